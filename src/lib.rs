@@ -1,0 +1,1 @@
+//! Linear neural networks against linear regression.
