@@ -1,0 +1,30 @@
+//! The numbers: seeded data, closed form, linear networks, gradient descent.
+//!
+//! **Architecture invariant.** This layer knows no clock, no entropy, no browser and no plotting: time arrives as
+//! "advance by n epochs" and randomness as a seed. The same seed and the same calls give the same 64-bit numbers
+//! natively and in every browser. `clippy.toml` bans what would break that (platform generators, `mul_add`,
+//! `Instant`), the dependency table keeps browser crates out of native builds, and `tests/fixtures/seeded.json` is read
+//! by a native test and by one in Chromium.
+
+mod data;
+mod descent;
+mod double_double;
+mod error;
+mod initialisation;
+mod kernel;
+mod least_squares;
+mod moments;
+mod network;
+mod progress;
+mod random;
+mod recorded;
+
+pub use data::{DataSpec, Dataset, GroundTruth, NoiseModel, Points, VALIDATION_POINTS};
+pub use descent::{Descent, LearningRate};
+pub use error::NumericsError;
+pub use initialisation::Initialisation;
+pub use least_squares::{LeastSquares, Line};
+pub use moments::Moments;
+pub use network::{Gradient, MAX_DEPTH, Network};
+pub use progress::{CONVERGED_SHARE, PLATEAU_SPEED, Phase, Progress};
+pub use recorded::RecordedEpochs;

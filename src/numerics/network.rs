@@ -1,0 +1,131 @@
+use super::{LeastSquares, Line, NumericsError, kernel};
+
+/// The deepest network that can be built.
+pub const MAX_DEPTH: usize = 20;
+
+/// A linear neural network with one neuron a layer: `h₀ = x`, `hₗ = wₗ hₗ₋₁ + bₗ`, prediction `h_L`.
+///
+/// Whatever its depth L, it draws the end-to-end line `w = w₁ ⋯ w_L`, `b = Σₗ bₗ wₗ₊₁ ⋯ w_L`; depth 1 is
+/// linear regression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Network {
+    depth: usize,
+    weights: [f64; MAX_DEPTH],
+    biases: [f64; MAX_DEPTH],
+}
+
+/// dMSE/dwₗ and dMSE/dbₗ for every layer of a [`Network`], first layer first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gradient(pub(super) Network);
+
+impl Gradient {
+    /// dMSE/dwₗ.
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
+        self.0.weights()
+    }
+
+    /// dMSE/dbₗ.
+    #[must_use]
+    pub fn biases(&self) -> &[f64] {
+        self.0.biases()
+    }
+
+    /// The mean of |dMSE/dθ| over the 2 L parameters θ.
+    #[must_use]
+    pub fn mean_absolute(&self) -> f64 {
+        self.parameters().map(f64::abs).sum::<f64>() / (2 * self.0.depth) as f64
+    }
+
+    /// Σ (dMSE/dθ)² over the 2 L parameters θ.
+    #[must_use]
+    pub fn squared_norm(&self) -> f64 {
+        self.parameters().map(|g| g * g).sum()
+    }
+
+    fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
+        self.weights().iter().chain(self.biases()).copied()
+    }
+}
+
+impl Network {
+    /// A network from its weights and biases, first layer first.
+    ///
+    /// # Errors
+    /// [`NumericsError::LengthMismatch`] where the two differ in length, [`NumericsError::OutOfRange`] for a depth
+    /// outside 1 to [`MAX_DEPTH`] or a parameter beyond ±1e100.
+    pub fn new(weights: &[f64], biases: &[f64]) -> Result<Self, NumericsError> {
+        if weights.len() != biases.len() {
+            let (left, right) = (("weights", weights.len()), ("biases", biases.len()));
+            return Err(NumericsError::LengthMismatch { left, right });
+        }
+        let mut network = Self::zero(weights.len())?;
+        for (name, given, own) in [("a weight", weights, &mut network.weights), ("a bias", biases, &mut network.biases)]
+        {
+            for (slot, &value) in own.iter_mut().zip(given) {
+                if !(-1e100..=1e100).contains(&value) {
+                    return Err(NumericsError::OutOfRange {
+                        name,
+                        value,
+                        allowed: "a finite number between -1e100 and 1e100",
+                    });
+                }
+                *slot = value;
+            }
+        }
+        Ok(network)
+    }
+
+    /// The network of this depth with all parameters 0.
+    pub(super) fn zero(depth: usize) -> Result<Self, NumericsError> {
+        if (1..=MAX_DEPTH).contains(&depth) {
+            Ok(Self { depth, weights: [0.0; MAX_DEPTH], biases: [0.0; MAX_DEPTH] })
+        } else {
+            Err(NumericsError::OutOfRange { name: "the depth", value: depth as f64, allowed: "1 to 20 layers" })
+        }
+    }
+
+    /// L, the number of layers, 1 to [`MAX_DEPTH`].
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// wₗ, first layer first.
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
+        &self.weights[..self.depth]
+    }
+
+    /// bₗ, first layer first.
+    #[must_use]
+    pub fn biases(&self) -> &[f64] {
+        &self.biases[..self.depth]
+    }
+
+    pub(super) fn parameters_mut(&mut self) -> (&mut [f64], &mut [f64]) {
+        (&mut self.weights[..self.depth], &mut self.biases[..self.depth])
+    }
+
+    /// The prediction for one x, layer by layer.
+    #[must_use]
+    pub fn predict(&self, x: f64) -> f64 {
+        self.weights().iter().zip(self.biases()).fold(x, |h, (&w, &b)| w * h + b)
+    }
+
+    /// The end-to-end line.
+    #[must_use]
+    pub fn line(&self) -> Line {
+        let start = Line { slope: 1.0, intercept: 0.0 };
+        self.weights()
+            .iter()
+            .zip(self.biases())
+            .fold(start, |line, (&w, &b)| Line { slope: w * line.slope, intercept: w * line.intercept + b })
+    }
+
+    /// The gradient of the full-batch mean squared error, in O(L) whatever the number of points.
+    #[must_use]
+    pub fn gradient(&self, problem: &LeastSquares) -> Gradient {
+        Gradient(kernel::gradient(self, problem))
+    }
+}
