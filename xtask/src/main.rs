@@ -1,1 +1,82 @@
-fn main() {}
+//! Builds, serves, tests and measures the project: `cargo xtask --help`.
+
+mod apt;
+mod checks;
+mod chromium;
+mod command;
+mod node;
+mod page;
+mod project;
+mod server;
+mod setup;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::checks::Part;
+use crate::page::Finish;
+use crate::project::Project;
+use crate::setup::Toolchain;
+
+/// Builds, serves, tests and measures the project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build the page and serve it on this machine
+    Serve {
+        /// Port on 127.0.0.1; 0 takes any that is free
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Write the page, optimised, to dist/
+    Build,
+    /// Run the checks
+    Test {
+        /// Which of them
+        #[arg(value_enum, default_value_t = Part::All)]
+        part: Part,
+    },
+}
+
+fn main() -> ExitCode {
+    match perform(&Arguments::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: &Task) -> Result<ExitCode> {
+    let project = Project::here();
+    match task {
+        Task::Serve { port } => serve(&project, *port)?,
+        Task::Build => {
+            let dist = page::publish(&project, &Toolchain::find_or_set_up()?)?;
+            println!("the page is in {}", dist.display());
+        }
+        Task::Test { part } => {
+            if !checks::check(&project, *part) {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve(project: &Project, port: u16) -> Result<()> {
+    let listener = server::listen(port)?;
+    let address = listener.local_addr()?;
+    let site = page::assemble(project, &Toolchain::find_or_set_up()?, Finish::Quick)?;
+    println!("http://{address}/  (Ctrl-C ends it)");
+    server::serve(&site, listener)
+}

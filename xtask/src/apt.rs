@@ -1,0 +1,60 @@
+//! Debian's package tool.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::command::{capture, command, is_root, on_path};
+
+/// True if this machine has apt.
+pub(crate) fn is_here() -> bool {
+    on_path("apt-get").is_some() && on_path("dpkg-deb").is_some()
+}
+
+/// Fetches the lists of packages anew, which needs root.
+pub(crate) fn update() -> Result<()> {
+    if !is_root() {
+        bail!("apt's lists of packages are missing or old: run `sudo apt-get update`, then try again");
+    }
+    eprintln!("set-up: apt-get update (a few seconds)");
+    capture(command("apt-get").args(["update", "-qq"])).map(drop)
+}
+
+/// The version of a package that would be installed, if apt knows it.
+pub(crate) fn candidate(package: &str) -> Option<String> {
+    let policy = capture(command("apt-cache").args(["policy", package])).ok()?;
+    candidate_in(&policy)
+}
+
+fn candidate_in(policy: &str) -> Option<String> {
+    let version = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate:"))?.trim();
+    (version != "(none)").then(|| version.to_owned())
+}
+
+/// Downloads packages into a folder without installing them.
+pub(crate) fn download(packages: &[String], folder: &Path) -> Result<()> {
+    capture(command("apt-get").args(["download", "-qq"]).args(packages).current_dir(folder)).map(drop)
+}
+
+/// Installs a package, with the lists fetched anew if apt does not know it or its file is gone. Needs root.
+pub(crate) fn install(package: &str) -> Result<()> {
+    let install = || {
+        let mut apt = command("apt-get");
+        apt.args(["install", "-y", "-qq", "--no-install-recommends", package]).env("DEBIAN_FRONTEND", "noninteractive");
+        capture(&mut apt).map(drop)
+    };
+    install().or_else(|_| update().and_then(|()| install()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_candidate_is_read_and_an_unknown_package_has_none() {
+        let known = "rustc-web:\n  Installed: (none)\n  Candidate: 1.96.0+dfsg1-1~deb12u2\n  Version table:\n";
+        assert_eq!(candidate_in(known).as_deref(), Some("1.96.0+dfsg1-1~deb12u2"));
+        assert_eq!(candidate_in("rustc-web:\n  Installed: (none)\n  Candidate: (none)\n"), None);
+        assert_eq!(candidate_in(""), None);
+    }
+}

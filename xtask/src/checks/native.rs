@@ -1,0 +1,45 @@
+//! The checks that need Rust alone.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::report::Report;
+use super::tally::{self, Tally};
+use super::tidy;
+use crate::command::{self, cargo};
+use crate::project::Project;
+
+/// Runs them all.
+pub(super) fn check(report: &mut Report, project: &Project) {
+    let tool = |words: &[&str]| {
+        let mut cargo = cargo();
+        cargo.args(words).current_dir(project.root());
+        cargo
+    };
+    report.run("format", || plain(&mut tool(&["fmt", "--all", "--check"])));
+    report.run("clippy", || {
+        plain(&mut tool(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+    });
+    report.run("tests", || cargo_tests(&mut tool(&["test", "--workspace", "--locked", "--no-fail-fast"])));
+    report.run("documentation", || {
+        let words = ["doc", "--no-deps", "--document-private-items", "--package", "lnn-lab", "--locked"];
+        plain(tool(&words).env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    if tidy::is_possible(project) {
+        report.run("tidiness", || tidy::check(project));
+    } else {
+        report.leave_out("tidiness", "this is not a git checkout");
+    }
+}
+
+/// A check that passes or fails as a whole.
+pub(super) fn plain(command: &mut Command) -> Result<Tally> {
+    Ok(if command::stream(command, |_| ())? { Tally::PASSED } else { Tally::FAILED })
+}
+
+fn cargo_tests(command: &mut Command) -> Result<Tally> {
+    let mut sum = Tally::default();
+    let succeeded = command::stream(command, |line| sum += tally::of_cargo(line))?;
+    Ok(sum.of_run(succeeded))
+}

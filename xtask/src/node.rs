@@ -1,0 +1,57 @@
+//! Node.js and the packages of `tests/`.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::command::{self, command, on_path};
+use crate::project::Project;
+
+/// Where node and npm are.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// The interpreter.
+    pub(crate) node: PathBuf,
+    npm: PathBuf,
+}
+
+impl Node {
+    /// Finds both on `PATH`.
+    pub(crate) fn find() -> Result<Self> {
+        match (on_path("node"), on_path("npm")) {
+            (Some(node), Some(npm)) => Ok(Self { node, npm }),
+            _ => bail!("node and npm are not on PATH: install Node.js 20 or newer"),
+        }
+    }
+
+    /// Installs the packages of `tests/package-lock.json`, if it has changed since that was last done.
+    pub(crate) fn install(&self, project: &Project) -> Result<()> {
+        let tests = project.tests();
+        let lock = tests.join("package-lock.json");
+        let wanted = fs::read(&lock).map_err(|_| anyhow!("{} is missing", lock.display()))?;
+        // Inside the folder that npm empties, so the stamp goes with what it vouches for.
+        let stamp = tests.join("node_modules/.installed-lock.json");
+        if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+            return Ok(());
+        }
+        eprintln!("set-up: npm ci in tests/ (about a quarter of a minute, once)");
+        let mut npm = command(&self.npm);
+        npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&tests);
+        command::run_quietly(&mut npm).context("the packages of tests/package-lock.json could not be installed")?;
+        fs::write(&stamp, wanted)?;
+        Ok(())
+    }
+
+    /// A script of `tests/package.json`, which finds the built page by `LNN_LAB_SITE`.
+    pub(crate) fn script(&self, project: &Project, name: &str, chromium: Option<&OsStr>) -> Command {
+        let mut npm = command(&self.npm);
+        npm.args(["run", "--silent", name]).current_dir(project.tests()).env("LNN_LAB_SITE", project.site());
+        if let Some(chromium) = chromium {
+            npm.env("LNN_LAB_CHROME", chromium);
+        }
+        npm
+    }
+}

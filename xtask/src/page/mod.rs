@@ -1,0 +1,54 @@
+//! The page as a folder of static files: the sources below `www`, the compiled package and the posters.
+//!
+//! There is one way to assemble it, whether it is served, tested or published, so what is tested is what is published.
+//! The only difference is [`Finish`]: whether `wasm-opt` has gone over the module.
+
+mod mirror;
+mod optimise;
+mod posters;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+
+use self::mirror::Listing;
+use crate::project::Project;
+use crate::setup::Toolchain;
+
+/// How much work goes into the module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Finish {
+    /// As rustc made it: enough to look at.
+    Quick,
+    /// As it is published, if node is here.
+    Optimised,
+}
+
+/// Builds everything and makes `target/site` hold the page; returns that folder.
+pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, finish: Finish) -> Result<PathBuf> {
+    let index = project.www().join("index.html");
+    ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
+    let package = wasm::package(project, toolchain)?;
+    let mut listing = Listing::default();
+    listing.add_folder(Path::new(""), &project.www())?;
+    listing.add_folder(Path::new("pkg"), &package)?;
+    if finish == Finish::Optimised {
+        let module = format!("{}_bg.wasm", wasm::NAME);
+        let optimised = optimise::optimise(project, &package.join(&module))?;
+        listing.replace(&Path::new("pkg").join(module), optimised);
+    }
+    listing.add_folder(Path::new("posters"), &posters::posters(project)?)?;
+    let site = project.site();
+    listing.mirror_into(&site)?;
+    Ok(site)
+}
+
+/// Builds the optimised page and makes `dist` hold it; returns that folder.
+pub(crate) fn publish(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    let site = assemble(project, toolchain, Finish::Optimised)?;
+    let mut listing = Listing::default();
+    listing.add_folder(Path::new(""), &site)?;
+    listing.mirror_into(&project.dist())?;
+    Ok(project.dist())
+}

@@ -1,0 +1,55 @@
+//! Making the module smaller with Binaryen's `wasm-opt`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+
+use crate::command::{self, command};
+use crate::node::Node;
+use crate::project::Project;
+
+/// Optimises the module and returns the better one, or says in a line why it goes without.
+pub(super) fn optimise(project: &Project, module: &Path) -> Result<PathBuf> {
+    match wasm_opt(project) {
+        Ok((node, tool)) => optimise_with(&node, &tool, project, module),
+        Err(reason) => {
+            eprintln!("page: going without wasm-opt, the module stays larger: {reason:#}");
+            Ok(module.to_path_buf())
+        }
+    }
+}
+
+/// Node and the script of `wasm-opt`, in the version that `tests/package-lock.json` pins.
+fn wasm_opt(project: &Project) -> Result<(Node, PathBuf)> {
+    let node = Node::find()?;
+    node.install(project)?;
+    let tool = project.tests().join("node_modules/binaryen/bin/wasm-opt");
+    ensure!(tool.is_file(), "binaryen is not among the packages of tests/package.json");
+    Ok((node, tool))
+}
+
+fn optimise_with(node: &Node, tool: &Path, project: &Project, module: &Path) -> Result<PathBuf> {
+    let folder = project.wasm_target().join("optimised");
+    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
+    let unfinished = folder.join("unfinished.wasm");
+    // The whole input is compared: a stamp of times or sizes could be wrong, and this takes a millisecond.
+    let input = fs::read(module)?;
+    if after.is_file() && fs::read(&before).is_ok_and(|old| old == input) && is_older(tool, &after) {
+        return Ok(after);
+    }
+    eprintln!("page: optimising the module (about 5 s)");
+    fs::create_dir_all(&folder)?;
+    fs::write(&before, input)?;
+    let _ = fs::remove_file(&after); // so that a run that breaks off leaves no result
+    // The features that it may use are listed in the module.
+    command::run(command(&node.node).arg(tool).arg("-O3").arg(&before).arg("-o").arg(&unfinished))?;
+    fs::rename(&unfinished, &after)?;
+    Ok(after)
+}
+
+/// True if a result is from this installation of a tool.
+fn is_older(tool: &Path, result: &Path) -> bool {
+    let time = |path| fs::metadata(path).and_then(|about| about.modified());
+    matches!((time(tool), time(result)), (Ok(tool), Ok(result)) if tool < result)
+}

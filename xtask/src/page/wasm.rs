@@ -1,0 +1,45 @@
+//! The page's module: Rust to WebAssembly to a JavaScript package.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::command;
+use crate::project::Project;
+use crate::setup::{TARGET, Toolchain};
+
+/// The name of the library, and so of the files in the package.
+pub(crate) const NAME: &str = "lnn_lab";
+
+/// Compiles the library and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
+pub(super) fn package(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    eprintln!("page: compiling to WebAssembly (the first time about a minute)");
+    let target = project.wasm_target();
+    command::run(
+        toolchain
+            .cargo()
+            .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
+            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+            .arg(&target)
+            // The list of the features that rustc used has to reach wasm-bindgen and wasm-opt; the names go below.
+            .env("CARGO_PROFILE_WASM_STRIP", "debuginfo")
+            .current_dir(project.root()),
+    )?;
+    let module = target.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
+    let package = target.join("pkg");
+    if package.exists() {
+        fs::remove_dir_all(&package)?; // what an earlier version exported must not stay
+    }
+    Bindgen::new()
+        .input_path(&module)
+        .out_name(NAME)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&package)
+        .context("wasm-bindgen refused the module")?;
+    Ok(package)
+}

@@ -1,0 +1,57 @@
+//! Where things are in the checkout.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The checkout and the folders the build reads and writes.
+#[derive(Debug, Clone)]
+pub(crate) struct Project {
+    root: PathBuf,
+}
+
+impl Project {
+    /// The checkout this program is run from.
+    pub(crate) fn here() -> Self {
+        // Cargo's word at run time first: a checkout that was moved keeps its compiled `xtask`.
+        let package =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let root = package.parent().map(Path::to_path_buf).unwrap_or(package);
+        Self { root }
+    }
+
+    /// The root of the checkout.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The sources of the page.
+    pub(crate) fn www(&self) -> PathBuf {
+        self.root.join("www")
+    }
+
+    /// The JavaScript package with the browser tests and the tools from npm.
+    pub(crate) fn tests(&self) -> PathBuf {
+        self.root.join("tests")
+    }
+
+    /// The assembled page that is served and tested.
+    pub(crate) fn site(&self) -> PathBuf {
+        self.root.join("target/site")
+    }
+
+    /// The assembled page that is published.
+    pub(crate) fn dist(&self) -> PathBuf {
+        self.root.join("dist")
+    }
+
+    /// Everything that is compiled for wasm32, apart from the host's folder because another release of
+    /// rustc may write it, and the two would throw away one another's work.
+    pub(crate) fn wasm_target(&self) -> PathBuf {
+        self.root.join("target/wasm")
+    }
+
+    /// The pictures that stand in until the page is alive.
+    pub(crate) fn posters(&self) -> PathBuf {
+        self.root.join("target/posters")
+    }
+}
