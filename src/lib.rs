@@ -8,4 +8,9 @@
 //!                           figure  ->  figure::render
 //! ```
 
+pub mod exhibits;
+pub mod figure;
 pub mod numerics;
+pub mod study;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

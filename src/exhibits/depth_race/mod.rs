@@ -1,0 +1,273 @@
+//! The depth race: ten linear networks, depth 1 to 10, on the same data as the closed form.
+
+mod controls;
+mod curves;
+mod lines;
+mod words;
+
+use self::controls::{
+    BUDGET, CONTROLS, DATA_SEED, DEPTH, GROUND_TRUTH, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS, SLOPE,
+    SPEED, WEIGHT_SEED,
+};
+use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Player, Readout, Setting};
+use crate::figure::Figure;
+use crate::numerics::{
+    DataSpec, GroundTruth, Initialisation, LearningRate, NoiseModel, NumericsError, Phase, RecordedEpochs,
+};
+use crate::study::{Race, RateSchedule, Snapshot, Trial, protocol};
+
+/// How the race is registered.
+pub const ENTRY: Entry = Entry {
+    id: "depth-race",
+    name: "The depth race",
+    open: || Ok(Box::new(DepthRace::new().map_err(ControlError::Impossible)?)),
+};
+
+/// The epoch of the first picture: shallow networks are done, deep ones are on a plateau.
+const FIRST_EPOCH: u64 = 3200;
+
+/// The trial of each seed that is shown.
+const TRIAL: u64 = 0;
+
+/// How far ahead a learning rate is tried out before it is called safe.
+const TRIED_EPOCHS: u64 = 2000;
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct DepthRace {
+    panel: Panel,
+    race: Race,
+    /// The epoch asked for; what is shown may be behind it while it is being computed.
+    target: u64,
+    /// Every network at the epoch shown.
+    now: Vec<Snapshot>,
+    highlighted: Option<usize>,
+    probed: Option<u64>,
+}
+
+impl DepthRace {
+    /// The race in its first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let panel = Panel::new(&CONTROLS);
+        let schedule = RateSchedule::constant(LearningRate::new(panel.number(&LEARNING_RATE))?);
+        let race = set_up(&panel, schedule)?;
+        let mut exhibit = Self { panel, race, target: FIRST_EPOCH, now: Vec::new(), highlighted: None, probed: None };
+        exhibit.follow_ground_truth();
+        exhibit.race.extend(FIRST_EPOCH, u64::MAX);
+        exhibit.refresh();
+        Ok(exhibit)
+    }
+
+    fn end(&self) -> u64 {
+        self.panel.count(&BUDGET)
+    }
+
+    /// The epoch that is shown.
+    fn epoch(&self) -> u64 {
+        self.target.min(self.race.horizon())
+    }
+
+    fn selected(&self) -> usize {
+        self.panel.count(&DEPTH) as usize
+    }
+
+    /// The selected network now.
+    fn chosen(&self) -> &Snapshot {
+        &self.now[self.selected() - 1]
+    }
+
+    fn refresh(&mut self) {
+        self.now = self.race.at(self.epoch());
+    }
+
+    /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
+    fn rebuild(&mut self) -> Result<(), ControlError> {
+        self.race = set_up(&self.panel, self.race.schedule().clone())?;
+        self.follow_ground_truth();
+        Ok(())
+    }
+
+    /// The sliders of slope and intercept show what was drawn while nothing is set by hand.
+    fn follow_ground_truth(&mut self) {
+        if self.panel.choice(&GROUND_TRUTH) == "drawn" {
+            let truth = self.race.trial().dataset.ground_truth;
+            self.panel.put(&SLOPE, Setting::Number(truth.slope));
+            self.panel.put(&INTERCEPT, Setting::Number(truth.intercept));
+        }
+    }
+
+    /// Carries out what a changed control asks for.
+    fn apply(&mut self, control: &str) -> Result<(), ControlError> {
+        match control {
+            "slope" | "intercept" => {
+                self.panel.put(&GROUND_TRUTH, Setting::Choice(1));
+                self.rebuild()
+            }
+            "noise" | "noise_model" | "points" | "ground_truth" | "data_seed" | "weight_seed" => self.rebuild(),
+            "learning_rate" => {
+                let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+                let epoch = self.epoch();
+                self.target = epoch;
+                if self.race.change_rate(epoch, rate) { Ok(()) } else { Err(ControlError::TooManyChanges) }
+            }
+            "budget" => {
+                self.target = self.target.min(self.end());
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn reset(&mut self) -> Result<(), ControlError> {
+        let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+        self.race = set_up(&self.panel, RateSchedule::constant(rate))?;
+        self.target = 0;
+        Ok(())
+    }
+
+    fn undo(&mut self) {
+        if let Some(epoch) = self.race.undo_rate() {
+            let (rate, _) = self.race.schedule().at(epoch);
+            self.panel.put(&LEARNING_RATE, Setting::Number(rate.value()));
+            self.target = epoch;
+        }
+    }
+
+    /// The largest rate of 0.3, 0.1, 0.03, ... below the present one under which no network diverges when it is tried.
+    fn safe_rate(&self) -> Option<f64> {
+        let present = self.panel.number(&LEARNING_RATE);
+        [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4, 3e-5, 1e-5].into_iter().filter(|&rate| rate < present).find(
+            |&rate| {
+                let Ok(rate) = LearningRate::new(rate) else { return false };
+                let Ok(mut race) = set_up(&self.panel, RateSchedule::constant(rate)) else { return false };
+                race.extend(TRIED_EPOCHS.min(self.end()), u64::MAX);
+                race.runs().iter().all(|run| run.first(Phase::Diverged).is_none())
+            },
+        )
+    }
+}
+
+/// The trial and the networks that the panel describes.
+fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
+    let drawn = panel.choice(&GROUND_TRUTH) == "drawn";
+    let truth = GroundTruth { slope: panel.number(&SLOPE), intercept: panel.number(&INTERCEPT) };
+    let spec = DataSpec {
+        seed: panel.count(&DATA_SEED),
+        trial: TRIAL,
+        points: panel.count(&POINTS) as usize,
+        noise_coefficient: panel.number(&NOISE),
+        noise_model: match panel.choice(&NOISE_MODEL) {
+            "gaussian" => NoiseModel::Gaussian,
+            _ => NoiseModel::LabelMean,
+        },
+        ground_truth: (!drawn).then_some(truth),
+    };
+    let seed = panel.count(&WEIGHT_SEED);
+    Race::new(Trial::new(&spec)?, schedule, Initialisation::PyTorch, seed, TRIAL)
+}
+
+impl Exhibit for DepthRace {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let before = self.panel.clone();
+        let id = self.panel.set(control, text)?.id;
+        let outcome = if self.panel == before { Ok(()) } else { self.apply(id) };
+        if outcome.is_err() {
+            self.panel = before;
+        }
+        self.refresh();
+        outcome
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        match action {
+            "reset" => self.reset()?,
+            "undo" => self.undo(),
+            "safe_rate" => {
+                if let Some(rate) = self.safe_rate() {
+                    self.panel.put(&LEARNING_RATE, Setting::Number(rate));
+                    self.reset()?;
+                }
+            }
+            _ => {
+                let known = "reset, undo, safe_rate".to_owned();
+                return Err(ControlError::Unknown { id: action.chars().take(60).collect(), known });
+            }
+        }
+        self.refresh();
+        Ok(())
+    }
+
+    fn player(&self) -> Player {
+        Player { epoch: self.epoch(), end: self.end(), speed: self.panel.count(&SPEED) }
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.target = epoch.min(self.end());
+        self.refresh();
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        let shown = self.epoch();
+        let done = self.race.extend(self.end(), work);
+        if self.epoch() != shown {
+            self.refresh();
+        }
+        done
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
+    }
+
+    fn probe(&mut self, figure: &str, x: Option<f64>) {
+        self.probed = x
+            .filter(|x| figure == curves::ID && x.is_finite())
+            .map(|x| RecordedEpochs::at_or_before(x.max(0.0) as u64).min(self.end().min(self.race.horizon())));
+    }
+
+    fn probe_by(&mut self, figure: &str, steps: i64) {
+        let mut epoch = self.probed.unwrap_or_else(|| self.epoch());
+        for _ in 0..steps.unsigned_abs().min(1000) {
+            epoch = if steps > 0 {
+                RecordedEpochs::after(epoch)
+            } else {
+                RecordedEpochs::at_or_before(epoch.saturating_sub(1))
+            };
+        }
+        self.probed = None;
+        if figure == curves::ID {
+            self.probed = Some(epoch.min(self.end()).min(self.race.horizon()));
+        }
+    }
+
+    fn probed(&self) -> Option<String> {
+        self.probed.map(|epoch| words::reading(self, epoch))
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![lines::figure(self), curves::figure(self), lines::weights(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        words::readouts(self)
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        words::depths(self)
+    }
+
+    fn summary(&self) -> String {
+        words::summary(self)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        words::alert(self)
+    }
+}

@@ -1,0 +1,156 @@
+//! The exhibits: what can be shown, as data.
+//!
+//! **Architecture invariant.** An exhibit returns figures and words and never draws: [`Exhibit`] is used behind `dyn`,
+//! where a method generic over a drawing backend could not live. It has no clock and no entropy: time arrives as
+//! [`seek`](Exhibit::seek) and [`advance`](Exhibit::advance), randomness as seeds among its controls. It owns every
+//! number a reader can change, as [`Control`]s. Adding one touches its own file, the registry below, and one section of
+//! the page; a test fails when registry, page and golden figures disagree.
+
+mod control;
+mod panel;
+
+pub mod depth_race;
+
+pub use control::{Control, ControlError, Group, Kind, Setting, Steps};
+pub use panel::Panel;
+
+use crate::figure::{Colour, Figure, Theme};
+
+/// One live exhibit.
+pub trait Exhibit {
+    /// The controls and what they are set to.
+    fn panel(&self) -> &Panel;
+
+    /// Sets a control from text.
+    ///
+    /// # Errors
+    /// Says which control, its value and the allowed range; nothing is changed then.
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError>;
+
+    /// Carries out one of the actions that [`alert`](Self::alert) offers, or `reset`.
+    ///
+    /// # Errors
+    /// Says which actions there are.
+    fn act(&mut self, action: &str) -> Result<(), ControlError>;
+
+    /// Where the run stands.
+    fn player(&self) -> Player;
+
+    /// Goes to an epoch, forwards or backwards, held to the run.
+    fn seek(&mut self, epoch: u64);
+
+    /// Computes ahead by about `work` epochs; returns whether there is nothing left to compute.
+    fn prepare(&mut self, work: u64) -> bool;
+
+    /// Highlights one depth in every figure, or none.
+    fn highlight(&mut self, depth: Option<usize>);
+
+    /// Reads a figure at a value of its horizontal axis, or stops reading.
+    fn probe(&mut self, figure: &str, x: Option<f64>);
+
+    /// Moves the reading by so many recorded steps, from the present if there is none.
+    fn probe_by(&mut self, figure: &str, steps: i64);
+
+    /// What the reading says.
+    fn probed(&self) -> Option<String>;
+
+    /// The pictures.
+    fn figures(&self) -> Vec<Figure>;
+
+    /// The numbers beside them.
+    fn readouts(&self) -> Vec<Readout>;
+
+    /// The state of every depth.
+    fn depths(&self) -> Vec<DepthState>;
+
+    /// What is seen now, in words: for the caption and for screen readers.
+    fn summary(&self) -> String;
+
+    /// What went wrong and how to mend it.
+    fn alert(&self) -> Option<Alert>;
+
+    /// Moves forward, held to the run.
+    fn advance(&mut self, epochs: u64) {
+        let epoch = self.player().epoch;
+        self.seek(epoch.saturating_add(epochs));
+    }
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Player {
+    /// The epoch that is shown.
+    pub epoch: u64,
+    /// The epoch at which the run ends.
+    pub end: u64,
+    /// How many epochs pass in a frame.
+    pub speed: u64,
+}
+
+/// A number, and the closed form's where it has one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Readout {
+    /// Its name in code.
+    pub id: &'static str,
+    /// Its name for readers.
+    pub name: &'static str,
+    /// What it is, in a sentence.
+    pub help: &'static str,
+    /// The exact number.
+    pub value: f64,
+    /// The number as readers see it.
+    pub text: String,
+    /// The closed form's number, exact and as readers see it.
+    pub closed_form: Option<(f64, String)>,
+}
+
+/// How one depth is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DepthState {
+    /// Which depth.
+    pub depth: usize,
+    /// A sign for it: ✓ converged, ▸ running, ⏸ plateau, ✕ diverged.
+    pub symbol: &'static str,
+    /// How it is doing, in words.
+    pub verdict: String,
+}
+
+/// Something that went wrong, and what can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alert {
+    /// What and why.
+    pub text: String,
+    /// Actions, each with its id and its name for readers.
+    pub actions: Vec<(&'static str, String)>,
+}
+
+/// An exhibit that can be made.
+pub struct Entry {
+    /// Its name in addresses, files and on the command line.
+    pub id: &'static str,
+    /// Its name for readers.
+    pub name: &'static str,
+    /// Makes one in its first state.
+    pub open: fn() -> Result<Box<dyn Exhibit>, ControlError>,
+}
+
+/// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
+pub const REGISTRY: &[Entry] = &[depth_race::ENTRY];
+
+/// Opens the exhibit with this id.
+///
+/// # Errors
+/// [`ControlError::Unknown`], which lists the exhibits there are.
+pub fn open(id: &str) -> Result<Box<dyn Exhibit>, ControlError> {
+    let entry = REGISTRY.iter().find(|entry| entry.id == id).ok_or_else(|| {
+        let known: Vec<_> = REGISTRY.iter().map(|entry| entry.id).collect();
+        ControlError::Unknown { id: id.chars().take(60).collect(), known: known.join(", ") }
+    })?;
+    (entry.open)()
+}
+
+/// The colour of a depth, for words and buttons that name it.
+#[must_use]
+pub fn depth_colour(depth: usize, theme: Theme) -> Colour {
+    theme.ink(crate::figure::Ink::Depth(depth))
+}

@@ -1,0 +1,170 @@
+use super::number::{counted, fixed, power_of_ten};
+
+/// How values are spread along an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Equal steps are equal differences.
+    Linear,
+    /// Equal steps are equal ratios; only values above 0 have a place.
+    Log,
+}
+
+/// An axis: what it measures, and from where to where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// What it measures, in words.
+    pub title: String,
+    /// How values are spread.
+    pub scale: Scale,
+    /// The value at its beginning; above 0 on a log axis.
+    pub low: f64,
+    /// The value at its end, above `low`.
+    pub high: f64,
+}
+
+impl Axis {
+    /// Where a value lies: 0 at the beginning of the axis, 1 at its end, beyond them outside, infinite or NaN where it
+    /// has no place.
+    #[must_use]
+    pub fn fraction(&self, value: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => (value - self.low) / (self.high - self.low),
+            Scale::Log if value <= 0.0 => f64::NEG_INFINITY,
+            Scale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
+        }
+    }
+
+    /// The value at a place: the inverse of [`fraction`](Self::fraction).
+    #[must_use]
+    pub fn value(&self, fraction: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => self.low + fraction * (self.high - self.low),
+            Scale::Log => self.low * (self.high / self.low).powf(fraction),
+        }
+    }
+
+    /// A linear axis over the given values, with some air, and with ends that do not move when the values move a
+    /// little.
+    #[must_use]
+    pub fn linear_over(title: &str, low: f64, high: f64) -> Self {
+        let span = if high > low { high - low } else { low.abs().max(1.0) };
+        let step = nice_step(span, 8);
+        let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
+        let high = if high > low { high } else { low + step };
+        Self { title: title.to_owned(), scale: Scale::Linear, low, high }
+    }
+
+    /// A log axis over the given values, from one power of ten (or its triple) to another.
+    #[must_use]
+    pub fn log_over(title: &str, low: f64, high: f64) -> Self {
+        let low = if low > 0.0 { low } else { f64::MIN_POSITIVE };
+        let mut start = 10_f64.powf(low.log10().floor());
+        if start * 3.0 <= low {
+            start *= 3.0;
+        }
+        let mut end = 10_f64.powf(high.max(low).log10().ceil());
+        if end / 3.0 >= high && end / 3.0 > start {
+            end /= 3.0;
+        }
+        let end = if end > start { end } else { start * 10.0 };
+        Self { title: title.to_owned(), scale: Scale::Log, low: start, high: end }
+    }
+
+    /// Three to seven values with their names.
+    #[must_use]
+    pub fn ticks(&self) -> Vec<(f64, String)> {
+        match self.scale {
+            Scale::Linear => self.linear_ticks(),
+            Scale::Log => self.log_ticks(),
+        }
+    }
+
+    fn linear_ticks(&self) -> Vec<(f64, String)> {
+        let step = nice_step(self.high - self.low, 5);
+        let decimals = (-step.log10().floor()).clamp(0.0, 12.0) as usize;
+        let slack = 1e-9 * step;
+        let first = ((self.low - slack) / step).ceil();
+        let count = (((self.high + slack) / step).floor() - first).clamp(0.0, 20.0) as usize;
+        (0..=count)
+            .map(|index| (first + index as f64) * step)
+            .map(|value| if value.abs() < slack { 0.0 } else { value })
+            .map(|value| (value, linear_name(value, decimals)))
+            .collect()
+    }
+
+    fn log_ticks(&self) -> Vec<(f64, String)> {
+        let first = (self.low.log10() - 1e-9).ceil() as i32;
+        let last = (self.high.log10() + 1e-9).floor() as i32;
+        let stride = (last - first) / 6 + 1;
+        let decades: Vec<_> = (first..=last)
+            .step_by(stride as usize)
+            .map(|exponent| (10_f64.powi(exponent), log_name(exponent)))
+            .collect();
+        if decades.len() >= 3 {
+            return decades;
+        }
+        // Less than two decades: 1, 2 and 5 of each.
+        (first - 1..=last)
+            .flat_map(|exponent| [1.0, 2.0, 5.0].map(|digit| (digit * 10_f64.powi(exponent), exponent)))
+            .filter(|&(value, _)| (-1e-9..=1.0 + 1e-9).contains(&self.fraction(value)))
+            .map(|(value, exponent)| (value, linear_name(value, usize::try_from(-exponent).unwrap_or(0))))
+            .collect()
+    }
+}
+
+/// 1, 2 or 5 times a power of ten, such that `span` has at most about `most` of them.
+fn nice_step(span: f64, most: u32) -> f64 {
+    let rough = span / f64::from(most);
+    let power = 10_f64.powf(rough.log10().floor());
+    let digit = [1.0, 2.0, 5.0].into_iter().find(|digit| digit * power >= rough * (1.0 - 1e-9)).unwrap_or(10.0);
+    digit * power
+}
+
+fn linear_name(value: f64, decimals: usize) -> String {
+    if value.abs() >= 1e6 || decimals > 5 { super::significant(value, 2) } else { fixed(value, decimals) }
+}
+
+fn log_name(exponent: i32) -> String {
+    match exponent {
+        -1 => "0.1".to_owned(),
+        0..=5 => counted(10_u64.pow(exponent.unsigned_abs())),
+        _ => power_of_ten(exponent),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Axis, Scale};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_axis_has_a_few_ticks_inside_itself(middle in -1e6..1e6_f64, exponent in -6.0..6.0_f64) {
+            let span = 10_f64.powf(exponent);
+            let axes = [
+                Axis::linear_over("", middle, middle + span),
+                Axis::log_over("", span, span * 10_f64.powf(exponent.abs())),
+                Axis::log_over("", span, span * 1.5),
+            ];
+            for axis in axes {
+                let ticks = axis.ticks();
+                prop_assert!((2..=9).contains(&ticks.len()), "{axis:?} {ticks:?}");
+                for pair in ticks.windows(2) {
+                    prop_assert!(pair[0].0 < pair[1].0);
+                }
+                for (value, name) in ticks {
+                    let fraction = axis.fraction(value);
+                    prop_assert!((-1e-6..=1.0 + 1e-6).contains(&fraction), "{name} at {fraction}");
+                    prop_assert!((axis.value(fraction) - value).abs() <= 1e-6 * (value.abs() + span));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn values_without_a_place_on_a_log_axis_lie_below_it() {
+        let axis = Axis { title: String::new(), scale: Scale::Log, low: 1.0, high: 10.0 };
+        assert_eq!(axis.fraction(0.0), f64::NEG_INFINITY);
+        assert_eq!(axis.fraction(-1.0), f64::NEG_INFINITY);
+    }
+}

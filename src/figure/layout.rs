@@ -1,0 +1,92 @@
+use super::{EndLabel, Figure, Mark};
+
+/// The size a figure is drawn at, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sheet {
+    /// From left to right.
+    pub width: f64,
+    /// From top to bottom.
+    pub height: f64,
+}
+
+/// Font size of all words on a figure, in CSS pixels.
+pub(super) const TEXT: f64 = 13.0;
+
+/// The least distance of two end labels' middles.
+const LABEL_DISTANCE: f64 = 17.0;
+
+/// The mean width of a character of a sans-serif face, in font sizes. Text is never measured: on a canvas that forces
+/// the browser to lay out the page.
+const CHARACTER: f64 = 0.58;
+
+/// Where the axes of a figure lie on its sheet, in CSS pixels from the top left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Left end of the horizontal axis.
+    pub left: f64,
+    /// Right end of the horizontal axis.
+    pub right: f64,
+    /// Upper end of the vertical axis.
+    pub top: f64,
+    /// Lower end of the vertical axis.
+    pub bottom: f64,
+}
+
+/// About how wide a text is, in CSS pixels.
+pub(super) fn text_width(text: &str) -> f64 {
+    text.chars().count() as f64 * CHARACTER * TEXT
+}
+
+impl Frame {
+    /// Leaves room for the axes' words and for the end labels, and gives the rest to the marks.
+    #[must_use]
+    pub fn of(figure: &Figure, sheet: Sheet) -> Self {
+        let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
+        let ticks =
+            if bars { 0.0 } else { figure.y.ticks().iter().map(|(_, name)| text_width(name)).fold(0.0, f64::max) };
+        let labels = figure.labels.iter().map(|label| text_width(&label.text)).fold(0.0, f64::max);
+        let right =
+            if labels > 0.0 { sheet.width - (labels + 18.0).min(sheet.width / 3.0) } else { sheet.width - 16.0 };
+        let (left, top, below) = if bars { (8.0, 10.0, 26.0) } else { (ticks + 20.0, 40.0, 50.0) };
+        Self { left, right: right.max(left + 1.0), top, bottom: (sheet.height - below).max(top + 1.0) }
+    }
+
+    /// A place, from fractions of both axes.
+    pub(super) fn place(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (self.left + x * (self.right - self.left), self.bottom + y * (self.top - self.bottom))
+    }
+
+    /// The value on the horizontal axis under a place, held to the axis.
+    #[must_use]
+    pub fn x_at(&self, figure: &Figure, x: f64) -> f64 {
+        figure.x.value(((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0))
+    }
+}
+
+/// The vertical places of end labels: next to their lines where there is room, pushed apart where there is not.
+pub(super) fn spread(labels: &[EndLabel], figure: &Figure, frame: &Frame) -> Vec<f64> {
+    let mut order: Vec<(usize, f64)> = labels
+        .iter()
+        .map(|label| {
+            let fraction = figure.y.fraction(label.y);
+            if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) }
+        })
+        .map(|fraction| frame.place((0.0, fraction)).1)
+        .enumerate()
+        .collect();
+    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    for index in 1..order.len() {
+        order[index].1 = order[index].1.max(order[index - 1].1 + LABEL_DISTANCE);
+    }
+    // What was pushed below the frame comes back up, and pushes those above it.
+    let mut floor = frame.bottom;
+    for (_, y) in order.iter_mut().rev() {
+        *y = y.min(floor);
+        floor = *y - LABEL_DISTANCE;
+    }
+    let mut places = vec![0.0; labels.len()];
+    for (index, y) in order {
+        places[index] = y;
+    }
+    places
+}

@@ -1,0 +1,155 @@
+//! A figure as plain data: axes, marks, labels and a text alternative.
+//!
+//! **Architecture invariant.** A figure knows nothing of exhibits or of the browser, and only [`render`] draws it, on
+//! any `plotters` backend: the page's canvas and the command line's SVG come from the same lines of code. Marks name a
+//! role ([`Ink`]), never a colour; [`Theme`] alone gives colours to roles.
+
+pub mod render;
+
+mod axis;
+mod layout;
+mod number;
+mod stroke;
+mod theme;
+
+pub use axis::{Axis, Scale};
+pub use layout::{Frame, Sheet};
+pub use number::{counted, fixed, significant};
+pub use theme::{Colour, Theme};
+
+/// Points of a path or a cloud, in the units of the axes.
+pub type Coordinates = Vec<(f64, f64)>;
+
+/// One picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its name in code and files.
+    pub id: &'static str,
+    /// Its name for readers.
+    pub title: String,
+    /// What it shows, in words, for those who cannot see it.
+    pub description: String,
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// What lies below and changes seldom.
+    pub backdrop: Vec<Mark>,
+    /// What moves.
+    pub marks: Vec<Mark>,
+    /// The names of lines, written at their right ends.
+    pub labels: Vec<EndLabel>,
+}
+
+/// Something drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A cloud of dots.
+    Dots {
+        /// Where.
+        at: Coordinates,
+        /// How.
+        style: Style,
+    },
+    /// A line through points; broken at values that are not finite.
+    Path {
+        /// Through what.
+        through: Coordinates,
+        /// How.
+        style: Style,
+    },
+    /// A vertical line over the whole height.
+    Rule {
+        /// Where.
+        x: f64,
+        /// How.
+        style: Style,
+    },
+    /// A horizontal line over the whole width.
+    Level {
+        /// Where.
+        y: f64,
+        /// How.
+        style: Style,
+    },
+    /// A bar from 0 to a value, hatched where that is negative, its value written under it.
+    Bar {
+        /// Its middle.
+        x: f64,
+        /// Its value.
+        value: f64,
+        /// The value in words.
+        text: String,
+        /// How.
+        style: Style,
+    },
+    /// A ring around a point, with a word beside it.
+    Note {
+        /// Where.
+        at: (f64, f64),
+        /// The word.
+        text: String,
+        /// How.
+        style: Style,
+    },
+}
+
+/// What a mark stands for. Every distinction of colour is repeated by dash, width or label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// A training point.
+    Training,
+    /// A validation point.
+    Validation,
+    /// The ground truth: grey, dotted.
+    GroundTruth,
+    /// The closed form: ink, dashed.
+    ClosedForm,
+    /// The network of this depth, in the ordered ramp from 1 to 10.
+    Depth(usize),
+    /// The selected depth.
+    Selected,
+    /// A help for the eye.
+    Guide,
+}
+
+/// How loud a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emphasis {
+    /// As drawn by default.
+    Normal,
+    /// The one to look at.
+    Strong,
+    /// What is not looked at while something else is.
+    Dimmed,
+    /// What is still ahead of the present epoch.
+    Ahead,
+}
+
+/// What a mark stands for, and how loud it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// What it stands for.
+    pub ink: Ink,
+    /// How loud it is.
+    pub emphasis: Emphasis,
+}
+
+impl Ink {
+    /// This ink at this loudness.
+    #[must_use]
+    pub fn with(self, emphasis: Emphasis) -> Style {
+        Style { ink: self, emphasis }
+    }
+}
+
+/// The name of a line, at its right end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndLabel {
+    /// Where the line ends, in units of the vertical axis.
+    pub y: f64,
+    /// The name.
+    pub text: String,
+    /// The line's style.
+    pub style: Style,
+}

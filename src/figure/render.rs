@@ -1,0 +1,290 @@
+//! The only drawing code: a [`Figure`] on any `plotters` backend.
+//!
+//! `plotters` counts whole pixels, which would make stairs of slow curves, and knows no device pixel ratio. So a
+//! figure is laid out in CSS pixels and drawn at [`SUBPIXELS`] times that on a backend that is scaled down again. Its
+//! charts are not used: they measure text, which on a canvas forces the page to be laid out, and clamp what lies
+//! outside to the frame.
+
+use super::layout::{Frame, Sheet, TEXT, spread};
+use super::stroke::{dashed, thinned, visible};
+use super::{Colour, Coordinates, Emphasis, Figure, Ink, Mark, Style, Theme};
+use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
+use plotters_backend::DrawingErrorKind;
+
+/// How many steps of the backend make one unit of a [`Surface`].
+pub const SUBPIXELS: f64 = 8.0;
+
+const FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+/// What a drawing can fail with.
+pub type DrawingError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
+
+/// Which part of a figure is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Axes and [`Figure::backdrop`].
+    Backdrop,
+    /// [`Figure::marks`] and [`Figure::labels`].
+    Marks,
+}
+
+/// A backend to draw on, and how CSS pixels are measured on it.
+pub struct Surface<'a, DB: DrawingBackend> {
+    /// The backend.
+    pub backend: &'a mut DB,
+    /// Steps of the backend for one CSS pixel.
+    pub scale: f64,
+    /// How much larger than asked for a font size must be given: the SVG backend divides by 1.24.
+    pub text_scale: f64,
+}
+
+/// Draws one layer of a figure.
+///
+/// # Errors
+/// Whatever the backend reports.
+pub fn draw<DB: DrawingBackend>(
+    figure: &Figure,
+    layer: Layer,
+    theme: Theme,
+    sheet: Sheet,
+    surface: &mut Surface<DB>,
+) -> Result<(), DrawingError<DB>> {
+    let frame = Frame::of(figure, sheet);
+    let mut artist = Artist { figure, theme, frame, surface };
+    match layer {
+        Layer::Backdrop => {
+            artist.axes(sheet)?;
+            figure.backdrop.iter().try_for_each(|mark| artist.mark(mark))
+        }
+        Layer::Marks => {
+            figure.marks.iter().try_for_each(|mark| artist.mark(mark))?;
+            artist.labels()
+        }
+    }
+}
+
+/// A figure as an SVG document, on the theme's ground.
+///
+/// # Errors
+/// Whatever the SVG backend reports.
+pub fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> Result<String, DrawingError<SVGBackend<'static>>> {
+    let mut document = String::new();
+    let steps = ((sheet.width * SUBPIXELS).round() as i32, (sheet.height * SUBPIXELS).round() as i32);
+    {
+        let mut backend = SVGBackend::with_string(&mut document, (steps.0.unsigned_abs(), steps.1.unsigned_abs()));
+        backend.draw_rect((0, 0), steps, &shade(theme.ground(), 1.0).filled(), true)?;
+        let mut surface = Surface { backend: &mut backend, scale: SUBPIXELS, text_scale: 1.24 };
+        draw(figure, Layer::Backdrop, theme, sheet, &mut surface)?;
+        draw(figure, Layer::Marks, theme, sheet, &mut surface)?;
+        backend.present()?;
+    }
+    let size = format!("width=\"{}\" height=\"{}\"", steps.0, steps.1);
+    let shown = format!("width=\"{}\" height=\"{}\" role=\"img\"", sheet.width, sheet.height);
+    let words =
+        format!("<title>{}</title>\n<desc>{}</desc>\n<rect", escaped(&figure.title), escaped(&figure.description));
+    Ok(document.replacen(&size, &shown, 1).replacen("<rect", &words, 1))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn shade(colour: Colour, opacity: f64) -> RGBAColor {
+    RGBAColor(colour.0, colour.1, colour.2, opacity)
+}
+
+/// Where a text stands relative to its place.
+type Anchor = (HPos, VPos);
+const START: Anchor = (HPos::Left, VPos::Center);
+const MIDDLE: Anchor = (HPos::Center, VPos::Center);
+const END: Anchor = (HPos::Right, VPos::Center);
+
+struct Artist<'a, 'b, DB: DrawingBackend> {
+    figure: &'a Figure,
+    theme: Theme,
+    frame: Frame,
+    surface: &'a mut Surface<'b, DB>,
+}
+
+impl<DB: DrawingBackend> Artist<'_, '_, DB> {
+    fn axes(&mut self, sheet: Sheet) -> Result<(), DrawingError<DB>> {
+        let (frame, theme) = (self.frame, self.theme);
+        if self.figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
+            let middle = frame.place((0.0, self.figure.y.fraction(0.0))).1;
+            return self.stroke(&[(frame.left, middle), (frame.right, middle)], theme.muted(), 1.0, 1.0);
+        }
+        for (value, name) in self.figure.y.ticks() {
+            let y = frame.place((0.0, self.figure.y.fraction(value))).1;
+            self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
+            self.text(&name, (frame.left - 8.0, y), END, theme.muted(), false)?;
+        }
+        for (value, name) in self.figure.x.ticks() {
+            let x = frame.place((self.figure.x.fraction(value), 0.0)).0;
+            self.stroke(&[(x, frame.bottom), (x, frame.bottom + 4.0)], theme.muted(), 1.0, 1.0)?;
+            self.text(&name, (x, frame.bottom + 15.0), MIDDLE, theme.muted(), false)?;
+        }
+        self.stroke(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], theme.muted(), 1.0, 1.0)?;
+        let (x_title, y_title) = (self.figure.x.title.clone(), self.figure.y.title.clone());
+        self.text(&y_title, (12.0, 18.0), START, theme.muted(), false)?;
+        self.text(&x_title, (f64::midpoint(frame.left, frame.right), sheet.height - 14.0), MIDDLE, theme.muted(), false)
+    }
+
+    fn mark(&mut self, mark: &Mark) -> Result<(), DrawingError<DB>> {
+        match mark {
+            Mark::Dots { at, style } => self.dots(at, *style),
+            Mark::Path { through, style } => self.path(through, *style),
+            Mark::Rule { x, style } => {
+                let x = self.figure.x.fraction(*x);
+                self.curve([(x, 0.0), (x, 1.0)].into_iter(), *style)
+            }
+            Mark::Level { y, style } => {
+                let y = self.figure.y.fraction(*y);
+                self.curve([(0.0, y), (1.0, y)].into_iter(), *style)
+            }
+            Mark::Bar { x, value, text, style } => self.bar(*x, *value, text, *style),
+            Mark::Note { at, text, style } => self.note(*at, text, *style),
+        }
+    }
+
+    fn dots(&mut self, at: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
+        let radius = if style.emphasis == Emphasis::Strong { 5.0 } else { 2.2 };
+        let shape = shade(self.theme.ink(style.ink), self.theme.opacity(style)).filled();
+        for &point in at {
+            if let Some(place) = self.inside(point) {
+                let (centre, radius) = (self.step(place), self.length(radius));
+                self.surface.backend.draw_circle(centre, radius, &shape, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&mut self, through: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
+        let (x, y) = (&self.figure.x, &self.figure.y);
+        self.curve(through.iter().map(|&(at, value)| (x.fraction(at), y.fraction(value))), style)
+    }
+
+    /// Draws a curve given in fractions of the axes.
+    fn curve(&mut self, curve: impl Iterator<Item = (f64, f64)>, style: Style) -> Result<(), DrawingError<DB>> {
+        let (colour, opacity) = (self.theme.ink(style.ink), self.theme.opacity(style));
+        let width = match (style.emphasis, style.ink) {
+            (Emphasis::Strong, _) | (_, Ink::Selected) => 3.0,
+            (_, Ink::Guide) => 1.0,
+            (_, Ink::ClosedForm | Ink::GroundTruth) => 2.0,
+            _ => 1.5,
+        };
+        for piece in visible(curve) {
+            let places: Vec<_> = piece.into_iter().map(|place| self.frame.place(place)).collect();
+            let places = thinned(&places);
+            let strokes = match style.ink {
+                Ink::GroundTruth => dashed(&places, 2.0, 4.0),
+                Ink::ClosedForm => dashed(&places, 8.0, 5.0),
+                Ink::Guide => dashed(&places, 2.0, 3.0),
+                _ => vec![places],
+            };
+            for stroke in strokes {
+                self.stroke(&stroke, colour, opacity, width)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Bars share a baseline at 0; negative ones are hatched, so that the sign is not told by direction alone.
+    fn bar(&mut self, x: f64, value: f64, text: &str, style: Style) -> Result<(), DrawingError<DB>> {
+        const HATCH: f64 = 6.0;
+        let (axis_x, axis_y) = (&self.figure.x, &self.figure.y);
+        let half = 0.4 / (axis_x.high - axis_x.low);
+        let middle = axis_x.fraction(x);
+        let (zero, end) = (axis_y.fraction(0.0), axis_y.fraction(value).clamp(0.0, 1.0));
+        let (left, top) = self.frame.place((middle - half, zero.max(end)));
+        let (right, bottom) = self.frame.place((middle + half, zero.min(end)));
+        let colour = self.theme.ink(style.ink);
+        let corners = (self.step((left, top)), self.step((right, bottom)));
+        if value < 0.0 {
+            let mut offset = 0.0;
+            while offset < (right - left) + (bottom - top) {
+                let from = (left + (offset - (bottom - top)).max(0.0), top + offset.min(bottom - top));
+                let to = (left + offset.min(right - left), top + (offset - (right - left)).max(0.0));
+                self.stroke(&[from, to], colour, 1.0, 1.5)?;
+                offset += HATCH;
+            }
+            let outline = ShapeStyle { stroke_width: self.length(1.5), ..shade(colour, 1.0).into() };
+            self.surface.backend.draw_rect(corners.0, corners.1, &outline, false)?;
+        } else {
+            self.surface.backend.draw_rect(corners.0, corners.1, &shade(colour, 1.0).filled(), true)?;
+        }
+        let below = self.frame.bottom + 14.0;
+        self.text(text, (f64::midpoint(left, right), below), MIDDLE, self.theme.muted(), false)
+    }
+
+    fn note(&mut self, at: (f64, f64), text: &str, style: Style) -> Result<(), DrawingError<DB>> {
+        let Some(place) = self.inside(at) else { return Ok(()) };
+        let colour = self.theme.ink(style.ink);
+        let ring = ShapeStyle { stroke_width: self.length(2.0), ..shade(colour, 1.0).into() };
+        let (centre, radius) = (self.step(place), self.length(5.0));
+        self.surface.backend.draw_circle(centre, radius, &ring, false)?;
+        // Towards the middle of the frame, where there is room.
+        let right = place.0 < f64::midpoint(self.frame.left, self.frame.right);
+        let below = place.1 < f64::midpoint(self.frame.top, self.frame.bottom);
+        let offset = (if right { 8.0 } else { -8.0 }, if below { 18.0 } else { -18.0 });
+        let anchor = if right { START } else { END };
+        self.text(text, (place.0 + offset.0, place.1 + offset.1), anchor, self.theme.text(), false)
+    }
+
+    fn labels(&mut self) -> Result<(), DrawingError<DB>> {
+        let places = spread(&self.figure.labels, self.figure, &self.frame);
+        for (label, y) in self.figure.labels.iter().zip(places) {
+            let strong = label.style.emphasis == Emphasis::Strong;
+            let colour = match label.style.ink {
+                Ink::Selected | Ink::ClosedForm => self.theme.ink(label.style.ink),
+                _ => self.theme.muted(),
+            };
+            self.text(&label.text, (self.frame.right + 8.0, y), START, colour, strong)?;
+        }
+        Ok(())
+    }
+
+    fn stroke(
+        &mut self,
+        places: &[(f64, f64)],
+        colour: Colour,
+        opacity: f64,
+        width: f64,
+    ) -> Result<(), DrawingError<DB>> {
+        let style = ShapeStyle { stroke_width: self.length(width), ..shade(colour, opacity).into() };
+        let steps: Vec<_> = places.iter().map(|&place| self.step(place)).collect();
+        self.surface.backend.draw_path(steps, &style)
+    }
+
+    fn text(
+        &mut self,
+        text: &str,
+        place: (f64, f64),
+        (horizontal, vertical): Anchor,
+        colour: Colour,
+        bold: bool,
+    ) -> Result<(), DrawingError<DB>> {
+        let size = TEXT * self.surface.scale * self.surface.text_scale;
+        let weight = if bold { FontStyle::Bold } else { FontStyle::Normal };
+        let ink = shade(colour, 1.0);
+        let style =
+            TextStyle::from((FontFamily::Name(FAMILY), size, weight)).color(&ink).pos(Pos::new(horizontal, vertical));
+        let place = self.step(place);
+        self.surface.backend.draw_text(text, &style, place)
+    }
+
+    /// The place of a point in CSS pixels, if it lies inside the axes.
+    fn inside(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
+        let (x, y) = (self.figure.x.fraction(x), self.figure.y.fraction(y));
+        ((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)).then(|| self.frame.place((x, y)))
+    }
+
+    fn step(&self, (x, y): (f64, f64)) -> (i32, i32) {
+        ((x * self.surface.scale).round() as i32, (y * self.surface.scale).round() as i32)
+    }
+
+    fn length(&self, length: f64) -> u32 {
+        (length * self.surface.scale).round().max(1.0) as u32
+    }
+}

@@ -1,0 +1,165 @@
+use super::{Emphasis, Ink, Style};
+
+/// A colour without transparency, 8 bits a channel of sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+/// A palette. Dark is not light inverted: it has colours of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark marks on a light ground.
+    Light,
+    /// Light marks on a dark ground.
+    Dark,
+}
+
+/// viridis (van der Walt and Smith 2015) at 0, 1/8, ..., 1.
+const VIRIDIS: [Colour; 9] = [
+    Colour(68, 1, 84),
+    Colour(71, 44, 122),
+    Colour(59, 81, 139),
+    Colour(44, 113, 142),
+    Colour(33, 144, 141),
+    Colour(39, 173, 129),
+    Colour(92, 200, 99),
+    Colour(170, 220, 50),
+    Colour(253, 231, 37),
+];
+
+/// The deepest network that has a colour of its own.
+const DEEPEST: usize = 10;
+
+impl Theme {
+    /// What figures are drawn on.
+    #[must_use]
+    pub fn ground(self) -> Colour {
+        match self {
+            Self::Light => Colour(0xff, 0xff, 0xff),
+            Self::Dark => Colour(0x1a, 0x1e, 0x22),
+        }
+    }
+
+    /// Titles of axes, names of lines.
+    #[must_use]
+    pub fn text(self) -> Colour {
+        match self {
+            Self::Light => Colour(0x1b, 0x1e, 0x23),
+            Self::Dark => Colour(0xec, 0xea, 0xe6),
+        }
+    }
+
+    /// Tick labels and secondary words.
+    #[must_use]
+    pub fn muted(self) -> Colour {
+        match self {
+            Self::Light => Colour(0x5b, 0x62, 0x6c),
+            Self::Dark => Colour(0xa0, 0xa7, 0xb0),
+        }
+    }
+
+    /// The grid: at most a tenth of the contrast of text.
+    #[must_use]
+    pub fn grid(self) -> Colour {
+        match self {
+            Self::Light => Colour(0xee, 0xec, 0xe7),
+            Self::Dark => Colour(0x2b, 0x30, 0x36),
+        }
+    }
+
+    /// The colour of a role.
+    #[must_use]
+    pub fn ink(self, ink: Ink) -> Colour {
+        match (ink, self) {
+            (Ink::ClosedForm, _) => self.text(),
+            (Ink::GroundTruth, Self::Light) => Colour(0x7b, 0x82, 0x8c),
+            (Ink::GroundTruth, Self::Dark) => Colour(0x8a, 0x92, 0x9c),
+            (Ink::Training | Ink::Validation | Ink::Guide, Self::Light) => Colour(0x85, 0x8c, 0x97),
+            (Ink::Training | Ink::Validation | Ink::Guide, Self::Dark) => Colour(0x80, 0x88, 0x92),
+            (Ink::Selected, Self::Light) => Colour(0xd5, 0x5e, 0x00),
+            (Ink::Selected, Self::Dark) => Colour(0xff, 0x8a, 0x3d),
+            (Ink::Depth(depth), _) => self.depth(depth),
+        }
+    }
+
+    /// viridis' dark 55 % on light ground, its upper 60 % on dark ground; the deeper, the nearer to the ground.
+    fn depth(self, depth: usize) -> Colour {
+        let rank = (depth.clamp(1, DEEPEST) - 1) as f64 / (DEEPEST - 1) as f64;
+        match self {
+            Self::Light => viridis(0.55 * rank),
+            Self::Dark => viridis(1.0 - 0.6 * rank),
+        }
+    }
+
+    /// How opaque a mark of this style is, 0 to 1.
+    #[must_use]
+    pub fn opacity(self, style: Style) -> f64 {
+        match (style.emphasis, style.ink) {
+            (Emphasis::Ahead, Ink::Selected) => 0.32,
+            (Emphasis::Ahead, _) => 0.2,
+            (Emphasis::Dimmed, _) => 0.25,
+            (_, Ink::Training) => 0.55,
+            (_, Ink::Validation) => 0.3,
+            _ => 1.0,
+        }
+    }
+}
+
+impl Colour {
+    /// WCAG 2 contrast ratio with another colour, 1 to 21.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// As `#rrggbb`.
+    #[must_use]
+    pub fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+}
+
+fn viridis(place: f64) -> Colour {
+    let scaled = place.clamp(0.0, 1.0) * (VIRIDIS.len() - 1) as f64;
+    let index = (scaled as usize).min(VIRIDIS.len() - 2);
+    let (from, to, part) = (VIRIDIS[index], VIRIDIS[index + 1], scaled - index as f64);
+    let blend = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
+    Colour(blend(from.0, to.0), blend(from.1, to.1), blend(from.2, to.2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ink, Theme};
+
+    #[test]
+    fn text_and_marks_stand_out_from_the_ground_in_both_themes() {
+        for theme in [Theme::Light, Theme::Dark] {
+            for text in [theme.text(), theme.muted()] {
+                assert!(text.contrast(theme.ground()) >= 4.5, "{theme:?} {text:?}");
+            }
+            let depths = (1..=10).map(Ink::Depth);
+            for ink in depths.chain([Ink::GroundTruth, Ink::ClosedForm, Ink::Selected, Ink::Training, Ink::Guide]) {
+                let contrast = theme.ink(ink).contrast(theme.ground());
+                assert!(contrast >= 3.0, "{theme:?} {ink:?} {contrast}");
+            }
+            assert!(theme.grid().contrast(theme.ground()) <= 1.5);
+        }
+    }
+
+    #[test]
+    fn deeper_networks_are_nearer_to_the_ground() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let contrasts: Vec<_> =
+                (1..=10).map(|depth| theme.ink(Ink::Depth(depth)).contrast(theme.ground())).collect();
+            assert!(contrasts.windows(2).all(|pair| pair[0] > pair[1]), "{contrasts:?}");
+        }
+    }
+}

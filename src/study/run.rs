@@ -1,0 +1,105 @@
+use super::{Assessment, RateSchedule, Trial};
+use crate::numerics::{Descent, Network, Phase, Progress, RecordedEpochs};
+
+/// One network at one epoch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Snapshot {
+    /// How many updates were made.
+    pub epoch: u64,
+    /// The network after them.
+    pub network: Network,
+    /// What it is worth.
+    pub assessment: Assessment,
+    /// How far it has come. Phases are judged at recorded epochs; divergence is exact.
+    pub progress: Progress,
+}
+
+/// The training of one network, computed ahead, of which every epoch can be visited.
+///
+/// It keeps a snapshot at each of the [`RecordedEpochs`]; an epoch between two of them is computed again from the
+/// earlier one, to the same bits.
+#[derive(Clone, Debug)]
+pub struct Run {
+    records: Vec<Snapshot>,
+    first: Snapshot,
+}
+
+impl Run {
+    /// A run that has computed epoch 0.
+    #[must_use]
+    pub fn new(trial: &Trial, start: Network) -> Self {
+        let progress = Progress { phase: Phase::of(&start, &trial.training), since: 0 };
+        let first = Snapshot { epoch: 0, network: start, assessment: trial.assess(&start), progress };
+        Self { records: vec![first], first }
+    }
+
+    /// The snapshots kept so far, in order of epochs.
+    #[must_use]
+    pub fn records(&self) -> &[Snapshot] {
+        &self.records
+    }
+
+    /// The last epoch that can be visited without computing ahead: every epoch, once the run has diverged.
+    #[must_use]
+    pub fn horizon(&self) -> u64 {
+        match self.last().progress.phase {
+            Phase::Diverged => u64::MAX,
+            _ => RecordedEpochs::after(self.last().epoch) - 1,
+        }
+    }
+
+    /// Computes the next recorded epoch; returns how many epochs that took.
+    pub fn extend(&mut self, trial: &Trial, schedule: &RateSchedule) -> u64 {
+        let last = *self.last();
+        if last.progress.phase == Phase::Diverged {
+            return 0;
+        }
+        let next = Self::walk(&last, RecordedEpochs::after(last.epoch), trial, schedule);
+        self.records.push(next);
+        next.epoch - last.epoch
+    }
+
+    /// The network at `epoch`, or at the last finite epoch where it diverged before. Beyond the horizon it is computed
+    /// in one go.
+    #[must_use]
+    pub fn at(&self, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
+        let recorded = RecordedEpochs::at_or_before(epoch);
+        let record = self.records.get(RecordedEpochs::index(recorded)).unwrap_or(self.last());
+        if record.epoch >= epoch || record.progress.phase == Phase::Diverged {
+            return *record;
+        }
+        Self::walk(record, epoch, trial, schedule)
+    }
+
+    /// Forgets all that was computed after `epoch`.
+    pub fn truncate(&mut self, epoch: u64) {
+        let kept = self.records.partition_point(|record| record.epoch <= epoch).max(1);
+        self.records.truncate(kept);
+    }
+
+    /// Where the run's first phase of this kind begins, as far as it is computed.
+    #[must_use]
+    pub fn first(&self, phase: Phase) -> Option<u64> {
+        self.records.iter().find(|record| record.progress.phase == phase).map(|record| record.progress.since)
+    }
+
+    fn last(&self) -> &Snapshot {
+        self.records.last().unwrap_or(&self.first)
+    }
+
+    fn walk(from: &Snapshot, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
+        let mut descent = Descent::resume(from.network, from.epoch);
+        while descent.epoch() < epoch && !descent.diverged() {
+            let (rate, until) = schedule.at(descent.epoch());
+            descent.advance(&trial.training, rate, until.min(epoch) - descent.epoch());
+        }
+        let network = *descent.network();
+        let phase = if descent.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.training) };
+        Snapshot {
+            epoch: descent.epoch(),
+            network,
+            assessment: trial.assess(&network),
+            progress: from.progress.then(phase, descent.epoch()),
+        }
+    }
+}

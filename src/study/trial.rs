@@ -1,0 +1,57 @@
+use crate::numerics::{DataSpec, Dataset, LeastSquares, Line, Network, NumericsError};
+
+/// One trial: its data, and the loss surfaces of its training and its validation set.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The data.
+    pub dataset: Dataset,
+    /// Least squares on the training set: what the networks descend on, and the closed form they are compared with.
+    pub training: LeastSquares,
+    /// Least squares on the validation set, of which only the loss at other lines is used.
+    pub validation: LeastSquares,
+}
+
+/// What the paper records of a network at one epoch. Losses are mean squared errors (1/n, no 1/2).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assessment {
+    /// The end-to-end line.
+    pub line: Line,
+    /// Training loss above the closed form's, at least 0.
+    pub excess: f64,
+    /// Training loss.
+    pub training_mse: f64,
+    /// Validation loss.
+    pub validation_mse: f64,
+    /// D = |w - w*| + |b - b*|.
+    pub deviation: f64,
+    /// The mean of |dMSE/dθ| over all parameters.
+    pub mean_absolute_gradient: f64,
+}
+
+impl Trial {
+    /// Draws the data and solves both regressions.
+    ///
+    /// # Errors
+    /// Those of [`DataSpec::generate`] and [`LeastSquares::fit`].
+    pub fn new(spec: &DataSpec) -> Result<Self, NumericsError> {
+        let dataset = spec.generate()?;
+        let training = LeastSquares::fit(&dataset.training)?;
+        let validation = LeastSquares::fit(&dataset.validation)?;
+        Ok(Self { dataset, training, validation })
+    }
+
+    /// Assesses a network on this trial.
+    #[must_use]
+    pub fn assess(&self, network: &Network) -> Assessment {
+        let line = network.line();
+        let excess = self.training.excess(line);
+        Assessment {
+            line,
+            excess,
+            training_mse: self.training.mse() + excess,
+            validation_mse: self.validation.mse() + self.validation.excess(line),
+            deviation: self.training.deviation(line),
+            mean_absolute_gradient: network.gradient(&self.training).mean_absolute(),
+        }
+    }
+}

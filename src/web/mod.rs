@@ -1,0 +1,193 @@
+//! The browser's side: one live exhibit behind `wasm-bindgen`.
+//!
+//! **Architecture invariant.** Only this layer knows the browser, and it holds neither formulas nor defaults. Nothing
+//! it exports panics: bad input comes back as a JavaScript `Error` with a sentence. No view of WebAssembly memory
+//! crosses the boundary; descriptors are read at load, and each frame passes a number of epochs in and words out.
+
+mod easel;
+mod views;
+
+use self::easel::Easel;
+use self::views::{ActionView, AlertView, ControlView, DepthView, FigureView, PlayerView, ReadoutView};
+use crate::exhibits::{self, Exhibit};
+use crate::figure::{Figure, Theme};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
+
+/// One live exhibit: what the page drives and draws.
+#[wasm_bindgen]
+pub struct Stage {
+    exhibit: Box<dyn Exhibit>,
+    figures: Vec<Figure>,
+    easels: Vec<Easel>,
+}
+
+fn fail(error: impl std::fmt::Display) -> js_sys::Error {
+    js_sys::Error::new(&error.to_string())
+}
+
+#[wasm_bindgen]
+impl Stage {
+    /// Opens an exhibit by its id.
+    ///
+    /// # Errors
+    /// Says which exhibits there are.
+    #[wasm_bindgen(constructor)]
+    pub fn new(exhibit: &str) -> Result<Self, js_sys::Error> {
+        let exhibit = exhibits::open(exhibit).map_err(fail)?;
+        let figures = exhibit.figures();
+        let easels = figures.iter().map(|_| Easel::default()).collect();
+        Ok(Self { exhibit, figures, easels })
+    }
+
+    /// The controls and what they are set to.
+    #[must_use]
+    pub fn controls(&self) -> Vec<ControlView> {
+        let panel = self.exhibit.panel();
+        panel.controls().iter().map(|control| ControlView::of(control, panel.setting(control))).collect()
+    }
+
+    /// Sets a control from text.
+    ///
+    /// # Errors
+    /// Says which control, its value and the allowed range; nothing is changed then.
+    pub fn set(&mut self, control: &str, text: &str) -> Result<(), js_sys::Error> {
+        self.exhibit.set(control, text).map_err(fail)
+    }
+
+    /// Sets a control from its slider's position.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set).
+    pub fn slide(&mut self, control: &str, position: u32) -> Result<(), js_sys::Error> {
+        let known = self.exhibit.panel().control(control).map_err(fail)?;
+        self.set(control, &known.at_position(position).to_string())
+    }
+
+    /// Gives a seed control a new seed from the system's entropy.
+    ///
+    /// # Errors
+    /// Where the browser has none, or the control is no seed.
+    pub fn reseed(&mut self, control: &str) -> Result<(), js_sys::Error> {
+        const MOST: u32 = 100_000; // short enough to be read out
+        let seed = getrandom::u32().map_err(fail)? % MOST;
+        self.set(control, &seed.to_string())
+    }
+
+    /// Carries out `reset` or one of an alert's actions.
+    ///
+    /// # Errors
+    /// Says which actions there are.
+    pub fn act(&mut self, action: &str) -> Result<(), js_sys::Error> {
+        self.exhibit.act(action).map_err(fail)
+    }
+
+    /// Where the run stands.
+    #[must_use]
+    pub fn player(&self) -> PlayerView {
+        PlayerView::of(self.exhibit.player())
+    }
+
+    /// Moves on by one frame's epochs.
+    pub fn advance(&mut self) {
+        self.exhibit.advance(self.exhibit.player().speed);
+    }
+
+    /// Goes to an epoch, held to the run.
+    pub fn seek(&mut self, epoch: f64) {
+        self.exhibit.seek(epoch.max(0.0) as u64);
+    }
+
+    /// Computes ahead by about so many epochs; returns whether there is nothing left to compute.
+    pub fn prepare(&mut self, work: u32) -> bool {
+        self.exhibit.prepare(u64::from(work))
+    }
+
+    /// Highlights one depth in every figure, or none.
+    pub fn highlight(&mut self, depth: Option<u32>) {
+        self.exhibit.highlight(depth.map(|depth| depth as usize));
+    }
+
+    /// Draws all figures anew as data, to be painted by [`paint`](Self::paint).
+    pub fn compose(&mut self) {
+        self.figures = self.exhibit.figures();
+    }
+
+    /// The figures' names and words.
+    #[must_use]
+    pub fn figures(&self) -> Vec<FigureView> {
+        self.figures.iter().map(FigureView::of).collect()
+    }
+
+    /// Paints one figure on two stacked canvases, the lower one only where something on it changed.
+    ///
+    /// # Errors
+    /// Where a canvas gives no drawing context, or a size is not usable.
+    #[expect(clippy::too_many_arguments, reason = "what JavaScript passes in one call need not be allocated there")]
+    pub fn paint(
+        &mut self,
+        figure: usize,
+        backdrop: &HtmlCanvasElement,
+        marks: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        pixel_ratio: f64,
+        dark: bool,
+    ) -> Result<(), js_sys::Error> {
+        let theme = if dark { Theme::Dark } else { Theme::Light };
+        match (self.figures.get(figure), self.easels.get_mut(figure)) {
+            (Some(figure), Some(easel)) => {
+                easel.paint(figure, theme, (backdrop, marks), (width, height, pixel_ratio)).map_err(fail)
+            }
+            _ => Err(fail(format!("there is no figure {figure}, only {}", self.figures.len()))),
+        }
+    }
+
+    /// Reads a figure under a place, in CSS pixels from its left edge; stops reading without one.
+    pub fn probe(&mut self, figure: usize, x: Option<f64>, width: f64, height: f64) {
+        if let Some(figure) = self.figures.get(figure) {
+            self.exhibit.probe(figure.id, x.map(|x| easel::value_at(figure, x, width, height)));
+        }
+    }
+
+    /// Moves the reading by so many steps.
+    pub fn probe_by(&mut self, figure: usize, steps: i32) {
+        if let Some(figure) = self.figures.get(figure) {
+            self.exhibit.probe_by(figure.id, i64::from(steps));
+        }
+    }
+
+    /// What the reading says.
+    #[must_use]
+    pub fn probed(&self) -> Option<String> {
+        self.exhibit.probed()
+    }
+
+    /// The numbers beside the figures.
+    #[must_use]
+    pub fn readouts(&self) -> Vec<ReadoutView> {
+        self.exhibit.readouts().into_iter().map(ReadoutView::of).collect()
+    }
+
+    /// The state of every depth, with the colour it has on light or dark ground.
+    #[must_use]
+    pub fn depths(&self, dark: bool) -> Vec<DepthView> {
+        let theme = if dark { Theme::Dark } else { Theme::Light };
+        self.exhibit.depths().into_iter().map(|state| DepthView::of(state, theme)).collect()
+    }
+
+    /// What is seen now, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        self.exhibit.summary()
+    }
+
+    /// What went wrong, if anything did.
+    #[must_use]
+    pub fn alert(&self) -> Option<AlertView> {
+        self.exhibit.alert().map(|alert| AlertView {
+            text: alert.text,
+            actions: alert.actions.into_iter().map(|(id, name)| ActionView { id: id.to_owned(), name }).collect(),
+        })
+    }
+}
