@@ -21,14 +21,14 @@ pub(crate) fn find_or_install() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CHROME").filter(|named| !named.is_empty()) {
         return chosen(Path::new(&named));
     }
-    if let Some(found) = find() {
-        return Ok(found);
+    if let Some(installed) = installed() {
+        return Ok(installed);
     }
     if apt::is_here() && is_root() {
         eprintln!("set-up: apt-get install chromium (130 MB, about half a minute, once)");
         apt::install("chromium").context("Chromium could not be installed with apt-get")?;
-        if let Some(found) = find() {
-            return Ok(found);
+        if let Some(installed) = installed() {
+            return Ok(installed);
         }
     }
     bail!(
@@ -36,12 +36,9 @@ pub(crate) fn find_or_install() -> Result<PathBuf> {
     )
 }
 
-/// A browser that is here already.
-pub(crate) fn find() -> Option<PathBuf> {
-    NAMES
-        .iter()
-        .find_map(|name| on_path(name))
-        .or_else(|| APPLICATIONS.iter().map(PathBuf::from).find(|path| path.is_file()))
+fn installed() -> Option<PathBuf> {
+    let application = || APPLICATIONS.iter().map(PathBuf::from).find(|path| path.is_file());
+    NAMES.iter().find_map(|name| on_path(name)).or_else(application)
 }
 
 /// What the browser calls itself, which also shows that it can be started.

@@ -70,7 +70,7 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
-        let last = complaint.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it gave no reason");
+        let last = complaint.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("see above");
         bail!("`{}` failed: {}", words(command), last.trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())

@@ -1,6 +1,7 @@
 //! Builds, serves, tests and measures the project: `cargo xtask --help`.
 
 mod apt;
+mod bench;
 mod checks;
 mod chromium;
 mod command;
@@ -44,11 +45,14 @@ enum Task {
         #[arg(value_enum, default_value_t = Part::All)]
         part: Part,
     },
+    /// Measure the page's bytes and the speed, natively and in the browser
+    Bench,
 }
 
 fn main() -> ExitCode {
     match perform(&Arguments::parse().task) {
-        Ok(code) => code,
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -56,21 +60,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(task: &Task) -> Result<ExitCode> {
+/// Does the task; true if all of it went well.
+fn perform(task: &Task) -> Result<bool> {
     let project = Project::here();
     match task {
-        Task::Serve { port } => serve(&project, *port)?,
+        Task::Serve { port } => serve(&project, *port).map(|()| true),
         Task::Build => {
             let dist = page::publish(&project, &Toolchain::find_or_set_up()?)?;
             println!("the page is in {}", dist.display());
+            Ok(true)
         }
-        Task::Test { part } => {
-            if !checks::check(&project, *part) {
-                return Ok(ExitCode::FAILURE);
-            }
-        }
+        Task::Test { part } => Ok(checks::check(&project, *part)),
+        Task::Bench => bench::bench(&project),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn serve(project: &Project, port: u16) -> Result<()> {

@@ -71,6 +71,14 @@ impl Toolchain {
         Ok(clippy)
     }
 
+    /// The compiler itself.
+    pub(crate) fn rustc(&self) -> OsString {
+        match self {
+            Self::Host => host_rustc(),
+            Self::Unpacked(tree) => tree.join("bin/rustc").into(),
+        }
+    }
+
     fn stand_behind(&self, cargo: &mut Command) {
         if let Self::Unpacked(tree) = self {
             cargo.env("RUSTC", tree.join("bin/rustc"));
@@ -79,7 +87,8 @@ impl Toolchain {
     }
 }
 
-fn host_rustc() -> OsString {
+/// The compiler for native code.
+pub(crate) fn host_rustc() -> OsString {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
