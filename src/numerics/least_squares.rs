@@ -96,8 +96,12 @@ impl LeastSquares {
     #[must_use]
     pub fn curvatures(&self) -> (f64, f64) {
         let Moments { mean_x, variance_x, .. } = self.moments;
-        let trace = variance_x + mean_x * mean_x + 1.0;
-        let larger = f64::midpoint(trace, (trace * trace - 4.0 * variance_x).max(0.0).sqrt());
+        let first = variance_x + mean_x * mean_x;
+        // They differ by √((first - 1)² + (2 mean x)²), of which the longer side is taken out: its square could overflow.
+        let (difference, twice_mean) = ((first - 1.0).abs(), 2.0 * mean_x.abs());
+        let (shorter, longer) = (difference.min(twice_mean), difference.max(twice_mean));
+        let ratio = if longer > 0.0 { shorter / longer } else { 0.0 };
+        let larger = f64::midpoint(first + 1.0, longer * (1.0 + ratio * ratio).sqrt());
         (variance_x / larger, larger) // their product is the determinant, var x
     }
 
