@@ -4,11 +4,12 @@ Every input is a float and therefore a fraction; all sums, quotients and differe
 once, correctly, when it becomes a float at the end (Python's division of integers rounds correctly).
 """
 
-import json
 import pathlib
 from fractions import Fraction
 
 import numpy
+
+import exact_json
 
 FIXTURE = pathlib.Path(__file__).parent.parent / "fixtures" / "least_squares.json"
 
@@ -33,8 +34,8 @@ CASES = {
     "two distinct x, one of them often": ([0.3] * 20 + [0.9], [0.1 * i for i in range(21)]),
     "constant y": (noisy(7, 30)[0], [0.1] * 30),
     "perfect line": ([float(i) for i in range(-8, 9)], [3.0 * i - 2.0 for i in range(-8, 9)]),
-    "scale 1e100": noisy(8, 20, scale=1e100),
-    "scale 1e-100": noisy(9, 20, scale=1e-100),
+    "scale 1e99": noisy(8, 20, scale=1e99),
+    "scale 1e-99": noisy(9, 20, scale=1e-99),
 }
 
 
@@ -87,7 +88,7 @@ def record(name, x, y):
 def main():
     records = [record(name, x, y) for name, (x, y) in CASES.items()]
     with FIXTURE.open("w") as file:
-        file.write("[\n" + ",\n".join(json.dumps(r, allow_nan=False) for r in records) + "\n]\n")
+        file.write("[\n" + ",\n".join(exact_json.dumps(r) for r in records) + "\n]\n")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from mpmath import mp, mpf
 
+import exact_json
 from trajectories import FIXTURE
 
 mp.dps = 40
@@ -51,7 +52,7 @@ def error(floats, precise):
 
 
 def main():
-    fixture = json.loads(FIXTURE.read_text())
+    fixture = exact_json.floats(json.loads(FIXTURE.read_text()))
     of_data = {name: moments(**data) for name, data in fixture["data"].items()}
     worst = {}
     for case in fixture["cases"]:
@@ -67,7 +68,8 @@ def main():
                     "mse": error([stored["mse"]], [loss]),
                     # At the optimum the gradient is nothing but rounding errors: judge it against a gradient of 1e-6.
                     "gradient": error(
-                        stored["gradient_weights"] + stored["gradient_biases"] + [1e-6], by_weights + by_biases + [mpf("1e-6")]
+                        stored["gradient_weights"] + stored["gradient_biases"] + [1e-6],
+                        by_weights + by_biases + [mpf("1e-6")],
                     ),
                 }
                 for key, value in found.items():

@@ -7,11 +7,12 @@ through every layer, and automatic differentiation (autograd) supplies the gradi
 Cases of one depth are stacked along a leading axis: their losses are summed, so each one's gradient is its own.
 """
 
-import json
 import pathlib
 
 import autograd.numpy as np
 from autograd import grad
+
+import exact_json
 
 FIXTURE = pathlib.Path(__file__).parent.parent / "fixtures" / "trajectories.json"
 DEPTHS = (1, 2, 3, 5, 10, 20)
@@ -131,10 +132,9 @@ def trajectories(depth):
 def main():
     cases = [case for depth in DEPTHS for case in trajectories(depth)]
     data = {name: {"x": x.tolist(), "y": y.tolist()} for name, (x, y) in DATA.items()}
-    # json writes a float as its repr: the shortest text that reads back as the same bits.
     with FIXTURE.open("w") as file:
-        file.write('{\n"data": ' + json.dumps(data, allow_nan=False) + ',\n"cases": [\n')
-        file.write(",\n".join(json.dumps(case, allow_nan=False) for case in cases))
+        file.write('{\n"data": ' + exact_json.dumps(data) + ',\n"cases": [\n')
+        file.write(",\n".join(exact_json.dumps(case) for case in cases))
         file.write("\n]\n}\n")
 
 
