@@ -70,7 +70,7 @@ impl Descent {
         self.epoch
     }
 
-    /// Whether the next update would leave the finite numbers.
+    /// Whether an update was refused because the loss after it would not be finite.
     #[must_use]
     pub fn diverged(&self) -> bool {
         self.diverged

@@ -53,7 +53,7 @@ impl Network {
     ///
     /// # Errors
     /// [`NumericsError::LengthMismatch`] where the two differ in length, [`NumericsError::OutOfRange`] for a depth
-    /// outside 1 to [`MAX_DEPTH`] or a parameter beyond ±1e100.
+    /// outside 1 to [`MAX_DEPTH`] a parameter beyond ±1e100, or an end-to-end line that is not finite.
     pub fn new(weights: &[f64], biases: &[f64]) -> Result<Self, NumericsError> {
         if weights.len() != biases.len() {
             let (left, right) = (("weights", weights.len()), ("biases", biases.len()));
@@ -73,7 +73,14 @@ impl Network {
                 *slot = value;
             }
         }
-        Ok(network)
+        let Line { slope, intercept } = network.line();
+        if slope.is_finite() && intercept.is_finite() {
+            Ok(network)
+        } else {
+            let value = if slope.is_finite() { intercept } else { slope };
+            let name = "the end-to-end line's slope or intercept";
+            Err(NumericsError::OutOfRange { name, value, allowed: "a finite number" })
+        }
     }
 
     /// The network of this depth with all parameters 0.

@@ -98,6 +98,16 @@ impl Stage {
         self.exhibit.seek(epoch.max(0.0) as u64);
     }
 
+    /// Goes to a place on the scrubber, 0 to 1.
+    pub fn seek_fraction(&mut self, fraction: f64) {
+        self.exhibit.seek(self.exhibit.player().epoch_at(fraction));
+    }
+
+    /// Goes to the next milestone: 1, 2 or 5 times a power of ten, or the end.
+    pub fn leap(&mut self) {
+        self.exhibit.seek(self.exhibit.player().next_milestone());
+    }
+
     /// Computes ahead by about so many epochs; returns whether there is nothing left to compute.
     pub fn prepare(&mut self, work: u32) -> bool {
         self.exhibit.prepare(u64::from(work))

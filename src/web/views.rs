@@ -1,35 +1,47 @@
 //! What crosses to JavaScript: copies of descriptors and words, typed in the generated declarations.
 
 use crate::exhibits::{Control, DepthState, Group, Kind, Player, Readout, Setting, depth_colour};
-use crate::figure::{Figure, Theme};
+use crate::figure::{Figure, Theme, counted};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A control and what it is set to.
 #[wasm_bindgen(getter_with_clone)]
 pub struct ControlView {
     /// Its name in addresses.
+    #[wasm_bindgen(readonly)]
     pub id: String,
     /// Its name for readers.
+    #[wasm_bindgen(readonly)]
     pub name: String,
     /// One sentence on what it does.
+    #[wasm_bindgen(readonly)]
     pub help: String,
     /// `main`, `data`, `training` or `view`.
+    #[wasm_bindgen(readonly)]
     pub group: String,
     /// `number`, `seed` or `choice`.
+    #[wasm_bindgen(readonly)]
     pub kind: String,
     /// The setting as text that `Stage.set` takes.
+    #[wasm_bindgen(readonly)]
     pub text: String,
     /// The setting as readers see it.
+    #[wasm_bindgen(readonly)]
     pub shown: String,
     /// The allowed values, in words.
+    #[wasm_bindgen(readonly)]
     pub allowed: String,
     /// The last position of its slider.
+    #[wasm_bindgen(readonly)]
     pub positions: u32,
     /// The position of its slider.
+    #[wasm_bindgen(readonly)]
     pub position: u32,
     /// The options of a choice.
+    #[wasm_bindgen(readonly)]
     pub options: Vec<OptionView>,
     /// Values worth a visit.
+    #[wasm_bindgen(readonly)]
     pub landmarks: Vec<LandmarkView>,
 }
 
@@ -38,8 +50,10 @@ pub struct ControlView {
 #[derive(Clone)]
 pub struct OptionView {
     /// The text that `Stage.set` takes.
+    #[wasm_bindgen(readonly)]
     pub id: String,
     /// Its name for readers.
+    #[wasm_bindgen(readonly)]
     pub name: String,
 }
 
@@ -48,10 +62,13 @@ pub struct OptionView {
 #[derive(Clone)]
 pub struct LandmarkView {
     /// The text that `Stage.set` takes.
+    #[wasm_bindgen(readonly)]
     pub text: String,
     /// Its name for readers.
+    #[wasm_bindgen(readonly)]
     pub name: String,
     /// Where it lies on the slider.
+    #[wasm_bindgen(readonly)]
     pub position: u32,
 }
 
@@ -100,17 +117,30 @@ impl ControlView {
 }
 
 /// Where a run stands.
-#[wasm_bindgen]
+#[wasm_bindgen(getter_with_clone)]
 pub struct PlayerView {
     /// The epoch that is shown.
+    #[wasm_bindgen(readonly)]
     pub epoch: f64,
     /// The epoch at which the run ends.
+    #[wasm_bindgen(readonly)]
     pub end: f64,
+    /// Where the scrubber stands, 0 to 1.
+    #[wasm_bindgen(readonly)]
+    pub fraction: f64,
+    /// Epoch and end as readers see them.
+    #[wasm_bindgen(readonly)]
+    pub text: String,
 }
 
 impl PlayerView {
     pub(super) fn of(player: Player) -> Self {
-        Self { epoch: player.epoch as f64, end: player.end as f64 }
+        Self {
+            epoch: player.epoch as f64,
+            end: player.end as f64,
+            fraction: player.fraction(),
+            text: format!("epoch {} of {}", counted(player.epoch), counted(player.end)),
+        }
     }
 }
 
@@ -118,10 +148,13 @@ impl PlayerView {
 #[wasm_bindgen(getter_with_clone)]
 pub struct FigureView {
     /// Its name in the page.
+    #[wasm_bindgen(readonly)]
     pub id: String,
     /// Its name for readers.
+    #[wasm_bindgen(readonly)]
     pub title: String,
     /// What it shows, in words.
+    #[wasm_bindgen(readonly)]
     pub description: String,
 }
 
@@ -135,18 +168,25 @@ impl FigureView {
 #[wasm_bindgen(getter_with_clone)]
 pub struct ReadoutView {
     /// Its name in the page.
+    #[wasm_bindgen(readonly)]
     pub id: String,
     /// Its name for readers.
+    #[wasm_bindgen(readonly)]
     pub name: String,
     /// What it is, in a sentence.
+    #[wasm_bindgen(readonly)]
     pub help: String,
     /// The exact number.
+    #[wasm_bindgen(readonly)]
     pub value: f64,
     /// The number as readers see it.
+    #[wasm_bindgen(readonly)]
     pub text: String,
     /// The closed form's exact number.
+    #[wasm_bindgen(readonly)]
     pub closed_value: Option<f64>,
     /// The closed form's number as readers see it.
+    #[wasm_bindgen(readonly)]
     pub closed_text: Option<String>,
 }
 
@@ -169,12 +209,16 @@ impl ReadoutView {
 #[wasm_bindgen(getter_with_clone)]
 pub struct DepthView {
     /// Which depth.
+    #[wasm_bindgen(readonly)]
     pub depth: u32,
     /// A sign for how it is doing.
+    #[wasm_bindgen(readonly)]
     pub symbol: String,
     /// How it is doing, in words.
+    #[wasm_bindgen(readonly)]
     pub verdict: String,
     /// Its colour, `#rrggbb`.
+    #[wasm_bindgen(readonly)]
     pub colour: String,
 }
 
@@ -193,8 +237,10 @@ impl DepthView {
 #[wasm_bindgen(getter_with_clone)]
 pub struct AlertView {
     /// What and why.
+    #[wasm_bindgen(readonly)]
     pub text: String,
     /// What can be done.
+    #[wasm_bindgen(readonly)]
     pub actions: Vec<ActionView>,
 }
 
@@ -203,7 +249,9 @@ pub struct AlertView {
 #[derive(Clone)]
 pub struct ActionView {
     /// What `Stage.act` takes.
+    #[wasm_bindgen(readonly)]
     pub id: String,
     /// Its name for readers.
+    #[wasm_bindgen(readonly)]
     pub name: String,
 }

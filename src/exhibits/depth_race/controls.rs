@@ -112,7 +112,7 @@ pub(super) const DATA_SEED: Control = Control {
     name: "Data seed",
     help: "The same seed always gives the same data.",
     group: Group::Data,
-    kind: Kind::Seed { default: 1 },
+    kind: Kind::Seed { default: 26 },
 };
 
 pub(super) const WEIGHT_SEED: Control = Control {
@@ -120,7 +120,7 @@ pub(super) const WEIGHT_SEED: Control = Control {
     name: "Weight seed",
     help: "The same seed always gives the same initial weights and biases, each from U(−1, 1).",
     group: Group::Training,
-    kind: Kind::Seed { default: 1 },
+    kind: Kind::Seed { default: 188 },
 };
 
 pub(super) const BUDGET: Control = Control {

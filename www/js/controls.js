@@ -1,0 +1,105 @@
+// Inputs made from the descriptors that Rust owns: names, ranges, steps and defaults are nowhere else.
+
+import { make, need, write } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
+
+/** One control: its inputs, and how they follow its setting. */
+class Control {
+  /** @param {ControlView} view @param {Exhibit} exhibit */
+  constructor(view, exhibit) {
+    this.id = view.id;
+    this.exhibit = exhibit;
+    this.problem = make('p', { className: 'problem', hidden: true });
+    this.problem.role = 'alert';
+    const base = `${exhibit.section.id}-${view.id}`;
+    const name = make('label', { htmlFor: base }, view.name);
+    const help = make('p', { className: 'help', id: `${base}-help` }, view.help);
+    this.element = make('div', { className: 'control' });
+    if (view.kind === 'choice') {
+      this.input = make('select', { id: base }, ...view.options.map(({ id, name }) => make('option', { value: id }, name)));
+      this.element.append(make('div', { className: 'label' }, name), this.input);
+    } else {
+      this.input = make('input', { type: 'text', id: base, autocomplete: 'off', inputMode: 'decimal' });
+      this.element.append(make('div', { className: 'label' }, name, this.input));
+      if (view.kind === 'number') this.element.append(...this.slider(view));
+    }
+    this.input.addEventListener('change', () => this.set(this.input.value));
+    this.input.setAttribute('aria-describedby', help.id);
+    this.element.append(this.problem, help);
+    this.refresh(view);
+  }
+
+  /** @param {ControlView} view @returns {HTMLElement[]} */
+  slider(view) {
+    this.range = make('input', { type: 'range', min: '0', max: String(view.positions) });
+    this.range.ariaLabel = view.name;
+    const { range } = this;
+    range.addEventListener('input', () => {
+      this.report(this.exhibit.attempt(() => this.exhibit.stage.slide(this.id, Number(range.value))));
+    });
+    const landmarks = view.landmarks.map((landmark) => {
+      const button = make('button', { type: 'button' }, landmark.name);
+      button.ariaLabel = `${view.name} ${landmark.name}`;
+      button.style.left = `${(100 * landmark.position) / view.positions}%`;
+      button.addEventListener('click', () => this.set(landmark.text));
+      return button;
+    });
+    return landmarks.length > 0 ? [range, make('div', { className: 'landmarks' }, ...landmarks)] : [range];
+  }
+
+  /** @param {string} text */
+  set(text) {
+    this.report(this.exhibit.attempt(() => this.exhibit.stage.set(this.id, text)));
+  }
+
+  /** Says why a value was refused; the control shows the one that holds. @param {string} problem */
+  report(problem) {
+    this.input.ariaInvalid = String(problem !== '');
+    this.problem.hidden = problem === '';
+    write(this.problem, problem);
+  }
+
+  /** @param {ControlView} view */
+  refresh(view) {
+    const text = view.kind === 'number' ? view.shown : view.text;
+    if (this.input.value !== text) this.input.value = text;
+    if (this.range) {
+      if (Number(this.range.value) !== view.position) this.range.value = String(view.position);
+      this.range.ariaValueText = view.shown;
+    }
+  }
+}
+
+export class Controls {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit */
+  constructor(section, exhibit) {
+    this.exhibit = exhibit;
+    /** @type {Control[]} */
+    this.list = [];
+    for (const view of exhibit.stage.controls()) {
+      if (view.id === 'depth') continue; // has buttons of its own, see depths.js
+      const control = new Control(view, exhibit);
+      need(section, `[data-controls="${view.group}"]`, HTMLElement).append(control.element);
+      this.list.push(control);
+    }
+    for (const button of section.querySelectorAll('[data-reseed]')) {
+      if (!(button instanceof HTMLButtonElement)) continue;
+      button.addEventListener('click', () => this.reseed(button.dataset.reseed ?? ''));
+      button.disabled = false;
+    }
+  }
+
+  /** Gives a seed control a new seed. @param {string} id */
+  reseed(id) {
+    const problem = this.exhibit.attempt(() => this.exhibit.stage.reseed(id));
+    this.list.find((control) => control.id === id)?.report(problem);
+  }
+
+  refresh() {
+    for (const view of this.exhibit.stage.controls()) {
+      this.list.find((control) => control.id === view.id)?.refresh(view);
+    }
+  }
+}

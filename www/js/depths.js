@@ -1,0 +1,66 @@
+// The depths as buttons in their order: which one is looked at, and how each is doing.
+
+import { make, need, write } from './dom.js';
+import { isDark } from './theme.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+export class Depths {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit */
+  constructor(section, exhibit) {
+    this.exhibit = exhibit;
+    this.name = need(section, '[data-depth-name]', HTMLOutputElement);
+    this.verdict = need(section, '[data-verdict]', HTMLElement);
+    this.column = need(section, '[data-selected-name]', HTMLElement);
+    /** @type {number | undefined} */
+    this.pointed = undefined;
+    this.steps = exhibit.stage.depths(isDark()).map(({ depth }) => {
+      const input = make('input', { type: 'radio', name: `${section.id}-depth`, value: String(depth) });
+      const sign = make('small');
+      const label = make('label', {}, input, String(depth), sign);
+      input.addEventListener('change', () => this.select(depth));
+      this.link(label, depth);
+      return { depth, input, sign, label };
+    });
+    need(section, '[data-depth-steps]', HTMLElement).append(...this.steps.map(({ label }) => label));
+    need(section, '[data-depths]', HTMLFieldSetElement).disabled = false;
+  }
+
+  /** @param {number} depth */
+  select(depth) {
+    this.exhibit.attempt(() => this.exhibit.stage.set('depth', String(depth)));
+  }
+
+  /** Lets an element that names a depth highlight it everywhere. @param {HTMLElement} element @param {number} depth */
+  link(element, depth) {
+    const point = (/** @type {number | undefined} */ pointed) => {
+      this.pointed = pointed;
+      this.exhibit.highlight(pointed);
+    };
+    element.addEventListener('pointerenter', (event) => {
+      if (event.pointerType !== 'touch') point(depth);
+    });
+    element.addEventListener('pointerleave', () => point(undefined));
+    element.addEventListener('focusin', (event) => {
+      if (event.target instanceof Element && event.target.matches(':focus-visible')) point(depth);
+    });
+    element.addEventListener('focusout', () => point(undefined));
+  }
+
+  refresh() {
+    const states = this.exhibit.stage.depths(isDark());
+    const selected = this.exhibit.stage.controls().find(({ id }) => id === 'depth')?.text;
+    for (const [index, { depth, symbol, verdict, colour }] of states.entries()) {
+      const { input, sign, label } = this.steps[index];
+      input.checked = String(depth) === selected;
+      write(sign, symbol);
+      const name = `Depth ${depth}: ${verdict}`;
+      if (input.ariaLabel !== name && !this.exhibit.player.playing) input.ariaLabel = name;
+      if (label.style.getPropertyValue('--depth-colour') !== colour) label.style.setProperty('--depth-colour', colour);
+    }
+    const shown = states.find(({ depth }) => depth === (this.pointed ?? Number(selected)));
+    if (shown) write(this.verdict, `Depth ${shown.depth} is ${shown.verdict}.`);
+    write(this.name, selected === '1' ? '1 layer' : `${selected} layers`);
+    write(this.column, `Depth ${selected}`);
+  }
+}

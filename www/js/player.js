@@ -1,0 +1,86 @@
+// Time: play, step, scrub. Runs end at their budget; nothing moves while it is not seen.
+
+import { need, write } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/** With reduced motion, how long each milestone of a run stays, in milliseconds. */
+const MILESTONE_MS = 900;
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+export class Player {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit */
+  constructor(section, exhibit) {
+    this.exhibit = exhibit;
+    this.playing = false;
+    this.lastLeap = 0;
+    this.button = need(section, '[data-play]', HTMLButtonElement);
+    this.scrubber = need(section, '[data-scrubber]', HTMLInputElement);
+    this.label = need(section, '[data-epoch]', HTMLOutputElement);
+    this.button.addEventListener('click', () => this.toggle());
+    this.scrubber.addEventListener('input', () => {
+      this.pause();
+      exhibit.stage.seek_fraction(Number(this.scrubber.value) / Number(this.scrubber.max));
+      exhibit.request();
+    });
+    for (const step of section.querySelectorAll('[data-step]')) {
+      if (step instanceof HTMLButtonElement) step.addEventListener('click', () => this.step(Number(step.dataset.step)));
+    }
+    need(section, '[data-reset]', HTMLButtonElement).addEventListener('click', () => this.reset());
+    this.scrubber.max = '1000';
+    for (const control of section.querySelectorAll('.player [disabled]')) control.removeAttribute('disabled');
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.pause();
+      return;
+    }
+    const { stage } = this.exhibit;
+    if (stage.player().epoch >= stage.player().end) stage.seek(0);
+    this.playing = true;
+    this.lastLeap = 0;
+    this.exhibit.request();
+  }
+
+  pause() {
+    this.playing = false;
+    this.exhibit.request();
+  }
+
+  /** @param {number} epochs */
+  step(epochs) {
+    this.pause();
+    this.exhibit.stage.seek(this.exhibit.stage.player().epoch + epochs);
+  }
+
+  reset() {
+    this.playing = false;
+    this.exhibit.attempt(() => this.exhibit.stage.act('reset'));
+  }
+
+  /** Moves on by one frame, if playing. */
+  tick() {
+    if (!this.playing) return;
+    const { stage } = this.exhibit;
+    if (!calm.matches) {
+      stage.advance();
+    } else if (performance.now() - this.lastLeap >= MILESTONE_MS) {
+      this.lastLeap = performance.now();
+      stage.leap();
+    }
+    if (stage.player().epoch >= stage.player().end) this.pause();
+  }
+
+  refresh() {
+    const player = this.exhibit.stage.player();
+    const ended = player.epoch >= player.end;
+    write(this.button, this.playing ? 'Pause' : ended ? 'Replay' : 'Play');
+    write(this.label, player.text);
+    const value = String(Math.round(player.fraction * Number(this.scrubber.max)));
+    if (this.scrubber.value !== value && document.activeElement !== this.scrubber) this.scrubber.value = value;
+    if (this.playing && this.scrubber.value !== value) this.scrubber.value = value;
+    if (this.scrubber.ariaValueText !== player.text) this.scrubber.ariaValueText = player.text;
+  }
+}

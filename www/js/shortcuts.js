@@ -1,0 +1,49 @@
+// Keyboard shortcuts, and their list on the page.
+
+import { make, need } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/**
+ * @typedef {object} Shortcut
+ * @property {string[]} keys as in KeyboardEvent.key
+ * @property {string} shown
+ * @property {string} does
+ * @property {(exhibit: Exhibit, key: string) => void} act
+ */
+
+/** @type {Shortcut[]} */
+const SHORTCUTS = [
+  { keys: [' ', 'k'], shown: 'Space', does: 'play or pause', act: ({ player }) => player.toggle() },
+  { keys: ['ArrowRight', '.'], shown: '→', does: 'one epoch forward', act: ({ player }) => player.step(1) },
+  { keys: ['ArrowLeft', ','], shown: '←', does: 'one epoch back, to the same bits', act: ({ player }) => player.step(-1) },
+  { keys: ['r'], shown: 'R', does: 'reset the run to epoch 0', act: ({ player }) => player.reset() },
+  { keys: ['d'], shown: 'D', does: 'new data', act: ({ controls }) => controls.reseed('data_seed') },
+  { keys: ['w'], shown: 'W', does: 'new weights', act: ({ controls }) => controls.reseed('weight_seed') },
+  {
+    keys: [...'1234567890'],
+    shown: '1 … 9, 0',
+    does: 'look at depth 1 … 9, 10',
+    act: ({ depths }, key) => depths.select(Number(key) || 10),
+  },
+];
+
+/** Whether a key press is meant for the element it goes to. @param {EventTarget | null} target */
+function isTaken(target) {
+  return target instanceof Element && target.closest('input, select, textarea, button, summary, a, [contenteditable]') !== null;
+}
+
+/** @param {Exhibit} exhibit */
+export function listenToShortcuts(exhibit) {
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (!exhibit.visible || isTaken(event.target)) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.act(exhibit, key);
+  });
+  const list = need(exhibit.section, '[data-shortcuts]', HTMLElement);
+  for (const { shown, does } of SHORTCUTS) list.append(make('dt', {}, make('kbd', {}, shown)), make('dd', {}, does));
+}

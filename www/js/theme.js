@@ -1,0 +1,54 @@
+// Light, dark, or as the system says. Remembered where the browser allows it.
+
+const KEY = 'lnn-lab-theme';
+const THEMES = ['auto', 'light', 'dark'];
+const root = document.documentElement;
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+/** @returns {string} */
+function remembered() {
+  try {
+    return localStorage.getItem(KEY) ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+/** @param {string} theme */
+function apply(theme) {
+  root.dataset.theme = THEMES.includes(theme) ? theme : 'auto';
+  root.dispatchEvent(new Event('themechange'));
+}
+
+/** Whether figures are drawn on dark ground now. */
+export function isDark() {
+  return root.dataset.theme === 'dark' || (root.dataset.theme !== 'light' && system.matches);
+}
+
+/** @param {() => void} listener called after every change of the theme */
+export function onThemeChange(listener) {
+  root.addEventListener('themechange', listener);
+}
+
+apply(remembered());
+system.addEventListener('change', () => apply(root.dataset.theme ?? 'auto'));
+
+document.addEventListener('DOMContentLoaded', () => {
+  const button = document.querySelector('[data-theme-switch]');
+  if (!(button instanceof HTMLElement)) return;
+  const name = () => {
+    button.textContent = `Theme: ${root.dataset.theme}`;
+  };
+  name();
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? 'auto') + 1) % THEMES.length];
+    apply(next);
+    name();
+    try {
+      localStorage.setItem(KEY, next);
+    } catch {
+      // Storage is blocked: the choice holds until the page is left.
+    }
+  });
+});
