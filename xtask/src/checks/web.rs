@@ -37,7 +37,9 @@ fn build(report: &mut Report, project: &Project, part: Part) -> Option<()> {
 
 fn lint(project: &Project, toolchain: &Toolchain) -> Result<Tally> {
     let mut clippy = toolchain.clippy()?;
-    clippy.args(["--package", "lnn-lab", "--lib", "--locked", "--target", TARGET, "--target-dir"]);
+    clippy.args(["--package", "lnn-lab", "--lib", "--locked", "--target", TARGET]);
+    // In the profile of the page, whose macros are compiled already.
+    clippy.args(["--profile", "wasm", "--target-dir"]);
     clippy.arg(project.wasm_target()).args(["--", "-D", "warnings"]).current_dir(project.root());
     plain(&mut clippy)
 }

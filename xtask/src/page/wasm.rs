@@ -23,8 +23,6 @@ pub(super) fn package(project: &Project, toolchain: &Toolchain) -> Result<PathBu
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
-            // The list of the features that rustc used has to reach wasm-bindgen and wasm-opt; the names go below.
-            .env("CARGO_PROFILE_WASM_STRIP", "debuginfo")
             .current_dir(project.root()),
     )?;
     let module = target.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
