@@ -6,6 +6,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
+use tempfile::{Builder, TempDir};
 
 /// The cache folder: `$LNN_LAB_CACHE`, else `$XDG_CACHE_HOME/lnn-lab`, else `~/.cache/lnn-lab`.
 pub(crate) fn folder() -> Result<PathBuf> {
@@ -21,18 +22,42 @@ fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
         .or_else(|| set("HOME").or_else(|| set("USERPROFILE")).map(|home| home.join(".cache/lnn-lab")))
 }
 
+/// How the folders of work in progress begin.
+const UNFINISHED: &str = "unfinished-";
+
 /// Makes the folder and waits until no other run is setting up in it; the lock ends with the returned file.
 pub(crate) fn lock(folder: &Path) -> Result<File> {
     let unwritable =
         || format!("cannot write to {}: make it writable, or set LNN_LAB_CACHE to another folder", folder.display());
     fs::create_dir_all(folder).with_context(unwritable)?;
     let file = File::create(folder.join("lock")).with_context(unwritable)?;
-    // Some network file systems know no locks; then two runs work side by side, each in a folder of its own.
-    if let Err(TryLockError::WouldBlock) = file.try_lock() {
-        eprintln!("set-up: another run is setting up, waiting for it");
-        file.lock().with_context(unwritable)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            eprintln!("set-up: another run is setting up, waiting for it");
+            file.lock().with_context(unwritable)?;
+        }
+        // Some network file systems know no locks; then two runs work side by side, each in a folder of its own.
+        Err(TryLockError::Error(_)) => return Ok(file),
     }
+    clear(folder)?;
     Ok(file)
+}
+
+/// A folder to work in, which goes away with its value.
+pub(crate) fn workshop(folder: &Path) -> Result<TempDir> {
+    Ok(Builder::new().prefix(UNFINISHED).tempdir_in(folder)?)
+}
+
+/// Removes what runs that were ended from outside have left: half a gigabyte each.
+fn clear(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -60,11 +85,16 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_can_be_taken_again_once_it_is_let_go() -> Result<()> {
-        let folder = tempfile::tempdir()?;
-        let nested = folder.path().join("not/there/yet");
-        drop(lock(&nested)?);
-        drop(lock(&nested)?);
+    fn a_lock_can_be_taken_again_and_clears_what_was_left_unfinished() -> Result<()> {
+        let scratch = tempfile::tempdir()?;
+        let folder = scratch.path().join("not/there/yet");
+        drop(lock(&folder)?);
+        let left = workshop(&folder)?.keep();
+        fs::create_dir(folder.join("finished"))?;
+        assert!(left.is_dir());
+        drop(lock(&folder)?);
+        assert!(!left.exists());
+        assert!(folder.join("finished").is_dir());
         Ok(())
     }
 }

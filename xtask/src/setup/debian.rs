@@ -27,16 +27,16 @@ LD_LIBRARY_PATH="$here/../lib/x86_64-linux-gnu${LD_LIBRARY_PATH:+:$LD_LIBRARY_PA
 
 /// The tree of an earlier run, or a new one.
 pub(super) fn find_or_unpack() -> Result<PathBuf> {
+    let cache = cache::folder()?;
+    let tree = cache.join(format!("debian-rust-{RELEASE}"));
+    if works(&tree) {
+        return Ok(tree);
+    }
     if !apt::is_here() {
         bail!("this Rust cannot make WebAssembly yet: {BY_HAND}");
     }
     if capture(command("dpkg").arg("--print-architecture"))?.trim() != "amd64" {
         bail!("this Rust cannot make WebAssembly yet, and Debian's compiler for it is used on amd64 only: {BY_HAND}");
-    }
-    let cache = cache::folder()?;
-    let tree = cache.join(format!("debian-rust-{RELEASE}"));
-    if works(&tree) {
-        return Ok(tree);
     }
     let _lock = cache::lock(&cache)?;
     if works(&tree) {
@@ -44,7 +44,7 @@ pub(super) fn find_or_unpack() -> Result<PathBuf> {
     }
     eprintln!("set-up: this Rust has no standard library for {TARGET}");
     eprintln!("set-up: unpacking Debian's compiler into {} (140 MB to download, 1 to 2 minutes, once)", tree.display());
-    let workshop = tempfile::Builder::new().prefix("unfinished-").tempdir_in(&cache)?;
+    let workshop = cache::workshop(&cache)?;
     let made = make(workshop.path())?;
     let _ = fs::remove_dir_all(&tree); // a broken one; absent is the rule
     fs::rename(made, &tree)?;
