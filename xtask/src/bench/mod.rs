@@ -8,7 +8,7 @@ mod sizes;
 
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::chromium;
 use crate::command::{capture, cargo};
@@ -42,7 +42,7 @@ fn native(project: &Project) -> Result<String> {
     eprintln!("bench: native throughput (compiling first, about a minute)");
     let mut bench = cargo();
     bench.args(["bench", "--quiet", "--locked", "--package", "lnn-lab", "--bench", "throughput"]);
-    markdown_of(bench.current_dir(project.root())).context("`cargo bench` failed")
+    markdown_of(bench.current_dir(project.root()))
 }
 
 fn browser(project: &Project) -> Result<String> {
@@ -50,7 +50,7 @@ fn browser(project: &Project) -> Result<String> {
     node.install(project)?;
     let chromium = chromium::find_or_install()?;
     eprintln!("bench: the page in Chromium");
-    markdown_of(&mut node.script(project, "bench", Some(chromium.as_os_str()))).context("the browser's bench failed")
+    markdown_of(&mut node.script(project, "bench", Some(chromium.as_os_str())))
 }
 
 /// What a program printed, with its complaints shown as they come.
