@@ -5,7 +5,7 @@
 //! charts are not used: they measure text, which on a canvas forces the page to be laid out, and clamp what lies
 //! outside to the frame.
 
-use super::layout::{Frame, Sheet, TEXT, spread};
+use super::layout::{Frame, Sheet, TEXT, spread, text_width};
 use super::stroke::{dashed, thinned, visible};
 use super::{Colour, Coordinates, Emphasis, Figure, Ink, Mark, Style, Theme};
 use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
@@ -120,10 +120,15 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
             self.text(&name, (frame.left - 8.0, y), END, theme.muted(), false)?;
         }
+        let mut free = f64::NEG_INFINITY; // where the last name ended
         for (value, name) in self.figure.x.ticks() {
             let x = frame.place((self.figure.x.fraction(value), 0.0)).0;
             self.stroke(&[(x, frame.bottom), (x, frame.bottom + 4.0)], theme.muted(), 1.0, 1.0)?;
-            self.text(&name, (x, frame.bottom + 15.0), MIDDLE, theme.muted(), false)?;
+            let half = text_width(&name) / 2.0;
+            if x - half >= free {
+                self.text(&name, (x, frame.bottom + 15.0), MIDDLE, theme.muted(), false)?;
+                free = x + half + 6.0;
+            }
         }
         self.stroke(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], theme.muted(), 1.0, 1.0)?;
         let (x_title, y_title) = (self.figure.x.title.clone(), self.figure.y.title.clone());
@@ -224,10 +229,10 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         let ring = ShapeStyle { stroke_width: self.length(2.0), ..shade(colour, 1.0).into() };
         let (centre, radius) = (self.step(place), self.length(5.0));
         self.surface.backend.draw_circle(centre, radius, &ring, false)?;
-        // Towards the middle of the frame, where there is room.
+        // Above, where falling curves leave room, and towards the middle of the frame.
         let right = place.0 < f64::midpoint(self.frame.left, self.frame.right);
-        let below = place.1 < f64::midpoint(self.frame.top, self.frame.bottom);
-        let offset = (if right { 8.0 } else { -8.0 }, if below { 18.0 } else { -18.0 });
+        let above = place.1 - self.frame.top > 12.0;
+        let offset = (if right { 4.0 } else { -4.0 }, if above { -18.0 } else { 18.0 });
         let anchor = if right { START } else { END };
         self.text(text, (place.0 + offset.0, place.1 + offset.1), anchor, self.theme.text(), false)
     }

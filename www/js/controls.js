@@ -18,7 +18,11 @@ class Control {
     const help = make('p', { className: 'help', id: `${base}-help` }, view.help);
     this.element = make('div', { className: 'control' });
     if (view.kind === 'choice') {
-      this.input = make('select', { id: base }, ...view.options.map(({ id, name }) => make('option', { value: id }, name)));
+      this.input = make(
+        'select',
+        { id: base },
+        ...view.options.map(({ id, name }) => make('option', { value: id }, name)),
+      );
       this.element.append(make('div', { className: 'label' }, name), this.input);
     } else {
       this.input = make('input', { type: 'text', id: base, autocomplete: 'off', inputMode: 'decimal' });

@@ -95,7 +95,10 @@ export function mount(section, stage) {
   onThemeChange(() => exhibit.request());
   listenToShortcuts(exhibit);
   for (const word of document.querySelectorAll('.depth-word')) {
-    if (word instanceof HTMLElement) exhibit.depths.link(word, Number(word.dataset.depth));
+    if (!(word instanceof HTMLElement)) continue;
+    const depth = Number(word.dataset.depth);
+    exhibit.depths.link(word, depth);
+    word.addEventListener('click', () => exhibit.depths.select(depth));
   }
   exhibit.changed();
 }

@@ -16,7 +16,7 @@ function explain(section, error) {
 const sections = document.querySelectorAll('[data-exhibit]');
 
 try {
-  await init();
+  await init({ module_or_path: new URL('../pkg/lnn_lab_bg.wasm', import.meta.url) });
   for (const section of sections) {
     try {
       mount(section, new Stage(section.dataset.exhibit ?? ''));

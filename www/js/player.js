@@ -29,7 +29,7 @@ export class Player {
     }
     need(section, '[data-reset]', HTMLButtonElement).addEventListener('click', () => this.reset());
     this.scrubber.max = '1000';
-    for (const control of section.querySelectorAll('.player [disabled]')) control.removeAttribute('disabled');
+    need(section, '[data-player]', HTMLFieldSetElement).disabled = false;
   }
 
   toggle() {

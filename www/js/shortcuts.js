@@ -16,7 +16,12 @@ import { make, need } from './dom.js';
 const SHORTCUTS = [
   { keys: [' ', 'k'], shown: 'Space', does: 'play or pause', act: ({ player }) => player.toggle() },
   { keys: ['ArrowRight', '.'], shown: '→', does: 'one epoch forward', act: ({ player }) => player.step(1) },
-  { keys: ['ArrowLeft', ','], shown: '←', does: 'one epoch back, to the same bits', act: ({ player }) => player.step(-1) },
+  {
+    keys: ['ArrowLeft', ','],
+    shown: '←',
+    does: 'one epoch back, to the same bits',
+    act: ({ player }) => player.step(-1),
+  },
   { keys: ['r'], shown: 'R', does: 'reset the run to epoch 0', act: ({ player }) => player.reset() },
   { keys: ['d'], shown: 'D', does: 'new data', act: ({ controls }) => controls.reseed('data_seed') },
   { keys: ['w'], shown: 'W', does: 'new weights', act: ({ controls }) => controls.reseed('weight_seed') },
@@ -30,7 +35,10 @@ const SHORTCUTS = [
 
 /** Whether a key press is meant for the element it goes to. @param {EventTarget | null} target */
 function isTaken(target) {
-  return target instanceof Element && target.closest('input, select, textarea, button, summary, a, [contenteditable]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, select, textarea, button, summary, a, [contenteditable]') !== null
+  );
 }
 
 /** @param {Exhibit} exhibit */

@@ -23,9 +23,9 @@ pub(super) const NOISE: Control = Control {
         steps: Steps::By(0.01),
         landmarks: &[
             (protocol::NOISE_COEFFICIENTS[0], "0.05"),
-            (protocol::NOISE_COEFFICIENTS[2], "0.3"),
             (protocol::NOISE_COEFFICIENTS[3], "0.5"),
             (1.0, "1"),
+            (2.0, "2"),
         ],
     },
 };
@@ -40,7 +40,7 @@ pub(super) const LEARNING_RATE: Control = Control {
         high: 1.0,
         default: protocol::LEARNING_RATE,
         steps: Steps::Ratio,
-        landmarks: &[(1e-4, "0.0001"), (protocol::LEARNING_RATE, "0.001"), (0.01, "0.01"), (0.1, "0.1")],
+        landmarks: &[(protocol::LEARNING_RATE, "0.001"), (0.01, "0.01"), (0.1, "0.1")],
     },
 };
 

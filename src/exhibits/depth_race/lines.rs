@@ -12,6 +12,9 @@ const MOST_DOTS: usize = 1000;
 /// Lines whose ends are closer than this share of the axis share a label.
 const SAME_END: f64 = 0.035;
 
+/// The most bars under which a number with two decimals has room.
+const FEW_BARS: usize = 5;
+
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let trial = exhibit.race.trial();
     let (training, validation) = (dots(&trial.dataset.training), dots(&trial.dataset.validation));
@@ -78,6 +81,7 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
     let weights = chosen.network.weights();
     let largest = weights.iter().fold(1.0_f64, |most, weight| most.max(weight.abs()));
     let names: Vec<_> = weights.iter().map(|&weight| fixed(weight, 2)).collect();
+    let short = |name: &String, value| if weights.len() > FEW_BARS { brief(value) } else { name.clone() };
     let style = Ink::Selected.with(Emphasis::Normal);
     let count = weights.len();
     let plural = if count == 1 { "weight" } else { "weights" };
@@ -90,12 +94,17 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
         backdrop: Vec::new(),
         marks: weights
             .iter()
-            .zip(names)
+            .zip(&names)
             .enumerate()
-            .map(|(index, (&value, text))| Mark::Bar { x: index as f64 + 1.0, value, text, style })
+            .map(|(index, (&value, name))| Mark::Bar { x: index as f64 + 1.0, value, text: short(name, value), style })
             .collect(),
         labels: Vec::new(),
     }
+}
+
+/// A number in as little room as there is under one of many bars: −.6, 1.2.
+fn brief(value: f64) -> String {
+    fixed(value, 1).replacen("0.", ".", 1).replace(".0", "0")
 }
 
 /// y = w x + b with true signs.
@@ -171,7 +180,7 @@ fn named(depths: &[usize]) -> String {
         .map(|&(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
         .collect();
     let text = format!("depths {}", names.join(", "));
-    if text.chars().count() > 14 { format!("{} depths", depths.len()) } else { text }
+    if text.chars().count() > 15 { format!("{} depths", depths.len()) } else { text }
 }
 
 /// The points drawn of a set.

@@ -41,8 +41,8 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
         ),
         row(
             "excess",
-            "… above the closed form’s",
-            "What is left to learn: never negative, exact even when it is tiny.",
+            "Excess loss",
+            "Training loss above the closed form’s: what is left to learn. Never negative, exact even when it is tiny.",
             network.excess,
             Some(0.0),
         ),

@@ -1,0 +1,121 @@
+use lnn_lab::exhibits::ControlError;
+use lnn_lab::figure::render::DrawingError;
+use lnn_lab::numerics::NumericsError;
+use plotters::prelude::SVGBackend;
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+/// Why a command could not be carried out. Each message is one sentence that names the file, the line, the value and
+/// the allowed range, where there is one.
+#[derive(Debug)]
+pub(crate) enum CliError {
+    /// A file cannot be read.
+    Read { path: PathBuf, source: io::Error },
+    /// A file or a folder cannot be written.
+    Write { path: PathBuf, source: io::Error },
+    /// The folder that a file is to be written to does not exist.
+    NoFolder { path: PathBuf, folder: PathBuf },
+    /// Standard output takes nothing, for another reason than being closed.
+    Output(io::Error),
+    /// A data file holds no line with anything on it.
+    Empty { path: PathBuf },
+    /// A data file starts with something else than its header.
+    Header { place: Place, found: String },
+    /// A row of a data file has too few or too many fields.
+    Fields { place: Place, count: usize },
+    /// A line of a data file is not text.
+    NotText { place: Place },
+    /// A coordinate is not a number, or too large.
+    Coordinate { place: Place, axis: &'static str, text: String },
+    /// The points of a file determine no line.
+    Points { path: PathBuf, source: NumericsError },
+    /// A weights file does not have the form of one.
+    WeightsForm { path: PathBuf, source: serde_json::Error },
+    /// The numbers in a weights file make no network.
+    Weights { path: PathBuf, source: NumericsError },
+    /// A weights file and `--depth` disagree.
+    Depth { path: PathBuf, layers: usize, asked: usize },
+    /// The loss is infinite before the first update.
+    NoFiniteLoss { data: PathBuf },
+    /// The library refuses a value.
+    Numerics(NumericsError),
+    /// An exhibit cannot be opened.
+    Exhibit(ControlError),
+    /// An exhibit refuses a `--set`.
+    Setting { argument: String, source: ControlError },
+    /// The epoch lies beyond the end of the run.
+    EpochBeyondRun { epoch: u64, end: u64 },
+    /// The exhibit has no figure of this name.
+    NoFigure { exhibit: String, figure: String, known: Vec<&'static str> },
+    /// A figure cannot be drawn.
+    Drawing { figure: &'static str, source: DrawingError<SVGBackend<'static>> },
+}
+
+/// A line of a file, the first one being 1.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(super) path: PathBuf,
+    pub(super) line: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, line {}", self.path.display(), self.line)
+    }
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, source } => write!(f, "{} cannot be read: {source}", shown(path)),
+            Self::Write { path, source } => write!(f, "{} cannot be written: {source}", shown(path)),
+            Self::NoFolder { path, folder } => {
+                write!(f, "{} cannot be written: there is no folder {}", shown(path), shown(folder))
+            }
+            Self::Output(source) => write!(f, "standard output cannot be written: {source}"),
+            Self::Empty { path } => write!(f, "{} is empty, but must start with the header x,y", shown(path)),
+            Self::Header { place, found } => write!(f, "{place}: the header is \"{found}\", but must be x,y"),
+            Self::Fields { place, count } => {
+                let fields = if *count == 1 { "field" } else { "fields" };
+                write!(f, "{place}: the row has {count} {fields}, but must have 2")
+            }
+            Self::NotText { place } => write!(f, "{place}: this is not UTF-8 text, but must be two numbers x,y"),
+            Self::Coordinate { place, axis, text } => {
+                write!(f, "{place}: {axis} is \"{text}\", but must be a finite number from -1e100 to 1e100")
+            }
+            Self::Points { path, source } | Self::Weights { path, source } => write!(f, "{}: {source}", shown(path)),
+            Self::WeightsForm { path, source } => {
+                write!(f, "{} must hold {{\"weights\":[...],\"biases\":[...]}}, but has {source}", shown(path))
+            }
+            Self::Depth { path, layers, asked } => {
+                let unit = if *layers == 1 { "layer" } else { "layers" };
+                write!(f, "{} holds {layers} {unit}, but --depth is {asked}; they must be the same", shown(path))
+            }
+            Self::NoFiniteLoss { data } => {
+                write!(f, "the initial network has no finite loss on {}; its parameters must be smaller", shown(data))
+            }
+            Self::Numerics(source) => source.fmt(f),
+            Self::Exhibit(source) => source.fmt(f),
+            Self::Setting { argument, source } => write!(f, "--set {argument}: {source}"),
+            Self::EpochBeyondRun { epoch, end } => {
+                write!(f, "--epoch is {epoch}, but must be a whole number from 0 to {end}, where the run ends")
+            }
+            Self::NoFigure { exhibit, figure, known } => {
+                write!(f, "{exhibit} has no figure \"{figure}\"; there are {}", known.join(", "))
+            }
+            Self::Drawing { figure, source } => write!(f, "the figure {figure} cannot be drawn: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for CliError {}
+
+impl From<NumericsError> for CliError {
+    fn from(source: NumericsError) -> Self {
+        Self::Numerics(source)
+    }
+}
+
+fn shown(path: &Path) -> std::path::Display<'_> {
+    path.display()
+}

@@ -1,0 +1,82 @@
+use super::draw::{self, ThemeName};
+use super::error::CliError;
+use super::{output, ranges};
+use lnn_lab::exhibits;
+use lnn_lab::figure::Sheet;
+use std::path::{Path, PathBuf};
+
+/// Draw an exhibit as SVG, with the code of the page.
+///
+/// Without --figure all its figures stand side by side. What is set holds from epoch 0 on; the figures show the epoch
+/// of --epoch, and with it what the page computes ahead.
+#[derive(clap::Args)]
+pub(super) struct DrawFigure {
+    /// Which exhibit; `lnn-lab exhibits` lists them with their figures and controls.
+    #[arg(value_parser = draw::exhibit_ids())]
+    exhibit: String,
+
+    /// Set a control; may be given many times, and takes effect in that order. `lnn-lab exhibits` lists controls and
+    /// their allowed values.
+    #[arg(long = "set", value_name = "CONTROL=VALUE", value_parser = ranges::setting)]
+    settings: Vec<(String, String)>,
+
+    /// Which epoch to show; a whole number from 0 to the end of the run. Left out, it is the exhibit's own first one.
+    #[arg(long, allow_negative_numbers = true, value_parser = ranges::epochs)]
+    epoch: Option<u64>,
+
+    /// Draw this figure alone.
+    #[arg(long, value_name = "ID")]
+    figure: Option<String>,
+
+    /// The palette.
+    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+    theme: ThemeName,
+
+    /// Width of each figure in CSS pixels; a whole number from 100 to 4000.
+    #[arg(long, default_value = "544", allow_negative_numbers = true, value_parser = ranges::length)]
+    width: u32,
+
+    /// Height of each figure in CSS pixels; a whole number from 100 to 4000.
+    #[arg(long, default_value = "370", allow_negative_numbers = true, value_parser = ranges::length)]
+    height: u32,
+
+    /// Where to write the SVG; - is standard output.
+    #[arg(long, value_name = "FILE.SVG")]
+    out: PathBuf,
+}
+
+impl DrawFigure {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let text = self.draw()?;
+        if self.out == Path::new("-") { output::print(&text) } else { output::write_file(&self.out, &text) }
+    }
+
+    fn draw(&self) -> Result<String, CliError> {
+        let mut exhibit = exhibits::open(&self.exhibit).map_err(CliError::Exhibit)?;
+        let first = exhibit.player().epoch;
+        // An exhibit takes a changed learning rate from the epoch shown on.
+        exhibit.seek(0);
+        for (control, value) in &self.settings {
+            exhibit.set(control, value).map_err(|source| {
+                let argument = format!("{control}={value}");
+                CliError::Setting { argument, source }
+            })?;
+        }
+        let end = exhibit.player().end;
+        match self.epoch {
+            Some(epoch) if epoch > end => return Err(CliError::EpochBeyondRun { epoch, end }),
+            epoch => exhibit.seek(epoch.unwrap_or(first)),
+        }
+        let figures = draw::finished(exhibit.as_mut());
+        let sheet = Sheet { width: f64::from(self.width), height: f64::from(self.height) };
+        let Some(id) = &self.figure else { return draw::row(&figures, self.theme, sheet) };
+        match figures.iter().find(|figure| figure.id == id) {
+            Some(figure) => draw::document(figure, self.theme, sheet),
+            None => Err(CliError::NoFigure {
+                exhibit: self.exhibit.clone(),
+                figure: id.chars().take(60).collect(),
+                known: figures.iter().map(|figure| figure.id).collect(),
+            }),
+        }
+    }
+}

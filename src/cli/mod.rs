@@ -1,0 +1,55 @@
+//! The command line: one module a subcommand, and what they share.
+
+pub(crate) mod complaint;
+
+mod draw;
+mod error;
+mod exhibits;
+mod figure;
+mod fit;
+mod generate;
+mod output;
+mod points;
+mod poster;
+mod ranges;
+mod train;
+mod weights;
+
+use self::error::CliError;
+use clap::{Parser, Subcommand};
+
+/// Linear neural networks against linear regression: fit, train and generate data, and draw the figures of the page
+/// (arXiv 2401.00186).
+///
+/// Numbers are printed with the fewest digits that read back to the same 64 bits. Bad input ends with exit code 2 and
+/// one line on standard error.
+#[derive(Parser)]
+#[command(name = "lnn-lab", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Fit(fit::Fit),
+    Train(train::Train),
+    Generate(generate::Generate),
+    Figure(figure::DrawFigure),
+    Exhibits(exhibits::Exhibits),
+    Poster(poster::Poster),
+}
+
+impl Cli {
+    /// Does what was asked for.
+    pub(crate) fn run(&self) -> Result<(), CliError> {
+        match &self.command {
+            Command::Fit(command) => command.run(),
+            Command::Train(command) => command.run(),
+            Command::Generate(command) => command.run(),
+            Command::Figure(command) => command.run(),
+            Command::Exhibits(command) => command.run(),
+            Command::Poster(command) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+use super::error::CliError;
+use super::output::Output;
+use super::{complaint, points, ranges, weights};
+use lnn_lab::numerics::{Descent, Initialisation, LearningRate, LeastSquares, Network};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Train a linear network by full-batch gradient descent, and print its course as CSV.
+///
+/// Prints `epoch,slope,intercept,mse,deviation,mean_abs_gradient` at the epochs 0, K, 2K, ... and the last: the state
+/// after that many updates of all parameters. Slope and intercept are those of the end-to-end line; mse is the mean
+/// squared error (1/n, no 1/2) in squared units of y; deviation is |slope - slope*| + |intercept - intercept*| from
+/// the closed form; `mean_abs_gradient` is the mean of |dMSE/dθ| over all weights and biases.
+///
+/// A run that diverges is a result: rows end at the last epoch with a finite loss, and a line on standard error says
+/// so; the exit code is 0.
+#[derive(clap::Args)]
+pub(super) struct Train {
+    /// CSV file with the header x,y and at least 2 points, their x not all equal; coordinates from -1e100 to 1e100.
+    #[arg(long, value_name = "POINTS.CSV")]
+    data: PathBuf,
+
+    /// Number of layers, 1 to 20; may be left out with --initial-weights, and must agree with it otherwise.
+    #[arg(long, allow_negative_numbers = true, required_unless_present = "initial_weights")]
+    #[arg(value_parser = ranges::depth)]
+    depth: Option<usize>,
+
+    /// Where to start: a file {"weights":[...],"biases":[...]}, first layer first, both of the same length of 1 to 20,
+    /// numbers from -1e100 to 1e100.
+    #[arg(long, value_name = "WEIGHTS.JSON", conflicts_with_all = ["seed", "trial"])]
+    initial_weights: Option<PathBuf>,
+
+    /// Seed of the initial weights and biases, each from U(-1, 1); a whole number from 0 to 2^64 - 1.
+    #[arg(long, default_value = "1", allow_negative_numbers = true, value_parser = ranges::seed)]
+    seed: u64,
+
+    /// Which trial under that seed; each has random streams of its own. A whole number from 0 to 2^64 - 1.
+    #[arg(long, default_value = "0", allow_negative_numbers = true, value_parser = ranges::seed)]
+    trial: u64,
+
+    /// Step length of each update; a number above 0 and at most 1000.
+    #[arg(long, value_name = "RATE", allow_negative_numbers = true, value_parser = ranges::learning_rate)]
+    learning_rate: LearningRate,
+
+    /// Number of updates; a whole number from 0 to 1,000,000,000.
+    #[arg(long, allow_negative_numbers = true, value_parser = ranges::epochs)]
+    epochs: u64,
+
+    /// Distance of the printed epochs; a whole number from 1 to 1,000,000,000.
+    #[arg(long, value_name = "K", default_value = "100", allow_negative_numbers = true)]
+    #[arg(value_parser = ranges::every)]
+    every: u64,
+
+    /// Write the weights and biases after the last update to this file, in the form that --initial-weights reads.
+    #[arg(long = "final", value_name = "WEIGHTS.JSON")]
+    last: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    epoch: u64,
+    slope: f64,
+    intercept: f64,
+    mse: f64,
+    deviation: f64,
+    mean_abs_gradient: f64,
+}
+
+impl Row {
+    fn of(descent: &Descent, problem: &LeastSquares) -> Self {
+        let line = descent.network().line();
+        Self {
+            epoch: descent.epoch(),
+            slope: line.slope,
+            intercept: line.intercept,
+            mse: problem.mse() + problem.excess(line),
+            deviation: problem.deviation(line),
+            mean_abs_gradient: descent.network().gradient(problem).mean_absolute(),
+        }
+    }
+}
+
+impl Train {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let start = self.start()?;
+        let problem = points::fit(&self.data)?;
+        if !problem.excess(start.line()).is_finite() {
+            return Err(CliError::NoFiniteLoss { data: self.data.clone() });
+        }
+        let descent = self.descend(&start, &problem)?;
+        if let Some(path) = &self.last {
+            weights::write(path, descent.network())?;
+        }
+        if descent.diverged() {
+            let (epoch, rate) = (descent.epoch(), self.learning_rate.value());
+            complaint::say(&format!(
+                "the network diverged: after epoch {epoch}, the next update with the learning rate {rate} would make \
+                 the loss infinite"
+            ));
+        }
+        Ok(())
+    }
+
+    fn start(&self) -> Result<Network, CliError> {
+        let Some(path) = &self.initial_weights else {
+            // The parser makes sure that there is a depth; 0 would be refused by the next line.
+            return Ok(Initialisation::PyTorch.network(self.depth.unwrap_or(0), self.seed, self.trial)?);
+        };
+        let network = weights::read(path)?;
+        match self.depth {
+            Some(asked) if asked != network.depth() => {
+                Err(CliError::Depth { path: path.clone(), layers: network.depth(), asked })
+            }
+            _ => Ok(network),
+        }
+    }
+
+    /// Trains and prints. Where nobody reads the rows any more, only the final weights are a reason to go on.
+    fn descend(&self, start: &Network, problem: &LeastSquares) -> Result<Descent, CliError> {
+        let mut rows = csv::Writer::from_writer(Output::new());
+        let mut descent = Descent::new(*start);
+        loop {
+            rows.serialize(Row::of(&descent, problem)).map_err(|error| CliError::Output(error.into()))?;
+            let epoch = descent.epoch();
+            let unwanted = rows.get_ref().closed() && self.last.is_none();
+            if epoch == self.epochs || descent.diverged() || unwanted {
+                break;
+            }
+            descent.advance(problem, self.learning_rate, self.every.min(self.epochs - epoch));
+            if descent.epoch() == epoch {
+                break; // diverged at once, and this epoch has its row
+            }
+        }
+        rows.flush().map_err(CliError::Output)?;
+        Ok(descent)
+    }
+}
