@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::command::{self, command, on_path};
+use crate::command::{command, on_path};
 use crate::project::Project;
 
 /// Where node and npm are.
@@ -40,7 +40,11 @@ impl Node {
         eprintln!("set-up: npm ci in tests/ (about a quarter of a minute, once)");
         let mut npm = command(&self.npm);
         npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&tests);
-        command::run_quietly(&mut npm).context("the packages of tests/package-lock.json could not be installed")?;
+        let output = npm.output().context("cannot start npm")?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            bail!("the packages of tests/package-lock.json could not be installed: {}", reason(&said));
+        }
         fs::write(&stamp, wanted)?;
         Ok(())
     }
@@ -53,5 +57,25 @@ impl Node {
             npm.env("LNN_LAB_CHROME", chromium);
         }
         npm
+    }
+}
+
+/// The sentence among what npm writes, which is followed by a manual.
+fn reason(said: &str) -> &str {
+    let sentences = said.lines().filter_map(|line| line.strip_prefix("npm error "));
+    let mut sentences = sentences.filter(|line| !line.starts_with("code ") && !line.trim().is_empty());
+    sentences.next().unwrap_or_else(|| said.trim().lines().next_back().unwrap_or("npm gave no reason"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_of_npm_is_its_first_sentence() {
+        let said = "npm error code EUSAGE\nnpm error\nnpm error The lock is old.\nnpm error Usage:\n";
+        assert_eq!(reason(said), "The lock is old.");
+        assert_eq!(reason("warning\nno network\n"), "no network");
+        assert_eq!(reason(""), "npm gave no reason");
     }
 }
