@@ -21,7 +21,7 @@ pub(super) struct DrawFigure {
     settings: Vec<(String, String)>,
 
     /// Which epoch to show; a whole number from 0 to the end of the run. Left out, it is the exhibit's own first one.
-    #[arg(long, allow_negative_numbers = true, value_parser = ranges::epochs)]
+    #[arg(long, allow_hyphen_values = true, value_parser = ranges::epochs)]
     epoch: Option<u64>,
 
     /// Draw this figure alone.
@@ -33,11 +33,11 @@ pub(super) struct DrawFigure {
     theme: ThemeName,
 
     /// Width of each figure in CSS pixels; a whole number from 100 to 4000.
-    #[arg(long, default_value = "544", allow_negative_numbers = true, value_parser = ranges::length)]
+    #[arg(long, default_value = "544", allow_hyphen_values = true, value_parser = ranges::length)]
     width: u32,
 
     /// Height of each figure in CSS pixels; a whole number from 100 to 4000.
-    #[arg(long, default_value = "370", allow_negative_numbers = true, value_parser = ranges::length)]
+    #[arg(long, default_value = "370", allow_hyphen_values = true, value_parser = ranges::length)]
     height: u32,
 
     /// Where to write the SVG; - is standard output.

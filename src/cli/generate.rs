@@ -10,15 +10,15 @@ use lnn_lab::numerics::{DataSpec, GroundTruth, NoiseModel};
 #[derive(clap::Args)]
 pub(super) struct Generate {
     /// Seed of all data streams; a whole number from 0 to 2^64 - 1.
-    #[arg(long, allow_negative_numbers = true, value_parser = ranges::seed)]
+    #[arg(long, allow_hyphen_values = true, value_parser = ranges::seed)]
     seed: u64,
 
     /// Noise coefficient C; a number from 0 to 1,000,000.
-    #[arg(long, allow_negative_numbers = true, value_parser = ranges::noise)]
+    #[arg(long, allow_hyphen_values = true, value_parser = ranges::noise)]
     noise: f64,
 
     /// Number of training points; a whole number from 2 to 10,000,000.
-    #[arg(long, default_value = "1000", allow_negative_numbers = true, value_parser = ranges::points)]
+    #[arg(long, default_value = "1000", allow_hyphen_values = true, value_parser = ranges::points)]
     points: usize,
 
     /// What C scales.
@@ -27,15 +27,15 @@ pub(super) struct Generate {
 
     /// Slope A of the ground truth, a number from -1,000,000 to 1,000,000; needs --intercept. Both are drawn from
     /// N(0, 1) if they are left out.
-    #[arg(long, value_name = "A", requires = "intercept", allow_negative_numbers = true, value_parser = ranges::truth)]
+    #[arg(long, value_name = "A", requires = "intercept", allow_hyphen_values = true, value_parser = ranges::truth)]
     slope: Option<f64>,
 
     /// Intercept B of the ground truth, a number from -1,000,000 to 1,000,000; needs --slope.
-    #[arg(long, value_name = "B", requires = "slope", allow_negative_numbers = true, value_parser = ranges::truth)]
+    #[arg(long, value_name = "B", requires = "slope", allow_hyphen_values = true, value_parser = ranges::truth)]
     intercept: Option<f64>,
 
     /// Which trial under that seed; each has random streams of its own. A whole number from 0 to 2^64 - 1.
-    #[arg(long, default_value = "0", allow_negative_numbers = true, value_parser = ranges::seed)]
+    #[arg(long, default_value = "0", allow_hyphen_values = true, value_parser = ranges::seed)]
     trial: u64,
 
     /// Print the trial's validation set instead: 200 fresh points on the same ground truth, whatever --points says.

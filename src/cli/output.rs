@@ -57,11 +57,20 @@ pub(super) fn print(text: &str) -> Result<(), CliError> {
     output.write_all(text.as_bytes()).and_then(|()| output.flush()).map_err(CliError::Output)
 }
 
-/// Writes a whole file. What was there before stays until the new text is complete.
-pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
+/// Says early that a file could not be written, before what goes into it is computed.
+pub(super) fn check_target(path: &Path) -> Result<(), CliError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(CliError::NoFolder { path: path.to_owned(), folder: folder.to_owned() });
     }
+    if path.is_dir() {
+        return Err(CliError::Write { path: path.to_owned(), source: ErrorKind::IsADirectory.into() });
+    }
+    Ok(())
+}
+
+/// Writes a whole file. What was there before stays until the new text is complete.
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
+    check_target(path)?;
     // Devices, pipes and links are written through, not replaced.
     let replaceable = fs::symlink_metadata(path).map_or(true, |about| about.is_file());
     let outcome = match beside(path) {

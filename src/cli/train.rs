@@ -1,6 +1,6 @@
 use super::error::CliError;
 use super::output::Output;
-use super::{complaint, points, ranges, weights};
+use super::{complaint, output, points, ranges, weights};
 use lnn_lab::numerics::{Descent, Initialisation, LearningRate, LeastSquares, Network};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub(super) struct Train {
     data: PathBuf,
 
     /// Number of layers, 1 to 20; may be left out with --initial-weights, and must agree with it otherwise.
-    #[arg(long, allow_negative_numbers = true, required_unless_present = "initial_weights")]
+    #[arg(long, allow_hyphen_values = true, required_unless_present = "initial_weights")]
     #[arg(value_parser = ranges::depth)]
     depth: Option<usize>,
 
@@ -31,23 +31,23 @@ pub(super) struct Train {
     initial_weights: Option<PathBuf>,
 
     /// Seed of the initial weights and biases, each from U(-1, 1); a whole number from 0 to 2^64 - 1.
-    #[arg(long, default_value = "1", allow_negative_numbers = true, value_parser = ranges::seed)]
+    #[arg(long, default_value = "1", allow_hyphen_values = true, value_parser = ranges::seed)]
     seed: u64,
 
     /// Which trial under that seed; each has random streams of its own. A whole number from 0 to 2^64 - 1.
-    #[arg(long, default_value = "0", allow_negative_numbers = true, value_parser = ranges::seed)]
+    #[arg(long, default_value = "0", allow_hyphen_values = true, value_parser = ranges::seed)]
     trial: u64,
 
     /// Step length of each update; a number above 0 and at most 1000.
-    #[arg(long, value_name = "RATE", allow_negative_numbers = true, value_parser = ranges::learning_rate)]
+    #[arg(long, value_name = "RATE", allow_hyphen_values = true, value_parser = ranges::learning_rate)]
     learning_rate: LearningRate,
 
     /// Number of updates; a whole number from 0 to 1,000,000,000.
-    #[arg(long, allow_negative_numbers = true, value_parser = ranges::epochs)]
+    #[arg(long, allow_hyphen_values = true, value_parser = ranges::epochs)]
     epochs: u64,
 
     /// Distance of the printed epochs; a whole number from 1 to 1,000,000,000.
-    #[arg(long, value_name = "K", default_value = "100", allow_negative_numbers = true)]
+    #[arg(long, value_name = "K", default_value = "100", allow_hyphen_values = true)]
     #[arg(value_parser = ranges::every)]
     every: u64,
 
@@ -82,6 +82,7 @@ impl Row {
 
 impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
+        self.last.as_deref().map_or(Ok(()), output::check_target)?;
         let start = self.start()?;
         let problem = points::fit(&self.data)?;
         if !problem.excess(start.line()).is_finite() {

@@ -102,9 +102,14 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
     }
 }
 
-/// A number in as little room as there is under one of many bars: −.6, 1.2.
+/// A number in as little room as there is under one of many bars: −.6, 1.2, 0.
 fn brief(value: f64) -> String {
-    fixed(value, 1).replacen("0.", ".", 1).replace(".0", "0")
+    let text = fixed(value, 1);
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None if value.abs() < 1.0 => text.replacen("0.", ".", 1),
+        None => text,
+    }
 }
 
 /// y = w x + b with true signs.
@@ -190,7 +195,16 @@ fn dots(points: &Points) -> Vec<(f64, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{brief, named};
+
+    #[test]
+    fn many_bars_have_brief_numbers() {
+        assert_eq!(brief(-0.62), "−.6");
+        assert_eq!(brief(1.04), "1");
+        assert_eq!(brief(0.97), "1");
+        assert_eq!(brief(-0.04), "0");
+        assert_eq!(brief(10.51), "10.5");
+    }
 
     #[test]
     fn groups_of_depths_have_short_names() {
