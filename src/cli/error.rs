@@ -85,7 +85,7 @@ impl fmt::Display for CliError {
             }
             Self::Points { path, source } | Self::Weights { path, source } => write!(f, "{}: {source}", shown(path)),
             Self::WeightsForm { path, source } => {
-                write!(f, "{} must hold {{\"weights\":[...],\"biases\":[...]}}, but has {source}", shown(path))
+                write!(f, "{} must hold {{\"weights\":[...],\"biases\":[...]}}: {source}", shown(path))
             }
             Self::Depth { path, layers, asked } => {
                 let unit = if *layers == 1 { "layer" } else { "layers" };

@@ -5,8 +5,8 @@ use lnn_lab::numerics::{DataSpec, GroundTruth, NoiseModel};
 
 /// Print seeded points around a line, as CSV with the header x,y.
 ///
-/// x is drawn from N(0, 1) and y = A x + B + noise. The same options always print the same bytes, and they are the
-/// page's data for the same seed.
+/// x is drawn from N(0, 1) and y = A x + B + noise. The same options always print the same bytes, and the page draws
+/// the same data from the same seed, noise and number of points.
 #[derive(clap::Args)]
 pub(super) struct Generate {
     /// Seed of all data streams; a whole number from 0 to 2^64 - 1.

@@ -120,14 +120,15 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
             self.text(&name, (frame.left - 8.0, y), END, theme.muted(), false)?;
         }
-        let mut free = f64::NEG_INFINITY; // where the last name ended
-        for (value, name) in self.figure.x.ticks() {
+        // From the end, whose name matters most; one that has no room is left out.
+        let mut free = f64::INFINITY;
+        for (value, name) in self.figure.x.ticks().into_iter().rev() {
             let x = frame.place((self.figure.x.fraction(value), 0.0)).0;
             self.stroke(&[(x, frame.bottom), (x, frame.bottom + 4.0)], theme.muted(), 1.0, 1.0)?;
             let half = text_width(&name) / 2.0;
-            if x - half >= free {
+            if x + half <= free {
                 self.text(&name, (x, frame.bottom + 15.0), MIDDLE, theme.muted(), false)?;
-                free = x + half + 6.0;
+                free = x - half - 6.0;
             }
         }
         self.stroke(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], theme.muted(), 1.0, 1.0)?;
@@ -154,7 +155,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     }
 
     fn dots(&mut self, at: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
-        let radius = if style.emphasis == Emphasis::Strong { 5.0 } else { 2.2 };
+        let radius = if style.emphasis == Emphasis::Strong { 4.5 } else { 2.2 };
         let shape = shade(self.theme.ink(style.ink), self.theme.opacity(style)).filled();
         for &point in at {
             if let Some(place) = self.inside(point) {
@@ -233,8 +234,9 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         let right = place.0 < f64::midpoint(self.frame.left, self.frame.right);
         let above = place.1 - self.frame.top > 12.0;
         let offset = (if right { 4.0 } else { -4.0 }, if above { -18.0 } else { 18.0 });
-        let anchor = if right { START } else { END };
-        self.text(text, (place.0 + offset.0, place.1 + offset.1), anchor, self.theme.text(), false)
+        let start = if right { place.0 + offset.0 } else { place.0 + offset.0 - text_width(text) };
+        let start = start.max(self.frame.left + 4.0);
+        self.text(text, (start, place.1 + offset.1), START, self.theme.text(), false)
     }
 
     fn labels(&mut self) -> Result<(), DrawingError<DB>> {

@@ -83,6 +83,16 @@ impl Run {
         self.records.iter().find(|record| record.progress.phase == phase).map(|record| record.progress.since)
     }
 
+    /// Whether the run, as far as it is computed, has not diverged and its loss rises from no record to the next, but
+    /// for rounding once it has converged.
+    #[must_use]
+    pub fn descends(&self) -> bool {
+        self.first(Phase::Diverged).is_none()
+            && self.records.windows(2).all(|pair| {
+                pair[1].progress.phase == Phase::Converged || pair[1].assessment.excess <= pair[0].assessment.excess
+            })
+    }
+
     fn last(&self) -> &Snapshot {
         self.records.last().unwrap_or(&self.first)
     }

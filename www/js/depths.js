@@ -59,7 +59,7 @@ export class Depths {
       if (label.style.getPropertyValue('--depth-colour') !== colour) label.style.setProperty('--depth-colour', colour);
     }
     const shown = states.find(({ depth }) => depth === (this.pointed ?? Number(selected)));
-    if (shown) write(this.verdict, `Depth ${shown.depth} is ${shown.verdict}.`);
+    if (shown) write(this.verdict, `Depth ${shown.depth}: ${shown.verdict}.`);
     write(this.name, selected === '1' ? '1 layer' : `${selected} layers`);
     write(this.column, `Depth ${selected}`);
   }

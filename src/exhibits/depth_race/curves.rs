@@ -93,7 +93,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
     marks.extend(events(exhibit, metric));
     if let Some(epoch) = exhibit.probed {
-        marks.push(Mark::Rule { x: epoch as f64, style: Ink::ClosedForm.with(Emphasis::Normal) });
+        marks.push(Mark::Rule { x: epoch as f64, style: Ink::Guide.with(Emphasis::Normal) });
         for snapshot in exhibit.race.at(epoch) {
             let at = vec![(epoch as f64, metric.of(&snapshot.assessment))];
             marks.push(Mark::Dots { at, style: style_of(exhibit, &snapshot).ink.with(Emphasis::Strong) });

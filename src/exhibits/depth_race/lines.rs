@@ -159,8 +159,11 @@ pub(super) fn end_labels(exhibit: &DepthRace, ends: &[f64], axis: &Axis) -> Vec<
             let ink = if depth == exhibit.selected() { Ink::Selected } else { Ink::Depth(depth) };
             labels.push(EndLabel { y, text: format!("depth {depth}"), style: ink.with(Emphasis::Strong) });
         }
-        if depths.iter().any(|&depth| !loud(depth)) {
-            labels.push(EndLabel { y, text: named(&depths), style: Ink::Depth(depths[0]).with(Emphasis::Normal) });
+        let quiet: Vec<usize> = depths.iter().copied().filter(|&depth| !loud(depth)).collect();
+        if let Some(&first) = quiet.first() {
+            let text = [named(&quiet), named(&depths)].into_iter().min_by_key(|text| text.chars().count());
+            let style = Ink::Depth(first).with(Emphasis::Normal);
+            labels.push(EndLabel { y, text: text.unwrap_or_default(), style });
         }
     }
     labels

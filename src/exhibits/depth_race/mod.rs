@@ -11,10 +11,8 @@ use self::controls::{
 };
 use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Player, Readout, Setting};
 use crate::figure::Figure;
-use crate::numerics::{
-    DataSpec, GroundTruth, Initialisation, LearningRate, NoiseModel, NumericsError, Phase, RecordedEpochs,
-};
-use crate::study::{Race, RateSchedule, Snapshot, Trial, protocol};
+use crate::numerics::{DataSpec, GroundTruth, Initialisation, LearningRate, NoiseModel, NumericsError, RecordedEpochs};
+use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
 /// How the race is registered.
 pub const ENTRY: Entry = Entry {
@@ -30,7 +28,7 @@ const FIRST_EPOCH: u64 = 3200;
 const TRIAL: u64 = 0;
 
 /// How far ahead a learning rate is tried out before it is called safe.
-const TRIED_EPOCHS: u64 = 2000;
+const TRIED_EPOCHS: u64 = protocol::EPOCHS;
 
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
@@ -136,17 +134,17 @@ impl DepthRace {
         }
     }
 
-    /// The largest rate of 0.3, 0.1, 0.03, ... below the present one under which no network diverges when it is tried.
+    /// The largest rate of 0.3, 0.1, 0.03, ... below the present one under which, when it is tried, no network diverges
+    /// and no loss rises.
     fn safe_rate(&self) -> Option<f64> {
+        const LADDER: [f64; 10] = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4, 3e-5, 1e-5];
         let present = self.panel.number(&LEARNING_RATE);
-        [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4, 3e-5, 1e-5].into_iter().filter(|&rate| rate < present).find(
-            |&rate| {
-                let Ok(rate) = LearningRate::new(rate) else { return false };
-                let Ok(mut race) = set_up(&self.panel, RateSchedule::constant(rate)) else { return false };
-                race.extend(TRIED_EPOCHS.min(self.end()), u64::MAX);
-                race.runs().iter().all(|run| run.first(Phase::Diverged).is_none())
-            },
-        )
+        LADDER.into_iter().filter(|&rate| rate < present).find(|&rate| {
+            let Ok(rate) = LearningRate::new(rate) else { return false };
+            let Ok(mut race) = set_up(&self.panel, RateSchedule::constant(rate)) else { return false };
+            race.extend(TRIED_EPOCHS.min(self.end()), u64::MAX);
+            race.runs().iter().all(Run::descends)
+        })
     }
 }
 

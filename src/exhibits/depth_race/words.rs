@@ -180,7 +180,7 @@ pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
             format!("depth {}: {}", snapshot.network.depth(), significant(metric.of(&snapshot.assessment), DIGITS))
         })
         .collect();
-    format!("epoch {}, {}: {}", counted(epoch), metric.name(), values.join(" · "))
+    format!("Epoch {}, {}: {}", counted(epoch), metric.name(), values.join(" · "))
 }
 
 pub(super) fn alert(exhibit: &DepthRace) -> Option<Alert> {
@@ -204,6 +204,6 @@ pub(super) fn alert(exhibit: &DepthRace) -> Option<Alert> {
     if exhibit.race.schedule().changed() {
         actions.push(("undo", "Undo the change of the learning rate".to_owned()));
     }
-    actions.push(("safe_rate", "Restart with a rate at which none diverges".to_owned()));
+    actions.push(("safe_rate", "Restart with a rate at which every loss falls".to_owned()));
     Some(Alert { text, actions })
 }
