@@ -19,7 +19,7 @@
 //!
 //! # Architecture invariants of the whole
 //!
-//! 1. **Browser crates are dependencies for wasm32 only.** A `use web_sys` below [`web`](#the-rooms-of-the-house) breaks
+//! 1. **Browser crates are dependencies for wasm32 only.** A `use web_sys` below `web` breaks
 //!    the native build.
 //! 2. **Exhibits return data and never draw.** [`exhibits::Exhibit`] is used behind `dyn`, and only [`figure::render`]
 //!    is generic over a drawing backend.

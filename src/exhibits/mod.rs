@@ -136,6 +136,8 @@ pub struct Readout {
 pub struct DepthState {
     /// Which depth.
     pub depth: usize,
+    /// Whether it is the one that is looked at.
+    pub selected: bool,
     /// A sign for it: ✓ converged, ▸ running, ⏸ plateau, ✕ diverged.
     pub symbol: &'static str,
     /// How it is doing, in words.

@@ -58,7 +58,8 @@ impl fmt::Display for NumericsError {
                 left.0, left.1, right.0, right.1
             ),
             Self::TooFewDistinctX { points } => {
-                write!(f, "a line needs at least 2 distinct values of x, but the {points} points given have fewer")
+                let given = if *points == 1 { "1 point".to_owned() } else { format!("{points} points") };
+                write!(f, "a line needs at least 2 distinct values of x, but there are fewer among the {given} given")
             }
             Self::SpreadTooSmall { variance } => {
                 write!(f, "the variance of x is {variance:e}, but must be at least 1e-200 for a slope to be computed")

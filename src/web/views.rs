@@ -211,6 +211,9 @@ pub struct DepthView {
     /// Which depth.
     #[wasm_bindgen(readonly)]
     pub depth: u32,
+    /// Whether it is the one that is looked at.
+    #[wasm_bindgen(readonly)]
+    pub selected: bool,
     /// A sign for how it is doing.
     #[wasm_bindgen(readonly)]
     pub symbol: String,
@@ -226,6 +229,7 @@ impl DepthView {
     pub(super) fn of(state: DepthState, theme: Theme) -> Self {
         Self {
             depth: state.depth as u32,
+            selected: state.selected,
             symbol: state.symbol.to_owned(),
             verdict: state.verdict,
             colour: depth_colour(state.depth, theme).hex(),

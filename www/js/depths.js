@@ -49,18 +49,18 @@ export class Depths {
 
   refresh() {
     const states = this.exhibit.stage.depths(isDark());
-    const selected = this.exhibit.stage.controls().find(({ id }) => id === 'depth')?.text;
-    for (const [index, { depth, symbol, verdict, colour }] of states.entries()) {
+    for (const [index, { depth, selected, symbol, verdict, colour }] of states.entries()) {
       const { input, sign, label } = this.steps[index];
-      input.checked = String(depth) === selected;
+      input.checked = selected;
       write(sign, symbol);
       const name = `Depth ${depth}: ${verdict}`;
       if (input.ariaLabel !== name && !this.exhibit.player.playing) input.ariaLabel = name;
       if (label.style.getPropertyValue('--depth-colour') !== colour) label.style.setProperty('--depth-colour', colour);
     }
-    const shown = states.find(({ depth }) => depth === (this.pointed ?? Number(selected)));
+    const chosen = states.find(({ selected }) => selected)?.depth ?? 1;
+    const shown = states.find(({ depth }) => depth === (this.pointed ?? chosen));
     if (shown) write(this.verdict, `Depth ${shown.depth}: ${shown.verdict}.`);
-    write(this.name, selected === '1' ? '1 layer' : `${selected} layers`);
-    write(this.column, `Depth ${selected}`);
+    write(this.name, chosen === 1 ? '1 layer' : `${chosen} layers`);
+    write(this.column, `Depth ${chosen}`);
   }
 }

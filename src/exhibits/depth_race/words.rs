@@ -77,6 +77,7 @@ pub(super) fn depths(exhibit: &DepthRace) -> Vec<DepthState> {
         .zip(exhibit.race.runs())
         .map(|(snapshot, run)| DepthState {
             depth: snapshot.network.depth(),
+            selected: snapshot.network.depth() == exhibit.selected(),
             symbol: match snapshot.progress.phase {
                 Phase::Running => "▸",
                 Phase::Converged => "✓",
