@@ -30,6 +30,10 @@ const TRIAL: u64 = 0;
 /// How far ahead a learning rate is tried out before it is called safe.
 const TRIED_EPOCHS: u64 = protocol::EPOCHS;
 
+/// How many epochs are computed at once after a change of the data, so that the picture does not jump back while a
+/// slider is dragged; where that is not enough, the rest is computed ahead frame by frame.
+const CATCH_UP: u64 = 100_000;
+
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
 pub struct DepthRace {
@@ -84,6 +88,7 @@ impl DepthRace {
     /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
     fn rebuild(&mut self) -> Result<(), ControlError> {
         self.race = set_up(&self.panel, self.race.schedule().clone())?;
+        self.race.extend(self.target, CATCH_UP);
         self.follow_ground_truth();
         Ok(())
     }
