@@ -12,6 +12,9 @@ const MOST_DOTS: usize = 1000;
 /// Lines whose ends are closer than this share of the axis share a label.
 const SAME_END: f64 = 0.035;
 
+/// The most characters of a name at a line's end.
+const LONGEST_NAME: usize = 15;
+
 /// The most bars under which a number with two decimals has room.
 const FEW_BARS: usize = 5;
 
@@ -161,15 +164,24 @@ pub(super) fn end_labels(exhibit: &DepthRace, ends: &[f64], axis: &Axis) -> Vec<
         }
         let quiet: Vec<usize> = depths.iter().copied().filter(|&depth| !loud(depth)).collect();
         if let Some(&first) = quiet.first() {
-            let text = [named(&quiet), named(&depths)].into_iter().min_by_key(|text| text.chars().count());
             let style = Ink::Depth(first).with(Emphasis::Normal);
-            labels.push(EndLabel { y, text: text.unwrap_or_default(), style });
+            labels.push(EndLabel { y, text: short_name(&quiet, &depths), style });
         }
     }
     labels
 }
 
-/// "depth 3", "depths 1–4", "depths 1, 3, 5", or how many there are where that would be too long.
+/// A name for some lines that end at the same place as others which are named already: that of all of them where it is
+/// shorter, and how many there are where both would be too long.
+fn short_name(unnamed: &[usize], all: &[usize]) -> String {
+    [named(unnamed), named(all)]
+        .into_iter()
+        .filter(|name| name.chars().count() <= LONGEST_NAME)
+        .min_by_key(|name| name.chars().count())
+        .unwrap_or_else(|| format!("{} depths", unnamed.len()))
+}
+
+/// "depth 3", "depths 1–4" or "depths 1, 3, 5".
 fn named(depths: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &depth in depths {
@@ -187,8 +199,7 @@ fn named(depths: &[usize]) -> String {
         .iter()
         .map(|&(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
         .collect();
-    let text = format!("depths {}", names.join(", "));
-    if text.chars().count() > 15 { format!("{} depths", depths.len()) } else { text }
+    format!("depths {}", names.join(", "))
 }
 
 /// The points drawn of a set.
@@ -198,7 +209,7 @@ fn dots(points: &Points) -> Vec<(f64, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{brief, named};
+    use super::{brief, short_name};
 
     #[test]
     fn many_bars_have_brief_numbers() {
@@ -211,9 +222,12 @@ mod tests {
 
     #[test]
     fn groups_of_depths_have_short_names() {
-        assert_eq!(named(&[3]), "depth 3");
-        assert_eq!(named(&[1, 2, 3, 4]), "depths 1–4");
-        assert_eq!(named(&[1, 3]), "depths 1, 3");
-        assert_eq!(named(&[1, 3, 5, 7, 9]), "5 depths");
+        let name = |depths: &[usize]| short_name(depths, depths);
+        assert_eq!(name(&[3]), "depth 3");
+        assert_eq!(name(&[1, 2, 3, 4]), "depths 1–4");
+        assert_eq!(name(&[1, 3]), "depths 1, 3");
+        assert_eq!(name(&[1, 3, 5, 7, 9]), "5 depths");
+        assert_eq!(short_name(&[5, 6, 8, 9, 10], &[5, 6, 7, 8, 9, 10]), "depths 5–10");
+        assert_eq!(short_name(&[2], &[2, 7]), "depth 2");
     }
 }
