@@ -7,8 +7,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::command::{command, on_path};
+use crate::command::{capture, command, on_path};
 use crate::project::Project;
+
+/// The oldest major release that the tests and `wasm-opt` run on.
+const OLDEST: u32 = 20;
 
 /// Where node and npm are.
 #[derive(Debug)]
@@ -21,10 +24,14 @@ pub(crate) struct Node {
 impl Node {
     /// Finds both on `PATH`.
     pub(crate) fn find() -> Result<Self> {
-        match (on_path("node"), on_path("npm")) {
-            (Some(node), Some(npm)) => Ok(Self { node, npm }),
-            _ => bail!("node and npm are not on PATH: install Node.js 20 or newer"),
+        let (Some(node), Some(npm)) = (on_path("node"), on_path("npm")) else {
+            bail!("node and npm are not on PATH: install Node.js {OLDEST} or newer");
+        };
+        let version = capture(command(&node).arg("--version"))?;
+        if major(&version).is_none_or(|major| major < OLDEST) {
+            bail!("Node.js {OLDEST} or newer is needed, and {} is {}", node.display(), version.trim());
         }
+        Ok(Self { node, npm })
     }
 
     /// Installs the packages of `tests/package-lock.json`, if it has changed since that was last done.
@@ -60,6 +67,11 @@ impl Node {
     }
 }
 
+/// The major release in `v20.1.2`.
+fn major(version: &str) -> Option<u32> {
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
 /// The sentence among what npm writes, which is followed by a manual.
 fn reason(said: &str) -> &str {
     let sentences = said.lines().filter_map(|line| line.strip_prefix("npm error "));
@@ -70,6 +82,12 @@ fn reason(said: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_major_release_is_read() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major("20"), None);
+    }
 
     #[test]
     fn the_reason_of_npm_is_its_first_sentence() {
