@@ -1,0 +1,12 @@
+// What the tests leave in the page they look at.
+
+declare global {
+  interface Window {
+    /** Animation frames: asked for since the page opened, and asked for but not yet drawn. */
+    watched: { frames: number; pending: number };
+    /** What a test collects while something goes on. */
+    collected: string[];
+  }
+}
+
+export {};

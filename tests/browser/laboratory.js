@@ -1,0 +1,124 @@
+// What all browser tests share: one browser, a fresh profile and page for each test, and an ear for every complaint.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { Reader } from './reader.js';
+import { builtSite, serve } from './server.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Browser} Browser */
+
+/**
+ * @typedef {object} Circumstances
+ * @property {import('playwright-core').BrowserContextOptions} [context] what kind of device it is
+ * @property {string} [under] the path the page is served under
+ * @property {RegExp[]} [provokes] the complaints that the test is about; each must come
+ * @property {(page: Page) => Promise<unknown>} [arrange] done before the page is opened
+ * @property {boolean} [unopened] whether the test opens the page itself
+ */
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How long a condition may take to come about: generous, since nothing is measured here. */
+const PATIENCE_MS = Number(process.env.LNN_LAB_PATIENCE_MS ?? 60_000);
+
+export const DESK = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+/** @type {Promise<Browser> | undefined} */
+let browser;
+
+/** The browser of this process, started when first asked for. @returns {Promise<Browser>} */
+export function theBrowser() {
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const executablePath = process.env.LNN_LAB_CHROME ?? known.find((path) => existsSync(path));
+  assert.ok(executablePath, 'no browser was found: set LNN_LAB_CHROME to the path of Chromium');
+  browser ??= chromium.launch({ executablePath, args: FLAGS });
+  return browser;
+}
+
+/** Counts animation frames; runs in the page before its own scripts. */
+export function watchFrames() {
+  const watched = { frames: 0, pending: 0 };
+  window.watched = watched;
+  const ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (draw) => {
+    watched.frames += 1;
+    watched.pending += 1;
+    return ask((time) => {
+      watched.pending -= 1;
+      draw(time);
+    });
+  };
+}
+
+/**
+ * Writes down whatever a page says, fails at, or asks of another host.
+ * @param {Page} page
+ * @param {string} host
+ * @returns {string[]}
+ */
+function listen(page, host) {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on('console', (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`failed request: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const address = request.url();
+    if (!address.startsWith(host) && !/^(data|blob):/.test(address)) complaints.push(`another host: ${address}`);
+  });
+  return complaints;
+}
+
+/**
+ * A test: a reader opens the page, does something, and the page never complains of anything not provoked.
+ * @param {string} name a sentence
+ * @param {Circumstances} circumstances
+ * @param {(reader: Reader) => Promise<void>} body
+ */
+export function story(name, circumstances, body) {
+  test(name, async () => {
+    const { context: options, under, provokes = [], arrange, unopened } = circumstances;
+    const site = await serve(builtSite(), under);
+    const context = await (await theBrowser()).newContext({ viewport: DESK, ...options });
+    try {
+      context.setDefaultTimeout(PATIENCE_MS);
+      if (options?.javaScriptEnabled !== false) await context.addInitScript(watchFrames);
+      const page = await context.newPage();
+      const complaints = listen(page, new URL(site.address).origin);
+      await arrange?.(page);
+      const reader = new Reader(page, site.address);
+      if (!unopened) await reader.open();
+      await body(reader);
+      const unprovoked = complaints.filter((complaint) => !provokes.some((pattern) => pattern.test(complaint)));
+      assert.deepEqual(unprovoked, [], 'the page complained');
+      for (const pattern of provokes) {
+        assert.ok(
+          complaints.some((complaint) => pattern.test(complaint)),
+          `nothing provoked ${pattern}`,
+        );
+      }
+    } finally {
+      await context.close();
+      await site.close();
+    }
+  });
+}
+
+after(async () => {
+  await (await browser)?.close();
+});

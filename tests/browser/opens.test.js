@@ -1,0 +1,76 @@
+// A reader opens the page.
+
+import assert from 'node:assert/strict';
+import { PHONE, story } from './laboratory.js';
+
+story('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
+  const { page } = reader;
+  assert.equal(await page.title(), await page.locator('h1').textContent());
+  assert.match((await page.locator('.lead').textContent()) ?? '', /worse than linear regression/);
+  assert.equal(await page.locator('[data-notice]').count(), 0, 'the notice is gone');
+  assert.equal(await page.locator('[data-poster]').count(), 0, 'the stills have made room');
+  assert.equal(await page.locator('fieldset:disabled, button:disabled, input:disabled').count(), 0);
+  const [epoch, end] = await reader.clock();
+  assert.ok(epoch > 0 && epoch < end, `the first picture is of the middle of a run, not of epoch ${epoch}`);
+  const { depths, readouts } = await reader.seen();
+  assert.equal(depths.length, 10);
+  assert.ok(depths.some((verdict) => verdict.includes('converged')));
+  assert.ok(depths.some((verdict) => verdict.includes('plateau')));
+  for (const row of readouts) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
+});
+
+for (const [name, viewport] of /** @type {const} */ ([
+  ['a desk', { width: 1280, height: 800 }],
+  ['a phone', PHONE],
+])) {
+  story(
+    `the first screen of ${name} holds the title, the claim and a drawn figure`,
+    { context: { viewport } },
+    async ({ page }) => {
+      for (const selector of ['h1', '.lead', '[data-figure="race-data"] .plot']) {
+        const box = await page.locator(selector).boundingBox();
+        assert.ok(
+          box && box.y >= 0 && box.y + box.height <= viewport.height,
+          `${selector} ends at ${box && box.y + box.height}`,
+        );
+      }
+      const colours = await page.locator('[data-figure="race-data"] canvas').evaluateAll((canvases) => {
+        const colours = new Set();
+        for (const canvas of canvases) {
+          if (!(canvas instanceof HTMLCanvasElement)) continue;
+          const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+          for (let at = 0; at < pixels.length; at += 4) {
+            if (pixels[at + 3] === 255) colours.add((pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2]);
+          }
+        }
+        return colours.size;
+      });
+      assert.ok(colours > 5, `${colours} colours are on the canvases`);
+    },
+  );
+}
+
+story('the page works under any path of a host', { under: '/some/path/' }, async (reader) => {
+  await reader.step('1');
+  await reader.shows(await reader.twin(['seek', await reader.epoch()]));
+});
+
+story(
+  'before the laboratory has started, stills stand there and the controls are disabled',
+  {
+    unopened: true,
+    arrange: (page) => page.route('**/*.wasm', () => new Promise(() => {})), // never answered
+  },
+  async ({ page, address }) => {
+    await page.goto(address);
+    for (const figure of ['race-data', 'race-curve']) {
+      const still = page.locator(`[data-figure="${figure}"] img`);
+      await still.waitFor();
+      assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
+      assert.notEqual(await still.getAttribute('alt'), '');
+    }
+    assert.match((await page.locator('[data-notice]').textContent()) ?? '', /Starting/);
+    assert.equal(await page.locator('.exhibit button:enabled, .exhibit input:enabled').count(), 0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  },
+);

@@ -1,0 +1,57 @@
+// A static host for the built page, as plain as those it will be published on.
+
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+/** @type {Record<string, string>} */
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** The folder of the built page, as the runner names it. @returns {string} */
+export function builtSite() {
+  const folder = process.env.LNN_LAB_SITE ?? new URL('../../target/site', import.meta.url).pathname;
+  if (!existsSync(join(folder, 'pkg', 'lnn_lab_bg.wasm'))) {
+    throw new Error(`there is no built page in ${folder}: build it, or set LNN_LAB_SITE to where it is`);
+  }
+  return folder;
+}
+
+/**
+ * Serves a folder on a free port of this machine alone.
+ * @param {string} folder
+ * @param {string} [under] the path it is served under, '/' at both ends
+ * @returns {Promise<{ address: string, close: () => Promise<void> }>}
+ */
+export async function serve(folder, under = '/') {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const inside = path.startsWith(under) ? normalize(path.slice(under.length) || 'index.html') : '..';
+    const file = join(folder, inside.endsWith('/') ? `${inside}index.html` : inside);
+    if (inside.startsWith('..') || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const listening = server.address();
+  const port = typeof listening === 'object' ? listening?.port : listening;
+  return {
+    address: `http://127.0.0.1:${port}${under}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
