@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
-/** @typedef {['set', string, string] | ['seek', number] | ['act', string]} Deed something done to a stage */
+/** @typedef {readonly ['set', string, string] | readonly ['seek', number] | readonly ['act', string]} Deed something done to a stage */
 
 /**
  * Everything on the page that a number of the run flows into.
