@@ -50,9 +50,14 @@ export class Reader {
     await this.rest();
   }
 
+  /** Waits until something holds in the page. @param {() => boolean} condition */
+  async until(condition) {
+    await this.page.waitForFunction(condition, undefined, { polling: 20 });
+  }
+
   /** Waits until no animation frame is asked for: all is computed, drawn and written. */
   async rest() {
-    await this.page.waitForFunction(() => window.watched.pending === 0, undefined, { polling: 20 });
+    await this.until(() => window.watched.pending === 0);
   }
 
   /** The epoch on show. @returns {Promise<number>} */

@@ -1,0 +1,122 @@
+// Nothing works where nobody looks: no frame is drawn of what is paused, out of sight or hidden.
+
+import assert from 'node:assert/strict';
+import { story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+
+/**
+ * How many frames the page asks for in some idle moments. Nothing is timed: as many moments pass as timers of the
+ * page itself come round, which frames would come before.
+ * @param {Reader} reader
+ */
+function framesWhileIdle(reader) {
+  return reader.page.evaluate(async () => {
+    const before = window.watched.frames;
+    for (let moment = 0; moment < 30; moment += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    return window.watched.frames - before;
+  });
+}
+
+/** Scrolls to the end of the text, where no part of the exhibit is seen. @param {Reader} reader */
+async function lookAway(reader) {
+  await reader.page.evaluate(() => document.querySelector('article')?.append(document.createElement('p')));
+  await reader.page.setViewportSize({ width: 1280, height: 400 });
+  await reader.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await reader.until(() => (document.querySelector('.exhibit')?.getBoundingClientRect().bottom ?? 0) < 0);
+}
+
+/** Hides the page, or shows it again, as another tab would. @param {Reader} reader @param {string} state */
+async function turn(reader, state) {
+  await reader.page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
+story('a paused run that is computed asks for no frames', {}, async (reader) => {
+  assert.equal(await framesWhileIdle(reader), 0);
+  await reader.step('1');
+  assert.equal(await framesWhileIdle(reader), 0);
+});
+
+story('a run that has ended asks for no frames', {}, async (reader) => {
+  await reader.scrub(0.999);
+  await reader.play.click();
+  await reader.button('Replay');
+  await reader.rest();
+  assert.equal(await framesWhileIdle(reader), 0);
+});
+
+story('a run that plays out of sight waits, and goes on when it is seen again', {}, async (reader) => {
+  await reader.openDrawers();
+  await reader.type('budget', '1000000');
+  await reader.play.click();
+  await reader.passed(3200);
+  await lookAway(reader);
+  await reader.rest();
+  assert.equal(await framesWhileIdle(reader), 0);
+  const held = await reader.epoch();
+  await reader.page.evaluate(() => scrollTo(0, 0));
+  await reader.passed(held);
+  assert.equal(await reader.play.textContent(), 'Pause');
+});
+
+story('a run that plays in a hidden page waits, and goes on when it is shown again', {}, async (reader) => {
+  await reader.openDrawers();
+  await reader.type('budget', '1000000');
+  await reader.play.click();
+  await reader.passed(3200);
+  await turn(reader, 'hidden');
+  await reader.rest();
+  assert.equal(await framesWhileIdle(reader), 0);
+  const held = await reader.epoch();
+  await turn(reader, 'visible');
+  await reader.passed(held);
+});
+
+story('shortcuts do nothing to a run that is out of sight', {}, async (reader) => {
+  await lookAway(reader);
+  await reader.rest();
+  await reader.page.keyboard.press('r');
+  await reader.page.keyboard.press('k');
+  await reader.page.evaluate(() => scrollTo(0, 0));
+  await reader.rest();
+  assert.equal(await reader.epoch(), 3200);
+  assert.equal(await reader.play.textContent(), 'Play');
+});
+
+story('a change that is made out of sight is drawn when it is seen', {}, async (reader) => {
+  await lookAway(reader);
+  await reader.page.locator('.depth-word[data-depth="1"]').evaluate((word) => {
+    if (word instanceof HTMLElement) word.click();
+  });
+  await reader.page.evaluate(() => scrollTo(0, 0));
+  await reader.page.locator('[data-selected-name]', { hasText: /^Depth 1$/ }).waitFor();
+  await reader.shows(await reader.twin(['set', 'depth', '1']));
+});
+
+story(
+  'with reduced motion, play jumps from milestone to milestone',
+  { context: { reducedMotion: 'reduce' } },
+  async (reader) => {
+    await reader.reset.click();
+    await reader.rest();
+    await reader.page.evaluate(() => {
+      window.collected = [];
+      const label = document.querySelector('[data-epoch]');
+      const note = () => window.collected.push(label?.textContent ?? '');
+      if (label) new MutationObserver(note).observe(label, { childList: true, characterData: true, subtree: true });
+    });
+    await reader.play.click();
+    await reader.passed(4);
+    await reader.play.click();
+    await reader.rest();
+    const shown = await reader.page.evaluate(() => window.collected);
+    assert.deepEqual(
+      shown.slice(0, 3).map((text) => text.split(' of ')[0]),
+      ['epoch 1', 'epoch 2', 'epoch 5'],
+    );
+    await reader.shows(await reader.twin(['seek', await reader.epoch()]));
+  },
+);

@@ -1,0 +1,117 @@
+// A reader uses the keyboard.
+
+import assert from 'node:assert/strict';
+import { story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+
+/** What each line of the page's list promises, shown to be so. @type {Record<string, (reader: Reader) => Promise<void>>} */
+const PROMISES = {
+  'play or pause': async (reader) => {
+    for (const key of [' ', 'k']) {
+      const start = await reader.epoch();
+      await reader.page.keyboard.press(key);
+      await reader.button('Pause');
+      await reader.passed(start);
+      await reader.page.keyboard.press(key);
+      await reader.button('Play');
+      await reader.rest();
+    }
+  },
+  'one epoch forward': async (reader) => {
+    for (const key of ['ArrowRight', '.']) {
+      const start = await reader.epoch();
+      await reader.page.keyboard.press(key);
+      await reader.shows(await reader.twin(['seek', start + 1]));
+    }
+  },
+  'one epoch back, to the same bits': async (reader) => {
+    for (const key of ['ArrowLeft', ',']) {
+      const start = await reader.epoch();
+      await reader.page.keyboard.press(key);
+      await reader.shows(await reader.twin(['seek', start - 1]));
+    }
+  },
+  'reset the run to epoch 0': async (reader) => {
+    await reader.page.keyboard.press('r');
+    await reader.shows(await reader.twin(['seek', 0]));
+    await reader.page.keyboard.press('ArrowRight');
+    await reader.page.keyboard.press('Shift+R');
+    await reader.rest();
+    assert.equal(await reader.epoch(), 0);
+  },
+  'new data': async (reader) => {
+    const before = await reader.field('data_seed').inputValue();
+    await reader.page.keyboard.press('d');
+    await reader.rest();
+    assert.notEqual(await reader.field('data_seed').inputValue(), before);
+  },
+  'new weights': async (reader) => {
+    const before = await reader.field('weight_seed').inputValue();
+    await reader.page.keyboard.press('w');
+    await reader.rest();
+    assert.notEqual(await reader.field('weight_seed').inputValue(), before);
+  },
+  'look at depth 1 … 9, 10': async (reader) => {
+    for (let depth = 1; depth <= 10; depth += 1) {
+      await reader.page.keyboard.press(String(depth % 10));
+      await reader.rest();
+      assert.ok(await reader.depth(depth).isChecked(), `the digit of ${depth}`);
+    }
+  },
+};
+
+for (const [promise, keep] of Object.entries(PROMISES)) {
+  story(`the keyboard keeps its promise: ${promise}`, {}, keep);
+}
+
+story('the page lists every shortcut, and none that is not kept', {}, async (reader) => {
+  await reader.openDrawers();
+  assert.deepEqual(await reader.page.locator('[data-shortcuts] dd').allTextContents(), Object.keys(PROMISES));
+  for (const key of await reader.page.locator('[data-shortcuts] kbd').all()) assert.ok(await key.isVisible());
+});
+
+story('shortcuts do nothing while a reader types', {}, async (reader) => {
+  await reader.openDrawers();
+  const before = await reader.seen();
+  const { keyboard } = reader.page;
+  await reader.field('data_seed').focus();
+  await keyboard.press('Home');
+  for (const key of ['ArrowRight', 'ArrowLeft', ' ', 'k', 'r', 'w', 'd', '.', ',', '3']) await keyboard.press(key);
+  assert.equal(await reader.field('data_seed').inputValue(), ' krwd.,326');
+  assert.deepEqual(await reader.seen(), before);
+  await reader.field('metric').focus();
+  for (const key of ['r', 'w', 'd', '3']) await keyboard.press(key);
+  const { epoch, readouts } = await reader.seen();
+  assert.deepEqual({ epoch, readouts }, { epoch: before.epoch, readouts: before.readouts });
+});
+
+story('shortcuts leave the browser’s own alone', {}, async (reader) => {
+  const before = await reader.seen();
+  for (const key of ['Control+k', 'Alt+k', 'Control+1', 'Meta+k', 'Shift+Tab', 'Tab', 'x']) {
+    await reader.page.keyboard.press(key);
+  }
+  await reader.page.locator('body').click({ position: { x: 2, y: 2 } });
+  assert.deepEqual(await reader.seen(), before);
+});
+
+story('shortcuts still work after a button was clicked', {}, async (reader) => {
+  await reader.step('1');
+  await reader.page.keyboard.press('ArrowRight');
+  await reader.rest();
+  assert.equal(await reader.epoch(), 3202);
+  await reader.page.keyboard.press('r');
+  await reader.rest();
+  assert.equal(await reader.epoch(), 0);
+});
+
+story('shortcuts still work after a depth or a slider was clicked', {}, async (reader) => {
+  await reader.page.locator('[data-depth-steps] label').nth(2).click();
+  await reader.page.keyboard.press('r');
+  await reader.rest();
+  assert.equal(await reader.epoch(), 0);
+  await reader.slider('noise').click();
+  await reader.page.keyboard.press('5');
+  await reader.rest();
+  assert.ok(await reader.depth(5).isChecked());
+});

@@ -1,0 +1,175 @@
+// On every screen all fits, all is sharp, and all that is pressed is large enough for a finger.
+
+import assert from 'node:assert/strict';
+import { DESK, PHONE, story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+/** @typedef {import('playwright-core').BrowserContextOptions} Device */
+
+/** @type {Record<string, Device>} */
+const SCREENS = {
+  'a phone of 390 by 844': { viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 3 },
+  'a phone of 360 by 740': {
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+    deviceScaleFactor: 2,
+  },
+  'a tablet of 768 by 1024': { viewport: { width: 768, height: 1024 }, hasTouch: true },
+  'a desk of 1280 by 800': { viewport: DESK },
+  'a desk of 1280 by 800 at 200 %': { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  'a narrow window of 320 by 640': { viewport: { width: 320, height: 640 } },
+};
+
+/** Texts that do not fit into what holds them, and parts that stick out of the page. @param {Reader} reader */
+function misfits(reader) {
+  return reader.page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    /** @type {string[]} */
+    const found = [];
+    const scrolled = document.documentElement.scrollWidth;
+    if (scrolled > wide) found.push(`the page is ${scrolled} wide on a screen of ${wide}`);
+    for (const element of document.querySelectorAll('body *')) {
+      if (!(element instanceof HTMLElement) || element.closest('.unseen, canvas')) continue;
+      const name = `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 30)}`;
+      if (!element.checkVisibility()) continue;
+      const box = element.getBoundingClientRect();
+      if (box.right > wide + 1 || box.left < -1) found.push(`${name} spans ${box.left} to ${box.right}`);
+      const holds = element.matches(
+        'button, input[type="text"], select, label, output, th, td, summary, p, h1, h2, dt, dd',
+      );
+      if (holds && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline') {
+        found.push(`${name} is clipped: ${element.scrollWidth} in ${element.clientWidth}`);
+      }
+    }
+    return found;
+  });
+}
+
+/**
+ * Controls and texts that lie over each other. Of text, its lines count; and of a landmark its name, not the room
+ * around it: on a phone, where that is made as wide as a finger, neighbours share some of it.
+ * @param {Reader} reader
+ */
+function collisions(reader) {
+  return reader.page.evaluate(() => {
+    const parts = [
+      ...document.querySelectorAll('button, .control label, .steps label, output, .summary, .verdict, h1'),
+    ];
+    const boxes = parts
+      .filter((element) => element.checkVisibility())
+      .flatMap((element) => {
+        const text = document.createRange();
+        text.selectNodeContents(element);
+        const filled = element.matches('button, .steps label') && !element.matches('.landmarks button');
+        const rectangles = filled ? [element.getBoundingClientRect()] : [...text.getClientRects()];
+        return rectangles.map((box) => ({ element, box }));
+      });
+    return boxes.flatMap(({ element, box }, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(({ element: other }) => !element.contains(other) && !other.contains(element))
+        .filter(
+          ({ box: other }) =>
+            Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+            Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
+        )
+        .map(({ element: other }) => `${element.textContent} lies over ${other.textContent}`),
+    );
+  });
+}
+
+for (const [name, context] of Object.entries(SCREENS)) {
+  story(`on ${name} nothing is clipped, collides or scrolls sideways`, { context }, async (reader) => {
+    for (const open of [false, true]) {
+      if (open) await reader.openDrawers();
+      await reader.rest();
+      assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
+      assert.deepEqual(await collisions(reader), []);
+    }
+    await reader.scrub(1); // the longest numbers
+    await reader.type('budget', '1000000');
+    await reader.type('speed', '5000');
+    await reader.slider('learning_rate').press('End');
+    await reader.scrub(0.5);
+    assert.ok(await reader.alert.isVisible());
+    await reader.type('noise', 'what a very long word that nobody would type into a field');
+    assert.deepEqual(await misfits(reader), [], 'with an alert, a complaint and large numbers');
+    assert.deepEqual(await collisions(reader), []);
+  });
+}
+
+for (const name of ['a phone of 390 by 844', 'a phone of 360 by 740']) {
+  story(
+    `on ${name} whatever is pressed is 44 px high and wide at least`,
+    { context: SCREENS[name] },
+    async (reader) => {
+      await reader.openDrawers();
+      await reader.rest();
+      const small = await reader.page.evaluate(() =>
+        [...document.querySelectorAll('button, input, select, summary, .steps label')].flatMap((element) => {
+          // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills.
+          if (element.matches('.depth-word, .steps input')) return [];
+          const { width, height } = element.getBoundingClientRect();
+          const text = element.ariaLabel || element.textContent?.trim() || element.id;
+          return height < 43.5 || width < 43.5
+            ? [`${element.tagName} ${text}: ${Math.round(width)} by ${Math.round(height)}`]
+            : [];
+        }),
+      );
+      assert.deepEqual(small, []);
+    },
+  );
+}
+
+story('on a phone the laboratory is used by touch', { context: SCREENS['a phone of 390 by 844'] }, async (reader) => {
+  const label = reader.page.locator('[data-depth-steps] label').nth(0);
+  await label.tap();
+  await reader.rest();
+  assert.ok(await reader.depth(1).isChecked());
+  await reader.page.locator('[data-step="1"]').tap();
+  await reader.shows(await reader.twin(['set', 'depth', '1'], ['seek', 3201]));
+  await reader.play.tap();
+  await reader.button('Pause');
+  await reader.passed(3201);
+  await reader.play.tap();
+  await reader.button('Play');
+});
+
+for (const ratio of [1, 2, 3, 1.5]) {
+  story(
+    `canvases are sharp at a device pixel ratio of ${ratio}`,
+    { context: { deviceScaleFactor: ratio } },
+    async ({ page }) => {
+      const sizes = await page
+        .locator('canvas')
+        .evaluateAll((canvases) =>
+          canvases.map((canvas) =>
+            canvas instanceof HTMLCanvasElement
+              ? { backing: [canvas.width, canvas.height], shown: [canvas.clientWidth, canvas.clientHeight] }
+              : { backing: [], shown: [] },
+          ),
+        );
+      assert.equal(sizes.length, 6);
+      for (const { backing, shown } of sizes) {
+        assert.deepEqual(
+          backing,
+          shown.map((side) => Math.round(side * ratio)),
+        );
+      }
+    },
+  );
+}
+
+story('figures follow a window that changes its size', {}, async (reader) => {
+  for (const width of [900, 500, 1280]) {
+    await reader.page.setViewportSize({ width, height: 800 });
+    await reader.until(() =>
+      [...document.querySelectorAll('canvas')].every(
+        (canvas) => canvas.width === Math.round(canvas.clientWidth * devicePixelRatio),
+      ),
+    );
+    await reader.rest();
+    assert.deepEqual(await misfits(reader), []);
+  }
+});

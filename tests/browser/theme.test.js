@@ -1,0 +1,97 @@
+// A reader chooses between light and dark.
+
+import assert from 'node:assert/strict';
+import { story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+
+/** How bright the page and its figures are, 0 to 255. @param {Reader} reader */
+async function brightness(reader) {
+  await reader.rest();
+  return reader.page.evaluate(() => {
+    const numbers = (/** @type {string} */ colour) => (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+    const page = Math.max(...numbers(getComputedStyle(document.body).backgroundColor));
+    const text = Math.max(...numbers(getComputedStyle(document.body).color));
+    return { page, text };
+  });
+}
+
+/** @param {Reader} reader */
+async function isDark(reader) {
+  const { page, text } = await brightness(reader);
+  assert.ok(Math.abs(page - text) > 120, 'the text stands out');
+  return page < text;
+}
+
+/** What is drawn of the curves. @param {Reader} reader */
+async function picture(reader) {
+  await reader.rest();
+  return reader.curve.evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
+}
+
+story('the theme goes from auto to light to dark, and page and figures follow', {}, async (reader) => {
+  const button = reader.page.locator('[data-theme-switch]');
+  assert.equal(await button.textContent(), 'Theme: auto');
+  assert.equal(await isDark(reader), false);
+  const light = await picture(reader);
+  await button.click();
+  assert.equal(await button.textContent(), 'Theme: light');
+  assert.equal(await picture(reader), light);
+  await button.click();
+  assert.equal(await button.textContent(), 'Theme: dark');
+  assert.equal(await isDark(reader), true);
+  assert.notEqual(await picture(reader), light);
+  await button.click();
+  assert.equal(await button.textContent(), 'Theme: auto');
+  assert.equal(await picture(reader), light);
+});
+
+story('auto follows the system, also while the page is open', {}, async (reader) => {
+  const light = await picture(reader);
+  await reader.page.emulateMedia({ colorScheme: 'dark' });
+  assert.equal(await isDark(reader), true);
+  assert.notEqual(await picture(reader), light);
+  await reader.page.emulateMedia({ colorScheme: 'light' });
+  assert.equal(await isDark(reader), false);
+  assert.equal(await picture(reader), light);
+});
+
+story('the choice is remembered', {}, async (reader) => {
+  const button = reader.page.locator('[data-theme-switch]');
+  for (const theme of ['light', 'dark']) {
+    await button.click();
+    await reader.page.reload();
+    await reader.page.locator('html[data-ready]').waitFor();
+    assert.equal(await button.textContent(), `Theme: ${theme}`);
+    assert.equal(await isDark(reader), theme === 'dark');
+  }
+});
+
+story(
+  'the theme can be chosen where storage is blocked',
+  {
+    arrange: (page) =>
+      page.addInitScript(() => {
+        Object.defineProperty(window, 'localStorage', {
+          get() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+      }),
+  },
+  async (reader) => {
+    const button = reader.page.locator('[data-theme-switch]');
+    await button.click();
+    await button.click();
+    assert.equal(await button.textContent(), 'Theme: dark');
+    assert.equal(await isDark(reader), true);
+  },
+);
+
+story(
+  'a theme that is remembered wrongly is auto',
+  { arrange: (page) => page.addInitScript(() => localStorage.setItem('lnn-lab-theme', '<b>blue</b>')) },
+  async (reader) => {
+    assert.equal(await reader.page.locator('[data-theme-switch]').textContent(), 'Theme: auto');
+  },
+);
