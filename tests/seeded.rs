@@ -32,8 +32,10 @@ struct AtEpoch {
     readouts: BTreeMap<String, String>,
 }
 
+type Settings = &'static [(&'static str, &'static str)];
+
 /// What the fixture holds: settings, and the epochs to look at.
-const CASES: &[(&[(&str, &str)], &[u64])] = &[
+const CASES: &[(Settings, &[u64])] = &[
     (&[], &[0, 1, 777, 3200, 10_000]),
     (&[("depth", "1")], &[0, 1, 777, 10_000]),
     (&[("depth", "2")], &[1, 3200, 10_000]),
