@@ -46,7 +46,7 @@ impl Frame {
             if bars { 0.0 } else { figure.y.ticks().iter().map(|(_, name)| text_width(name)).fold(0.0, f64::max) };
         let labels = figure.labels.iter().map(|label| text_width(&label.text)).fold(0.0, f64::max);
         let right =
-            if labels > 0.0 { sheet.width - (labels + 18.0).min(sheet.width / 3.0) } else { sheet.width - 16.0 };
+            if labels > 0.0 { sheet.width - (labels + 18.0).min(0.48 * sheet.width) } else { sheet.width - 16.0 };
         let (left, top, below) = if bars { (8.0, 10.0, 26.0) } else { (ticks + 20.0, 40.0, 50.0) };
         Self { left, right: right.max(left + 1.0), top, bottom: (sheet.height - below).max(top + 1.0) }
     }

@@ -5,23 +5,44 @@ type Place = (f64, f64);
 /// The smallest step of a drawn curve, in CSS pixels; what is finer is not seen.
 const STEP: f64 = 0.6;
 
-/// The part of the segment inside the unit square (Liang and Barsky 1984), if any.
+/// The part of the segment inside the unit square (Liang and Barsky 1984), if any. Where it is cut, the coordinate of
+/// the cutting side is put exactly, since a nearly upright line has lost all digits of it.
 fn clip(from: Place, to: Place) -> Option<(Place, Place)> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (step, room) in [(-dx, from.0), (dx, 1.0 - from.0), (-dy, from.1), (dy, 1.0 - from.1)] {
+    let (mut enter, mut leave) = ((0.0_f64, Side::None), (1.0_f64, Side::None));
+    for (step, room, side) in [
+        (-dx, from.0, Side::X(0.0)),
+        (dx, 1.0 - from.0, Side::X(1.0)),
+        (-dy, from.1, Side::Y(0.0)),
+        (dy, 1.0 - from.1, Side::Y(1.0)),
+    ] {
         if step == 0.0 {
             if room < 0.0 {
                 return None;
             }
-        } else if step < 0.0 {
-            enter = enter.max(room / step);
-        } else {
-            leave = leave.min(room / step);
+        } else if step < 0.0 && room / step > enter.0 {
+            enter = (room / step, side);
+        } else if step > 0.0 && room / step < leave.0 {
+            leave = (room / step, side);
         }
     }
-    let at = |t: f64| (from.0 + t * dx, from.1 + t * dy);
-    (enter <= leave).then(|| (at(enter), at(leave)))
+    let at = |(t, side): (f64, Side)| {
+        let (x, y) = ((from.0 + t * dx).clamp(0.0, 1.0), (from.1 + t * dy).clamp(0.0, 1.0));
+        match side {
+            Side::None => (x, y),
+            Side::X(x) => (x, y),
+            Side::Y(y) => (x, y),
+        }
+    };
+    (enter.0 <= leave.0).then(|| (at(enter), at(leave)))
+}
+
+/// What cut a segment: nothing, or a side of the unit square, by its coordinate.
+#[derive(Clone, Copy)]
+enum Side {
+    None,
+    X(f64),
+    Y(f64),
 }
 
 /// Splits a curve into the pieces that lie inside the unit square. Points that are not finite break it; one below a
@@ -117,6 +138,12 @@ mod tests {
                 .sum();
             prop_assert!((inked - 0.4 * length).abs() <= 4.0);
         }
+    }
+
+    #[test]
+    fn an_upright_line_is_drawn_from_side_to_side() {
+        let pieces = visible([(0.0, -1e200), (1.0, 1e200)].into_iter());
+        assert_eq!(pieces, [vec![(0.5, 0.0), (0.5, 1.0)]]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ impl RateSchedule {
     #[must_use]
     pub fn change(&mut self, epoch: u64, rate: LearningRate) -> bool {
         let kept = self.changes.partition_point(|&(from, _)| from < epoch);
-        if kept >= MOST_CHANGES {
+        if kept > MOST_CHANGES {
             return false;
         }
         self.changes.truncate(kept);

@@ -5,7 +5,7 @@
 //! crosses the boundary; descriptors are read at load, and each frame passes a number of epochs in and words out.
 
 mod easel;
-mod train;
+pub mod train;
 mod views;
 
 use self::easel::Easel;

@@ -53,10 +53,10 @@ impl Metric {
 
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Excess => "training loss above the closed form’s",
-            Self::Training => "training loss (mean squared error)",
-            Self::Validation => "validation loss (mean squared error)",
-            Self::Deviation => "parameter deviation D = |w − w*| + |b − b*|",
+            Self::Excess => "loss above the closed form’s",
+            Self::Training => "training loss",
+            Self::Validation => "validation loss",
+            Self::Deviation => "parameter deviation D",
         }
     }
 }

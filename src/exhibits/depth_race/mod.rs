@@ -113,11 +113,15 @@ impl DepthRace {
             "learning_rate" => {
                 let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
                 let epoch = self.epoch();
+                if !self.race.change_rate(epoch, rate) {
+                    return Err(ControlError::TooManyChanges);
+                }
                 self.target = epoch;
-                if self.race.change_rate(epoch, rate) { Ok(()) } else { Err(ControlError::TooManyChanges) }
+                Ok(())
             }
             "budget" => {
                 self.target = self.target.min(self.end());
+                self.probed = self.probed.map(|epoch| epoch.min(self.end()));
                 Ok(())
             }
             _ => Ok(()),
@@ -135,7 +139,7 @@ impl DepthRace {
         if let Some(epoch) = self.race.undo_rate() {
             let (rate, _) = self.race.schedule().at(epoch);
             self.panel.put(&LEARNING_RATE, Setting::Number(rate.value()));
-            self.target = epoch;
+            self.target = epoch.min(self.end());
         }
     }
 

@@ -80,9 +80,6 @@ impl Toolchain {
     }
 
     fn stand_behind(&self, cargo: &mut Command) {
-        // The list of features that rustc used has to reach wasm-bindgen and wasm-opt, which drop the names themselves.
-        // For all calls alike, so that they share what they compile.
-        cargo.env("CARGO_PROFILE_WASM_STRIP", "debuginfo");
         if let Self::Unpacked(tree) = self {
             cargo.env("RUSTC", tree.join("bin/rustc"));
             cargo.env("RUSTDOC", tree.join("bin/rustdoc"));
