@@ -1,0 +1,89 @@
+// The page's markup has what its scripts ask for, and its exhibits are those of the module.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { load } from './module.js';
+import { attributes, pages, sources } from './pages.js';
+
+const { Stage } = await load();
+
+for (const [path, root] of await pages()) {
+  test(`${path}: no id is given twice, and every reference to one leads somewhere`, () => {
+    const ids = root.querySelectorAll('[id]').map(({ id }) => String(id));
+    assert.deepEqual(ids, [...new Set(ids)]);
+    for (const element of root.querySelectorAll('*')) {
+      for (const [key, value] of attributes(element)) {
+        if (['for', 'aria-labelledby', 'aria-describedby', 'aria-controls'].includes(key)) {
+          for (const id of value.split(' ')) assert.ok(ids.includes(id), `${key}="${value}"`);
+        }
+        if (key === 'href' && value.startsWith('#')) assert.ok(ids.includes(value.slice(1)), value);
+      }
+    }
+  });
+
+  test(`${path}: every exhibit is one of the module’s, with a place for each of its parts`, () => {
+    for (const section of root.querySelectorAll('[data-exhibit]')) {
+      const stage = new Stage(section.getAttributeValue('data-exhibit') ?? '');
+      assert.ok(section.id, 'an exhibit has an id, from which those of its controls are made');
+      const frames = section.querySelectorAll('[data-figure]');
+      assert.deepEqual(
+        frames.map((frame) => frame.getAttributeValue('data-figure')).sort(),
+        stage
+          .figures()
+          .map(({ id }) => id)
+          .sort(),
+      );
+      for (const frame of frames) {
+        assert.equal(frame.querySelectorAll('[data-figure-title]').length, 1);
+        assert.equal(frame.querySelectorAll('.plot').length, 1);
+        for (const image of frame.querySelectorAll('img')) assert.ok(image.getAttributeValue('alt'));
+      }
+      const groups = new Set(stage.controls().map(({ group }) => group));
+      for (const group of groups) assert.equal(section.querySelectorAll(`[data-controls="${group}"]`).length, 1, group);
+      const seeds = stage.controls().filter(({ kind }) => kind === 'seed');
+      for (const button of section.querySelectorAll('[data-reseed]')) {
+        assert.ok(seeds.some(({ id }) => id === button.getAttributeValue('data-reseed')));
+      }
+      stage.free();
+    }
+  });
+
+  test(`${path}: all that the scripts need of an exhibit is there once`, () => {
+    const needed = [...sources('.js').values()].flatMap((text) =>
+      [...text.matchAll(/need\((?:exhibit\.)?section, '(\[data-[a-z-]+\])'/g)].map(([, selector]) => selector),
+    );
+    assert.ok(needed.length >= 10, 'the scripts say what they need');
+    for (const section of root.querySelectorAll('[data-exhibit]')) {
+      for (const selector of needed) assert.equal(section.querySelectorAll(selector).length, 1, selector);
+    }
+  });
+
+  test(`${path}: whatever is pressed is disabled until the laboratory has started`, () => {
+    for (const section of root.querySelectorAll('[data-exhibit]')) {
+      for (const control of section.querySelectorAll('button, input, select')) {
+        const held = control.hasAttribute('disabled') || control.closest('fieldset[disabled]');
+        assert.ok(held, attributes(control).join(' '));
+      }
+    }
+  });
+
+  test(`${path}: every depth it names is one that is trained`, () => {
+    for (const word of root.querySelectorAll('.depth-word')) {
+      const depth = Number(word.getAttributeValue('data-depth'));
+      assert.ok(Number.isInteger(depth) && depth >= 1 && depth <= 10, String(depth));
+    }
+  });
+
+  test(`${path}: every file it names is in the built page, and named relative to it`, () => {
+    const site = process.env.LNN_LAB_SITE ?? new URL('../../target/site', import.meta.url).pathname;
+    for (const element of root.querySelectorAll('link[href], script[src], img[src], source[srcset]')) {
+      for (const [key, value] of attributes(element)) {
+        if (!['href', 'src', 'srcset'].includes(key)) continue;
+        assert.doesNotMatch(value, /^\//, value);
+        assert.ok(existsSync(join(site, value)), `${value} is not there`);
+      }
+    }
+  });
+}
