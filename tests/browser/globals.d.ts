@@ -6,6 +6,8 @@ declare global {
     watched: { frames: number; pending: number };
     /** What a test collects while something goes on. */
     collected: string[];
+    /** How long the work of each frame took, in milliseconds. */
+    times: number[];
   }
 }
 

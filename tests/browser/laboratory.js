@@ -1,14 +1,12 @@
 // What all browser tests share: one browser, a fresh profile and page for each test, and an ear for every complaint.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { closeBrowser, theBrowser, watchFrames } from './chromium.js';
 import { Reader } from './reader.js';
 import { builtSite, serve } from './server.js';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('playwright-core').Browser} Browser */
 
 /**
  * @typedef {object} Circumstances
@@ -19,48 +17,11 @@ import { builtSite, serve } from './server.js';
  * @property {boolean} [unopened] whether the test opens the page itself
  */
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** How long a condition may take to come about: generous, since nothing is measured here. */
 const PATIENCE_MS = Number(process.env.LNN_LAB_PATIENCE_MS ?? 60_000);
 
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
-
-/** @type {Promise<Browser> | undefined} */
-let browser;
-
-/** The browser of this process, started when first asked for. @returns {Promise<Browser>} */
-export function theBrowser() {
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const executablePath = process.env.LNN_LAB_CHROME ?? known.find((path) => existsSync(path));
-  assert.ok(executablePath, 'no browser was found: set LNN_LAB_CHROME to the path of Chromium');
-  browser ??= chromium.launch({ executablePath, args: FLAGS });
-  return browser;
-}
-
-/** Counts animation frames; runs in the page before its own scripts. */
-export function watchFrames() {
-  const watched = { frames: 0, pending: 0 };
-  window.watched = watched;
-  const ask = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (draw) => {
-    watched.frames += 1;
-    watched.pending += 1;
-    return ask((time) => {
-      watched.pending -= 1;
-      draw(time);
-    });
-  };
-}
 
 /**
  * Writes down whatever a page says, fails at, or asks of another host.
@@ -119,6 +80,4 @@ export function story(name, circumstances, body) {
   });
 }
 
-after(async () => {
-  await (await browser)?.close();
-});
+after(closeBrowser);

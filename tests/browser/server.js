@@ -29,9 +29,10 @@ export function builtSite() {
  * Serves a folder on a free port of this machine alone.
  * @param {string} folder
  * @param {string} [under] the path it is served under, '/' at both ends
+ * @param {Record<string, string>} [headers] what is sent beside the type
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, under = '/') {
+export async function serve(folder, under = '/', headers = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = path.startsWith(under) ? normalize(path.slice(under.length) || 'index.html') : '..';
@@ -40,7 +41,7 @@ export async function serve(folder, under = '/') {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));

@@ -1,0 +1,48 @@
+// The browser, and what is watched in its pages.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+/** @typedef {import('playwright-core').Browser} Browser */
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** @type {Promise<Browser> | undefined} */
+let browser;
+
+/** The browser of this process, started when first asked for. @returns {Promise<Browser>} */
+export function theBrowser() {
+  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const executablePath = process.env.LNN_LAB_CHROME ?? known.find((path) => existsSync(path));
+  assert.ok(executablePath, 'no browser was found: set LNN_LAB_CHROME to the path of Chromium');
+  browser ??= chromium.launch({ executablePath, args: FLAGS });
+  return browser;
+}
+
+/** Counts animation frames; runs in the page before its own scripts. */
+export function watchFrames() {
+  const watched = { frames: 0, pending: 0 };
+  window.watched = watched;
+  const ask = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (draw) => {
+    watched.frames += 1;
+    watched.pending += 1;
+    return ask((time) => {
+      watched.pending -= 1;
+      draw(time);
+    });
+  };
+}
+
+export async function closeBrowser() {
+  await (await browser)?.close();
+}
