@@ -236,6 +236,32 @@ fn a_reading_tells_every_network_at_a_recorded_epoch() {
 }
 
 #[test]
+fn a_reading_does_not_wait_for_what_is_not_computed() {
+    let mut exhibit = race(&[("budget", "1000000")]);
+    go(exhibit.as_mut(), 100);
+    exhibit.probe("race-curve", Some(900_000.0));
+    exhibit.set("learning_rate", "0.002").unwrap(); // drops what was computed after epoch 100
+    let read = read_epoch(exhibit.as_ref()).map(|epoch| epoch.replace(',', "").parse().unwrap());
+    exhibit.seek(u64::MAX);
+    let computed = exhibit.player().epoch;
+    assert!(
+        computed < 900_000 && read.is_none_or(|epoch: u64| epoch <= computed),
+        "reads epoch {read:?} of {computed}"
+    );
+}
+
+#[test]
+fn a_picture_does_not_show_what_an_earlier_budget_left_computed() {
+    let mut long = race::<&str>(&[]);
+    go(long.as_mut(), 10_000);
+    long.set("budget", "1000").unwrap();
+    let mut short = race(&[("budget", "1000")]);
+    short.act("reset").unwrap();
+    go(short.as_mut(), 1000);
+    Seen::of(short.as_ref()).assert_same(&Seen::of(long.as_ref()));
+}
+
+#[test]
 fn a_highlighted_depth_stands_out_in_both_figures() {
     let mut exhibit = race::<&str>(&[]);
     exhibit.highlight(Some(3));

@@ -180,3 +180,31 @@ fn the_weights_have_room_in_their_strip() {
         }
     }
 }
+
+#[test]
+fn even_the_weights_of_a_diverging_network_are_told_apart() {
+    for depth in 1..=4 {
+        let mut exhibit = race(&[("learning_rate", "1"), ("depth", depth.to_string().as_str())]);
+        for epoch in [3, 10, 10_000] {
+            exhibit.seek(epoch);
+            finish(exhibit.as_mut());
+            let strip = exhibit.figures().into_iter().find(|figure| figure.id == "race-weights").unwrap();
+            assert!(strip.description.len() < 300, "{}", strip.description);
+            let text = svg(&strip, Theme::Light, Sheet { width: 300.0, height: 108.0 });
+            for pair in words(&Document::parse(&text).unwrap()).windows(2) {
+                assert!(pair[0].right <= pair[1].left, "depth {depth}, epoch {epoch}: {pair:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_negative_bar_has_an_outline_that_can_be_seen() {
+    let strip = race(&[("depth", "10")]).figures().into_iter().find(|figure| figure.id == "race-weights").unwrap();
+    let text = svg(&strip, Theme::Light, Sheet { width: 544.0, height: 370.0 });
+    let document = Document::parse(&text).unwrap();
+    // The SVG backend gives the outline of a rectangle no width, so it is one of the backend's steps, 1/8 px.
+    for node in document.descendants().filter(|node| node.has_tag_name("rect")) {
+        assert!(node.attribute("stroke") == Some("none") || node.has_attribute("stroke-width"), "{node:?}");
+    }
+}
