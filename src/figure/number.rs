@@ -54,6 +54,13 @@ pub fn significant(value: f64, digits: u8) -> String {
     }
 }
 
+/// The order of magnitude of a number that is not 0: −10¹⁸.
+#[must_use]
+pub fn magnitude(value: f64) -> String {
+    let sign = if value < 0.0 { MINUS.to_string() } else { String::new() };
+    format!("{sign}{}", power_of_ten(value.abs().log10().floor() as i32))
+}
+
 /// 10 to a whole power: 10⁻⁷.
 pub(super) fn power_of_ten(exponent: i32) -> String {
     let plain = exponent.to_string();
@@ -80,7 +87,7 @@ fn beyond(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, fixed, significant};
+    use super::{counted, fixed, magnitude, significant};
 
     #[test]
     fn numbers_read_as_in_print() {
@@ -97,5 +104,6 @@ mod tests {
         assert_eq!(significant(-1.5e-7, 2), "−1.5 × 10⁻⁷");
         assert_eq!(significant(2.5e12, 2), "2.5 × 10¹²");
         assert_eq!(significant(f64::INFINITY, 2), "above 10³⁰⁸");
+        assert_eq!(magnitude(-8.0e18), "−10¹⁸");
     }
 }

@@ -199,14 +199,14 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     /// Bars share a baseline at 0; negative ones are hatched, so that the sign is not told by direction alone.
     fn bar(&mut self, x: f64, value: f64, text: &str, style: Style) -> Result<(), DrawingError<DB>> {
         const HATCH: f64 = 6.0;
+        const HALF: f64 = 0.4; // of a bar, where neighbours are 1 apart
         let (axis_x, axis_y) = (&self.figure.x, &self.figure.y);
-        let half = 0.4 / (axis_x.high - axis_x.low);
+        let half = HALF / (axis_x.high - axis_x.low);
         let middle = axis_x.fraction(x);
         let (zero, end) = (axis_y.fraction(0.0), axis_y.fraction(value).clamp(0.0, 1.0));
         let (left, top) = self.frame.place((middle - half, zero.max(end)));
         let (right, bottom) = self.frame.place((middle + half, zero.min(end)));
         let colour = self.theme.ink(style.ink);
-        let corners = (self.step((left, top)), self.step((right, bottom)));
         if value < 0.0 {
             let mut offset = 0.0;
             while offset < (right - left) + (bottom - top) {
@@ -215,10 +215,15 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
                 self.stroke(&[from, to], colour, 1.0, 1.5)?;
                 offset += HATCH;
             }
-            let outline = ShapeStyle { stroke_width: self.length(1.5), ..shade(colour, 1.0).into() };
-            self.surface.backend.draw_rect(corners.0, corners.1, &outline, false)?;
+            let outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+            self.stroke(&outline, colour, 1.0, 1.5)?;
         } else {
+            let corners = (self.step((left, top)), self.step((right, bottom)));
             self.surface.backend.draw_rect(corners.0, corners.1, &shade(colour, 1.0).filled(), true)?;
+        }
+        let pitch = (right - left) / (2.0 * HALF);
+        if text_width(text) > pitch {
+            return Ok(()); // would run into its neighbour
         }
         let below = self.frame.bottom + 14.0;
         self.text(text, (f64::midpoint(left, right), below), MIDDLE, self.theme.muted(), false)

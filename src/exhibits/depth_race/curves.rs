@@ -67,7 +67,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let y = value_axis(exhibit, metric);
     let floor = metric.of_closed_form(exhibit);
     let present = exhibit.epoch();
-    let ends = exhibit.race.at(exhibit.end().min(exhibit.race.horizon()));
+    let ends = exhibit.race.at(exhibit.last());
 
     let mut backdrop = Vec::new();
     let mut marks = Vec::new();
@@ -138,7 +138,8 @@ fn value_axis(exhibit: &DepthRace, metric: Metric) -> Axis {
     let start = exhibit.race.runs().iter().map(first).filter(|value| value.is_finite()).fold(floor, f64::max);
     let values = || {
         let records = exhibit.race.runs().iter().flat_map(Run::records);
-        records.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite())
+        let shown = records.filter(|record| record.epoch <= exhibit.end());
+        shown.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite())
     };
     let top = values().fold(start, f64::max).min(start * 100.0);
     if exhibit.panel.setting(&VALUE_SCALE) == Setting::Choice(0) {

@@ -2,7 +2,9 @@
 
 use super::DepthRace;
 use super::controls::NOISE;
-use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, Style, counted, fixed, significant};
+use crate::figure::{
+    Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, Style, counted, fixed, magnitude, significant,
+};
 use crate::numerics::{Line, Points};
 use crate::study::Snapshot;
 
@@ -83,7 +85,7 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
     let chosen = exhibit.chosen();
     let weights = chosen.network.weights();
     let largest = weights.iter().fold(1.0_f64, |most, weight| most.max(weight.abs()));
-    let names: Vec<_> = weights.iter().map(|&weight| fixed(weight, 2)).collect();
+    let names: Vec<_> = weights.iter().map(|&weight| weight_name(weight)).collect();
     let short = |name: &String, value| if weights.len() > FEW_BARS { brief(value) } else { name.clone() };
     let style = Ink::Selected.with(Emphasis::Normal);
     let count = weights.len();
@@ -105,8 +107,16 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
     }
 }
 
-/// A number in as little room as there is under one of many bars: −.6, 1.2, 0.
+/// A weight with two decimals, or its order of magnitude where it is diverging: −0.62, 10¹⁸.
+fn weight_name(value: f64) -> String {
+    if value.abs() < 100.0 { fixed(value, 2) } else { magnitude(value) }
+}
+
+/// A weight in as little room as there is under one of many bars: −.6, 1.2, 0.
 fn brief(value: f64) -> String {
+    if value.abs() >= 100.0 {
+        return magnitude(value);
+    }
     let text = fixed(value, 1);
     match text.strip_suffix(".0") {
         Some(whole) => whole.to_owned(),

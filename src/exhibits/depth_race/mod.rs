@@ -83,6 +83,13 @@ impl DepthRace {
 
     fn refresh(&mut self) {
         self.now = self.race.at(self.epoch());
+        let last = self.last();
+        self.probed = self.probed.map(|epoch| epoch.min(last));
+    }
+
+    /// The last epoch of the run that is computed.
+    fn last(&self) -> u64 {
+        self.end().min(self.race.horizon())
     }
 
     /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
@@ -121,7 +128,6 @@ impl DepthRace {
             }
             "budget" => {
                 self.target = self.target.min(self.end());
-                self.probed = self.probed.map(|epoch| epoch.min(self.end()));
                 Ok(())
             }
             _ => Ok(()),
@@ -236,7 +242,7 @@ impl Exhibit for DepthRace {
     fn probe(&mut self, figure: &str, x: Option<f64>) {
         self.probed = x
             .filter(|x| figure == curves::ID && x.is_finite())
-            .map(|x| RecordedEpochs::at_or_before(x.max(0.0) as u64).min(self.end().min(self.race.horizon())));
+            .map(|x| RecordedEpochs::at_or_before(x.max(0.0) as u64).min(self.last()));
     }
 
     fn probe_by(&mut self, figure: &str, steps: i64) {
@@ -250,7 +256,7 @@ impl Exhibit for DepthRace {
         }
         self.probed = None;
         if figure == curves::ID {
-            self.probed = Some(epoch.min(self.end()).min(self.race.horizon()));
+            self.probed = Some(epoch.min(self.last()));
         }
     }
 
