@@ -60,7 +60,7 @@ story('words of the text that name a depth point at it, and lead to it', {}, asy
   await word.hover();
   await word.click();
   await reader.page.locator('.exhibit').evaluate((section) => section.scrollIntoView());
-  await reader.rest();
+  await reader.page.locator('[data-selected-name]', { hasText: /^Depth 10$/ }).waitFor();
   assert.ok(await reader.depth(10).isChecked());
   await reader.page.mouse.move(5, 5);
   await reader.shows(await reader.twin(['set', 'depth', '10']));
