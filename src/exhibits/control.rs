@@ -1,6 +1,6 @@
 //! What a reader can change: Rust owns each control's name, range, steps, default and words.
 
-use crate::figure::{counted, fixed, significant};
+use crate::figure::{counted, fixed, read, significant};
 use std::fmt;
 
 /// The description of one control. The page's inputs, the validation, the command line's `--set` and the documentation
@@ -146,7 +146,7 @@ impl Control {
     /// [`ControlError::Invalid`] for anything that is not allowed.
     pub fn parse(&self, text: &str) -> Result<Setting, ControlError> {
         let text = text.trim();
-        let number = text.parse::<f64>().ok();
+        let number = read(text);
         let setting = match self.kind {
             Kind::Number { low, high, steps, .. } => number
                 .filter(|value| (low..=high).contains(value))
@@ -261,8 +261,9 @@ impl Steps {
 /// A number without digits that say nothing.
 fn short(value: f64) -> String {
     let text = significant(value, 3);
-    if text.contains('.') && !text.contains('×') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let (mantissa, power) = text.split_at(text.find(" ×").unwrap_or(text.len()));
+    if mantissa.contains('.') {
+        format!("{}{power}", mantissa.trim_end_matches('0').trim_end_matches('.'))
     } else {
         text
     }

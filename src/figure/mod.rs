@@ -14,7 +14,7 @@ mod theme;
 
 pub use axis::{Axis, Scale};
 pub use layout::{Frame, Sheet};
-pub use number::{counted, fixed, magnitude, significant};
+pub use number::{counted, fixed, magnitude, read, significant};
 pub use theme::{Colour, Theme};
 
 /// Points of a path or a cloud, in the units of the axes.

@@ -54,6 +54,49 @@ pub fn significant(value: f64, digits: u8) -> String {
     }
 }
 
+/// Reads a number as it is usually typed, or as the other functions here write it: 1e-5, 12,345, −0.5, 1 × 10⁻⁷.
+#[must_use]
+pub fn read(text: &str) -> Option<f64> {
+    let text: String = text.trim().replace(MINUS, "-");
+    let (mantissa, exponent) = match text.split_once('×') {
+        Some((mantissa, power)) => (mantissa.trim(), raised(power.trim().strip_prefix("10")?)?),
+        None => (text.as_str(), String::new()),
+    };
+    let (whole, rest) = mantissa.split_at(mantissa.find(['.', 'e', 'E']).unwrap_or(mantissa.len()));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let separated = whole.contains(',');
+    if separated && (first.trim_start_matches('-').is_empty() || groups.any(|group| group.len() != 3)) {
+        return None; // a comma that separates no thousands
+    }
+    format!("{}{rest}{exponent}", whole.replace(',', "")).parse().ok()
+}
+
+/// The exponent that stands in superscript, as `e-7`.
+fn raised(digits: &str) -> Option<String> {
+    let plain: Option<String> = digits
+        .chars()
+        .map(|raised| SUPERSCRIPTS.iter().find(|pair| pair.1 == raised))
+        .map(|pair| pair.map(|pair| pair.0))
+        .collect();
+    plain.map(|plain| format!("e{plain}"))
+}
+
+/// Characters of an exponent and how they are raised.
+const SUPERSCRIPTS: [(char, char); 11] = [
+    ('-', '⁻'),
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+];
+
 /// The order of magnitude of a number that is not 0: −10¹⁸.
 #[must_use]
 pub fn magnitude(value: f64) -> String {
@@ -64,20 +107,8 @@ pub fn magnitude(value: f64) -> String {
 /// 10 to a whole power: 10⁻⁷.
 pub(super) fn power_of_ten(exponent: i32) -> String {
     let plain = exponent.to_string();
-    let digits = plain.chars().map(|character| match character {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        _ => '⁰',
-    });
-    "10".chars().chain(digits).collect()
+    let raised = plain.chars().filter_map(|character| SUPERSCRIPTS.iter().find(|pair| pair.0 == character));
+    "10".chars().chain(raised.map(|pair| pair.1)).collect()
 }
 
 /// What stands for a number that is too large for 64 bits.
@@ -87,7 +118,7 @@ fn beyond(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, fixed, magnitude, significant};
+    use super::{counted, fixed, magnitude, read, significant};
 
     #[test]
     fn numbers_read_as_in_print() {
@@ -105,5 +136,18 @@ mod tests {
         assert_eq!(significant(2.5e12, 2), "2.5 × 10¹²");
         assert_eq!(significant(f64::INFINITY, 2), "above 10³⁰⁸");
         assert_eq!(magnitude(-8.0e18), "−10¹⁸");
+    }
+
+    #[test]
+    fn numbers_can_be_typed_as_they_are_shown() {
+        for value in [0.0, -1234.5, 1e-5, 0.25, 100_000.0, 2.5e12, -3e-9] {
+            assert_eq!(read(&significant(value, 6)), Some(value));
+            assert_eq!(read(&value.to_string()), Some(value));
+        }
+        assert_eq!(read("1e-5"), Some(1e-5));
+        assert_eq!(read("1,000,000"), Some(1e6));
+        for nonsense in ["", "1,5", ",500", "1,0000", "1 × 10", "1 × 9²", "abc", "1 000", "−"] {
+            assert_eq!(read(nonsense), None, "{nonsense}");
+        }
     }
 }

@@ -28,6 +28,8 @@ export class Exhibit {
       const frame = need(section, `[data-figure="${figure.id}"]`, HTMLElement);
       return new Plot(frame, index, this);
     });
+    // Before any control is switched on: where nothing can be painted, this throws, and the still pictures stay.
+    for (const plot of this.plots) plot.paint();
     this.controls = new Controls(section, this);
     this.depths = new Depths(section, this);
     this.player = new Player(section, this);
@@ -76,7 +78,10 @@ export class Exhibit {
     const until = performance.now() + AHEAD_MS;
     while (!this.prepared && performance.now() < until) this.prepared = this.stage.prepare(AHEAD_EPOCHS);
     this.stage.compose();
-    for (const plot of this.plots) plot.paint();
+    for (const plot of this.plots) {
+      plot.paint();
+      plot.describe(this.player.playing);
+    }
     this.player.refresh();
     this.depths.refresh();
     this.words.refresh();

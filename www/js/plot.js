@@ -20,7 +20,6 @@ export class Plot {
     this.marks = make('canvas');
     this.backdrop.ariaHidden = 'true';
     this.marks.role = 'img';
-    this.plot.append(this.backdrop, this.marks);
     this.poster = frame.querySelector('[data-poster]');
     this.width = this.plot.clientWidth;
     this.height = this.plot.clientHeight;
@@ -32,18 +31,20 @@ export class Plot {
     if ('readable' in this.plot.dataset) this.listen();
   }
 
+  /** Paints the figure as it is now; the first time, it takes the place of the still picture. */
   paint() {
+    if (this.width <= 0 || this.height <= 0) return;
     const { stage } = this.exhibit;
-    const figure = stage.figures()[this.index];
-    if (this.width > 0 && this.height > 0) {
-      stage.paint(this.index, this.backdrop, this.marks, this.width, this.height, devicePixelRatio, isDark());
-    }
+    stage.paint(this.index, this.backdrop, this.marks, this.width, this.height, devicePixelRatio, isDark());
+    if (this.marks.parentNode === null) this.plot.append(this.backdrop, this.marks);
     this.poster?.remove();
+  }
+
+  /** Names the figure, and describes it unless it is changing with every frame. @param {boolean} moving */
+  describe(moving) {
+    const figure = this.exhibit.stage.figures()[this.index];
     write(this.title, figure.title);
-    // A text that changes with every frame is of no use to a screen reader: it is renewed at pauses.
-    if (!this.exhibit.player.playing && this.marks.ariaLabel !== figure.description) {
-      this.marks.ariaLabel = figure.description;
-    }
+    if (!moving && this.marks.ariaLabel !== figure.description) this.marks.ariaLabel = figure.description;
   }
 
   listen() {

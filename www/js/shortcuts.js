@@ -33,19 +33,19 @@ const SHORTCUTS = [
   },
 ];
 
-/** Whether a key press is meant for the element it goes to. @param {EventTarget | null} target */
-function isTaken(target) {
-  return (
-    target instanceof Element &&
-    target.closest('input, select, textarea, button, summary, a, [contenteditable]') !== null
-  );
+/** Whether the element that a key press goes to has a use for it. @param {EventTarget | null} target @param {string} key */
+function isTaken(target, key) {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('input[type="text"], select, textarea, [contenteditable]')) return true;
+  if (key === ' ') return target.closest('button, summary, a, input') !== null;
+  return key.startsWith('Arrow') && target.closest('input') !== null;
 }
 
 /** @param {Exhibit} exhibit */
 export function listenToShortcuts(exhibit) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!exhibit.visible || isTaken(event.target)) return;
+    if (!exhibit.visible || isTaken(event.target, event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
     if (!shortcut) return;

@@ -240,9 +240,8 @@ impl Exhibit for DepthRace {
     }
 
     fn probe(&mut self, figure: &str, x: Option<f64>) {
-        self.probed = x
-            .filter(|x| figure == curves::ID && x.is_finite())
-            .map(|x| RecordedEpochs::at_or_before(x.max(0.0) as u64).min(self.last()));
+        self.probed =
+            x.filter(|x| figure == curves::ID && x.is_finite()).map(|x| (x.round().max(0.0) as u64).min(self.last()));
     }
 
     fn probe_by(&mut self, figure: &str, steps: i64) {
