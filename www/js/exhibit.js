@@ -21,7 +21,7 @@ export class Exhibit {
   constructor(section, stage) {
     this.section = section;
     this.stage = stage;
-    this.visible = true;
+    this.visible = false;
     this.prepared = false;
     this.requested = 0;
     this.plots = stage.figures().map((figure, index) => {
@@ -92,6 +92,7 @@ export class Exhibit {
 /** @param {HTMLElement} section @param {Stage} stage */
 export function mount(section, stage) {
   const exhibit = new Exhibit(section, stage);
+  exhibit.visible = true;
   new IntersectionObserver((entries) => {
     exhibit.visible = entries.some((entry) => entry.isIntersecting);
     exhibit.request();

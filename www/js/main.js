@@ -8,7 +8,7 @@ function explain(section, error) {
   const notice = section.querySelector('[data-notice]');
   if (notice) {
     const reason = error instanceof Error ? error.message : String(error);
-    notice.textContent = `The laboratory could not start, so the pictures above stay still. This browser or its settings do not run what they need (${reason}).`;
+    notice.textContent = `The laboratory could not start, so the pictures above stay still. This browser or its settings do not run the page’s WebAssembly or canvas (${reason}).`;
   }
 }
 
