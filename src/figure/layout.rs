@@ -19,6 +19,13 @@ const LABEL_DISTANCE: f64 = 17.0;
 /// the browser to lay out the page.
 const CHARACTER: f64 = 0.58;
 
+/// How many characters the end labels have room for at least, on a wide sheet and on a narrow one, so that the axes do
+/// not move while the labels change.
+const LABEL_ROOM: (f64, f64) = (15.0, 11.0);
+
+/// The width from which a sheet is wide, in CSS pixels.
+const WIDE: f64 = 450.0;
+
 /// Where the axes of a figure lie on its sheet, in CSS pixels from the top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
@@ -37,6 +44,16 @@ pub(super) fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * CHARACTER * TEXT
 }
 
+/// The room that the end labels take at the right, or a margin where there are none.
+fn label_room(figure: &Figure, sheet: Sheet) -> f64 {
+    if figure.labels.is_empty() {
+        return 16.0;
+    }
+    let least = if sheet.width >= WIDE { LABEL_ROOM.0 } else { LABEL_ROOM.1 };
+    let widest = figure.labels.iter().map(|label| text_width(&label.text)).fold(least * CHARACTER * TEXT, f64::max);
+    (widest + 18.0).min(0.48 * sheet.width)
+}
+
 impl Frame {
     /// Leaves room for the axes' words and for the end labels, and gives the rest to the marks.
     #[must_use]
@@ -44,9 +61,7 @@ impl Frame {
         let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
         let ticks =
             if bars { 0.0 } else { figure.y.ticks().iter().map(|(_, name)| text_width(name)).fold(0.0, f64::max) };
-        let labels = figure.labels.iter().map(|label| text_width(&label.text)).fold(0.0, f64::max);
-        let right =
-            if labels > 0.0 { sheet.width - (labels + 18.0).min(0.48 * sheet.width) } else { sheet.width - 16.0 };
+        let right = sheet.width - label_room(figure, sheet);
         let (left, top, below) = if bars { (8.0, 10.0, 26.0) } else { (ticks + 20.0, 40.0, 50.0) };
         Self { left, right: right.max(left + 1.0), top, bottom: (sheet.height - below).max(top + 1.0) }
     }
