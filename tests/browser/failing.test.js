@@ -22,7 +22,7 @@ async function isExplained(reader) {
   await picturesStay(reader);
   const notice = page.locator('[data-notice]');
   assert.ok(await notice.isVisible());
-  assert.match((await notice.textContent()) ?? '', /^The laboratory could not start.*pictures.*WebAssembly/);
+  assert.match((await notice.textContent()) ?? '', /^The laboratory could not start, .*pictures.* \(.+\)\.$/);
   assert.equal(await page.locator('.exhibit :is(button, input, select):enabled').count(), 0, 'no dead controls');
   assert.equal(await page.locator('.exhibit canvas').count(), 0);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
