@@ -10,7 +10,7 @@ mod views;
 
 use self::easel::Easel;
 use self::views::{ActionView, AlertView, ControlView, DepthView, FigureView, PlayerView, ReadoutView};
-use crate::exhibits::{self, Exhibit};
+use crate::exhibits::{self, Exhibit, Kind};
 use crate::figure::{Figure, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -59,9 +59,12 @@ impl Stage {
     /// Sets a control from its slider's position.
     ///
     /// # Errors
-    /// As [`set`](Self::set).
+    /// As [`set`](Self::set), and where the control is no number.
     pub fn slide(&mut self, control: &str, position: u32) -> Result<(), js_sys::Error> {
         let known = self.exhibit.panel().control(control).map_err(fail)?;
+        if !matches!(known.kind, Kind::Number { .. }) {
+            return Err(fail(format!("{} has no slider, only numbers have one", known.name)));
+        }
         self.set(control, &known.at_position(position).to_string())
     }
 
@@ -71,6 +74,10 @@ impl Stage {
     /// Where the browser has none, or the control is no seed.
     pub fn reseed(&mut self, control: &str) -> Result<(), js_sys::Error> {
         const MOST: u32 = 100_000; // short enough to be read out
+        let known = self.exhibit.panel().control(control).map_err(fail)?;
+        if !matches!(known.kind, Kind::Seed { .. }) {
+            return Err(fail(format!("{} is no seed, so it cannot be given a new one", known.name)));
+        }
         let seed = getrandom::u32().map_err(fail)? % MOST;
         self.set(control, &seed.to_string())
     }
