@@ -73,6 +73,9 @@ pub enum Steps {
 
 const PER_DECADE: f64 = 20.0;
 
+/// How many characters of a refused text are repeated.
+const LONGEST_QUOTE: usize = 60;
+
 /// What a control is set to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Setting {
@@ -106,6 +109,13 @@ pub enum ControlError {
     Impossible(crate::numerics::NumericsError),
     /// The learning rate was changed too often in one run.
     TooManyChanges,
+}
+
+impl ControlError {
+    /// Nothing has this id, among those that are known.
+    pub(super) fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        Self::Unknown { id: id.chars().take(LONGEST_QUOTE).collect(), known: known.collect::<Vec<_>>().join(", ") }
+    }
 }
 
 impl fmt::Display for ControlError {
@@ -157,7 +167,7 @@ impl Control {
         };
         setting.ok_or_else(|| ControlError::Invalid {
             name: self.name,
-            value: text.chars().take(60).collect(),
+            value: text.chars().take(LONGEST_QUOTE).collect(),
             allowed: self.allowed(),
         })
     }

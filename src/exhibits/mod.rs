@@ -171,10 +171,8 @@ pub const REGISTRY: &[Entry] = &[depth_race::ENTRY];
 /// # Errors
 /// [`ControlError::Unknown`], which lists the exhibits there are.
 pub fn open(id: &str) -> Result<Box<dyn Exhibit>, ControlError> {
-    let entry = REGISTRY.iter().find(|entry| entry.id == id).ok_or_else(|| {
-        let known: Vec<_> = REGISTRY.iter().map(|entry| entry.id).collect();
-        ControlError::Unknown { id: id.chars().take(60).collect(), known: known.join(", ") }
-    })?;
+    let entry = REGISTRY.iter().find(|entry| entry.id == id);
+    let entry = entry.ok_or_else(|| ControlError::unknown(id, REGISTRY.iter().map(|entry| entry.id)))?;
     (entry.open)()
 }
 

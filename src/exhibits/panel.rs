@@ -56,10 +56,8 @@ impl Panel {
     /// # Errors
     /// [`ControlError::Unknown`], which lists the ids there are.
     pub fn control(&self, id: &str) -> Result<&'static Control, ControlError> {
-        self.controls.iter().find(|control| control.id == id).ok_or_else(|| {
-            let known: Vec<_> = self.controls.iter().map(|control| control.id).collect();
-            ControlError::Unknown { id: id.chars().take(60).collect(), known: known.join(", ") }
-        })
+        let found = self.controls.iter().find(|control| control.id == id);
+        found.ok_or_else(|| ControlError::unknown(id, self.controls.iter().map(|control| control.id)))
     }
 
     /// Sets a control from text.

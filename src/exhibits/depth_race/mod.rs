@@ -208,10 +208,7 @@ impl Exhibit for DepthRace {
                     self.reset()?;
                 }
             }
-            _ => {
-                let known = "reset, undo, safe_rate".to_owned();
-                return Err(ControlError::Unknown { id: action.chars().take(60).collect(), known });
-            }
+            _ => return Err(ControlError::unknown(action, ["reset", "undo", "safe_rate"].into_iter())),
         }
         self.refresh();
         Ok(())
