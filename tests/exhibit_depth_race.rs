@@ -206,18 +206,18 @@ fn read_epoch(exhibit: &dyn Exhibit) -> Option<String> {
 }
 
 #[test]
-fn a_reading_tells_every_network_at_a_recorded_epoch() {
+fn a_reading_tells_every_network_at_the_nearest_epoch_and_steps_through_recorded_ones() {
     let mut exhibit = race::<&str>(&[]);
     go(exhibit.as_mut(), 100);
     exhibit.probe("race-curve", Some(300.7));
     let reading = exhibit.probed().unwrap();
     assert!((1..=10).all(|depth| reading.contains(&format!("depth {depth}: "))), "{reading}");
     let reads = |exhibit: &dyn Exhibit, epoch: &str| assert_eq!(read_epoch(exhibit).as_deref(), Some(epoch));
-    reads(exhibit.as_ref(), "300");
+    reads(exhibit.as_ref(), "301");
     exhibit.probe_by("race-curve", -1);
-    reads(exhibit.as_ref(), "298");
+    reads(exhibit.as_ref(), "300");
     exhibit.probe_by("race-curve", 2);
-    reads(exhibit.as_ref(), "302");
+    reads(exhibit.as_ref(), "304");
     for (x, epoch) in [(-5.0, "0"), (1e300, "10,000")] {
         exhibit.probe("race-curve", Some(x));
         reads(exhibit.as_ref(), epoch);
