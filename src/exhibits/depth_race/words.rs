@@ -9,7 +9,7 @@ use crate::numerics::Phase;
 use crate::study::{Run, Snapshot};
 
 /// Significant digits of all numbers beside the figures.
-const DIGITS: u8 = 3;
+const DIGITS: u8 = 5;
 
 pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
     let trial = exhibit.race.trial();
