@@ -44,7 +44,7 @@ pub(super) fn build(library: &Path, tree: &Path, workshop: &Path) -> Result<()> 
         .env("RUSTFLAGS", flags)
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0");
     command::run_quietly(&mut cargo)
-        .context("the standard library for wasm32 could not be built (is crates.io within reach?)")?;
+        .context("the standard library for wasm32 could not be built (is Rust's package registry within reach?)")?;
     let place = tree.join("lib/rustlib").join(TARGET).join("lib");
     fs::create_dir_all(&place)?;
     for entry in fs::read_dir(output.join(TARGET).join("release/deps"))? {
