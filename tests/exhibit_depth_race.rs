@@ -322,3 +322,15 @@ fn milestones_are_1_2_5_and_their_tens() {
     let longest = Player { epoch: u64::MAX, end: u64::MAX, speed: 1 };
     assert_eq!(longest.next_milestone(), u64::MAX);
 }
+
+#[test]
+fn what_is_foretold_of_the_end_is_what_is_found_there() {
+    // Budgets that end between two recorded epochs, around the one at which depth 7 converges.
+    for budget in (8577..=8641).step_by(8) {
+        let mut exhibit = race(&[("budget", budget.to_string().as_str())]);
+        go(exhibit.as_mut(), 3200);
+        let foretold = exhibit.depths()[6].verdict.contains("will converge");
+        go(exhibit.as_mut(), budget);
+        assert_eq!(foretold, exhibit.depths()[6].verdict.contains("converged at"), "budget {budget}");
+    }
+}

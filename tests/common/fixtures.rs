@@ -1,6 +1,6 @@
 //! The references that the scripts in `tests/reference` computed.
 //!
-//! Their floats are strings: `serde_json` may read a JSON number one unit in the last place wrong, `str::parse` never.
+//! Their floats are strings, so that they are read to the same bits whatever a reader does with JSON numbers.
 
 use lnn_lab::numerics::{LeastSquares, Line, Network, Points};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};

@@ -100,17 +100,21 @@ fn verdict(exhibit: &DepthRace, now: &Snapshot, run: &Run) -> String {
     }
 }
 
+/// What the run computed ahead knows of the first end of one network's way, of which the last epoch may lie between two
+/// recorded ones.
 fn outlook(exhibit: &DepthRace, now: &Snapshot, run: &Run) -> String {
-    let later = run.records().iter().filter(|record| record.epoch > now.epoch && record.epoch <= exhibit.end());
-    let ending = later.clone().find(|record| matches!(record.progress.phase, Phase::Converged | Phase::Diverged));
-    match ending {
-        Some(record) if record.progress.phase == Phase::Converged => {
-            format!("will converge at epoch {}", counted(record.epoch))
+    let end = exhibit.end();
+    let computed = run.horizon() >= end;
+    let last = || run.at(end, exhibit.race.trial(), exhibit.race.schedule());
+    let recorded = run.records().iter().filter(|record| record.epoch > now.epoch && record.epoch <= end);
+    let arrived = |snapshot: &Snapshot| matches!(snapshot.progress.phase, Phase::Converged | Phase::Diverged);
+    let arrival = recorded.copied().find(arrived).or_else(|| computed.then(last).filter(arrived));
+    match arrival {
+        Some(snapshot) if snapshot.progress.phase == Phase::Converged => {
+            format!("will converge at epoch {}", counted(snapshot.epoch))
         }
-        Some(record) => format!("will diverge after epoch {}", counted(record.epoch)),
-        None if run.horizon() >= exhibit.end() => {
-            format!("not trained by the end of the budget, epoch {}", counted(exhibit.end()))
-        }
+        Some(snapshot) => format!("will diverge after epoch {}", counted(snapshot.epoch)),
+        None if computed => format!("not trained by the end of the budget, epoch {}", counted(end)),
         None => "its future is being computed".to_owned(),
     }
 }
