@@ -36,6 +36,12 @@ export class Exhibit {
     this.words = new Words(section, this);
   }
 
+  /** Whether any part of it is on the screen at this very moment, which an observer would say only a frame later. */
+  inSight() {
+    const { top, bottom } = this.section.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
   /** Asks for a frame; the next one draws all that has changed. */
   request() {
     if (!this.requested && this.visible && document.visibilityState === 'visible') {

@@ -45,7 +45,7 @@ function isTaken(target, key) {
 export function listenToShortcuts(exhibit) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!exhibit.visible || isTaken(event.target, event.key)) return;
+    if (!exhibit.inSight() || isTaken(event.target, event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
     if (!shortcut) return;
