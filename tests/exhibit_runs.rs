@@ -72,7 +72,7 @@ proptest! {
             prop_assert_eq!(found.epoch, epoch.min(last));
             prop_assert_eq!(bits(&found.network), bits(&expected[found.epoch as usize]));
             prop_assert_eq!(found.progress.phase == Phase::Diverged, epoch > last);
-            prop_assert_eq!(found.assessment, trial.assess(&found.network));
+            prop_assert_eq!(found.assessment, trial.assess(&found.network, found.epoch));
         }
     }
 

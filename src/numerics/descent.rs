@@ -1,4 +1,4 @@
-use super::{LeastSquares, Network, NumericsError, kernel};
+use super::{Batch, Entrant, LeastSquares, Network, NumericsError};
 
 /// η, the step length of gradient descent: a finite number above 0 and at most 1000.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,9 +53,24 @@ impl Descent {
         if self.diverged {
             return;
         }
-        let done = kernel::descend(&mut self.network, problem, rate.value(), epochs);
-        self.epoch += done;
-        self.diverged = done < epochs;
+        let ahead = |epochs: u64| {
+            let entrant = Entrant { network: self.network, training: problem, validation: problem };
+            let mut batch = Batch::<f64>::of(self.network.depth(), &[entrant], self.epoch);
+            batch.advance(rate, epochs);
+            let network = batch.network(0);
+            problem.excess(network.line()).is_finite().then_some(network)
+        };
+        // A loss that was infinite once is never finite again, so the last finite epoch can be halved in on.
+        let (mut done, mut network, mut infinite) = (0, self.network, epochs + 1);
+        let mut tried = epochs;
+        while done + 1 < infinite {
+            match ahead(tried) {
+                Some(reached) => (done, network) = (tried, reached),
+                None => infinite = tried,
+            }
+            tried = u64::midpoint(done, infinite);
+        }
+        (self.network, self.epoch, self.diverged) = (network, self.epoch + done, done < epochs);
     }
 
     /// The network now.

@@ -1,115 +1,230 @@
-//! The inner loop: exact full-batch gradient descent at O(L) an epoch, whatever the number of points.
+//! The inner loop: exact full-batch gradient descent at O(L) an epoch, whatever the number of points, over vectors of
+//! trials.
 //!
 //! With the gradient (`g_w`, `g_b`) of the loss in the end-to-end line, the product Pₗ of the weights above layer l, and
 //! the slope Qₗ and intercept βₗ of the layers below it, dMSE/dwₗ = Pₗ (`g_w` Qₗ + `g_b` βₗ) and dMSE/dbₗ = Pₗ `g_b`. Nothing
 //! is divided by a weight, so a weight of 0 is no special case.
+//!
+//! The textbook needs two passes an epoch, forward for Q and β, backward for P. Here one does: an *upward* sweep finds P
+//! stored, carries Q and β along, and leaves behind the Q and β of the weights it has just changed; the *downward* sweep
+//! of the next epoch finds those, carries P, and leaves the next P. That is the same descent with half the chain of
+//! operations that wait for each other. Even epochs are left by an upward sweep and odd ones by a downward sweep, always,
+//! so that a run has the same bits however it is split into calls.
 
-use super::{LeastSquares, Line, Network};
+use super::{Lanes, LeastSquares};
 
-/// A network whose depth the compiler knows, so that its loops unroll.
-struct Chain<const L: usize> {
-    weights: [f64; L],
-    biases: [f64; L],
+/// One layer of the networks of a vector, and what the last sweep left there.
+#[derive(Clone, Copy)]
+pub(super) struct Layer<T> {
+    pub(super) weight: T,
+    pub(super) bias: T,
+    left: Left<T>,
 }
 
-/// The line that the layers below each layer draw, and the line of all.
-struct Forward<const L: usize> {
-    below: [Line; L],
-    line: Line,
+/// What a sweep leaves at a layer: before an even epoch `slope` is Pₗ; before an odd one `slope` is Qₗ and `intercept`
+/// is βₗ.
+#[derive(Clone, Copy)]
+struct Left<T> {
+    slope: T,
+    intercept: T,
 }
 
-impl<const L: usize> Chain<L> {
-    fn of(network: &Network) -> Self {
+/// A loss surface of a vector: that of [`LeastSquares`], without its constant.
+#[derive(Clone, Copy)]
+pub(super) struct Surface<T> {
+    slope: T,
+    intercept: T,
+    mean_x: T,
+    variance_x: T,
+}
+
+impl<T: Lanes> Surface<T> {
+    /// One surface a lane; where there is none, a surface on which a network of zeros is perfect and stays so.
+    pub(super) fn of<'a>(mut lane: impl FnMut(usize) -> Option<&'a LeastSquares>) -> Self {
+        let mut pick = |value: fn(&LeastSquares) -> f64| T::from_fn(|index| lane(index).map_or(0.0, value));
         Self {
-            weights: std::array::from_fn(|l| network.weights()[l]),
-            biases: std::array::from_fn(|l| network.biases()[l]),
+            slope: pick(|surface| surface.line().slope),
+            intercept: pick(|surface| surface.line().intercept),
+            mean_x: pick(|surface| surface.moments().mean_x),
+            variance_x: pick(|surface| surface.moments().variance_x),
         }
     }
 
-    fn write_to(&self, network: &mut Network) {
-        let (weights, biases) = network.parameters_mut();
-        weights.copy_from_slice(&self.weights);
-        biases.copy_from_slice(&self.biases);
+    fn error(&self, line: Left<T>) -> Error<T> {
+        let slope = line.slope - self.slope;
+        let intercept = line.intercept - self.intercept;
+        Error { slope, intercept, scaled_slope: self.variance_x * slope, at_mean: intercept + self.mean_x * slope }
+    }
+}
+
+/// A line's distance from the closed form: e, b - b*, var(x) e and t of [`LeastSquares`].
+struct Error<T> {
+    slope: T,
+    intercept: T,
+    scaled_slope: T,
+    at_mean: T,
+}
+
+impl<T: Lanes> Error<T> {
+    fn excess(&self) -> T {
+        self.scaled_slope * self.slope + self.at_mean * self.at_mean
+    }
+}
+
+/// What is recorded of networks at one epoch, before the update that leaves it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measured<T> {
+    /// Training loss above the closed form's.
+    pub excess: T,
+    /// Validation loss above that of the validation points' own closed form.
+    pub validation_excess: T,
+    /// D = |w - w*| + |b - b*|.
+    pub deviation: T,
+    /// Σ |Δθ| over the 2 L parameters of the update that follows: the sum of |dMSE/dθ| times the learning rate.
+    pub step: T,
+}
+
+impl<T: Lanes> Measured<T> {
+    /// Zeros.
+    #[must_use]
+    pub fn zero() -> Self {
+        let zero = T::splat(0.0);
+        Self { excess: zero, validation_excess: zero, deviation: zero, step: zero }
+    }
+}
+
+/// The networks of one depth on their loss surfaces, a vector of trials an entry.
+pub(super) struct Field<'a, T, const L: usize> {
+    pub(super) layers: &'a mut [[Layer<T>; L]],
+    pub(super) training: &'a [Surface<T>],
+    pub(super) validation: &'a [Surface<T>],
+}
+
+impl<T: Lanes> Layer<T> {
+    pub(super) fn new(weight: T, bias: T) -> Self {
+        let zero = T::splat(0.0);
+        Self { weight, bias, left: Left { slope: zero, intercept: zero } }
+    }
+}
+
+/// The layers below a layer, as a line.
+fn below<T: Lanes>() -> Left<T> {
+    Left { slope: T::splat(1.0), intercept: T::splat(0.0) }
+}
+
+impl<T: Lanes> Left<T> {
+    /// The line of a layer on top of this one.
+    #[inline]
+    fn under(self, weight: T, bias: T) -> Self {
+        Self { slope: weight * self.slope, intercept: weight * self.intercept + bias }
     }
 
-    fn forward(&self) -> Forward<L> {
-        let mut line = Line { slope: 1.0, intercept: 0.0 };
-        let below = std::array::from_fn(|l| {
-            let below = line;
-            line = Line {
-                slope: self.weights[l] * below.slope,
-                intercept: self.weights[l] * below.intercept + self.biases[l],
-            };
-            below
-        });
-        Forward { below, line }
+    /// The line of a layer beneath the layers above, of which `self` holds the product of weights and what their biases
+    /// add.
+    #[inline]
+    fn over(self, weight: T, bias: T) -> Self {
+        Self { slope: self.slope * weight, intercept: self.intercept + self.slope * bias }
     }
+}
 
-    fn gradient(&self, forward: &Forward<L>, problem: &LeastSquares) -> Self {
-        let of_line = problem.gradient(forward.line);
-        let mut gradient = Self { weights: [0.0; L], biases: [0.0; L] };
-        let mut above = 1.0;
-        for l in (0..L).rev() {
-            let below = forward.below[l];
-            gradient.weights[l] = above * (of_line.slope * below.slope + of_line.intercept * below.intercept);
-            gradient.biases[l] = above * of_line.intercept;
-            above *= self.weights[l];
+/// Leaves at each layer what the sweep before `epoch` would have left.
+pub(super) fn prepare<T: Lanes>(layers: &mut [Layer<T>], epoch: u64) {
+    let mut line = below();
+    if epoch.is_multiple_of(2) {
+        for layer in layers.iter_mut().rev() {
+            layer.left = line;
+            line = line.over(layer.weight, layer.bias);
         }
-        gradient
+    } else {
+        for layer in layers.iter_mut() {
+            layer.left = line;
+            line = line.under(layer.weight, layer.bias);
+        }
     }
+}
 
-    /// Updates all parameters `epochs` times, or until the next loss would not be finite; returns how many were done.
-    fn descend(&mut self, problem: &LeastSquares, rate: f64, epochs: u64) -> u64 {
-        let mut forward = self.forward();
-        for done in 0..epochs {
-            let gradient = self.gradient(&forward, problem);
-            let next = Self {
-                weights: std::array::from_fn(|l| self.weights[l] - rate * gradient.weights[l]),
-                biases: std::array::from_fn(|l| self.biases[l] - rate * gradient.biases[l]),
+/// The end-to-end line before `epoch`, in the order of operations of the sweep that led there.
+#[inline]
+fn line<T: Lanes, const L: usize>(layers: &[Layer<T>; L], epoch: u64) -> Left<T> {
+    let end = if epoch.is_multiple_of(2) { 0 } else { L - 1 };
+    let Layer { weight, bias, left } = layers[end];
+    if epoch.is_multiple_of(2) { left.over(weight, bias) } else { left.under(weight, bias) }
+}
+
+/// Updates all networks once an entry of `sums`, from `epoch` on, and where `MEASURED` adds up over the vectors what
+/// was there before each update.
+pub(super) fn descend<T: Lanes, const L: usize, const MEASURED: bool>(
+    field: &mut Field<T, L>,
+    rate: f64,
+    epoch: u64,
+    epochs: u64,
+    sums: &mut [Measured<T>],
+) {
+    let twice_rate = T::splat(2.0 * rate);
+    for done in 0..epochs {
+        let now = epoch + done;
+        let mut sum = Measured::zero();
+        let surfaces = field.training.iter().zip(field.validation);
+        for (layers, (training, validation)) in field.layers.iter_mut().zip(surfaces) {
+            let line = line(layers, now);
+            let error = training.error(line);
+            let pull = Pull {
+                slope: twice_rate * (error.scaled_slope + training.mean_x * error.at_mean),
+                intercept: twice_rate * error.at_mean,
             };
-            forward = next.forward();
-            if !problem.excess(forward.line).is_finite() {
-                return done;
+            let step = if now.is_multiple_of(2) { upward(layers, &pull) } else { downward(layers, &pull) };
+            if MEASURED {
+                sum.excess = sum.excess + error.excess();
+                sum.validation_excess = sum.validation_excess + validation.error(line).excess();
+                sum.deviation = sum.deviation + (error.slope.abs() + error.intercept.abs());
+                sum.step = sum.step + step;
             }
-            *self = next;
         }
-        epochs
+        if MEASURED && let Some(slot) = sums.get_mut(done as usize) {
+            *slot = sum;
+        }
     }
 }
 
-/// Calls a function that is generic over the depth with the network's own.
-macro_rules! with_depth {
-    ($depth:expr, $function:ident $arguments:tt) => {
-        with_depth!($depth, $function $arguments, 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
-    };
-    ($depth:expr, $function:ident $arguments:tt, $($L:literal)*) => {
-        match $depth {
-            $($L => $function::<$L> $arguments,)*
-            _ => $function::<0> $arguments, // no `Network` holds another depth
-        }
-    };
+/// The gradient of the loss in the end-to-end line, times the learning rate.
+struct Pull<T> {
+    slope: T,
+    intercept: T,
 }
 
-fn gradient_of<const L: usize>(network: &Network, problem: &LeastSquares) -> Network {
-    let chain = Chain::<L>::of(network);
-    let mut gradient = *network;
-    chain.gradient(&chain.forward(), problem).write_to(&mut gradient);
-    gradient
+/// Updates from the first layer to the last; returns Σ |Δθ|.
+#[inline]
+fn upward<T: Lanes, const L: usize>(layers: &mut [Layer<T>; L], pull: &Pull<T>) -> T {
+    // Q and β of the old weights, each already times its pull.
+    let (mut slope, mut intercept) = (pull.slope, T::splat(0.0));
+    let mut new = below();
+    let mut step = T::splat(0.0);
+    for layer in layers {
+        let Layer { weight, bias, left } = *layer;
+        let (of_weight, of_bias) = (left.slope * (slope + intercept), left.slope * pull.intercept);
+        slope = slope * weight;
+        intercept = weight * intercept + pull.intercept * bias;
+        *layer = Layer { weight: weight - of_weight, bias: bias - of_bias, left: new };
+        new = new.under(layer.weight, layer.bias);
+        step = step + (of_weight.abs() + of_bias.abs());
+    }
+    step
 }
 
-fn descend_by<const L: usize>(network: &mut Network, problem: &LeastSquares, rate: f64, epochs: u64) -> u64 {
-    let mut chain = Chain::<L>::of(network);
-    let done = chain.descend(problem, rate, epochs);
-    chain.write_to(network);
-    done
-}
-
-/// The gradient, stored in the shape of the network.
-pub(super) fn gradient(network: &Network, problem: &LeastSquares) -> Network {
-    with_depth!(network.depth(), gradient_of(network, problem))
-}
-
-/// Updates all parameters `epochs` times, or until the next loss would not be finite; returns how many were done.
-pub(super) fn descend(network: &mut Network, problem: &LeastSquares, rate: f64, epochs: u64) -> u64 {
-    with_depth!(network.depth(), descend_by(network, problem, rate, epochs))
+/// Updates from the last layer to the first; returns Σ |Δθ|.
+#[inline]
+fn downward<T: Lanes, const L: usize>(layers: &mut [Layer<T>; L], pull: &Pull<T>) -> T {
+    let mut above = T::splat(1.0); // P of the old weights
+    let mut new = below();
+    let mut step = T::splat(0.0);
+    for layer in layers.iter_mut().rev() {
+        let Layer { weight, bias, left } = *layer;
+        let inner = pull.slope * left.slope + pull.intercept * left.intercept;
+        let (of_weight, of_bias) = (above * inner, above * pull.intercept);
+        above = above * weight;
+        *layer = Layer { weight: weight - of_weight, bias: bias - of_bias, left: new };
+        new = new.over(layer.weight, layer.bias);
+        step = step + (of_weight.abs() + of_bias.abs());
+    }
+    step
 }

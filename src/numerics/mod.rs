@@ -6,12 +6,14 @@
 //! `Instant`), the dependency table keeps browser crates out of native builds, and `tests/fixtures/seeded.json` is read
 //! by a native test and by one in Chromium.
 
+mod batch;
 mod data;
 mod descent;
 mod double_double;
 mod error;
 mod initialisation;
 mod kernel;
+mod lanes;
 mod least_squares;
 mod moments;
 mod network;
@@ -19,10 +21,13 @@ mod progress;
 mod random;
 mod recorded;
 
+pub use batch::{Batch, Entrant};
 pub use data::{DataSpec, Dataset, GroundTruth, NoiseModel, Points, VALIDATION_POINTS};
 pub use descent::{Descent, LearningRate};
 pub use error::NumericsError;
 pub use initialisation::Initialisation;
+pub use kernel::Measured;
+pub use lanes::{Lanes, Widest};
 pub use least_squares::{LeastSquares, Line};
 pub use moments::Moments;
 pub use network::{Gradient, MAX_DEPTH, Network};

@@ -1,4 +1,4 @@
-use super::{LeastSquares, Line, NumericsError, kernel};
+use super::{LeastSquares, Line, NumericsError};
 
 /// The deepest network that can be built.
 pub const MAX_DEPTH: usize = 20;
@@ -130,9 +130,36 @@ impl Network {
             .fold(start, |line, (&w, &b)| Line { slope: w * line.slope, intercept: w * line.intercept + b })
     }
 
-    /// The gradient of the full-batch mean squared error, in O(L) whatever the number of points.
+    /// The gradient of the full-batch mean squared error, in O(L) whatever the number of points, by backpropagation:
+    /// with the product Pₗ of the weights above layer l and the slope Qₗ and intercept βₗ of the layers below it,
+    /// dMSE/dwₗ = Pₗ (`g_w` Qₗ + `g_b` βₗ) and dMSE/dbₗ = Pₗ `g_b`, where (`g_w`, `g_b`) is [`LeastSquares::gradient`].
     #[must_use]
     pub fn gradient(&self, problem: &LeastSquares) -> Gradient {
-        Gradient(kernel::gradient(self, problem))
+        let mut below = [Line { slope: 1.0, intercept: 0.0 }; MAX_DEPTH + 1];
+        for layer in 0..self.depth {
+            let (weight, bias) = (self.weights[layer], self.biases[layer]);
+            let Line { slope, intercept } = below[layer];
+            below[layer + 1] = Line { slope: weight * slope, intercept: weight * intercept + bias };
+        }
+        let of_line = problem.gradient(below[self.depth]);
+        let mut gradient = *self;
+        let mut above = 1.0;
+        for layer in (0..self.depth).rev() {
+            let Line { slope, intercept } = below[layer];
+            gradient.weights[layer] = above * (of_line.slope * slope + of_line.intercept * intercept);
+            gradient.biases[layer] = above * of_line.intercept;
+            above *= self.weights[layer];
+        }
+        Gradient(gradient)
+    }
+
+    /// A network from at most [`MAX_DEPTH`] layers, each a weight and a bias, finite or not.
+    pub(super) fn of_layers(layers: impl Iterator<Item = (f64, f64)>) -> Self {
+        let mut network = Self { depth: 0, weights: [0.0; MAX_DEPTH], biases: [0.0; MAX_DEPTH] };
+        for ((weight, bias), slots) in layers.zip(network.weights.iter_mut().zip(&mut network.biases)) {
+            (*slots.0, *slots.1) = (weight, bias);
+            network.depth += 1;
+        }
+        network
     }
 }

@@ -1,16 +1,22 @@
-//! What the paper measured: its constants, one trial, and the race of ten depths on it.
+//! What the paper measured: its constants and published values, one trial, the race of ten depths on it, and the sweep
+//! over many trials.
 //!
 //! **Architecture invariant.** As in [`numerics`](crate::numerics), which is all this layer uses: no clock, no entropy,
 //! no browser, no plotting. Memory is bounded: a run keeps [`RecordedEpochs`](crate::numerics::RecordedEpochs) and
 //! computes any epoch between them again, to the same bits.
 
 pub mod protocol;
+pub mod sweep;
 
+mod metric;
+mod published;
 mod race;
 mod run;
 mod schedule;
 mod trial;
 
+pub use metric::Metric;
+pub use published::Published;
 pub use race::Race;
 pub use run::{Run, Snapshot};
 pub use schedule::RateSchedule;

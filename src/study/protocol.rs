@@ -17,3 +17,10 @@ pub const EPOCHS: u64 = 10_000;
 
 /// The noise coefficients c that were tried.
 pub const NOISE_COEFFICIENTS: [f64; 4] = [0.05, 0.15, 0.3, 0.5];
+
+/// The number of trials of the two published figures.
+pub const TRIALS: u64 = 100;
+
+/// The iterations at which the two published figures were read.
+pub const PUBLISHED_EPOCHS: [u64; 14] =
+    [250, 500, 1000, 1500, 2000, 2500, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000];

@@ -29,7 +29,7 @@ impl Run {
     #[must_use]
     pub fn new(trial: &Trial, start: Network) -> Self {
         let progress = Progress { phase: Phase::of(&start, &trial.training), since: 0 };
-        let first = Snapshot { epoch: 0, network: start, assessment: trial.assess(&start), progress };
+        let first = Snapshot { epoch: 0, network: start, assessment: trial.assess(&start, 0), progress };
         Self { records: vec![first], first }
     }
 
@@ -108,7 +108,7 @@ impl Run {
         Snapshot {
             epoch: descent.epoch(),
             network,
-            assessment: trial.assess(&network),
+            assessment: trial.assess(&network, descent.epoch()),
             progress: from.progress.then(phase, descent.epoch()),
         }
     }

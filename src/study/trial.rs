@@ -1,4 +1,4 @@
-use crate::numerics::{DataSpec, Dataset, LeastSquares, Line, Network, NumericsError};
+use crate::numerics::{DataSpec, Dataset, LeastSquares, Line, Measured, Network, NumericsError};
 
 /// One trial: its data, and the loss surfaces of its training and its validation set.
 #[derive(Clone, Debug)]
@@ -40,18 +40,17 @@ impl Trial {
         Ok(Self { dataset, training, validation })
     }
 
-    /// Assesses a network on this trial.
+    /// Assesses a network at one epoch of its training; see [`Measured::of`] for what the epoch decides.
     #[must_use]
-    pub fn assess(&self, network: &Network) -> Assessment {
-        let line = network.line();
-        let excess = self.training.excess(line);
+    pub fn assess(&self, network: &Network, epoch: u64) -> Assessment {
+        let measured = Measured::of(network, &self.training, &self.validation, epoch);
         Assessment {
-            line,
-            excess,
-            training_mse: self.training.mse() + excess,
-            validation_mse: self.validation.mse() + self.validation.excess(line),
-            deviation: self.training.deviation(line),
-            mean_absolute_gradient: network.gradient(&self.training).mean_absolute(),
+            line: network.line(),
+            excess: measured.excess,
+            training_mse: self.training.mse() + measured.excess,
+            validation_mse: self.validation.mse() + measured.validation_excess,
+            deviation: measured.deviation,
+            mean_absolute_gradient: measured.step / (2 * network.depth()) as f64,
         }
     }
 }

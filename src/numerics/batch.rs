@@ -1,0 +1,198 @@
+use super::kernel::{self, Field, Layer, Measured, Surface};
+use super::{Lanes, LearningRate, LeastSquares, MAX_DEPTH, Network, NumericsError, Widest};
+
+/// The most epochs of one call of the inner loop. Engines that compile while they run (V8) replace their first, slow
+/// code between calls only.
+const CHUNK: u64 = 250;
+
+/// One network that takes part in a [`Batch`], with its loss surfaces.
+#[derive(Clone, Copy, Debug)]
+pub struct Entrant<'a> {
+    /// The network.
+    pub network: Network,
+    /// What it descends on.
+    pub training: &'a LeastSquares,
+    /// What it is validated on.
+    pub validation: &'a LeastSquares,
+}
+
+/// Networks of one depth under full-batch gradient descent, side by side in lanes.
+///
+/// Each does exactly what it would do alone: neither its place nor the width of the lanes changes a bit.
+#[derive(Clone)]
+pub struct Batch<T: Lanes = Widest> {
+    depth: usize,
+    len: usize,
+    epoch: u64,
+    /// Layer after layer of one vector of networks, then those of the next.
+    layers: Vec<Layer<T>>,
+    training: Vec<Surface<T>>,
+    validation: Vec<Surface<T>>,
+}
+
+/// Calls a function that is generic over the depth with the batch's own.
+macro_rules! with_depth {
+    ($depth:expr, $call:ident, $arguments:tt) => {
+        with_depth!($depth, $call, $arguments, 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
+    };
+    ($depth:expr, $call:ident, $arguments:tt, $($L:literal)*) => {
+        match $depth {
+            $($L => $call::<T, $L> $arguments,)*
+            _ => {} // no `Network` holds another depth
+        }
+    };
+}
+
+impl<T: Lanes> Batch<T> {
+    /// Starts at `epoch`, which for networks that were not trained yet is 0.
+    ///
+    /// # Errors
+    /// [`NumericsError::LengthMismatch`] for networks that differ in depth, [`NumericsError::OutOfRange`] for none.
+    pub fn new(entrants: &[Entrant], epoch: u64) -> Result<Self, NumericsError> {
+        let Some(first) = entrants.first() else {
+            let name = "the number of networks";
+            return Err(NumericsError::OutOfRange { name, value: 0.0, allowed: "1 or more" });
+        };
+        let depth = first.network.depth();
+        if let Some(other) = entrants.iter().find(|entrant| entrant.network.depth() != depth) {
+            let (left, right) = (("the first network", depth), ("another", other.network.depth()));
+            return Err(NumericsError::LengthMismatch { left, right });
+        }
+        Ok(Self::of(depth, entrants, epoch))
+    }
+
+    /// The batch of networks that all have this depth.
+    pub(super) fn of(depth: usize, entrants: &[Entrant], epoch: u64) -> Self {
+        let vectors = entrants.len().div_ceil(T::WIDTH);
+        let mut layers = Vec::with_capacity(vectors * depth);
+        let (mut training, mut validation) = (Vec::with_capacity(vectors), Vec::with_capacity(vectors));
+        for vector in entrants.chunks(T::WIDTH) {
+            let parameter = |of: fn(&Network) -> &[f64], layer: usize| {
+                T::from_fn(|lane| vector.get(lane).map_or(0.0, |entrant| of(&entrant.network)[layer]))
+            };
+            layers.extend(
+                (0..depth)
+                    .map(|layer| Layer::new(parameter(Network::weights, layer), parameter(Network::biases, layer))),
+            );
+            training.push(Surface::of(|lane| vector.get(lane).map(|entrant| entrant.training)));
+            validation.push(Surface::of(|lane| vector.get(lane).map(|entrant| entrant.validation)));
+        }
+        for vector in layers.chunks_mut(depth) {
+            kernel::prepare(vector, epoch);
+        }
+        Self { depth, len: entrants.len(), epoch, layers, training, validation }
+    }
+
+    /// How many networks there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no network, which no batch is without.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many updates were made.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// Updates every network `epochs` times: θ ← θ - η dMSE/dθ. One that diverges leaves the finite numbers and stays
+    /// out; the others do not notice.
+    pub fn advance(&mut self, rate: LearningRate, epochs: u64) {
+        let mut left = epochs;
+        while left > 0 {
+            let now = left.min(CHUNK);
+            with_depth!(self.depth, descend, (self, rate.value(), now, None));
+            self.epoch += now;
+            left -= now;
+        }
+    }
+
+    /// Updates every network once an entry of `sums`, to each of which it adds what was recorded of all networks before
+    /// that update.
+    pub fn advance_measured(&mut self, rate: LearningRate, sums: &mut [Measured<f64>]) {
+        let mut vectors = vec![Measured::zero(); sums.len().min(CHUNK as usize)];
+        for sums in sums.chunks_mut(CHUNK as usize) {
+            with_depth!(self.depth, descend, (self, rate.value(), sums.len() as u64, Some(&mut vectors)));
+            self.epoch += sums.len() as u64;
+            for (sum, vector) in sums.iter_mut().zip(&vectors) {
+                for lane in 0..T::WIDTH {
+                    sum.excess += vector.excess.lane(lane);
+                    sum.validation_excess += vector.validation_excess.lane(lane);
+                    sum.deviation += vector.deviation.lane(lane);
+                    sum.step += vector.step.lane(lane);
+                }
+            }
+        }
+    }
+
+    /// What is recorded of every network now, for a learning rate of 1: `step` is Σ |dMSE/dθ|.
+    #[must_use]
+    pub fn measure(&self) -> Vec<Measured<f64>> {
+        let mut all = Vec::with_capacity(self.len);
+        let mut scratch = [Layer::new(T::splat(0.0), T::splat(0.0)); MAX_DEPTH];
+        let surfaces = self.training.iter().zip(&self.validation);
+        for (layers, (training, validation)) in self.layers.chunks(self.depth).zip(surfaces) {
+            let mut measured = Measured::zero();
+            let copy = &mut scratch[..self.depth];
+            copy.copy_from_slice(layers);
+            with_depth!(self.depth, measure, (copy, training, validation, self.epoch, &mut measured));
+            let lanes = (self.len - all.len()).min(T::WIDTH);
+            all.extend((0..lanes).map(|lane| Measured {
+                excess: measured.excess.lane(lane),
+                validation_excess: measured.validation_excess.lane(lane),
+                deviation: measured.deviation.lane(lane),
+                step: measured.step.lane(lane),
+            }));
+        }
+        all
+    }
+
+    /// One network as it is now; the last one for an index beyond.
+    #[must_use]
+    pub fn network(&self, index: usize) -> Network {
+        let index = index.min(self.len - 1);
+        let layers = &self.layers[index / T::WIDTH * self.depth..][..self.depth];
+        let lane = index % T::WIDTH;
+        Network::of_layers(layers.iter().map(|layer| (layer.weight.lane(lane), layer.bias.lane(lane))))
+    }
+}
+
+impl Measured<f64> {
+    /// What is recorded of one network at `epoch`, for a learning rate of 1.
+    ///
+    /// The parity of the epoch decides from which end the layers are multiplied, as it does in training: so the numbers
+    /// are those of [`Batch::measure`], to the bit.
+    #[must_use]
+    pub fn of(network: &Network, training: &LeastSquares, validation: &LeastSquares, epoch: u64) -> Self {
+        let batch = Batch::<f64>::of(network.depth(), &[Entrant { network: *network, training, validation }], epoch);
+        batch.measure().first().copied().unwrap_or(Self::zero())
+    }
+}
+
+fn descend<T: Lanes, const L: usize>(batch: &mut Batch<T>, rate: f64, epochs: u64, sums: Option<&mut [Measured<T>]>) {
+    let (layers, _) = batch.layers.as_chunks_mut::<L>();
+    let mut field = Field { layers, training: &batch.training, validation: &batch.validation };
+    match sums {
+        Some(sums) => kernel::descend::<T, L, true>(&mut field, rate, batch.epoch, epochs, sums),
+        None => kernel::descend::<T, L, false>(&mut field, rate, batch.epoch, epochs, &mut []),
+    }
+}
+
+fn measure<T: Lanes, const L: usize>(
+    layers: &mut [Layer<T>],
+    training: &Surface<T>,
+    validation: &Surface<T>,
+    epoch: u64,
+    measured: &mut Measured<T>,
+) {
+    let (layers, _) = layers.as_chunks_mut::<L>();
+    let mut field =
+        Field { layers, training: std::slice::from_ref(training), validation: std::slice::from_ref(validation) };
+    kernel::descend::<T, L, true>(&mut field, 1.0, epoch, 1, std::slice::from_mut(measured));
+}

@@ -1,0 +1,103 @@
+use std::ops::{Add, Mul, Sub};
+use wide::{f64x2, f64x4};
+
+/// Numbers that are computed with side by side, one a lane: `f64` is one lane, `f64x2` two, `f64x4` four.
+///
+/// Each lane of each operation is rounded as the same operation on `f64` is (IEEE 754), and no operation crosses lanes.
+/// So a trial's numbers have the same bits in whatever lane of whatever width it is computed.
+pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
+    /// How many lanes there are.
+    const WIDTH: usize;
+
+    /// The same number in every lane.
+    fn splat(value: f64) -> Self;
+
+    /// A number for each lane, by its index.
+    fn from_fn(value: impl FnMut(usize) -> f64) -> Self;
+
+    /// The number in one lane; the last one's for an index beyond.
+    fn lane(self, index: usize) -> f64;
+
+    /// The magnitude of every lane.
+    #[must_use]
+    fn abs(self) -> Self;
+}
+
+/// The widest lanes that this build computes with in one instruction: four with AVX, else two.
+#[cfg(target_feature = "avx")]
+pub type Widest = f64x4;
+/// The widest lanes that this build computes with in one instruction: four with AVX, else two.
+#[cfg(not(target_feature = "avx"))]
+pub type Widest = f64x2;
+
+impl Lanes for f64 {
+    const WIDTH: usize = 1;
+
+    #[inline]
+    fn splat(value: f64) -> Self {
+        value
+    }
+
+    #[inline]
+    fn from_fn(mut value: impl FnMut(usize) -> f64) -> Self {
+        value(0)
+    }
+
+    #[inline]
+    fn lane(self, _: usize) -> f64 {
+        self
+    }
+
+    #[inline]
+    fn abs(self) -> Self {
+        f64::abs(self)
+    }
+}
+
+impl Lanes for f64x2 {
+    const WIDTH: usize = 2;
+
+    #[inline]
+    fn splat(value: f64) -> Self {
+        Self::splat(value)
+    }
+
+    #[inline]
+    fn from_fn(value: impl FnMut(usize) -> f64) -> Self {
+        Self::new(std::array::from_fn(value))
+    }
+
+    #[inline]
+    fn lane(self, index: usize) -> f64 {
+        self.to_array()[index.min(1)]
+    }
+
+    #[inline]
+    fn abs(self) -> Self {
+        Self::abs(self)
+    }
+}
+
+impl Lanes for f64x4 {
+    const WIDTH: usize = 4;
+
+    #[inline]
+    fn splat(value: f64) -> Self {
+        Self::splat(value)
+    }
+
+    #[inline]
+    fn from_fn(value: impl FnMut(usize) -> f64) -> Self {
+        Self::new(std::array::from_fn(value))
+    }
+
+    #[inline]
+    fn lane(self, index: usize) -> f64 {
+        self.to_array()[index.min(3)]
+    }
+
+    #[inline]
+    fn abs(self) -> Self {
+        Self::abs(self)
+    }
+}

@@ -1,0 +1,216 @@
+use super::spec::{Surfaces, SweepSpec};
+use crate::numerics::{Batch, Entrant, Lanes, NumericsError, Phase, Widest};
+use crate::study::Metric;
+
+/// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, few enough
+/// to stay in the fastest cache.
+const SIDE_BY_SIDE: usize = 32;
+
+/// How one network of a sweep ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Finish {
+    /// D after the last update; NaN where the network diverged.
+    pub deviation: f64,
+    /// What the network does then.
+    pub phase: Phase,
+    /// Whether the product of the initial weights has another sign than the closed form's slope.
+    pub wrong_sign: bool,
+}
+
+/// The values of all metrics of some trials at one depth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    trials: usize,
+    /// The trials of the first metric at the first epoch, at the second, and so on; then those of the next metric.
+    values: Vec<f64>,
+}
+
+impl Values {
+    pub(super) fn zero(trials: usize, epochs: usize) -> Self {
+        Self { trials, values: vec![0.0; Metric::ALL.len() * epochs * trials] }
+    }
+
+    fn start(&self, metric: Metric, epoch: usize) -> usize {
+        let epochs = self.values.len() / (Metric::ALL.len() * self.trials.max(1));
+        (metric.index() * epochs + epoch) * self.trials
+    }
+
+    /// Values from one list: trials of the first metric at the first epoch, at the second, and so on; then the next
+    /// metric's. Nothing where the list does not divide so.
+    #[must_use]
+    pub fn from_list(trials: usize, values: Vec<f64>) -> Option<Self> {
+        let whole = trials > 0 && values.len().is_multiple_of(Metric::ALL.len() * trials);
+        whole.then_some(Self { trials, values })
+    }
+
+    /// All values as one list, as [`from_list`](Self::from_list) takes it.
+    #[must_use]
+    pub fn list(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// How many trials there are.
+    #[must_use]
+    pub fn trials(&self) -> usize {
+        self.trials
+    }
+
+    /// The trials of each cell: the first metric at every epoch, then the next.
+    pub fn cells(&self) -> impl Iterator<Item = &[f64]> {
+        self.values.chunks_exact(self.trials.max(1))
+    }
+
+    /// The values of one metric at one recorded epoch, by its index; NaN for trials that diverged.
+    #[must_use]
+    pub fn of(&self, metric: Metric, epoch: usize) -> &[f64] {
+        let start = self.start(metric, epoch);
+        &self.values[start..start + self.trials]
+    }
+
+    pub(super) fn of_mut(&mut self, metric: Metric, epoch: usize) -> &mut [f64] {
+        let start = self.start(metric, epoch);
+        &mut self.values[start..start + self.trials]
+    }
+}
+
+/// One depth on a range of trials, computed in as small portions as is wanted.
+pub struct Shard<T: Lanes = Widest> {
+    spec: SweepSpec,
+    depth: usize,
+    first_trial: u64,
+    recorded: Vec<u64>,
+    surfaces: Vec<Surfaces>,
+    values: Values,
+    finishes: Vec<Finish>,
+    heat: Option<Heat<T>>,
+}
+
+/// The networks that are being trained.
+struct Heat<T: Lanes> {
+    batch: Batch<T>,
+    /// How many of the recorded epochs are done.
+    recorded: usize,
+    wrong_signs: Vec<bool>,
+}
+
+impl<T: Lanes> Shard<T> {
+    /// Sets up one depth on the trials whose surfaces are given, the first of which is `first_trial`.
+    ///
+    /// # Errors
+    /// Those of [`SweepSpec::recorded`], and [`NumericsError::OutOfRange`] for a depth outside 1 to 20.
+    pub fn new(
+        spec: SweepSpec,
+        depth: usize,
+        first_trial: u64,
+        surfaces: Vec<Surfaces>,
+    ) -> Result<Self, NumericsError> {
+        let recorded = spec.recorded()?;
+        spec.initialisation.network(depth, spec.seed, first_trial)?;
+        let values = Values::zero(surfaces.len(), recorded.len());
+        let finishes = Vec::with_capacity(surfaces.len());
+        Ok(Self { spec, depth, first_trial, recorded, surfaces, values, finishes, heat: None })
+    }
+
+    /// How many epochs of one network there are to compute in all.
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        self.spec.epochs.saturating_mul(self.surfaces.len() as u64)
+    }
+
+    /// How many of them are done.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        let running = self.heat.as_ref().map_or(0, |heat| heat.batch.epoch() * heat.batch.len() as u64);
+        (self.finishes.len() as u64).saturating_mul(self.spec.epochs).saturating_add(running)
+    }
+
+    /// Computes about `work` epochs of one network; returns whether all is done.
+    ///
+    /// # Errors
+    /// None: what could fail was tried by [`new`](Self::new).
+    pub fn advance(&mut self, work: u64) -> Result<bool, NumericsError> {
+        let mut left = work;
+        while self.finishes.len() < self.surfaces.len() {
+            if left == 0 {
+                return Ok(false);
+            }
+            let mut heat = match self.heat.take() {
+                Some(heat) => heat,
+                None => self.next_heat()?,
+            };
+            let networks = heat.batch.len() as u64;
+            let next = self.recorded.get(heat.recorded).copied().unwrap_or(self.spec.epochs);
+            let epochs = u64::max(left / networks, 1).min(next - heat.batch.epoch());
+            heat.batch.advance(self.spec.learning_rate, epochs);
+            left = left.saturating_sub(u64::max(epochs, 1) * networks);
+            if heat.batch.epoch() == next {
+                self.record(&mut heat);
+            }
+            if heat.recorded == self.recorded.len() {
+                self.finish(&heat);
+            } else {
+                self.heat = Some(heat);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The values and how every network ended, when all is done.
+    #[must_use]
+    pub fn into_results(self) -> (Values, Vec<Finish>) {
+        (self.values, self.finishes)
+    }
+
+    fn next_heat(&self) -> Result<Heat<T>, NumericsError> {
+        let first = self.finishes.len();
+        let side_by_side = &self.surfaces[first..self.surfaces.len().min(first + SIDE_BY_SIDE)];
+        let entrants: Vec<_> = side_by_side
+            .iter()
+            .zip(self.first_trial + first as u64..)
+            .map(|(surfaces, trial)| {
+                let network = self.spec.initialisation.network(self.depth, self.spec.seed, trial)?;
+                Ok(Entrant { network, training: &surfaces.training, validation: &surfaces.validation })
+            })
+            .collect::<Result<_, NumericsError>>()?;
+        let wrong_signs =
+            entrants.iter().map(|entrant| entrant.network.line().slope * entrant.training.line().slope < 0.0).collect();
+        Ok(Heat { batch: Batch::new(&entrants, 0)?, recorded: 0, wrong_signs })
+    }
+
+    fn record(&mut self, heat: &mut Heat<T>) {
+        let first = self.finishes.len();
+        let epoch = heat.recorded;
+        for (index, measured) in heat.batch.measure().into_iter().enumerate() {
+            let trial = first + index;
+            let surfaces = &self.surfaces[trial];
+            self.values.of_mut(Metric::Deviation, epoch)[trial] = measured.deviation;
+            self.values.of_mut(Metric::TrainingMse, epoch)[trial] = surfaces.training.mse() + measured.excess;
+            self.values.of_mut(Metric::ValidationMse, epoch)[trial] =
+                surfaces.validation.mse() + measured.validation_excess;
+            self.values.of_mut(Metric::MeanAbsoluteGradient, epoch)[trial] = measured.step / (2 * self.depth) as f64;
+        }
+        heat.recorded += 1;
+    }
+
+    /// Judges the networks that have come to their end, and takes those that diverged out of every epoch.
+    fn finish(&mut self, heat: &Heat<T>) {
+        let last = self.recorded.len() - 1;
+        for (index, &wrong_sign) in heat.wrong_signs.iter().enumerate() {
+            let trial = self.finishes.len();
+            let finite = Metric::ALL.iter().all(|&metric| self.values.of(metric, last)[trial].is_finite());
+            if !finite {
+                for (metric, epoch) in
+                    Metric::ALL.iter().flat_map(|&metric| (0..=last).map(move |epoch| (metric, epoch)))
+                {
+                    self.values.of_mut(metric, epoch)[trial] = f64::NAN;
+                }
+            }
+            let phase = if finite {
+                Phase::of(&heat.batch.network(index), &self.surfaces[trial].training)
+            } else {
+                Phase::Diverged
+            };
+            self.finishes.push(Finish { deviation: self.values.of(Metric::Deviation, last)[trial], phase, wrong_sign });
+        }
+    }
+}

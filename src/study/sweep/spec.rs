@@ -1,0 +1,124 @@
+use crate::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError};
+use crate::study::protocol;
+use std::ops::Range;
+
+/// The most updates of a sweep.
+pub const MAX_EPOCHS: u64 = 1_000_000_000;
+
+/// The most trials of a sweep.
+pub const MAX_TRIALS: u64 = 1_000_000_000_000;
+
+/// The most epochs at which a sweep can record.
+const MAX_RECORDED: u64 = 100_001;
+
+/// Everything but depths and trials that decides the numbers of a sweep.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SweepSpec {
+    /// The seed of data and of initialisations.
+    pub seed: u64,
+    /// c, 0 to 1e6; the noise is scaled by the mean of the labels, as in the paper.
+    pub noise_coefficient: f64,
+    /// η.
+    pub learning_rate: LearningRate,
+    /// How the networks start.
+    pub initialisation: Initialisation,
+    /// How many updates each network gets.
+    pub epochs: u64,
+    /// At which epochs the metrics are recorded.
+    pub recording: Recording,
+}
+
+/// At which epochs metrics are recorded; the first one, 0, and the last are always among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recording {
+    /// At every n-th epoch.
+    Every(u64),
+    /// At all below 8, then at 8 in every doubling, and at those of the published points.
+    Thinned,
+}
+
+/// The loss surfaces of one trial: all that training and recording see of its data.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Surfaces {
+    /// Of the training points.
+    pub training: LeastSquares,
+    /// Of the validation points.
+    pub validation: LeastSquares,
+}
+
+impl SweepSpec {
+    /// The paper's: its learning rate, its epochs and `PyTorch`'s initialisation.
+    ///
+    /// # Errors
+    /// None: the protocol's learning rate is one.
+    pub fn paper(noise_coefficient: f64, seed: u64) -> Result<Self, NumericsError> {
+        Ok(Self {
+            seed,
+            noise_coefficient,
+            learning_rate: LearningRate::new(protocol::LEARNING_RATE)?,
+            initialisation: Initialisation::PyTorch,
+            epochs: protocol::EPOCHS,
+            recording: Recording::Thinned,
+        })
+    }
+
+    /// The epochs that are recorded, rising.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for no epochs, more than [`MAX_EPOCHS`], or more than 100,000 recordings.
+    pub fn recorded(&self) -> Result<Vec<u64>, NumericsError> {
+        let out_of_range =
+            |name, value: u64, allowed| Err(NumericsError::OutOfRange { name, value: value as f64, allowed });
+        if !(1..=MAX_EPOCHS).contains(&self.epochs) {
+            return out_of_range("the number of epochs", self.epochs, "1 to 1,000,000,000");
+        }
+        let mut epochs: Vec<u64> = match self.recording {
+            Recording::Every(0) => return out_of_range("the distance of recordings", 0, "1 epoch or more"),
+            Recording::Every(step) if self.epochs / step >= MAX_RECORDED => {
+                return out_of_range("the number of recordings", self.epochs / step, "at most 100,000 of a sweep");
+            }
+            Recording::Every(step) => (0..self.epochs).step_by(step as usize).collect(),
+            Recording::Thinned => thinned(self.epochs),
+        };
+        epochs.push(self.epochs);
+        Ok(epochs)
+    }
+
+    /// Draws the data of some trials and solves their regressions; each trial has streams of its own, so they are the
+    /// same whatever was drawn before.
+    ///
+    /// # Errors
+    /// Those of [`DataSpec::generate`] and [`LeastSquares::fit`].
+    pub fn surfaces(&self, trials: Range<u64>) -> Result<Vec<Surfaces>, NumericsError> {
+        trials
+            .map(|trial| {
+                let dataset = DataSpec {
+                    seed: self.seed,
+                    trial,
+                    points: protocol::TRAINING_POINTS,
+                    noise_coefficient: self.noise_coefficient,
+                    noise_model: NoiseModel::LabelMean,
+                    ground_truth: None,
+                }
+                .generate()?;
+                let training = LeastSquares::fit(&dataset.training)?;
+                let validation = LeastSquares::fit(&dataset.validation)?;
+                Ok(Surfaces { training, validation })
+            })
+            .collect()
+    }
+}
+
+/// The thinned epochs before the last one.
+fn thinned(epochs: u64) -> Vec<u64> {
+    let mut kept: Vec<u64> = protocol::PUBLISHED_EPOCHS.into_iter().collect();
+    let mut epoch = 0;
+    while epoch < epochs {
+        kept.push(epoch);
+        epoch += 1 << u64::max(epoch, 1).ilog2().saturating_sub(3);
+    }
+    kept.retain(|&epoch| epoch < epochs);
+    kept.sort_unstable();
+    kept.dedup();
+    kept
+}

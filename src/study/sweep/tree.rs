@@ -1,0 +1,117 @@
+use super::Moments;
+
+/// Something of which the whole is made of the parts' in order.
+pub trait Join {
+    /// What two neighbouring parts make together, the one with the smaller trial numbers first.
+    #[must_use]
+    fn join(self, later: Self) -> Self;
+}
+
+impl Join for Moments {
+    fn join(self, later: Self) -> Self {
+        self.join(later)
+    }
+}
+
+impl Join for Vec<Moments> {
+    fn join(mut self, later: Self) -> Self {
+        for (own, later) in self.iter_mut().zip(later) {
+            *own = own.join(later);
+        }
+        self
+    }
+}
+
+/// What trials add up to, in an order of additions that depends on nothing but which trials there are.
+///
+/// Trials are leaves of a binary tree over all trial numbers, and two halves are joined as soon as both are complete.
+/// Held are the complete subtrees that are as large as can be, of which a range of n trials has at most 2 log₂ n. So
+/// merging is associative and commutative to the bit: however the trials are split over shards, and in whatever order
+/// these are merged, the rounding errors are the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tree<M> {
+    /// By rising trial number, without overlaps.
+    branches: Vec<Branch<M>>,
+}
+
+/// A complete subtree: the trials from `first` to `first + size - 1`, where `size` is a power of two and divides `first`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch<M> {
+    /// The first trial.
+    pub first: u64,
+    /// How many trials there are.
+    pub size: u64,
+    /// What they add up to.
+    pub sum: M,
+}
+
+impl<M> Branch<M> {
+    fn end(&self) -> u64 {
+        self.first.saturating_add(self.size)
+    }
+
+    fn is_subtree(&self) -> bool {
+        self.size.is_power_of_two() && self.first.is_multiple_of(self.size)
+    }
+}
+
+impl<M: Join + Clone> Default for Tree<M> {
+    fn default() -> Self {
+        Self { branches: Vec::new() }
+    }
+}
+
+impl<M: Join + Clone> Tree<M> {
+    /// A tree from its subtrees, or nothing where they overlap, are out of order or are none.
+    #[must_use]
+    pub fn from_branches(branches: Vec<Branch<M>>) -> Option<Self> {
+        let in_order = branches.windows(2).all(|pair| pair[0].end() <= pair[1].first);
+        if !in_order || !branches.iter().all(Branch::is_subtree) {
+            return None;
+        }
+        let mut tree = Self::default();
+        for branch in branches {
+            tree.grow(branch);
+        }
+        Some(tree)
+    }
+
+    /// The subtrees, by rising trial number.
+    #[must_use]
+    pub fn branches(&self) -> &[Branch<M>] {
+        &self.branches
+    }
+
+    /// Adds a trial with a number above all others.
+    pub fn push(&mut self, trial: u64, leaf: M) {
+        self.grow(Branch { first: trial, size: 1, sum: leaf });
+    }
+
+    /// Both together, which must have no trial in common.
+    #[must_use]
+    pub fn merge(self, other: Self) -> Self {
+        let mut all: Vec<_> = self.branches.into_iter().chain(other.branches).collect();
+        all.sort_by_key(|branch| branch.first);
+        let mut tree = Self::default();
+        for branch in all {
+            tree.grow(branch);
+        }
+        tree
+    }
+
+    /// What all trials add up to, or nothing without any.
+    #[must_use]
+    pub fn total(&self) -> Option<M> {
+        self.branches.iter().map(|branch| branch.sum.clone()).reduce(Join::join)
+    }
+
+    /// Takes a subtree beyond the last one, and joins what has become complete.
+    fn grow(&mut self, mut branch: Branch<M>) {
+        while let Some(last) = self.branches.pop_if(|last| {
+            last.size == branch.size && last.first.is_multiple_of(2 * last.size) && last.end() == branch.first
+        }) {
+            branch = Branch { first: last.first, size: 2 * last.size, sum: last.sum.join(branch.sum) };
+        }
+        self.branches.push(branch);
+    }
+}
