@@ -7,7 +7,12 @@ pub enum Scale {
     Linear,
     /// Equal steps are equal ratios; only values above 0 have a place.
     Log,
+    /// As linear, for whole numbers each of which is a thing, such as a depth: nothing lies between them.
+    Ordinal,
 }
+
+/// The most names along an ordinal axis.
+const MOST_THINGS: usize = 20;
 
 /// An axis: what it measures, and from where to where.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +33,7 @@ impl Axis {
     #[must_use]
     pub fn fraction(&self, value: f64) -> f64 {
         match self.scale {
-            Scale::Linear => (value - self.low) / (self.high - self.low),
+            Scale::Linear | Scale::Ordinal => (value - self.low) / (self.high - self.low),
             Scale::Log if value <= 0.0 => f64::NEG_INFINITY,
             Scale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
         }
@@ -38,7 +43,7 @@ impl Axis {
     #[must_use]
     pub fn value(&self, fraction: f64) -> f64 {
         match self.scale {
-            Scale::Linear => self.low + fraction * (self.high - self.low),
+            Scale::Linear | Scale::Ordinal => self.low + fraction * (self.high - self.low),
             Scale::Log => self.low * (self.high / self.low).powf(fraction),
         }
     }
@@ -70,13 +75,40 @@ impl Axis {
         Self { title: title.to_owned(), scale: Scale::Log, low: start, high: end }
     }
 
-    /// Three to seven values with their names.
+    /// An axis of the things from `first` to `last`, each with a place of width 1 around its number.
+    #[must_use]
+    pub fn ordinal(title: &str, first: usize, last: usize) -> Self {
+        let (low, high) = (first as f64 - 0.5, last.max(first) as f64 + 0.5);
+        Self { title: title.to_owned(), scale: Scale::Ordinal, low, high }
+    }
+
+    /// Three to seven values with their names; on an ordinal axis every whole number, thinned evenly where there are
+    /// more than twenty.
     #[must_use]
     pub fn ticks(&self) -> Vec<(f64, String)> {
+        self.ticks_within(MOST_THINGS)
+    }
+
+    /// As [`ticks`](Self::ticks), but on an ordinal axis only as many names as have room.
+    pub(super) fn ticks_within(&self, most: usize) -> Vec<(f64, String)> {
         match self.scale {
             Scale::Linear => self.linear_ticks(),
             Scale::Log => self.log_ticks(),
+            Scale::Ordinal => self.ordinal_ticks(most.clamp(1, MOST_THINGS)),
         }
+    }
+
+    /// All things, or the multiples of 2, 5, 10, ... among them.
+    fn ordinal_ticks(&self, most: usize) -> Vec<(f64, String)> {
+        let (first, last) = (self.low.ceil(), self.high.floor());
+        let count = last - first + 1.0;
+        let stride = if count <= most as f64 { 1.0 } else { nice_step(count, most as u32).max(1.0) };
+        let start = (first / stride).ceil() * stride;
+        (0..most)
+            .map(|index| start + index as f64 * stride)
+            .take_while(|&value| value <= last)
+            .map(|value| (value, fixed(value, 0)))
+            .collect()
     }
 
     fn linear_ticks(&self) -> Vec<(f64, String)> {
@@ -159,6 +191,34 @@ mod tests {
                 }
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn things_are_named_one_by_one_or_evenly(first in 0_usize..2000, more in 0_usize..2000, most in 1_usize..30) {
+            let axis = Axis::ordinal("", first, first + more);
+            let ticks = axis.ticks_within(most);
+            prop_assert!(ticks.len() <= most.min(20), "{ticks:?}");
+            if more < most.min(20) {
+                prop_assert_eq!(ticks.len(), more + 1);
+            }
+            for pair in ticks.windows(3) {
+                prop_assert_eq!(pair[1].0 - pair[0].0, pair[2].0 - pair[1].0);
+            }
+            for (value, name) in ticks {
+                prop_assert!(axis.low < value && value < axis.high);
+                prop_assert_eq!(name.replace(',', ""), value.to_string());
+                prop_assert!((axis.value(axis.fraction(value)) - value).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn ten_depths_have_ten_names() {
+        let names: Vec<_> = Axis::ordinal("depth", 1, 10).ticks().into_iter().map(|tick| tick.1).collect();
+        assert_eq!(names, ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+        let trials = Axis::ordinal("trial", 1, 100).ticks();
+        assert_eq!((trials.len(), trials[0].0, trials[19].0), (20, 5.0, 100.0));
     }
 
     #[test]

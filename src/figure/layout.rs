@@ -1,4 +1,4 @@
-use super::{EndLabel, Figure, Mark};
+use super::{Axis, EndLabel, Figure, Mark};
 
 /// The size a figure is drawn at, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,11 @@ pub(super) fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * CHARACTER * TEXT
 }
 
+/// The width of the widest name along an axis, in CSS pixels.
+pub(super) fn widest_name(axis: &Axis) -> f64 {
+    axis.ticks().iter().map(|(_, name)| text_width(name)).fold(0.0, f64::max)
+}
+
 /// The room that the end labels take at the right, or a margin where there are none.
 fn label_room(figure: &Figure, sheet: Sheet) -> f64 {
     if figure.labels.is_empty() {
@@ -59,8 +64,7 @@ impl Frame {
     #[must_use]
     pub fn of(figure: &Figure, sheet: Sheet) -> Self {
         let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
-        let ticks =
-            if bars { 0.0 } else { figure.y.ticks().iter().map(|(_, name)| text_width(name)).fold(0.0, f64::max) };
+        let ticks = if bars { 0.0 } else { widest_name(&figure.y) };
         let right = sheet.width - label_room(figure, sheet);
         let (left, top, below) = if bars { (8.0, 10.0, 26.0) } else { (ticks + 20.0, 40.0, 50.0) };
         Self { left, right: right.max(left + 1.0), top, bottom: (sheet.height - below).max(top + 1.0) }
@@ -75,6 +79,12 @@ impl Frame {
     #[must_use]
     pub fn x_at(&self, figure: &Figure, x: f64) -> f64 {
         figure.x.value(((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0))
+    }
+
+    /// The value on the vertical axis beside a place, held to the axis.
+    #[must_use]
+    pub fn y_at(&self, figure: &Figure, y: f64) -> f64 {
+        figure.y.value(((self.bottom - y) / (self.bottom - self.top)).clamp(0.0, 1.0))
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod render;
 
 mod axis;
+mod band;
 mod layout;
 mod number;
 mod stroke;
@@ -51,6 +52,26 @@ pub enum Mark {
         /// How.
         style: Style,
     },
+    /// Hollow circles, which stand out over lines.
+    Rings {
+        /// Their middles; those outside the axes are not drawn.
+        at: Coordinates,
+        /// How.
+        style: Style,
+    },
+    /// What lies between two curves, such as a confidence band, without an outline; broken at values that are not
+    /// finite.
+    Band {
+        /// At rising x: x, the lower and the upper value. One that has no place on a log axis lies at its bottom.
+        between: Vec<(f64, f64, f64)>,
+        /// How.
+        style: Style,
+    },
+    /// A map of tiles.
+    Tiles {
+        /// In any order; none over another.
+        tiles: Vec<Tile>,
+    },
     /// A line through points; broken at values that are not finite.
     Path {
         /// Through what.
@@ -92,6 +113,32 @@ pub enum Mark {
         /// How.
         style: Style,
     },
+}
+
+/// One tile of a map: a thing of each axis, and what is known of the two together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tile {
+    /// Its middle along the horizontal axis, in that axis' units; it is 1 wide.
+    pub column: f64,
+    /// Its middle along the vertical axis, in that axis' units; it is 1 high.
+    pub row: f64,
+    /// From 0, near to the ground, to 1, near to text.
+    pub shade: f64,
+    /// What is drawn on it.
+    pub sign: TileSign,
+    /// Whether it is the one to look at: outlined in [`Ink::Selected`].
+    pub strong: bool,
+}
+
+/// What is drawn on a tile, so that it is told by more than its shade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TileSign {
+    /// Nothing.
+    None,
+    /// A round dot.
+    Dot,
+    /// A diagonal cross.
+    Cross,
 }
 
 /// What a mark stands for. Every distinction of colour is repeated by dash, width or label.

@@ -90,6 +90,35 @@ impl Theme {
         }
     }
 
+    /// The colour of a tile, from 0, which is just told from the ground, to 1, which is nearly text. NaN is as 0.
+    #[must_use]
+    pub fn shade(self, value: f64) -> Colour {
+        let (from, to) = match self {
+            Self::Light => (Colour(0xe9, 0xe7, 0xe2), Colour(0x2c, 0x30, 0x37)),
+            Self::Dark => (Colour(0x2e, 0x33, 0x39), Colour(0xde, 0xdc, 0xd8)),
+        };
+        blend(from, to, value)
+    }
+
+    /// A sign on a tile of this shade: the ground's colour or the text's, whichever stands out.
+    #[must_use]
+    pub fn sign(self, shade: f64) -> Colour {
+        let tile = self.shade(shade);
+        let (ground, text) = (self.ground(), self.text());
+        if ground.contrast(tile) > text.contrast(tile) { ground } else { text }
+    }
+
+    /// How opaque a band is, 0 to 1: ten of them overlap, and lines must be seen through all.
+    #[must_use]
+    pub fn band(self, emphasis: Emphasis) -> f64 {
+        match emphasis {
+            Emphasis::Normal => 0.15,
+            Emphasis::Strong => 0.3,
+            Emphasis::Dimmed => 0.05,
+            Emphasis::Ahead => 0.07,
+        }
+    }
+
     /// How opaque a mark of this style is, 0 to 1.
     #[must_use]
     pub fn opacity(self, style: Style) -> f64 {
@@ -130,14 +159,19 @@ impl Colour {
 fn viridis(place: f64) -> Colour {
     let scaled = place.clamp(0.0, 1.0) * (VIRIDIS.len() - 1) as f64;
     let index = (scaled as usize).min(VIRIDIS.len() - 2);
-    let (from, to, part) = (VIRIDIS[index], VIRIDIS[index + 1], scaled - index as f64);
-    let blend = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
-    Colour(blend(from.0, to.0), blend(from.1, to.1), blend(from.2, to.2))
+    blend(VIRIDIS[index], VIRIDIS[index + 1], scaled - index as f64)
+}
+
+/// A colour between two, from 0 to 1; as many 8-bit steps of sRGB look about equal. NaN is as 0.
+fn blend(from: Colour, to: Colour, part: f64) -> Colour {
+    let part = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
+    let channel = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;
+    Colour(channel(from.0, to.0), channel(from.1, to.1), channel(from.2, to.2))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ink, Theme};
+    use super::{Emphasis, Ink, Theme, blend};
 
     #[test]
     fn text_and_marks_stand_out_from_the_ground_in_both_themes() {
@@ -160,6 +194,45 @@ mod tests {
             let contrasts: Vec<_> =
                 (1..=10).map(|depth| theme.ink(Ink::Depth(depth)).contrast(theme.ground())).collect();
             assert!(contrasts.windows(2).all(|pair| pair[0] > pair[1]), "{contrasts:?}");
+        }
+    }
+
+    #[test]
+    fn a_band_is_seen_and_seen_through() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let contrast = |ink, emphasis| {
+                let ground = theme.ground();
+                blend(ground, theme.ink(ink), theme.band(emphasis)).contrast(ground)
+            };
+            for ink in (1..=10).map(Ink::Depth).chain([Ink::Selected, Ink::ClosedForm]) {
+                let normal = contrast(ink, Emphasis::Normal);
+                assert!((1.12..2.5).contains(&normal), "{theme:?} {ink:?} {normal}");
+                assert!(contrast(ink, Emphasis::Dimmed) < normal && normal < contrast(ink, Emphasis::Strong));
+                assert!(contrast(ink, Emphasis::Dimmed) < 1.15);
+            }
+        }
+    }
+
+    #[test]
+    fn darker_tiles_are_further_from_the_ground_and_all_are_tiles() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let contrasts: Vec<_> =
+                (0..=50).map(|step| theme.shade(f64::from(step) / 50.0).contrast(theme.ground())).collect();
+            assert!(contrasts.windows(2).all(|pair| pair[0] < pair[1]), "{contrasts:?}");
+            assert!((1.15..1.5).contains(&contrasts[0]), "{theme:?} {}", contrasts[0]);
+            assert!(contrasts[50] > 0.7 * theme.text().contrast(theme.ground()), "{theme:?} {}", contrasts[50]);
+            assert_eq!(theme.shade(f64::NAN), theme.shade(0.0));
+            assert_eq!((theme.shade(-3.0), theme.shade(3.0)), (theme.shade(0.0), theme.shade(1.0)));
+        }
+    }
+
+    #[test]
+    fn a_sign_stands_out_from_the_tile_below_it() {
+        for theme in [Theme::Light, Theme::Dark] {
+            for shade in (0..=1000).map(|step| f64::from(step) / 1000.0) {
+                let contrast = theme.sign(shade).contrast(theme.shade(shade));
+                assert!(contrast >= 3.0, "{theme:?} {shade} {contrast}");
+            }
         }
     }
 }

@@ -134,6 +134,10 @@ impl DrawingBackend for Subpixel {
         self.inner.draw_circle(centre, radius, style, fill)
     }
 
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
+        self.inner.fill_polygon(path, style)
+    }
+
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, place: BackendCoord) -> Outcome {
         self.inner.draw_text(text, style, place)
     }

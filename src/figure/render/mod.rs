@@ -5,9 +5,11 @@
 //! charts are not used: they measure text, which on a canvas forces the page to be laid out, and clamp what lies
 //! outside to the frame.
 
-use super::layout::{Frame, Sheet, TEXT, spread, text_width};
-use super::stroke::{dashed, thinned, visible};
-use super::{Colour, Coordinates, Emphasis, Figure, Ink, Mark, Style, Theme};
+mod marks;
+mod tiles;
+
+use super::layout::{Frame, Sheet, TEXT, spread, text_width, widest_name};
+use super::{Colour, Emphasis, Figure, Ink, Mark, Scale, Theme};
 use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
@@ -95,6 +97,11 @@ fn shade(colour: Colour, opacity: f64) -> RGBAColor {
     RGBAColor(colour.0, colour.1, colour.2, opacity)
 }
 
+/// How many things of this size have room in a length.
+fn most_in(length: f64, each: f64) -> usize {
+    (length / each).max(1.0) as usize
+}
+
 /// Where a text stands relative to its place.
 type Anchor = (HPos, VPos);
 const START: Anchor = (HPos::Left, VPos::Center);
@@ -115,14 +122,17 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             let middle = frame.place((0.0, self.figure.y.fraction(0.0))).1;
             return self.stroke(&[(frame.left, middle), (frame.right, middle)], theme.muted(), 1.0, 1.0);
         }
-        for (value, name) in self.figure.y.ticks() {
+        for (value, name) in self.figure.y.ticks_within(most_in(frame.bottom - frame.top, TEXT + 3.0)) {
             let y = frame.place((0.0, self.figure.y.fraction(value))).1;
-            self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
+            if self.figure.y.scale != Scale::Ordinal {
+                self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
+            }
             self.text(&name, (frame.left - 8.0, y), END, theme.muted(), false)?;
         }
         // From the end, whose name matters most; one that has no room is left out.
+        let room = widest_name(&self.figure.x) + 6.0;
         let mut free = f64::INFINITY;
-        for (value, name) in self.figure.x.ticks().into_iter().rev() {
+        for (value, name) in self.figure.x.ticks_within(most_in(frame.right - frame.left, room)).into_iter().rev() {
             let x = frame.place((self.figure.x.fraction(value), 0.0)).0;
             self.stroke(&[(x, frame.bottom), (x, frame.bottom + 4.0)], theme.muted(), 1.0, 1.0)?;
             let half = text_width(&name) / 2.0;
@@ -140,6 +150,9 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     fn mark(&mut self, mark: &Mark) -> Result<(), DrawingError<DB>> {
         match mark {
             Mark::Dots { at, style } => self.dots(at, *style),
+            Mark::Rings { at, style } => self.rings(at, *style),
+            Mark::Band { between, style } => self.band(between, *style),
+            Mark::Tiles { tiles } => self.tiles(tiles),
             Mark::Path { through, style } => self.path(through, *style),
             Mark::Rule { x, style } => {
                 let x = self.figure.x.fraction(*x);
@@ -152,96 +165,6 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             Mark::Bar { x, value, text, style } => self.bar(*x, *value, text, *style),
             Mark::Note { at, text, style } => self.note(*at, text, *style),
         }
-    }
-
-    fn dots(&mut self, at: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
-        let radius = if style.emphasis == Emphasis::Strong { 4.5 } else { 2.2 };
-        let shape = shade(self.theme.ink(style.ink), self.theme.opacity(style)).filled();
-        for &point in at {
-            if let Some(place) = self.inside(point) {
-                let (centre, radius) = (self.step(place), self.length(radius));
-                self.surface.backend.draw_circle(centre, radius, &shape, true)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn path(&mut self, through: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
-        let (x, y) = (&self.figure.x, &self.figure.y);
-        self.curve(through.iter().map(|&(at, value)| (x.fraction(at), y.fraction(value))), style)
-    }
-
-    /// Draws a curve given in fractions of the axes.
-    fn curve(&mut self, curve: impl Iterator<Item = (f64, f64)>, style: Style) -> Result<(), DrawingError<DB>> {
-        let (colour, opacity) = (self.theme.ink(style.ink), self.theme.opacity(style));
-        let width = match (style.emphasis, style.ink) {
-            (Emphasis::Strong, _) | (_, Ink::Selected) => 3.0,
-            (_, Ink::Guide) => 1.0,
-            (_, Ink::ClosedForm | Ink::GroundTruth) => 2.0,
-            _ => 1.5,
-        };
-        for piece in visible(curve) {
-            let places: Vec<_> = piece.into_iter().map(|place| self.frame.place(place)).collect();
-            let places = thinned(&places);
-            let strokes = match style.ink {
-                Ink::GroundTruth => dashed(&places, 2.0, 4.0),
-                Ink::ClosedForm => dashed(&places, 8.0, 5.0),
-                Ink::Guide => dashed(&places, 2.0, 3.0),
-                _ => vec![places],
-            };
-            for stroke in strokes {
-                self.stroke(&stroke, colour, opacity, width)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Bars share a baseline at 0; negative ones are hatched, so that the sign is not told by direction alone.
-    fn bar(&mut self, x: f64, value: f64, text: &str, style: Style) -> Result<(), DrawingError<DB>> {
-        const HATCH: f64 = 6.0;
-        const HALF: f64 = 0.4; // of a bar, where neighbours are 1 apart
-        let (axis_x, axis_y) = (&self.figure.x, &self.figure.y);
-        let half = HALF / (axis_x.high - axis_x.low);
-        let middle = axis_x.fraction(x);
-        let (zero, end) = (axis_y.fraction(0.0), axis_y.fraction(value).clamp(0.0, 1.0));
-        let (left, top) = self.frame.place((middle - half, zero.max(end)));
-        let (right, bottom) = self.frame.place((middle + half, zero.min(end)));
-        let colour = self.theme.ink(style.ink);
-        if value < 0.0 {
-            let mut offset = 0.0;
-            while offset < (right - left) + (bottom - top) {
-                let from = (left + (offset - (bottom - top)).max(0.0), top + offset.min(bottom - top));
-                let to = (left + offset.min(right - left), top + (offset - (right - left)).max(0.0));
-                self.stroke(&[from, to], colour, 1.0, 1.5)?;
-                offset += HATCH;
-            }
-            let outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
-            self.stroke(&outline, colour, 1.0, 1.5)?;
-        } else {
-            let corners = (self.step((left, top)), self.step((right, bottom)));
-            self.surface.backend.draw_rect(corners.0, corners.1, &shade(colour, 1.0).filled(), true)?;
-        }
-        let pitch = (right - left) / (2.0 * HALF);
-        if text_width(text) > pitch {
-            return Ok(()); // would run into its neighbour
-        }
-        let below = self.frame.bottom + 14.0;
-        self.text(text, (f64::midpoint(left, right), below), MIDDLE, self.theme.muted(), false)
-    }
-
-    fn note(&mut self, at: (f64, f64), text: &str, style: Style) -> Result<(), DrawingError<DB>> {
-        let Some(place) = self.inside(at) else { return Ok(()) };
-        let colour = self.theme.ink(style.ink);
-        let ring = ShapeStyle { stroke_width: self.length(2.0), ..shade(colour, 1.0).into() };
-        let (centre, radius) = (self.step(place), self.length(5.0));
-        self.surface.backend.draw_circle(centre, radius, &ring, false)?;
-        // Above, where falling curves leave room, and towards the middle of the frame.
-        let right = place.0 < f64::midpoint(self.frame.left, self.frame.right);
-        let above = place.1 - self.frame.top > 12.0;
-        let offset = (if right { 4.0 } else { -4.0 }, if above { -18.0 } else { 18.0 });
-        let start = if right { place.0 + offset.0 } else { place.0 + offset.0 - text_width(text) };
-        let start = start.max(self.frame.left + 4.0);
-        self.text(text, (start, place.1 + offset.1), START, self.theme.text(), false)
     }
 
     fn labels(&mut self) -> Result<(), DrawingError<DB>> {
