@@ -9,14 +9,14 @@ use lnn_lab::figure::{Emphasis, Ink, Mark};
 use lnn_lab::numerics::Initialisation;
 
 fn epoch(exhibit: &dyn Exhibit) -> u64 {
-    exhibit.player().epoch
+    exhibit.player().unwrap().epoch
 }
 
 #[test]
 fn the_first_picture_is_there_without_waiting() {
     let mut exhibit = exhibits::open("depth-race").unwrap();
     let first = Seen::of(exhibit.as_ref());
-    assert_eq!(first.player, Player { epoch: 3200, end: 10_000, speed: 20 });
+    assert_eq!(first.player, Some(Player { epoch: 3200, end: 10_000, speed: 20 }));
     assert_eq!((first.alert, first.probed), (None, None));
     let symbols: Vec<_> = first.depths.iter().map(|state| state.symbol).collect();
     assert!(symbols.contains(&"✓") && symbols.iter().any(|&symbol| symbol != "✓"), "{symbols:?}");
@@ -142,7 +142,7 @@ fn what_is_shown_changes_no_number() {
         assert_eq!(epoch(exhibit.as_ref()), 1234);
     }
     exhibit.highlight(Some(4));
-    exhibit.probe("race-curve", Some(50.0));
+    exhibit.probe("race-curve", Some((50.0, 0.0)));
     assert_eq!((bits(exhibit.as_ref()), exhibit.depths(), exhibit.summary()), before);
 }
 
@@ -150,9 +150,9 @@ fn what_is_shown_changes_no_number() {
 fn a_budget_below_the_present_epoch_brings_it_down() {
     let mut exhibit = race::<&str>(&[]);
     go(exhibit.as_mut(), 9000);
-    exhibit.probe("race-curve", Some(8000.0));
+    exhibit.probe("race-curve", Some((8000.0, 0.0)));
     exhibit.set("budget", "500").unwrap();
-    let player = exhibit.player();
+    let player = exhibit.player().unwrap();
     assert_eq!((player.epoch, player.end), (500, 500));
     let beyond = read_epoch(exhibit.as_ref()).is_some_and(|epoch| epoch.contains(','));
     assert!(!beyond, "the reading is beyond the end of the run: {:?}", exhibit.probed());
@@ -176,7 +176,7 @@ fn the_run_ends_at_its_budget() {
     let mut exhibit = race(&[("budget", "100")]);
     exhibit.seek(u64::MAX);
     finish(exhibit.as_mut());
-    assert_eq!(exhibit.player(), Player { epoch: 100, end: 100, speed: 20 });
+    assert_eq!(exhibit.player().unwrap(), Player { epoch: 100, end: 100, speed: 20 });
     let end = Seen::of(exhibit.as_ref());
     exhibit.advance(1);
     exhibit.advance(u64::MAX);
@@ -209,28 +209,28 @@ fn read_epoch(exhibit: &dyn Exhibit) -> Option<String> {
 fn a_reading_tells_every_network_at_the_nearest_epoch_and_steps_through_recorded_ones() {
     let mut exhibit = race::<&str>(&[]);
     go(exhibit.as_mut(), 100);
-    exhibit.probe("race-curve", Some(300.7));
+    exhibit.probe("race-curve", Some((300.7, 0.0)));
     let reading = exhibit.probed().unwrap();
     assert!((1..=10).all(|depth| reading.contains(&format!("depth {depth}: "))), "{reading}");
     let reads = |exhibit: &dyn Exhibit, epoch: &str| assert_eq!(read_epoch(exhibit).as_deref(), Some(epoch));
     reads(exhibit.as_ref(), "301");
-    exhibit.probe_by("race-curve", -1);
+    exhibit.probe_by("race-curve", (-1, 0));
     reads(exhibit.as_ref(), "300");
-    exhibit.probe_by("race-curve", 2);
+    exhibit.probe_by("race-curve", (2, 0));
     reads(exhibit.as_ref(), "304");
     for (x, epoch) in [(-5.0, "0"), (1e300, "10,000")] {
-        exhibit.probe("race-curve", Some(x));
+        exhibit.probe("race-curve", Some((x, 0.0)));
         reads(exhibit.as_ref(), epoch);
     }
-    exhibit.probe_by("race-curve", i64::MAX);
+    exhibit.probe_by("race-curve", (i64::MAX, 0));
     reads(exhibit.as_ref(), "10,000");
-    exhibit.probe_by("race-curve", i64::MIN);
+    exhibit.probe_by("race-curve", (i64::MIN, 0));
     assert!(read_epoch(exhibit.as_ref()).is_some());
     exhibit.probe("race-curve", None);
-    exhibit.probe_by("race-curve", 0);
+    exhibit.probe_by("race-curve", (0, 0));
     reads(exhibit.as_ref(), "100"); // a reading starts at the present
     for (figure, x) in [("race-curve", None), ("race-curve", Some(f64::NAN)), ("race-data", Some(1.0))] {
-        exhibit.probe(figure, x);
+        exhibit.probe(figure, x.map(|x| (x, 0.0)));
         assert_eq!(exhibit.probed(), None, "{figure} {x:?}");
     }
 }
@@ -239,11 +239,11 @@ fn a_reading_tells_every_network_at_the_nearest_epoch_and_steps_through_recorded
 fn a_reading_does_not_wait_for_what_is_not_computed() {
     let mut exhibit = race(&[("budget", "1000000")]);
     go(exhibit.as_mut(), 100);
-    exhibit.probe("race-curve", Some(900_000.0));
+    exhibit.probe("race-curve", Some((900_000.0, 0.0)));
     exhibit.set("learning_rate", "0.002").unwrap(); // drops what was computed after epoch 100
     let read = read_epoch(exhibit.as_ref()).map(|epoch| epoch.replace(',', "").parse().unwrap());
     exhibit.seek(u64::MAX);
-    let computed = exhibit.player().epoch;
+    let computed = exhibit.player().unwrap().epoch;
     assert!(
         computed < 900_000 && read.is_none_or(|epoch: u64| epoch <= computed),
         "reads epoch {read:?} of {computed}"

@@ -27,7 +27,7 @@ fn a_change_midway_keeps_the_past_and_the_epoch() {
     let later = bits(exhibit.as_ref());
     go(exhibit.as_mut(), 3000);
     exhibit.set("learning_rate", "0.02").unwrap();
-    assert_eq!(exhibit.player().epoch, 3000);
+    assert_eq!(exhibit.player().unwrap().epoch, 3000);
     assert_eq!(bits(exhibit.as_ref()), past[12].1);
     finish(exhibit.as_mut());
     for (epoch, expected) in past {
@@ -68,7 +68,7 @@ fn undo_does_not_lead_beyond_the_end_of_the_run() {
     exhibit.act("undo").unwrap();
     finish(exhibit.as_mut());
     assert_eq!(text_of(exhibit.as_ref(), "learning_rate"), "0.001");
-    let player = exhibit.player();
+    let player = exhibit.player().unwrap();
     assert!(player.epoch <= player.end, "epoch {} of {}", player.epoch, player.end);
 }
 
@@ -90,7 +90,7 @@ fn reset_repeats_the_run_and_forgets_changes_midway() {
     go(exhibit.as_mut(), 2000);
     let first = Seen::of(exhibit.as_ref());
     exhibit.act("reset").unwrap();
-    assert_eq!(exhibit.player().epoch, 0);
+    assert_eq!(exhibit.player().unwrap().epoch, 0);
     go(exhibit.as_mut(), 2000);
     first.assert_same(&Seen::of(exhibit.as_ref()));
     exhibit.set("learning_rate", "0.1").unwrap();
@@ -133,10 +133,10 @@ fn a_refused_change_does_not_forget_where_the_run_was_going() {
         }
     }
     exhibit.seek(9000);
-    assert!(exhibit.player().epoch < 9000, "what is sought is not computed yet");
+    assert!(exhibit.player().unwrap().epoch < 9000, "what is sought is not computed yet");
     assert!(exhibit.set("learning_rate", "0.5").is_err());
     finish(exhibit.as_mut());
-    assert_eq!(exhibit.player().epoch, 9000);
+    assert_eq!(exhibit.player().unwrap().epoch, 9000);
 }
 
 fn diverged(exhibit: &dyn Exhibit) -> usize {
@@ -152,13 +152,13 @@ fn divergence_is_told_and_can_be_mended() {
     let alert = exhibit.alert().unwrap();
     assert!(alert.text.contains("diverged") && alert.text.contains("learning rate of 1 "), "{}", alert.text);
     assert_eq!(alert.actions.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["safe_rate"]);
-    let player = exhibit.player();
+    let player = exhibit.player().unwrap();
     assert_eq!((player.epoch, player.end), (2000, 10_000));
     for readout in exhibit.readouts() {
         assert!(readout.value.is_finite() && readout.text != "NaN", "{readout:?}");
     }
     exhibit.act("safe_rate").unwrap();
-    assert_eq!(exhibit.player().epoch, 0);
+    assert_eq!(exhibit.player().unwrap().epoch, 0);
     assert!(text_of(exhibit.as_ref(), "learning_rate").parse::<f64>().unwrap() < 1.0);
     go(exhibit.as_mut(), 10_000);
     assert_eq!((diverged(exhibit.as_ref()), exhibit.alert()), (0, None));

@@ -29,8 +29,9 @@ proptest! {
     fn everything_can_be_told_in_numbers_and_words(actions in actions(25)) {
         let exhibit = after(&actions);
         let seen = Seen::of(exhibit.as_ref());
-        prop_assert!(seen.player.epoch <= seen.player.end, "{:?}", seen.player);
-        prop_assert!((0.0..=1.0).contains(&seen.player.fraction()));
+        let player = seen.player.unwrap();
+        prop_assert!(player.epoch <= player.end, "{player:?}");
+        prop_assert!((0.0..=1.0).contains(&player.fraction()));
         let diverged = seen.depths.iter().any(|state| state.symbol == "✕");
         prop_assert_eq!(diverged, seen.alert.is_some());
         for readout in &seen.readouts {
@@ -114,10 +115,10 @@ proptest! {
         let (mut advanced, mut sought) = (after(&actions), after(&actions));
         finish(advanced.as_mut());
         finish(sought.as_mut());
-        let mut epoch = advanced.player().epoch;
+        let mut epoch = advanced.player().unwrap().epoch;
         for step in steps {
             advanced.advance(step);
-            epoch = (epoch + step).min(advanced.player().end);
+            epoch = (epoch + step).min(advanced.player().unwrap().end);
         }
         sought.seek(epoch);
         Seen::of(sought.as_ref()).assert_same(&Seen::of(advanced.as_ref()));
@@ -135,7 +136,7 @@ proptest! {
             .filter(|(id, _)| text_of(exhibit.as_ref(), "ground_truth") == "set" || !matches!(*id, "slope" | "intercept"))
             .collect();
         exhibit.act("reset").unwrap();
-        prop_assert_eq!(exhibit.player().epoch, 0);
+        prop_assert_eq!(exhibit.player().unwrap().epoch, 0);
         go(exhibit.as_mut(), here);
         let mut fresh = race(&texts);
         go(fresh.as_mut(), here);
@@ -151,11 +152,11 @@ proptest! {
         let settings: Vec<_> = settings.iter().map(|(control, text)| (control.as_str(), text)).collect();
         let mut exhibit = race(&settings);
         go(exhibit.as_mut(), changed_at);
-        let at = exhibit.player().epoch;
+        let at = exhibit.player().unwrap().epoch;
         let before = Seen::of(exhibit.as_ref());
         exhibit.set("learning_rate", &rate.to_string()).unwrap();
         prop_assert_eq!(bits(exhibit.as_ref()), bits_of(&before));
-        prop_assert_eq!(exhibit.player().epoch, at);
+        prop_assert_eq!(exhibit.player().unwrap().epoch, at);
         go(exhibit.as_mut(), at + further);
         go(exhibit.as_mut(), at);
         prop_assert_eq!(bits(exhibit.as_ref()), bits_of(&before));
@@ -176,12 +177,12 @@ proptest! {
     ) {
         let mut exhibit = after(&actions);
         let depth = text_of(exhibit.as_ref(), "depth");
-        let before = (bits(exhibit.as_ref()), exhibit.depths(), exhibit.player().epoch);
+        let before = (bits(exhibit.as_ref()), exhibit.depths(), exhibit.player().unwrap().epoch);
         for (control, text) in views {
             exhibit.set(control, text).unwrap();
         }
         exhibit.set("depth", &depth).unwrap();
-        prop_assert_eq!((bits(exhibit.as_ref()), exhibit.depths(), exhibit.player().epoch), before);
+        prop_assert_eq!((bits(exhibit.as_ref()), exhibit.depths(), exhibit.player().unwrap().epoch), before);
     }
 }
 

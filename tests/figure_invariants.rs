@@ -36,7 +36,7 @@ impl State {
             None => finish(exhibit.as_mut()),
         }
         exhibit.highlight(self.highlight);
-        exhibit.probe("race-curve", self.probe);
+        exhibit.probe("race-curve", self.probe.map(|x| (x, 0.0)));
         exhibit.figures()
     }
 }

@@ -53,7 +53,7 @@ impl DrawFigure {
 
     fn draw(&self) -> Result<String, CliError> {
         let mut exhibit = exhibits::open(&self.exhibit).map_err(CliError::Exhibit)?;
-        let first = exhibit.player().epoch;
+        let first = exhibit.player().map_or(0, |player| player.epoch);
         // An exhibit takes a changed learning rate from the epoch shown on.
         exhibit.seek(0);
         for (control, value) in &self.settings {
@@ -62,7 +62,7 @@ impl DrawFigure {
                 CliError::Setting { argument, source }
             })?;
         }
-        let end = exhibit.player().end;
+        let end = exhibit.player().map_or(0, |player| player.end);
         match self.epoch {
             Some(epoch) if epoch > end => return Err(CliError::EpochBeyondRun { epoch, end }),
             epoch => exhibit.seek(epoch.unwrap_or(first)),

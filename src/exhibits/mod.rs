@@ -7,14 +7,20 @@
 //! the page; a test fails when registry, page and golden figures disagree.
 
 mod control;
+mod focus;
+mod initialisations;
 mod panel;
+mod table;
 
 pub mod depth_race;
+pub mod paper_sweep;
 
 pub use control::{Control, ControlError, Group, Kind, Setting, Steps};
 pub use panel::Panel;
+pub use table::{Cell, Table};
 
 use crate::figure::{Colour, Figure, Theme};
+use crate::study::sweep::{Curve, Order};
 
 /// One live exhibit.
 pub trait Exhibit {
@@ -33,23 +39,38 @@ pub trait Exhibit {
     /// Says which actions there are.
     fn act(&mut self, action: &str) -> Result<(), ControlError>;
 
-    /// Where the run stands.
-    fn player(&self) -> Player;
+    /// Where the run stands, for an exhibit that has one to play.
+    fn player(&self) -> Option<Player> {
+        None
+    }
 
     /// Goes to an epoch, forwards or backwards, held to the run.
-    fn seek(&mut self, epoch: u64);
+    fn seek(&mut self, _epoch: u64) {}
 
-    /// Computes ahead by about `work` epochs; returns whether there is nothing left to compute.
+    /// Computes on by about `work` epochs of one network; returns whether there is nothing left to compute.
     fn prepare(&mut self, work: u64) -> bool;
+
+    /// What is left to compute and can be computed elsewhere, the most wanted first.
+    fn orders(&self) -> Vec<Order> {
+        Vec::new()
+    }
+
+    /// Takes in what an order came to. What is no longer wanted is dropped.
+    fn deliver(&mut self, _order: &Order, _curve: Curve) {}
 
     /// Highlights one depth in every figure, or none.
     fn highlight(&mut self, depth: Option<usize>);
 
-    /// Reads a figure at a value of its horizontal axis, or stops reading.
-    fn probe(&mut self, figure: &str, x: Option<f64>);
+    /// Reads a figure at values of its two axes, or stops reading.
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>);
 
-    /// Moves the reading by so many recorded steps, from the present if there is none.
-    fn probe_by(&mut self, figure: &str, steps: i64);
+    /// Moves the reading by so many steps to the right and upwards, from the present if there is none.
+    fn probe_by(&mut self, figure: &str, steps: (i64, i64));
+
+    /// Where a click on what is being read leads to.
+    fn pick(&self, _figure: &str) -> Option<Visit> {
+        None
+    }
 
     /// What the reading says.
     fn probed(&self) -> Option<String>;
@@ -58,7 +79,19 @@ pub trait Exhibit {
     fn figures(&self) -> Vec<Figure>;
 
     /// The numbers beside them.
-    fn readouts(&self) -> Vec<Readout>;
+    fn readouts(&self) -> Vec<Readout> {
+        Vec::new()
+    }
+
+    /// The table under them.
+    fn table(&self) -> Option<Table> {
+        None
+    }
+
+    /// All that is shown, and more of it, as comma-separated values for other programs.
+    fn csv(&self) -> Option<String> {
+        None
+    }
 
     /// The state of every depth.
     fn depths(&self) -> Vec<DepthState>;
@@ -71,9 +104,35 @@ pub trait Exhibit {
 
     /// Moves forward, held to the run.
     fn advance(&mut self, epochs: u64) {
-        let epoch = self.player().epoch;
-        self.seek(epoch.saturating_add(epochs));
+        if let Some(player) = self.player() {
+            self.seek(player.epoch.saturating_add(epochs));
+        }
     }
+
+    /// Sets some controls as they are from the start of a run on, and goes to an epoch.
+    ///
+    /// # Errors
+    /// Those of [`set`](Self::set); what was set before stays set then.
+    fn visit(&mut self, settings: &[(&str, String)], epoch: u64) -> Result<(), ControlError> {
+        self.seek(0);
+        for (control, text) in settings {
+            self.set(control, text)?;
+        }
+        self.act("reset")?;
+        self.seek(epoch);
+        Ok(())
+    }
+}
+
+/// A state of an exhibit that another one leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    /// Which exhibit.
+    pub exhibit: &'static str,
+    /// What is set there, in this order.
+    pub settings: Vec<(&'static str, String)>,
+    /// The epoch that is shown.
+    pub epoch: u64,
 }
 
 /// Where a run stands.
@@ -164,7 +223,7 @@ pub struct Entry {
 }
 
 /// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
-pub const REGISTRY: &[Entry] = &[depth_race::ENTRY];
+pub const REGISTRY: &[Entry] = &[depth_race::ENTRY, paper_sweep::ENTRY];
 
 /// Opens the exhibit with this id.
 ///

@@ -52,7 +52,9 @@ pub(super) fn widest_name(axis: &Axis) -> f64 {
 /// The room that the end labels take at the right, or a margin where there are none.
 fn label_room(figure: &Figure, sheet: Sheet) -> f64 {
     if figure.labels.is_empty() {
-        return 16.0;
+        // The name of the last tick stands half beyond the end of the axis.
+        let last = figure.x.ticks().pop().map_or(0.0, |(_, name)| text_width(&name) / 2.0 + 4.0);
+        return last.max(16.0);
     }
     let least = if sheet.width >= WIDE { LABEL_ROOM.0 } else { LABEL_ROOM.1 };
     let widest = figure.labels.iter().map(|label| text_width(&label.text)).fold(least * CHARACTER * TEXT, f64::max);

@@ -38,7 +38,7 @@ impl Initialisation {
             Self::He => "he",
             Self::Normal => "normal",
             Self::Identity => "identity",
-            Self::ZeroAsymmetric => "zero-asymmetric",
+            Self::ZeroAsymmetric => "zero_asymmetric",
         }
     }
 

@@ -27,9 +27,10 @@ struct Painted {
     backdrop: Vec<Mark>,
 }
 
-/// The value on a figure's horizontal axis under a place in CSS pixels.
-pub(super) fn value_at(figure: &Figure, x: f64, width: f64, height: f64) -> f64 {
-    Frame::of(figure, Sheet { width, height }).x_at(figure, x)
+/// The values on a figure's axes under a place in CSS pixels.
+pub(super) fn values_at(figure: &Figure, (x, y): (f64, f64), width: f64, height: f64) -> (f64, f64) {
+    let frame = Frame::of(figure, Sheet { width, height });
+    (frame.x_at(figure, x), frame.y_at(figure, y))
 }
 
 impl Easel {

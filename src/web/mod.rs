@@ -7,11 +7,15 @@
 mod easel;
 pub mod train;
 mod views;
+mod work;
+pub mod workbench;
 
 use self::easel::Easel;
 use self::views::{ActionView, AlertView, ControlView, DepthView, FigureView, PlayerView, ReadoutView};
+use self::work::{OrderView, TableView, VisitView};
 use crate::exhibits::{self, Exhibit, Kind};
 use crate::figure::{Figure, Theme};
+use crate::study::sweep::{Curve, Order};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
@@ -90,15 +94,17 @@ impl Stage {
         self.exhibit.act(action).map_err(fail)
     }
 
-    /// Where the run stands.
+    /// Where the run stands, if the exhibit has one to play.
     #[must_use]
-    pub fn player(&self) -> PlayerView {
-        PlayerView::of(self.exhibit.player())
+    pub fn player(&self) -> Option<PlayerView> {
+        self.exhibit.player().map(PlayerView::of)
     }
 
     /// Moves on by one frame's epochs.
     pub fn advance(&mut self) {
-        self.exhibit.advance(self.exhibit.player().speed);
+        if let Some(player) = self.exhibit.player() {
+            self.exhibit.advance(player.speed);
+        }
     }
 
     /// Goes to an epoch, held to the run.
@@ -108,12 +114,16 @@ impl Stage {
 
     /// Goes to a place on the scrubber, 0 to 1.
     pub fn seek_fraction(&mut self, fraction: f64) {
-        self.exhibit.seek(self.exhibit.player().epoch_at(fraction));
+        if let Some(player) = self.exhibit.player() {
+            self.exhibit.seek(player.epoch_at(fraction));
+        }
     }
 
     /// Goes to the next milestone: 1, 2 or 5 times a power of ten, or the end.
     pub fn leap(&mut self) {
-        self.exhibit.seek(self.exhibit.player().next_milestone());
+        if let Some(player) = self.exhibit.player() {
+            self.exhibit.seek(player.next_milestone());
+        }
     }
 
     /// Computes ahead by about so many epochs; returns whether there is nothing left to compute.
@@ -161,18 +171,52 @@ impl Stage {
         }
     }
 
-    /// Reads a figure under a place, in CSS pixels from its left edge; stops reading without one.
-    pub fn probe(&mut self, figure: usize, x: Option<f64>, width: f64, height: f64) {
+    /// Reads a figure under a place, in CSS pixels from its upper left corner; stops reading without one.
+    pub fn probe(&mut self, figure: usize, x: Option<f64>, y: Option<f64>, width: f64, height: f64) {
         if let Some(figure) = self.figures.get(figure) {
-            self.exhibit.probe(figure.id, x.map(|x| easel::value_at(figure, x, width, height)));
+            self.exhibit.probe(figure.id, x.zip(y).map(|place| easel::values_at(figure, place, width, height)));
         }
     }
 
-    /// Moves the reading by so many steps.
-    pub fn probe_by(&mut self, figure: usize, steps: i32) {
+    /// Moves the reading by so many steps to the right and upwards.
+    pub fn probe_by(&mut self, figure: usize, across: i32, up: i32) {
         if let Some(figure) = self.figures.get(figure) {
-            self.exhibit.probe_by(figure.id, i64::from(steps));
+            self.exhibit.probe_by(figure.id, (i64::from(across), i64::from(up)));
         }
+    }
+
+    /// Where a click on what is being read leads to.
+    #[must_use]
+    pub fn pick(&self, figure: usize) -> Option<VisitView> {
+        self.exhibit.pick(self.figures.get(figure)?.id).map(VisitView::of)
+    }
+
+    /// Goes where another exhibit leads to: controls and their texts by turns, and the epoch.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set).
+    pub fn visit(&mut self, settings: Vec<String>, epoch: f64) -> Result<(), js_sys::Error> {
+        let (pairs, _) = settings.as_chunks::<2>();
+        let settings: Vec<_> = pairs.iter().map(|[control, text]| (control.as_str(), text.clone())).collect();
+        self.exhibit.visit(&settings, epoch.max(0.0) as u64).map_err(fail)
+    }
+
+    /// What is left to compute and can be computed elsewhere, the most wanted first: each order as numbers for
+    /// [`Workbench`](workbench::Workbench).
+    #[must_use]
+    pub fn orders(&self) -> Vec<OrderView> {
+        self.exhibit.orders().iter().map(OrderView::of).collect()
+    }
+
+    /// Takes in what an order came to; what is no longer wanted is dropped.
+    ///
+    /// # Errors
+    /// Where the numbers are no order, or no curve.
+    pub fn deliver(&mut self, order: &[f64], curve: &[f64]) -> Result<(), js_sys::Error> {
+        let order = Order::from_numbers(order).map_err(fail)?;
+        let curve = Curve::from_numbers(curve).ok_or_else(|| fail("these numbers are no curve of a sweep"))?;
+        self.exhibit.deliver(&order, curve);
+        Ok(())
     }
 
     /// What the reading says.
@@ -185,6 +229,18 @@ impl Stage {
     #[must_use]
     pub fn readouts(&self) -> Vec<ReadoutView> {
         self.exhibit.readouts().into_iter().map(ReadoutView::of).collect()
+    }
+
+    /// The table under them, if there is one.
+    #[must_use]
+    pub fn table(&self) -> Option<TableView> {
+        self.exhibit.table().map(TableView::of)
+    }
+
+    /// All numbers as comma-separated values, if the exhibit has them.
+    #[must_use]
+    pub fn csv(&self) -> Option<String> {
+        self.exhibit.csv()
     }
 
     /// The state of every depth, with the colour it has on light or dark ground.

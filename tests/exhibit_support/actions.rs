@@ -14,8 +14,8 @@ pub(crate) enum Action {
     Advance(u64),
     Prepare(u64),
     Highlight(Option<usize>),
-    Probe(String, Option<f64>),
-    ProbeBy(String, i64),
+    Probe(String, Option<(f64, f64)>),
+    ProbeBy(String, (i64, i64)),
 }
 
 impl Action {
@@ -28,7 +28,7 @@ impl Action {
             Self::Advance(epochs) => exhibit.advance(*epochs),
             Self::Prepare(work) => drop(exhibit.prepare(*work)),
             Self::Highlight(depth) => exhibit.highlight(*depth),
-            Self::Probe(figure, x) => exhibit.probe(figure, *x),
+            Self::Probe(figure, at) => exhibit.probe(figure, *at),
             Self::ProbeBy(figure, steps) => exhibit.probe_by(figure, *steps),
         }
     }
@@ -148,8 +148,8 @@ pub(crate) fn action() -> impl Strategy<Value = Action> {
         2 => epoch().prop_map(Action::Advance),
         3 => prop_oneof![0_u64..100_000, Just(1_000_000)].prop_map(Action::Prepare),
         1 => prop::option::of(depth).prop_map(Action::Highlight),
-        1 => (figure_id(), prop::option::of(place)).prop_map(|(figure, x)| Action::Probe(figure, x)),
-        1 => (figure_id(), steps).prop_map(|(figure, steps)| Action::ProbeBy(figure, steps)),
+        1 => (figure_id(), prop::option::of((place.clone(), place))).prop_map(|(figure, at)| Action::Probe(figure, at)),
+        1 => (figure_id(), (steps.clone(), steps)).prop_map(|(figure, steps)| Action::ProbeBy(figure, steps)),
     ]
 }
 

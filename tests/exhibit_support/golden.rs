@@ -81,7 +81,7 @@ impl Golden {
         finish(exhibit.as_mut());
         if let Opener::State(state) = self.open {
             exhibit.highlight(state.highlight);
-            exhibit.probe("race-curve", state.probe);
+            exhibit.probe("race-curve", state.probe.map(|x| (x, 0.0)));
         }
         exhibit
     }

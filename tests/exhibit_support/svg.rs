@@ -65,7 +65,7 @@ pub(crate) fn boxes(document: &Document) -> Vec<(f64, f64, f64, f64)> {
                 let (x, y) = (attribute(node, "x"), attribute(node, "y"));
                 boxes.push((x, y, x + attribute(node, "width"), y + attribute(node, "height")));
             }
-            "polyline" => {
+            "polyline" | "polygon" => {
                 let reach = half_stroke();
                 for pair in node.attribute("points").unwrap_or("").split_whitespace() {
                     let (x, y) = pair.split_once(',').unwrap_or_else(|| panic!("\"{pair}\" is no point"));

@@ -1,5 +1,6 @@
 //! The controls of the depth race.
 
+use crate::exhibits::initialisations::OPTIONS;
 use crate::exhibits::{Control, Group, Kind, Steps};
 use crate::study::protocol;
 
@@ -118,9 +119,31 @@ pub(super) const DATA_SEED: Control = Control {
 pub(super) const WEIGHT_SEED: Control = Control {
     id: "weight_seed",
     name: "Weight seed",
-    help: "The same seed always gives the same initial weights and biases, each from U(−1, 1).",
+    help: "The same seed always gives the same initial weights and biases.",
     group: Group::Training,
     kind: Kind::Seed { default: 188 },
+};
+
+pub(super) const TRIAL: Control = Control {
+    id: "trial",
+    name: "Trial",
+    help: "Which trial of both seeds: each has data and weights of its own, the same as in the paper’s experiment.",
+    group: Group::Data,
+    kind: Kind::Number {
+        low: 0.0,
+        high: 9999.0,
+        default: 0.0,
+        steps: Steps::By(1.0),
+        landmarks: &[(0.0, "0"), (2500.0, "2,500"), (5000.0, "5,000"), (7500.0, "7,500")],
+    },
+};
+
+pub(super) const INITIALISATION: Control = Control {
+    id: "initialisation",
+    name: "Initialisation",
+    help: "How the weights and biases start. The paper’s is PyTorch’s default.",
+    group: Group::Training,
+    kind: Kind::Choice { options: &OPTIONS },
 };
 
 pub(super) const BUDGET: Control = Control {
@@ -182,7 +205,7 @@ pub(super) const EPOCH_SCALE: Control = Control {
     kind: Kind::Choice { options: &[("log", "logarithmic"), ("linear", "linear")] },
 };
 
-pub(super) static CONTROLS: [Control; 15] = [
+pub(super) static CONTROLS: [Control; 17] = [
     DEPTH,
     NOISE,
     LEARNING_RATE,
@@ -192,7 +215,9 @@ pub(super) static CONTROLS: [Control; 15] = [
     SLOPE,
     INTERCEPT,
     DATA_SEED,
+    TRIAL,
     WEIGHT_SEED,
+    INITIALISATION,
     BUDGET,
     SPEED,
     METRIC,

@@ -2,7 +2,6 @@
 
 use super::DepthRace;
 use super::controls::{EPOCH_SCALE, METRIC, VALUE_SCALE};
-use super::lines::{end_labels, order, style_of};
 use crate::exhibits::Setting;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 use crate::numerics::Phase;
@@ -81,10 +80,11 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         });
     }
     marks.push(Mark::Rule { x: present as f64, style: Ink::Guide.with(Emphasis::Normal) });
-    for snapshot in order(exhibit) {
-        let index = snapshot.network.depth() - 1;
-        let (past, ahead) = split(exhibit, index, snapshot, &ends[index], metric);
-        let style = style_of(exhibit, snapshot);
+    let focus = exhibit.focus();
+    for depth in focus.order() {
+        let index = depth - 1;
+        let (past, ahead) = split(exhibit, index, &exhibit.now[index], &ends[index], metric);
+        let style = focus.style(depth);
         marks.push(Mark::Path { through: ahead, style: style.ink.with(Emphasis::Ahead) });
         marks.push(Mark::Path { through: past, style });
     }
@@ -96,11 +96,11 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         marks.push(Mark::Rule { x: epoch as f64, style: Ink::Guide.with(Emphasis::Normal) });
         for snapshot in exhibit.race.at(epoch) {
             let at = vec![(epoch as f64, metric.of(&snapshot.assessment))];
-            marks.push(Mark::Dots { at, style: style_of(exhibit, &snapshot).ink.with(Emphasis::Strong) });
+            marks.push(Mark::Dots { at, style: focus.style(snapshot.network.depth()).ink.with(Emphasis::Strong) });
         }
     }
     let end_values: Vec<f64> = ends.iter().map(|end| metric.of(&end.assessment)).collect();
-    labels.extend(end_labels(exhibit, &end_values, &y));
+    labels.extend(focus.end_labels(&end_values, &y));
     Figure {
         id: ID,
         title: "How every network gets there".to_owned(),

@@ -2,20 +2,11 @@
 
 use super::DepthRace;
 use super::controls::NOISE;
-use crate::figure::{
-    Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, Style, counted, fixed, magnitude, significant,
-};
+use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, fixed, magnitude, significant};
 use crate::numerics::{Line, Points};
-use crate::study::Snapshot;
 
 /// The most training points drawn; they are drawn at random, so the first ones are as good a sample as any.
 const MOST_DOTS: usize = 1000;
-
-/// Lines whose ends are closer than this share of the axis share a label.
-const SAME_END: f64 = 0.035;
-
-/// The most characters of a name at a line's end.
-const LONGEST_NAME: usize = 15;
 
 /// The most bars under which a number with two decimals has room.
 const FEW_BARS: usize = 5;
@@ -33,8 +24,10 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let y = Axis::linear_over("label y", bottom, top);
     let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
-    let mut marks: Vec<Mark> = order(exhibit)
-        .map(|snapshot| Mark::Path { through: through(snapshot.assessment.line), style: style_of(exhibit, snapshot) })
+    let focus = exhibit.focus();
+    let mut marks: Vec<Mark> = focus
+        .order()
+        .map(|depth| Mark::Path { through: through(exhibit.now[depth - 1].assessment.line), style: focus.style(depth) })
         .collect();
     let closed_form = Ink::ClosedForm.with(Emphasis::Normal);
     let truth = Ink::GroundTruth.with(Emphasis::Normal);
@@ -48,7 +41,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         style: Ink::ClosedForm.with(Emphasis::Strong),
     }];
     let ends = exhibit.now.iter().map(|snapshot| snapshot.assessment.line.at(x.high)).collect::<Vec<_>>();
-    labels.extend(end_labels(exhibit, &ends, &y));
+    labels.extend(focus.end_labels(&ends, &y));
 
     let count = trial.dataset.training.len();
     let shown =
@@ -131,87 +124,6 @@ pub(super) fn equation(line: Line) -> String {
     format!("y = {} x {sign} {}", significant(line.slope, 3), significant(line.intercept.abs(), 3))
 }
 
-/// The networks in the order they are drawn: the selected one last, on top.
-pub(super) fn order(exhibit: &DepthRace) -> impl Iterator<Item = &Snapshot> {
-    let selected = exhibit.selected();
-    let others = exhibit.now.iter().filter(move |snapshot| snapshot.network.depth() != selected);
-    others.chain(exhibit.now.iter().filter(move |snapshot| snapshot.network.depth() == selected))
-}
-
-/// The style of a network's marks: selected, highlighted, or dimmed because another one is highlighted.
-pub(super) fn style_of(exhibit: &DepthRace, snapshot: &Snapshot) -> Style {
-    let depth = snapshot.network.depth();
-    let ink = if depth == exhibit.selected() { Ink::Selected } else { Ink::Depth(depth) };
-    match exhibit.highlighted {
-        Some(other) if other != depth => ink.with(Emphasis::Dimmed),
-        Some(_) => ink.with(Emphasis::Strong),
-        None => ink.with(Emphasis::Normal),
-    }
-}
-
-/// Labels for the ends of all networks' lines: one for the selected depth, and one for each group of lines that end at
-/// the same place.
-pub(super) fn end_labels(exhibit: &DepthRace, ends: &[f64], axis: &Axis) -> Vec<EndLabel> {
-    let place = |index: usize| axis.fraction(ends[index]).clamp(0.0, 1.0);
-    let mut waiting: Vec<usize> = (0..ends.len()).filter(|&index| !ends[index].is_nan()).collect();
-    waiting.sort_by(|&a, &b| place(a).total_cmp(&place(b)));
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for index in waiting {
-        match groups.last_mut() {
-            Some(group) if place(index) - place(group[0]) < SAME_END => group.push(index),
-            _ => groups.push(vec![index]),
-        }
-    }
-    let mut labels = Vec::new();
-    for mut group in groups {
-        group.sort_unstable();
-        let depths: Vec<usize> = group.iter().map(|index| index + 1).collect();
-        let y = ends[group[0]];
-        let loud = |depth: usize| exhibit.highlighted == Some(depth) || depth == exhibit.selected();
-        for &depth in depths.iter().filter(|&&depth| loud(depth)) {
-            let ink = if depth == exhibit.selected() { Ink::Selected } else { Ink::Depth(depth) };
-            labels.push(EndLabel { y, text: format!("depth {depth}"), style: ink.with(Emphasis::Strong) });
-        }
-        let quiet: Vec<usize> = depths.iter().copied().filter(|&depth| !loud(depth)).collect();
-        if let Some(&first) = quiet.first() {
-            let style = Ink::Depth(first).with(Emphasis::Normal);
-            labels.push(EndLabel { y, text: short_name(&quiet, &depths), style });
-        }
-    }
-    labels
-}
-
-/// A name for some lines that end at the same place as others which are named already: that of all of them where it is
-/// shorter, and how many there are where both would be too long.
-fn short_name(unnamed: &[usize], all: &[usize]) -> String {
-    [named(unnamed), named(all)]
-        .into_iter()
-        .filter(|name| name.chars().count() <= LONGEST_NAME)
-        .min_by_key(|name| name.chars().count())
-        .unwrap_or_else(|| format!("{} depths", unnamed.len()))
-}
-
-/// "depth 3", "depths 1–4" or "depths 1, 3, 5".
-fn named(depths: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &depth in depths {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == depth => *last = depth,
-            _ => runs.push((depth, depth)),
-        }
-    }
-    if let [(first, last)] = runs[..]
-        && first == last
-    {
-        return format!("depth {first}");
-    }
-    let names: Vec<_> = runs
-        .iter()
-        .map(|&(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
-        .collect();
-    format!("depths {}", names.join(", "))
-}
-
 /// The points drawn of a set.
 fn dots(points: &Points) -> Vec<(f64, f64)> {
     points.pairs().take(MOST_DOTS).collect()
@@ -219,7 +131,7 @@ fn dots(points: &Points) -> Vec<(f64, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{brief, short_name};
+    use super::brief;
 
     #[test]
     fn many_bars_have_brief_numbers() {
@@ -228,16 +140,5 @@ mod tests {
         assert_eq!(brief(0.97), "1");
         assert_eq!(brief(-0.04), "0");
         assert_eq!(brief(10.51), "10.5");
-    }
-
-    #[test]
-    fn groups_of_depths_have_short_names() {
-        let name = |depths: &[usize]| short_name(depths, depths);
-        assert_eq!(name(&[3]), "depth 3");
-        assert_eq!(name(&[1, 2, 3, 4]), "depths 1–4");
-        assert_eq!(name(&[1, 3]), "depths 1, 3");
-        assert_eq!(name(&[1, 3, 5, 7, 9]), "5 depths");
-        assert_eq!(short_name(&[5, 6, 8, 9, 10], &[5, 6, 7, 8, 9, 10]), "depths 5–10");
-        assert_eq!(short_name(&[2], &[2, 7]), "depth 2");
     }
 }

@@ -6,12 +6,14 @@ mod lines;
 mod words;
 
 use self::controls::{
-    BUDGET, CONTROLS, DATA_SEED, DEPTH, GROUND_TRUTH, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS, SLOPE,
-    SPEED, WEIGHT_SEED,
+    BUDGET, CONTROLS, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL,
+    POINTS, SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
+use super::focus::Focus;
+use super::initialisations;
 use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Player, Readout, Setting};
 use crate::figure::Figure;
-use crate::numerics::{DataSpec, GroundTruth, Initialisation, LearningRate, NoiseModel, NumericsError, RecordedEpochs};
+use crate::numerics::{DataSpec, GroundTruth, LearningRate, NoiseModel, NumericsError, RecordedEpochs};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
 /// How the race is registered.
@@ -23,9 +25,6 @@ pub const ENTRY: Entry = Entry {
 
 /// The epoch of the first picture: shallow networks are done, deep ones are on a plateau.
 const FIRST_EPOCH: u64 = 3200;
-
-/// The trial of each seed that is shown.
-const TRIAL: u64 = 0;
 
 /// How far ahead a learning rate is tried out before it is called safe.
 const TRIED_EPOCHS: u64 = protocol::EPOCHS;
@@ -76,6 +75,10 @@ impl DepthRace {
         self.panel.count(&DEPTH) as usize
     }
 
+    fn focus(&self) -> Focus {
+        Focus { selected: self.selected(), highlighted: self.highlighted }
+    }
+
     /// The selected network now.
     fn chosen(&self) -> &Snapshot {
         &self.now[self.selected() - 1]
@@ -116,7 +119,8 @@ impl DepthRace {
                 self.panel.put(&GROUND_TRUTH, Setting::Choice(1));
                 self.rebuild()
             }
-            "noise" | "noise_model" | "points" | "ground_truth" | "data_seed" | "weight_seed" => self.rebuild(),
+            "noise" | "noise_model" | "points" | "ground_truth" | "data_seed" | "weight_seed" | "trial"
+            | "initialisation" => self.rebuild(),
             "learning_rate" => {
                 let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
                 let epoch = self.epoch();
@@ -167,9 +171,10 @@ impl DepthRace {
 fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
     let drawn = panel.choice(&GROUND_TRUTH) == "drawn";
     let truth = GroundTruth { slope: panel.number(&SLOPE), intercept: panel.number(&INTERCEPT) };
+    let trial = panel.count(&TRIAL);
     let spec = DataSpec {
         seed: panel.count(&DATA_SEED),
-        trial: TRIAL,
+        trial,
         points: panel.count(&POINTS) as usize,
         noise_coefficient: panel.number(&NOISE),
         noise_model: match panel.choice(&NOISE_MODEL) {
@@ -178,8 +183,8 @@ fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> 
         },
         ground_truth: (!drawn).then_some(truth),
     };
-    let seed = panel.count(&WEIGHT_SEED);
-    Race::new(Trial::new(&spec)?, schedule, Initialisation::PyTorch, seed, TRIAL)
+    let initialisation = initialisations::chosen(panel, &INITIALISATION);
+    Race::new(Trial::new(&spec)?, schedule, initialisation, panel.count(&WEIGHT_SEED), trial)
 }
 
 impl Exhibit for DepthRace {
@@ -214,8 +219,8 @@ impl Exhibit for DepthRace {
         Ok(())
     }
 
-    fn player(&self) -> Player {
-        Player { epoch: self.epoch(), end: self.end(), speed: self.panel.count(&SPEED) }
+    fn player(&self) -> Option<Player> {
+        Some(Player { epoch: self.epoch(), end: self.end(), speed: self.panel.count(&SPEED) })
     }
 
     fn seek(&mut self, epoch: u64) {
@@ -236,12 +241,14 @@ impl Exhibit for DepthRace {
         self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
     }
 
-    fn probe(&mut self, figure: &str, x: Option<f64>) {
-        self.probed =
-            x.filter(|x| figure == curves::ID && x.is_finite()).map(|x| (x.round().max(0.0) as u64).min(self.last()));
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        self.probed = at
+            .map(|(x, _)| x)
+            .filter(|x| figure == curves::ID && x.is_finite())
+            .map(|x| (x.round().max(0.0) as u64).min(self.last()));
     }
 
-    fn probe_by(&mut self, figure: &str, steps: i64) {
+    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
         let mut epoch = self.probed.unwrap_or_else(|| self.epoch());
         for _ in 0..steps.unsigned_abs().min(1000) {
             epoch = if steps > 0 {

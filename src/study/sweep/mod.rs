@@ -4,7 +4,10 @@
 //! [`Shard`] trains some trials at one depth, a [`DepthSummary`] says what they came to and merges with those of other
 //! shards, and [`Statistics`] are what is published.
 
+mod csv;
+mod curve;
 mod moments;
+mod order;
 mod shard;
 mod sketch;
 mod spec;
@@ -12,7 +15,10 @@ mod statistics;
 mod summary;
 mod tree;
 
+pub use csv::{CSV_HEADER, csv_row};
+pub use curve::Curve;
 pub use moments::Moments;
+pub use order::{Draws, Job, Order};
 pub use shard::{Finish, Shard, Values};
 pub use sketch::Sketch;
 pub use spec::{MAX_EPOCHS, MAX_TRIALS, Recording, Surfaces, SweepSpec};

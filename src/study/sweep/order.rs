@@ -1,0 +1,193 @@
+use super::{Curve, DepthSummary, Recording, Shard, Surfaces, SweepSpec};
+use crate::numerics::{Initialisation, LearningRate, NumericsError};
+use crate::study::Metric;
+
+/// How many epochs of one network take about as long as drawing the data of one trial.
+const DRAWING: u64 = 3_000;
+
+/// How many epochs of one network take about as long as putting one value in its place among others.
+const SORTING: u64 = 2;
+
+/// One depth on the first trials of a sweep: a piece of work that can be done anywhere, and weighs little to send.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Order {
+    /// What is swept.
+    pub spec: SweepSpec,
+    /// At which depth.
+    pub depth: usize,
+    /// How many trials, from trial 0 on.
+    pub trials: u64,
+}
+
+impl Order {
+    /// About how long it takes, in operations on numbers: 14 L + 17 an epoch of every network.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64
+    }
+
+    /// The order as numbers, which [`from_numbers`](Self::from_numbers) reads back. Which epochs are recorded is no part of them: an
+    /// order's are always thinned.
+    #[must_use]
+    pub fn to_numbers(&self) -> [f64; 7] {
+        let initialisation = Initialisation::ALL.iter().position(|&known| known == self.spec.initialisation);
+        [
+            self.spec.seed as f64,
+            self.spec.noise_coefficient,
+            self.spec.learning_rate.value(),
+            self.spec.epochs as f64,
+            initialisation.unwrap_or_default() as f64,
+            self.depth as f64,
+            self.trials as f64,
+        ]
+    }
+
+    /// Reads an order from numbers.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for what no order consists of.
+    pub fn from_numbers(numbers: &[f64]) -> Result<Self, NumericsError> {
+        let &[seed, noise_coefficient, rate, epochs, initialisation, depth, trials] = numbers else {
+            let name = "the number of numbers of an order";
+            return Err(NumericsError::OutOfRange { name, value: numbers.len() as f64, allowed: "7" });
+        };
+        let initialisation = Initialisation::ALL.get(initialisation as usize).copied().ok_or({
+            let name = "the number of the initialisation";
+            NumericsError::OutOfRange { name, value: initialisation, allowed: "0 to 5" }
+        })?;
+        let spec = SweepSpec {
+            seed: seed as u64,
+            noise_coefficient,
+            learning_rate: LearningRate::new(rate)?,
+            initialisation,
+            epochs: epochs as u64,
+            recording: Recording::Thinned,
+        };
+        Ok(Self { spec, depth: depth as usize, trials: trials as u64 })
+    }
+}
+
+/// The loss surfaces of the first trials of a seed and a noise coefficient: the same at every depth, so they are kept
+/// from one order to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Draws {
+    of: Option<(u64, u64)>,
+    surfaces: Vec<Surfaces>,
+}
+
+/// An order that is being carried out, in as small portions as is wanted.
+pub struct Job {
+    order: Order,
+    draws: Draws,
+    stage: Stage,
+    done: f64,
+}
+
+enum Stage {
+    /// Drawing the data.
+    Draw,
+    /// Training.
+    Train(Box<Shard>),
+    /// Putting the values of each cell in order.
+    Publish(Box<Publication>),
+}
+
+struct Publication {
+    summary: DepthSummary,
+    curve: Curve,
+    epochs: usize,
+}
+
+impl Job {
+    /// Begins an order. What was drawn for another one is used again where it fits.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for an order that asks for what is out of range.
+    pub fn new(order: Order, draws: Draws) -> Result<Self, NumericsError> {
+        if !(1..=super::EXACT_TRIALS).contains(&order.trials) {
+            let name = "the number of trials";
+            return Err(NumericsError::OutOfRange { name, value: order.trials as f64, allowed: "1 to 100,000" });
+        }
+        Shard::<f64>::new(order.spec, order.depth, 0, Vec::new())?;
+        let of = Some((order.spec.seed, order.spec.noise_coefficient.to_bits()));
+        let draws = if draws.of == of { draws } else { Draws { of, ..Draws::default() } };
+        Ok(Self { order, draws, stage: Stage::Draw, done: 0.0 })
+    }
+
+    /// What is being done.
+    #[must_use]
+    pub fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// How much of it is done, 0 to 1.
+    #[must_use]
+    pub fn done(&self) -> f64 {
+        self.done
+    }
+
+    /// Works on for as long as about `work` epochs of one network take; returns whether all is done.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] where the noise coefficient is.
+    pub fn advance(&mut self, work: u64) -> Result<bool, NumericsError> {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Draw) {
+            Stage::Draw => self.draw(u64::max(work / DRAWING, 1))?,
+            Stage::Train(mut shard) => {
+                if shard.advance(work)? {
+                    let epochs = self.order.spec.recorded()?.len();
+                    let (values, finishes) = shard.into_results();
+                    let summary = DepthSummary::of(self.order.trials, 0, values, &finishes);
+                    let curve = Curve { diverged: summary.diverged, statistics: Vec::new(), finishes };
+                    self.done = 1.0;
+                    Stage::Publish(Box::new(Publication { summary, curve, epochs }))
+                } else {
+                    self.done = shard.done() as f64 / shard.work() as f64;
+                    Stage::Train(shard)
+                }
+            }
+            Stage::Publish(mut publication) => {
+                publication.advance(u64::max(work / (SORTING * self.order.trials), 1));
+                Stage::Publish(publication)
+            }
+        };
+        Ok(matches!(&self.stage, Stage::Publish(publication) if publication.is_done()))
+    }
+
+    /// Draws the data of so many more trials.
+    fn draw(&mut self, trials: u64) -> Result<Stage, NumericsError> {
+        let drawn = self.draws.surfaces.len() as u64;
+        let wanted = (drawn + trials).min(self.order.trials);
+        if drawn < wanted {
+            self.draws.surfaces.extend(self.order.spec.surfaces(drawn..wanted)?);
+        }
+        if wanted < self.order.trials {
+            return Ok(Stage::Draw);
+        }
+        let own = self.draws.surfaces[..self.order.trials as usize].to_vec();
+        Ok(Stage::Train(Box::new(Shard::new(self.order.spec, self.order.depth, 0, own)?)))
+    }
+
+    /// What came out, once all is done, and what was drawn for it.
+    #[must_use]
+    pub fn finish(self) -> (Option<Curve>, Draws) {
+        match self.stage {
+            Stage::Publish(publication) => (Some(publication.curve), self.draws),
+            _ => (None, self.draws),
+        }
+    }
+}
+
+impl Publication {
+    fn advance(&mut self, cells: u64) {
+        for _ in 0..cells {
+            let done = self.curve.statistics.len();
+            let Some(&metric) = Metric::ALL.get(done / self.epochs) else { break };
+            self.curve.statistics.push(self.summary.statistics(metric, done % self.epochs));
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.curve.statistics.len() == Metric::ALL.len() * self.epochs
+    }
+}
