@@ -5,6 +5,9 @@ import { make, need, write } from './dom.js';
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
 
+/** From where on the name of a landmark has no room to stand under the middle of its place. */
+const NEAR_END = 0.95;
+
 /** One control: its inputs, and how they follow its setting. */
 class Control {
   /** @param {ControlView} view @param {Exhibit} exhibit */
@@ -46,7 +49,9 @@ class Control {
     const landmarks = view.landmarks.map((landmark) => {
       const button = make('button', { type: 'button' }, landmark.name);
       button.ariaLabel = `${view.name} ${landmark.name}`;
-      button.style.left = `${(100 * landmark.position) / view.positions}%`;
+      const place = landmark.position / view.positions;
+      button.style.left = `${100 * place}%`;
+      if (place > NEAR_END) button.className = 'last';
       button.addEventListener('click', () => this.set(landmark.text));
       return button;
     });

@@ -11,7 +11,7 @@ export class Depths {
     this.exhibit = exhibit;
     this.name = need(section, '[data-depth-name]', HTMLOutputElement);
     this.verdict = need(section, '[data-verdict]', HTMLElement);
-    this.column = need(section, '[data-selected-name]', HTMLElement);
+    this.column = section.querySelector('[data-selected-name]');
     /** @type {number | undefined} */
     this.pointed = undefined;
     this.steps = exhibit.stage.depths(isDark()).map(({ depth }) => {
@@ -54,13 +54,13 @@ export class Depths {
       input.checked = selected;
       write(sign, symbol);
       const name = `Depth ${depth}: ${verdict}`;
-      if (input.ariaLabel !== name && !this.exhibit.player.playing) input.ariaLabel = name;
+      if (input.ariaLabel !== name && !this.exhibit.playing) input.ariaLabel = name;
       if (label.style.getPropertyValue('--depth-colour') !== colour) label.style.setProperty('--depth-colour', colour);
     }
     const chosen = states.find(({ selected }) => selected)?.depth ?? 1;
     const shown = states.find(({ depth }) => depth === (this.pointed ?? chosen));
     if (shown) write(this.verdict, `Depth ${shown.depth}: ${shown.verdict}.`);
     write(this.name, chosen === 1 ? '1 layer' : `${chosen} layers`);
-    write(this.column, `Depth ${chosen}`);
+    if (this.column) write(this.column, `Depth ${chosen}`);
   }
 }

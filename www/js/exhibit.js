@@ -6,19 +6,28 @@ import { need } from './dom.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { listenToShortcuts } from './shortcuts.js';
+import { Table } from './table.js';
 import { onThemeChange } from './theme.js';
 import { Words } from './words.js';
+import { Work } from './work.js';
 
 /** @typedef {import('../pkg/lnn_lab.js').Stage} Stage */
+/** @typedef {import('../pkg/lnn_lab.js').VisitView} Visit */
 
-/** How long computing ahead may take in one frame, in milliseconds, and how much is asked for at a time. */
+/** How long computing may take in one frame, in milliseconds, and how many epochs are asked for at a time. */
 const AHEAD_MS = 4;
 const AHEAD_EPOCHS = 20_000;
 
+/** How far from the screen an exhibit begins to work. */
+const NEAR = '200px';
+
+/** The exhibits of the page by their ids, for those that lead to another one. @type {Map<string, Exhibit>} */
+const exhibits = new Map();
+
 /** What the parts of an exhibit tell it. */
 export class Exhibit {
-  /** @param {HTMLElement} section @param {Stage} stage */
-  constructor(section, stage) {
+  /** @param {HTMLElement} section @param {Stage} stage @param {WebAssembly.Module} module */
+  constructor(section, stage, module) {
     this.section = section;
     this.stage = stage;
     this.visible = false;
@@ -32,8 +41,15 @@ export class Exhibit {
     for (const plot of this.plots) plot.paint();
     this.controls = new Controls(section, this);
     this.depths = new Depths(section, this);
-    this.player = new Player(section, this);
+    this.player = stage.player() ? new Player(section, this) : undefined;
+    this.work = stage.orders().length > 0 ? new Work(section, this, module) : undefined;
+    this.table = stage.table() ? new Table(section, this) : undefined;
     this.words = new Words(section, this);
+  }
+
+  /** Whether it moves with every frame. */
+  get playing() {
+    return this.player?.playing ?? false;
   }
 
   /** Whether any part of it is on the screen at this very moment, which an observer would say only a frame later. */
@@ -53,6 +69,7 @@ export class Exhibit {
   changed() {
     this.prepared = false;
     this.controls.refresh();
+    this.work?.changed();
     this.request();
   }
 
@@ -78,34 +95,63 @@ export class Exhibit {
     this.request();
   }
 
+  /** Goes where a click leads to: to another state, or to another exhibit. @param {Visit} visit */
+  lead(visit) {
+    const there = exhibits.get(visit.exhibit);
+    if (!there) return;
+    there.player?.pause();
+    there.attempt(() => there.stage.visit(visit.settings, visit.epoch));
+    if (there === this) return;
+    there.section.scrollIntoView({ block: 'start' });
+    there.player?.button.focus({ preventScroll: true });
+  }
+
+  /** The exhibit has come near the screen, or gone from it. @param {boolean} visible */
+  see(visible) {
+    this.visible = visible;
+    this.work?.seen();
+    this.request();
+  }
+
   frame() {
     this.requested = 0;
-    this.player.tick();
-    const until = performance.now() + AHEAD_MS;
-    while (!this.prepared && performance.now() < until) this.prepared = this.stage.prepare(AHEAD_EPOCHS);
+    this.player?.tick();
+    this.compute();
     this.stage.compose();
     for (const plot of this.plots) {
       plot.paint();
-      plot.describe(this.player.playing);
+      plot.describe(this.playing);
     }
-    this.player.refresh();
+    this.player?.refresh();
     this.depths.refresh();
+    this.work?.refresh();
+    this.table?.refresh();
     this.words.refresh();
-    if (this.player.playing || !this.prepared) this.request();
+    if (this.playing || !this.prepared) this.request();
+  }
+
+  /** Computes on for a part of a frame, unless workers do. */
+  compute() {
+    if (this.work) {
+      this.prepared = this.work.compute(AHEAD_MS, AHEAD_EPOCHS);
+      return;
+    }
+    const until = performance.now() + AHEAD_MS;
+    while (!this.prepared && performance.now() < until) this.prepared = this.stage.prepare(AHEAD_EPOCHS);
   }
 }
 
-/** @param {HTMLElement} section @param {Stage} stage */
-export function mount(section, stage) {
-  const exhibit = new Exhibit(section, stage);
-  exhibit.visible = true;
-  new IntersectionObserver((entries) => {
-    exhibit.visible = entries.some((entry) => entry.isIntersecting);
-    exhibit.request();
-  }).observe(section);
+/** @param {HTMLElement} section @param {Stage} stage @param {WebAssembly.Module} module */
+export function mount(section, stage, module) {
+  const exhibit = new Exhibit(section, stage, module);
+  exhibits.set(section.dataset.exhibit ?? '', exhibit);
+  exhibit.visible = exhibit.inSight();
+  const near = (/** @type {IntersectionObserverEntry[]} */ entries) =>
+    exhibit.see(entries[entries.length - 1].isIntersecting);
+  new IntersectionObserver(near, { rootMargin: NEAR }).observe(section);
   document.addEventListener('visibilitychange', () => exhibit.request());
   onThemeChange(() => exhibit.request());
-  listenToShortcuts(exhibit);
+  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player);
   for (const word of document.querySelectorAll('.depth-word')) {
     if (!(word instanceof HTMLElement)) continue;
     const depth = Number(word.dataset.depth);

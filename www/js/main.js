@@ -15,11 +15,21 @@ function explain(section, error) {
 /** @type {NodeListOf<HTMLElement>} */
 const sections = document.querySelectorAll('[data-exhibit]');
 
+/** The module, compiled once for the page and all its workers. */
+async function compile() {
+  const response = await fetch(new URL('../pkg/lnn_lab_bg.wasm', import.meta.url));
+  if (!response.ok) throw new Error(`the module answered with status ${response.status}`);
+  // Streamed where the server names the type of the file, as servers that know WebAssembly do.
+  const streamed = response.headers.get('Content-Type') === 'application/wasm';
+  return streamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
 try {
-  await init({ module_or_path: new URL('../pkg/lnn_lab_bg.wasm', import.meta.url) });
+  const module = await compile();
+  await init({ module_or_path: module });
   for (const section of sections) {
     try {
-      mount(section, new Stage(section.dataset.exhibit ?? ''));
+      mount(section, new Stage(section.dataset.exhibit ?? ''), module);
       section.querySelector('[data-notice]')?.remove();
     } catch (error) {
       explain(section, error);

@@ -38,10 +38,23 @@ export class Player {
       return;
     }
     const { stage } = this.exhibit;
-    if (stage.player().epoch >= stage.player().end) stage.seek(0);
+    if (this.ended) stage.seek(0);
     this.playing = true;
     this.lastLeap = 0;
     this.exhibit.request();
+  }
+
+  /** Where the run stands. */
+  get state() {
+    const player = this.exhibit.stage.player();
+    if (!player) throw new Error('this exhibit has no run to play');
+    return player;
+  }
+
+  /** Whether the run has come to its end. */
+  get ended() {
+    const { epoch, end } = this.state;
+    return epoch >= end;
   }
 
   pause() {
@@ -52,7 +65,7 @@ export class Player {
   /** @param {number} epochs */
   step(epochs) {
     this.pause();
-    this.exhibit.stage.seek(this.exhibit.stage.player().epoch + epochs);
+    this.exhibit.stage.seek(this.state.epoch + epochs);
   }
 
   reset() {
@@ -70,13 +83,12 @@ export class Player {
       this.lastLeap = performance.now();
       stage.leap();
     }
-    if (stage.player().epoch >= stage.player().end) this.pause();
+    if (this.ended) this.pause();
   }
 
   refresh() {
-    const player = this.exhibit.stage.player();
-    const ended = player.epoch >= player.end;
-    write(this.button, this.playing ? 'Pause' : ended ? 'Replay' : 'Play');
+    const player = this.state;
+    write(this.button, this.playing ? 'Pause' : this.ended ? 'Replay' : 'Play');
     write(this.label, player.text);
     const value = String(Math.round(player.fraction * Number(this.scrubber.max)));
     if (this.scrubber.value !== value && document.activeElement !== this.scrubber) this.scrubber.value = value;

@@ -5,9 +5,11 @@ import { isDark } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 
-/** How far one press of an arrow key reads on, and with Shift. */
-const STEPS = 4;
-const LONG_STEPS = 40;
+/** How many times as far an arrow key reads on with Shift. */
+const LONG_STEP = 10;
+
+/** What an arrow key moves by, to the right and upwards. @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Plot {
   /** @param {HTMLElement} frame @param {number} index @param {Exhibit} exhibit */
@@ -28,7 +30,8 @@ export class Plot {
       this.height = this.plot.clientHeight;
       exhibit.request();
     }).observe(this.plot);
-    if ('readable' in this.plot.dataset) this.listen();
+    if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
+    if (frame instanceof HTMLButtonElement) this.leadFrom(frame);
   }
 
   /** Paints the figure as it is now; the first time, it takes the place of the still picture. */
@@ -47,27 +50,65 @@ export class Plot {
     if (!moving && this.marks.ariaLabel !== figure.description) this.marks.ariaLabel = figure.description;
   }
 
-  listen() {
+  /** Reads under a place, or stops reading. @param {{ x: number, y: number }} [place] */
+  read(place) {
+    this.exhibit.stage.probe(this.index, place?.x, place?.y, this.width, this.height);
+    this.exhibit.request();
+  }
+
+  /** Goes where what is being read leads to. */
+  pick() {
+    const visit = this.exhibit.stage.pick(this.index);
+    if (visit) this.exhibit.lead(visit);
+  }
+
+  /** @param {MouseEvent} event */
+  placeOf(event) {
+    const { left, top } = this.plot.getBoundingClientRect();
+    return { x: event.clientX - left - this.plot.clientLeft, y: event.clientY - top - this.plot.clientTop };
+  }
+
+  /**
+   * Lets the figure be read.
+   * @param {number} step how far an arrow key reads on
+   * @param {boolean} grid whether it is read up and down too, and leads somewhere
+   */
+  listen(step, grid) {
     const { stage } = this.exhibit;
     this.marks.tabIndex = 0;
-    const read = (/** @type {number | undefined} */ x) => {
-      stage.probe(this.index, x, this.width, this.height);
-      this.exhibit.request();
-    };
-    this.plot.addEventListener('pointermove', (event) => {
-      read(event.clientX - this.plot.getBoundingClientRect().left - this.plot.clientLeft);
-    });
-    this.plot.addEventListener('pointerleave', () => read(undefined));
-    this.marks.addEventListener('blur', () => read(undefined));
+    this.plot.addEventListener('pointermove', (event) => this.read(this.placeOf(event)));
+    this.plot.addEventListener('pointerleave', () => this.read());
+    this.marks.addEventListener('blur', () => this.read());
     this.marks.addEventListener('keydown', (event) => {
-      const steps = event.shiftKey ? LONG_STEPS : STEPS;
-      if (event.key === 'Escape') read(undefined);
-      else if (event.key === 'ArrowLeft') stage.probe_by(this.index, -steps);
-      else if (event.key === 'ArrowRight') stage.probe_by(this.index, steps);
+      const arrow = ARROWS[event.key];
+      const [across, up] = (arrow ?? [0, 0]).map((way) => way * step * (event.shiftKey ? LONG_STEP : 1));
+      if (event.key === 'Escape') this.read();
+      else if (grid && event.key === 'Enter') this.pick();
+      else if (arrow && (across !== 0 || grid)) stage.probe_by(this.index, across, up);
       else return;
       event.preventDefault();
       event.stopPropagation();
       this.exhibit.request();
     });
+    if (!grid) return;
+    // A finger reads a tile first, and opens it with a second touch; a mouse has read it on its way.
+    let told = '';
+    this.plot.addEventListener('pointerdown', () => {
+      told = stage.probed() ?? '';
+    });
+    this.plot.addEventListener('click', (event) => {
+      this.read(this.placeOf(event));
+      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || stage.probed() === told) this.pick();
+    });
+  }
+
+  /** A figure that is a button leads to where its whole leads to. @param {HTMLButtonElement} button */
+  leadFrom(button) {
+    button.addEventListener('click', () => {
+      this.read({ x: 0, y: 0 });
+      this.pick();
+      this.read();
+    });
+    button.disabled = false;
   }
 }

@@ -3,33 +3,34 @@
 import { make, need } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./player.js').Player} Player */
 
 /**
  * @typedef {object} Shortcut
  * @property {string[]} keys as in KeyboardEvent.key
  * @property {string} shown
  * @property {string} does
- * @property {(exhibit: Exhibit, key: string) => void} act
+ * @property {(exhibit: Exhibit, player: Player, key: string) => void} act
  */
 
 /** @type {Shortcut[]} */
 const SHORTCUTS = [
-  { keys: [' ', 'k'], shown: 'Space', does: 'play or pause', act: ({ player }) => player.toggle() },
-  { keys: ['ArrowRight', '.'], shown: '→', does: 'one epoch forward', act: ({ player }) => player.step(1) },
+  { keys: [' ', 'k'], shown: 'Space', does: 'play or pause', act: (_, player) => player.toggle() },
+  { keys: ['ArrowRight', '.'], shown: '→', does: 'one epoch forward', act: (_, player) => player.step(1) },
   {
     keys: ['ArrowLeft', ','],
     shown: '←',
     does: 'one epoch back, to the same bits',
-    act: ({ player }) => player.step(-1),
+    act: (_, player) => player.step(-1),
   },
-  { keys: ['r'], shown: 'R', does: 'reset the run to epoch 0', act: ({ player }) => player.reset() },
+  { keys: ['r'], shown: 'R', does: 'reset the run to epoch 0', act: (_, player) => player.reset() },
   { keys: ['d'], shown: 'D', does: 'new data', act: ({ controls }) => controls.reseed('data_seed') },
   { keys: ['w'], shown: 'W', does: 'new weights', act: ({ controls }) => controls.reseed('weight_seed') },
   {
     keys: [...'1234567890'],
     shown: '1 … 9, 0',
     does: 'look at depth 1 … 9, 10',
-    act: ({ depths }, key) => depths.select(Number(key) || 10),
+    act: ({ depths }, _, key) => depths.select(Number(key) || 10),
   },
 ];
 
@@ -41,8 +42,8 @@ function isTaken(target, key) {
   return key.startsWith('Arrow') && target.closest('input') !== null;
 }
 
-/** @param {Exhibit} exhibit */
-export function listenToShortcuts(exhibit) {
+/** @param {Exhibit} exhibit @param {Player} player */
+export function listenToShortcuts(exhibit, player) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (!exhibit.inSight() || isTaken(event.target, event.key)) return;
@@ -50,7 +51,7 @@ export function listenToShortcuts(exhibit) {
     const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
     if (!shortcut) return;
     event.preventDefault();
-    shortcut.act(exhibit, key);
+    shortcut.act(exhibit, player, key);
   });
   const list = need(exhibit.section, '[data-shortcuts]', HTMLElement);
   for (const { shown, does } of SHORTCUTS) list.append(make('dt', {}, make('kbd', {}, shown)), make('dd', {}, does));

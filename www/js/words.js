@@ -25,11 +25,11 @@ export class Words {
       row.dataset.readout = id;
       return { row, cells };
     });
-    need(section, '[data-readouts]', HTMLElement).append(...this.rows.map(({ row }) => row));
+    if (this.rows.length > 0) need(section, '[data-readouts]', HTMLElement).append(...this.rows.map(({ row }) => row));
   }
 
   refresh() {
-    const { stage, player } = this.exhibit;
+    const { stage, playing } = this.exhibit;
     const summary = stage.summary();
     write(this.summary, summary);
     for (const [index, { text, closed_text }] of stage.readouts().entries()) {
@@ -41,7 +41,7 @@ export class Words {
     write(this.reading, probed ?? this.hint);
     this.refreshAlert();
     clearTimeout(this.timer);
-    if (!player.playing) this.timer = window.setTimeout(() => write(this.status, probed ?? summary), REST_MS);
+    if (!playing) this.timer = window.setTimeout(() => write(this.status, probed ?? summary), REST_MS);
   }
 
   refreshAlert() {

@@ -11,7 +11,7 @@ pub(super) const NOISE: Control = Control {
     group: Group::Main,
     kind: Kind::Number {
         low: 0.0,
-        high: 1.0,
+        high: 0.8,
         default: protocol::NOISE_COEFFICIENTS[0],
         steps: Steps::By(0.01),
         landmarks: &[

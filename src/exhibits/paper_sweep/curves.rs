@@ -172,8 +172,7 @@ fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
         .map(|(_, average)| average)
         .filter(|average| average.centre.is_finite())
         .collect();
-    let start = averages.iter().map(|average| average.centre).fold(0.0, f64::max);
-    let top = averages.iter().map(|average| average.high).fold(start, f64::max).min(2.0 * start);
+    let top = averages.iter().map(|average| average.centre).fold(0.0, f64::max);
     let top = if top > 0.0 { top } else { 1.0 };
     let name = name(metric(panel));
     let y = if panel.choice(&VALUE_SCALE) == "log" {

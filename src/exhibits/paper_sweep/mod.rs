@@ -113,7 +113,7 @@ impl Exhibit for PaperSweep {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         match action {
-            "reset" => self.panel = Panel::new(&CONTROLS),
+            "reset" => {} // there is no run to begin again
             "paper_rate" => self.panel.put(&LEARNING_RATE, Setting::Number(protocol::LEARNING_RATE)),
             _ => return Err(ControlError::unknown(action, ["reset", "paper_rate"].into_iter())),
         }

@@ -1,0 +1,86 @@
+// The work of an exhibit that computes long: its workers, how far they are, and a button that stops them.
+
+import { Crew } from './crew.js';
+import { make, need, write } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/** Work that takes less long than this, in milliseconds, is not worth a word. */
+const UNNOTICED_MS = 400;
+
+/** @param {number} milliseconds */
+function duration(milliseconds) {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+export class Work {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit @param {WebAssembly.Module} module */
+  constructor(section, exhibit, module) {
+    this.exhibit = exhibit;
+    const { stage } = exhibit;
+    const desk = {
+      orders: () => stage.orders(),
+      deliver: (/** @type {Float64Array} */ order, /** @type {Float64Array} */ curve) => stage.deliver(order, curve),
+    };
+    this.crew = new Crew(module, desk, () => exhibit.request());
+    this.cancelled = false;
+    this.began = 0;
+    this.bar = make('progress', { max: 1, value: 0 });
+    this.bar.ariaLabel = 'Trials computed';
+    this.text = make('span');
+    this.button = make('button', { type: 'button' }, 'Stop');
+    this.button.addEventListener('click', () => (this.cancelled ? this.resume() : this.cancel()));
+    this.box = need(section, '[data-work]', HTMLElement);
+    this.box.append(this.bar, this.text, this.button);
+  }
+
+  /** Something that the work depends on has changed. */
+  changed() {
+    this.cancelled = false;
+    this.resume();
+  }
+
+  resume() {
+    this.cancelled = false;
+    this.began = performance.now();
+    if (this.crew.available && this.exhibit.visible) this.crew.start();
+    this.exhibit.request();
+  }
+
+  cancel() {
+    this.cancelled = true;
+    this.crew.stop();
+    this.exhibit.request();
+  }
+
+  /** The exhibit has come into sight, or gone out of it. */
+  seen() {
+    if (!this.crew.available || this.cancelled) return;
+    if (this.exhibit.visible && !this.crew.busy) this.crew.start();
+    else if (!this.exhibit.visible) this.crew.stop();
+  }
+
+  /** Computes for so many milliseconds where no worker can; returns whether nothing is left for this thread. */
+  /** @param {number} milliseconds @param {number} portion */
+  compute(milliseconds, portion) {
+    if (this.cancelled || this.crew.available) return true;
+    const until = performance.now() + milliseconds;
+    let done = false;
+    while (!done && performance.now() < until) done = this.exhibit.stage.prepare(portion);
+    return done;
+  }
+
+  refresh() {
+    const left = this.exhibit.stage.orders().length;
+    const noticed = performance.now() - this.began > UNNOTICED_MS;
+    this.box.classList.toggle('idle', left === 0 || !(noticed || this.cancelled));
+    write(this.button, this.cancelled ? 'Go on' : 'Stop');
+    if (left === 0) return;
+    const { fraction, remaining } = this.crew.progress();
+    if (this.crew.available) this.bar.value = Math.min(Math.max(fraction, 0), 1);
+    else this.bar.removeAttribute('value');
+    const rest = remaining === undefined || !this.crew.available ? '' : `, about ${duration(remaining)} left`;
+    write(this.text, this.cancelled ? 'Stopped: what is drawn is what was computed.' : `Computing trials${rest}`);
+  }
+}

@@ -1,0 +1,67 @@
+// A worker: carries out orders of a sweep, listening between slices of work.
+
+import init, { Workbench } from '../pkg/lnn_lab.js';
+
+/** How long a slice of work may take, in milliseconds, and how many epochs are asked for at a time. */
+const SLICE_MS = 8;
+const PORTION = 50_000;
+
+/** How often it is said how much is done, in milliseconds. */
+const TELLING_MS = 50;
+
+/** @type {Workbench | undefined} */
+let bench;
+
+/** The order that is being carried out. @type {number | undefined} */
+let current;
+let told = 0;
+
+// A message to oneself comes round sooner than a timer, and after those that were sent before it.
+const pulse = new MessageChannel();
+pulse.port1.onmessage = () => slice();
+
+function slice() {
+  if (!bench || current === undefined) return;
+  try {
+    const until = performance.now() + SLICE_MS;
+    let done = false;
+    while (!done && performance.now() < until) done = bench.advance(PORTION);
+    if (done) {
+      const curve = bench.result();
+      postMessage({ id: current, curve }, curve ? { transfer: [curve.buffer] } : {});
+      current = undefined;
+      return;
+    }
+    if (performance.now() - told > TELLING_MS) {
+      told = performance.now();
+      postMessage({ id: current, done: bench.done() });
+    }
+    pulse.port2.postMessage(0);
+  } catch (error) {
+    postMessage({ id: current, problem: String(error) });
+    current = undefined;
+  }
+}
+
+/** @param {MessageEvent<import('./crew.js').Instruction>} event */
+self.onmessage = async ({ data }) => {
+  if (data.module) {
+    await init({ module_or_path: data.module });
+    bench = new Workbench();
+    postMessage({ ready: true });
+  } else if (data.order && data.id !== undefined) {
+    const idle = current === undefined;
+    current = data.id;
+    told = performance.now();
+    try {
+      bench?.begin(data.order);
+      if (idle) slice();
+    } catch (error) {
+      postMessage({ id: current, problem: String(error) });
+      current = undefined;
+    }
+  } else {
+    current = undefined;
+    bench?.clear();
+  }
+};
