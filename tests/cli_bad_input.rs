@@ -3,21 +3,9 @@
 
 mod cli_support;
 
-use cli_support::{Folder, Outcome};
+use cli_support::{Folder, assert_refused};
 
 const POINTS: &str = "x,y\n0,1\n1,3\n2,4\n";
-
-fn assert_refused(outcome: &Outcome, what: &str, words: &[&str]) {
-    let Outcome { code, stdout, stderr } = outcome;
-    assert_eq!(*code, Some(2), "{what}: {stderr}");
-    assert_eq!(stdout, "", "{what}");
-    assert!(stderr.starts_with("lnn-lab: ") && stderr.ends_with('\n'), "{what}: {stderr}");
-    assert_eq!(stderr.lines().count(), 1, "{what}: {stderr}");
-    assert!(!stderr.contains("panicked"), "{what}: {stderr}");
-    for word in words {
-        assert!(stderr.contains(word), "{what}: {word} is not in: {stderr}");
-    }
-}
 
 #[test]
 fn data_files_that_cannot_be_used_are_refused_by_file_line_and_value() {
@@ -258,7 +246,7 @@ fn help_and_version_are_results_and_help_names_units_and_ranges() {
     let folder = Folder::new("help");
     assert!(folder.print("--version").starts_with("lnn-lab "));
     for (run, words) in [
-        ("--help", &["fit", "train", "generate", "figure", "exhibits", "poster"] as &[&str]),
+        ("--help", &["fit", "train", "generate", "sweep", "merge", "figure", "exhibits", "poster"] as &[&str]),
         ("help train", &["--depth"]),
         ("fit --help", &["x,y", "-1e100 to 1e100", "1/n", "squared units of y"]),
         ("train --help", &["1 to 20", "above 0 and at most 1000", "0 to 1,000,000,000", "[default: 100]", "U(-1, 1)"]),

@@ -1,7 +1,9 @@
+use super::summary::SummaryError;
 use lnn_lab::exhibits::ControlError;
 use lnn_lab::figure::render::DrawingError;
 use lnn_lab::numerics::NumericsError;
 use plotters::prelude::SVGBackend;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
@@ -47,6 +49,18 @@ pub(crate) enum CliError {
     EpochBeyondRun { epoch: u64, end: u64 },
     /// The exhibit has no figure of this name.
     NoFigure { exhibit: String, figure: String, known: Vec<&'static str> },
+    /// A sweep would record too often; `every` must be `least` or more.
+    Every { every: u64, epochs: u64, least: u64, most: u64 },
+    /// A sweep would keep too many numbers at once.
+    Memory { trials: u64, epochs: u64, numbers: u64, most: u64 },
+    /// A trial range ends beyond its study.
+    TrialsBeyondStudy { range: Range<u64>, trials: u64 },
+    /// The system gives no threads.
+    Threads { source: rayon::ThreadPoolBuildError },
+    /// A summary would be printed where its bytes mean nothing.
+    SummaryWithoutFile,
+    /// Summaries cannot be read or merged.
+    Summary(SummaryError),
     /// A figure cannot be drawn.
     Drawing { figure: &'static str, source: DrawingError<SVGBackend<'static>> },
 }
@@ -103,12 +117,35 @@ impl fmt::Display for CliError {
             Self::NoFigure { exhibit, figure, known } => {
                 write!(f, "{exhibit} has no figure \"{figure}\"; there are {}", known.join(", "))
             }
+            Self::Every { every, epochs, least, most } => write!(
+                f,
+                "--every is {every}, but must be {least} or more for {epochs} epochs, so that at most {most} are recorded"
+            ),
+            Self::Memory { trials, epochs, numbers, most } => write!(
+                f,
+                "{trials} trials at {epochs} recorded epochs are {numbers} numbers to keep, but must be at most {most}; \
+                 a larger --every records fewer epochs"
+            ),
+            Self::TrialsBeyondStudy { range, trials } => write!(
+                f,
+                "--trial-range is {}..{}, but must end at {trials} at most, the number of --trials",
+                range.start, range.end
+            ),
+            Self::Threads { source } => write!(f, "the threads cannot be started: {source}; --threads may be lower"),
+            Self::SummaryWithoutFile => write!(f, "--format summary needs --out, the file to write it to"),
+            Self::Summary(source) => source.fmt(f),
             Self::Drawing { figure, source } => write!(f, "the figure {figure} cannot be drawn: {source}"),
         }
     }
 }
 
 impl std::error::Error for CliError {}
+
+impl From<SummaryError> for CliError {
+    fn from(source: SummaryError) -> Self {
+        Self::Summary(source)
+    }
+}
 
 impl From<NumericsError> for CliError {
     fn from(source: NumericsError) -> Self {

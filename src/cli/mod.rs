@@ -8,18 +8,22 @@ mod exhibits;
 mod figure;
 mod fit;
 mod generate;
+mod merge;
 mod output;
 mod points;
 mod poster;
 mod ranges;
+mod summary;
+mod sweep;
 mod train;
+mod trials;
 mod weights;
 
 use self::error::CliError;
 use clap::{Parser, Subcommand};
 
-/// Linear neural networks against linear regression: fit, train and generate data, and draw the figures of the page
-/// (arXiv 2401.00186).
+/// Linear neural networks against linear regression: fit, train and generate data, sweep over many trials, and draw the
+/// figures of the page (arXiv 2401.00186).
 ///
 /// Numbers are printed with the fewest digits that read back to the same 64 bits. Bad input ends with exit code 2 and
 /// one line on standard error.
@@ -35,6 +39,8 @@ enum Command {
     Fit(fit::Fit),
     Train(train::Train),
     Generate(generate::Generate),
+    Sweep(sweep::Sweep),
+    Merge(merge::Merge),
     Figure(figure::DrawFigure),
     Exhibits(exhibits::Exhibits),
     Poster(poster::Poster),
@@ -47,6 +53,8 @@ impl Cli {
             Command::Fit(command) => command.run(),
             Command::Train(command) => command.run(),
             Command::Generate(command) => command.run(),
+            Command::Sweep(command) => command.run(),
+            Command::Merge(command) => command.run(),
             Command::Figure(command) => command.run(),
             Command::Exhibits(command) => command.run(),
             Command::Poster(command) => command.run(),

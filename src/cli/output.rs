@@ -1,7 +1,7 @@
 //! Where results go: standard output, which may be closed early, and files, which are written whole or not at all.
 
 use super::error::CliError;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
@@ -70,18 +70,90 @@ pub(super) fn check_target(path: &Path) -> Result<(), CliError> {
 
 /// Writes a whole file. What was there before stays until the new text is complete.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
-    check_target(path)?;
-    // Devices, pipes and links are written through, not replaced.
-    let replaceable = fs::symlink_metadata(path).map_or(true, |about| about.is_file());
-    let outcome = match beside(path) {
-        Some(draft) if replaceable => {
-            fs::write(&draft, text).and_then(|()| fs::rename(&draft, path)).inspect_err(|_| {
-                let _ = fs::remove_file(&draft); // it may not exist
-            })
+    let mut draft = Draft::create(path)?;
+    draft.put(text.as_bytes())?;
+    draft.finish()
+}
+
+/// A file in the making. It takes its name when it is finished, and leaves nothing behind where it is not.
+pub(super) struct Draft {
+    path: PathBuf,
+    /// Where it is kept until then; devices, pipes and links are written through, not replaced.
+    beside: Option<PathBuf>,
+    writer: BufWriter<File>,
+}
+
+impl Draft {
+    pub(super) fn create(path: &Path) -> Result<Self, CliError> {
+        check_target(path)?;
+        let replaceable = fs::symlink_metadata(path).map_or(true, |about| about.is_file());
+        let beside = if replaceable { beside(path) } else { None };
+        let file = File::create(beside.as_deref().unwrap_or(path))
+            .map_err(|source| CliError::Write { path: path.to_owned(), source })?;
+        Ok(Self { path: path.to_owned(), beside, writer: BufWriter::new(file) })
+    }
+
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        self.writer.write_all(bytes).map_err(|source| self.unwritten(source))
+    }
+
+    pub(super) fn finish(mut self) -> Result<(), CliError> {
+        self.writer.flush().map_err(|source| self.unwritten(source))?;
+        if let Some(beside) = &self.beside {
+            fs::rename(beside, &self.path).map_err(|source| self.unwritten(source))?;
         }
-        _ => fs::write(path, text),
-    };
-    outcome.map_err(|source| CliError::Write { path: path.to_owned(), source })
+        self.beside = None;
+        Ok(())
+    }
+
+    fn unwritten(&self, source: io::Error) -> CliError {
+        CliError::Write { path: self.path.clone(), source }
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Some(beside) = &self.beside {
+            let _ = fs::remove_file(beside); // nobody is left to tell
+        }
+    }
+}
+
+/// Where a long result goes while it is being computed.
+pub(super) enum Sink {
+    /// To standard output, at once.
+    Printed(Output),
+    /// To a file, which appears when it is whole.
+    Filed(Draft),
+}
+
+impl Sink {
+    /// No path and `-` are standard output. A file that cannot be written is refused here, before anything is computed.
+    pub(super) fn open(path: Option<&Path>) -> Result<Self, CliError> {
+        match path {
+            Some(path) if path != Path::new("-") => Ok(Self::Filed(Draft::create(path)?)),
+            _ => Ok(Self::Printed(Output::new())),
+        }
+    }
+
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        match self {
+            Self::Printed(output) => output.write_all(bytes).and_then(|()| output.flush()).map_err(CliError::Output),
+            Self::Filed(draft) => draft.put(bytes),
+        }
+    }
+
+    /// Whether nobody reads any more.
+    pub(super) fn closed(&self) -> bool {
+        matches!(self, Self::Printed(output) if output.closed())
+    }
+
+    pub(super) fn finish(self) -> Result<(), CliError> {
+        match self {
+            Self::Printed(_) => Ok(()),
+            Self::Filed(draft) => draft.finish(),
+        }
+    }
 }
 
 /// A name in the same folder that no other run uses.

@@ -1,13 +1,16 @@
 //! Values of options: how they are read, and what is said about those that are not allowed.
 
-use lnn_lab::numerics::{LearningRate, MAX_DEPTH};
+use super::sweep::Depths;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use lnn_lab::numerics::{Initialisation, LearningRate, MAX_DEPTH};
+use lnn_lab::study::sweep::{MAX_EPOCHS, MAX_TRIALS};
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::str::FromStr;
 
 /// A value that is not allowed; `clap` adds the value and the option it was given to.
 #[derive(Debug)]
-pub(super) struct NotAllowed {
+pub(crate) struct NotAllowed {
     /// What is allowed, in words.
     allowed: &'static str,
 }
@@ -32,6 +35,72 @@ pub(super) fn epochs(text: &str) -> Read<u64> {
 
 pub(super) fn every(text: &str) -> Read<u64> {
     within(text, 1..=1_000_000_000, "a whole number from 1 to 1,000,000,000")
+}
+
+/// The updates of a sweep, which has at least one.
+pub(super) fn updates(text: &str) -> Read<u64> {
+    within(text, 1..=MAX_EPOCHS, "a whole number from 1 to 1,000,000,000")
+}
+
+pub(super) fn trials(text: &str) -> Read<u64> {
+    within(text, 1..=MAX_TRIALS, "a whole number from 1 to 1,000,000,000,000")
+}
+
+/// `a..b` without b, or `a..=b` with it; at least one trial.
+pub(super) fn trial_range(text: &str) -> Read<Range<u64>> {
+    let allowed = "a..b, from trial a to the one before b, with 0 <= a < b <= 1,000,000,000,000";
+    let (first, end) = bounds(text).ok_or(NotAllowed { allowed })?;
+    let end = end.after_last();
+    if first < end && end <= MAX_TRIALS { Ok(first..end) } else { Err(NotAllowed { allowed }) }
+}
+
+/// One depth, or `first..last` with both, which `first..=last` means too.
+pub(super) fn depths(text: &str) -> Read<Depths> {
+    let read = || {
+        let (first, last) = match bounds(text) {
+            Some((first, End::Open(last) | End::Closed(last))) => (first, last),
+            None => text.trim().parse().map(|depth| (depth, depth)).ok()?,
+        };
+        let rising = 1 <= first && first <= last && last <= MAX_DEPTH as u64;
+        rising.then_some(Depths { first: first as usize, last: last as usize })
+    };
+    read().ok_or(NotAllowed { allowed: "one depth or first..last, both included and rising, from 1 to 20" })
+}
+
+pub(super) fn threads(text: &str) -> Read<usize> {
+    within(text, 1..=1024, "a whole number from 1 to 1024")
+}
+
+/// Reads the id of an initialisation.
+pub(super) fn initialisation() -> impl TypedValueParser<Value = Initialisation> {
+    PossibleValuesParser::new(Initialisation::ALL.map(Initialisation::id))
+        .try_map(|id| Initialisation::of_id(&id).ok_or(NotAllowed { allowed: "one of those that --help lists" }))
+}
+
+/// How a range is closed.
+enum End {
+    /// `..n`
+    Open(u64),
+    /// `..=n`
+    Closed(u64),
+}
+
+impl End {
+    fn after_last(self) -> u64 {
+        match self {
+            Self::Open(end) => end,
+            Self::Closed(last) => last.saturating_add(1),
+        }
+    }
+}
+
+fn bounds(text: &str) -> Option<(u64, End)> {
+    let (first, end) = text.split_once("..")?;
+    let end = match end.strip_prefix('=') {
+        Some(last) => End::Closed(last.trim().parse().ok()?),
+        None => End::Open(end.trim().parse().ok()?),
+    };
+    Some((first.trim().parse().ok()?, end))
 }
 
 /// A seed, or the number of a trial.

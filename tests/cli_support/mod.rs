@@ -76,3 +76,16 @@ impl Folder {
 pub(crate) fn rows(csv: &str) -> Vec<Vec<f64>> {
     csv.lines().skip(1).map(|line| line.split(',').map(|field| field.parse().unwrap()).collect()).collect()
 }
+
+/// Bad input: exit code 2, nothing on standard output, and one line with these words.
+pub(crate) fn assert_refused(outcome: &Outcome, what: &str, words: &[&str]) {
+    let Outcome { code, stdout, stderr } = outcome;
+    assert_eq!(*code, Some(2), "{what}: {stderr}");
+    assert_eq!(stdout, "", "{what}");
+    assert!(stderr.starts_with("lnn-lab: ") && stderr.ends_with('\n'), "{what}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{what}: {stderr}");
+    assert!(!stderr.contains("panicked"), "{what}: {stderr}");
+    for word in words {
+        assert!(stderr.contains(word), "{what}: {word} is not in: {stderr}");
+    }
+}

@@ -1,0 +1,270 @@
+use super::progress::Progress;
+use super::settings::Settings;
+use crate::cli::error::CliError;
+use crate::cli::output::Sink;
+use crate::cli::{complaint, summary, trials};
+use clap::ValueEnum;
+use lnn_lab::study::Metric;
+use lnn_lab::study::sweep::{Cells, DepthSummary, Sketch, Statistics};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use serde::Serialize;
+use std::ops::Range;
+
+/// The form of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// A table with one row for each depth, recorded epoch and metric.
+    Csv,
+    /// The settings, and for each depth how many trials diverged and the same rows with more quantiles.
+    Json,
+    /// What `merge` reads.
+    Summary,
+}
+
+/// What is written of a study, depth after depth.
+pub(crate) struct Report<'a> {
+    form: Form,
+    settings: &'a Settings,
+    /// The trials that there are, joined and rising.
+    ranges: &'a [Range<u64>],
+    recorded: Vec<u64>,
+}
+
+/// A row of the CSV. A number that no trial gives is left empty.
+#[derive(Serialize)]
+struct Row {
+    noise: f64,
+    learning_rate: f64,
+    depth: usize,
+    epoch: u64,
+    trials: u64,
+    metric: &'static str,
+    mean: Option<f64>,
+    standard_error: Option<f64>,
+    median: Option<f64>,
+    q10: Option<f64>,
+    q90: Option<f64>,
+}
+
+/// The header of the CSV, which is there before the first row is.
+const COLUMNS: &str = "noise,learning_rate,depth,epoch,trials,metric,mean,standard_error,median,q10,q90\n";
+
+/// What stands before the depths in JSON.
+#[derive(Serialize)]
+struct Head<'a> {
+    settings: &'a Settings,
+    trial_ranges: Vec<[u64; 2]>,
+    quantiles: Quality,
+}
+
+/// How good quantiles are.
+#[derive(Serialize)]
+struct Quality {
+    exact: bool,
+    relative_error: f64,
+}
+
+#[derive(Serialize)]
+struct DepthReport {
+    depth: usize,
+    /// With those that diverged.
+    trials: u64,
+    diverged: u64,
+    rows: Vec<FullRow>,
+}
+
+#[derive(Serialize)]
+struct FullRow {
+    epoch: u64,
+    metric: &'static str,
+    trials: u64,
+    mean: Option<f64>,
+    standard_error: Option<f64>,
+    min: Option<f64>,
+    q05: Option<f64>,
+    q10: Option<f64>,
+    q25: Option<f64>,
+    median: Option<f64>,
+    q75: Option<f64>,
+    q90: Option<f64>,
+    q95: Option<f64>,
+    max: Option<f64>,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(form: Form, settings: &'a Settings, ranges: &'a [Range<u64>]) -> Result<Self, CliError> {
+        Ok(Self { form, settings, ranges, recorded: settings.recorded()? })
+    }
+
+    /// Writes the study into `sink`, as `summary_of` computes one depth after the other, and says at which depths trials
+    /// diverged.
+    pub(crate) fn write(
+        &self,
+        mut sink: Sink,
+        progress: &Progress,
+        mut summary_of: impl FnMut(usize) -> Result<DepthSummary, CliError>,
+    ) -> Result<(), CliError> {
+        let trials = trials::count(self.ranges);
+        sink.put(&self.head()?)?;
+        for depth in self.settings.depths.iter() {
+            let summary = summary_of(depth)?;
+            let text = self.depth(depth, &summary)?;
+            progress.aside(|| {
+                if summary.diverged > 0 {
+                    complaint::say(&diverged(summary.diverged, trials, depth));
+                }
+                sink.put(&text)
+            })?;
+            if sink.closed() {
+                return Ok(());
+            }
+        }
+        if self.form == Form::Json {
+            sink.put(b"]}\n")?;
+        }
+        sink.finish()
+    }
+
+    fn head(&self) -> Result<Vec<u8>, CliError> {
+        match self.form {
+            Form::Csv => Ok(COLUMNS.into()),
+            Form::Summary => summary::head(self.settings, self.ranges),
+            Form::Json => {
+                let exact = self.settings.is_exact();
+                let head = Head {
+                    settings: self.settings,
+                    trial_ranges: self.ranges.iter().map(|range| [range.start, range.end]).collect(),
+                    quantiles: Quality { exact, relative_error: if exact { 0.0 } else { Sketch::RELATIVE_ERROR } },
+                };
+                let mut text = json(&head)?;
+                text.pop(); // the brace that closes what goes on here
+                text.extend_from_slice(b",\"depths\":[\n");
+                Ok(text)
+            }
+        }
+    }
+
+    fn depth(&self, depth: usize, summary: &DepthSummary) -> Result<Vec<u8>, CliError> {
+        match self.form {
+            Form::Csv => {
+                let mut rows = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+                for (epoch, metric, statistics) in self.cells(summary) {
+                    let row = self.row(depth, epoch, metric, &statistics);
+                    rows.serialize(row).map_err(|error| CliError::Output(error.into()))?;
+                }
+                rows.into_inner().map_err(|error| CliError::Output(error.into_error()))
+            }
+            Form::Json => {
+                let rows = self.cells(summary).map(|(epoch, metric, of)| full_row(epoch, metric, &of)).collect();
+                let trials = trials::count(self.ranges);
+                let mut text = json(&DepthReport { depth, trials, diverged: summary.diverged, rows })?;
+                text.extend_from_slice(if depth < self.settings.depths.last { b",\n" } else { b"\n" });
+                Ok(text)
+            }
+            Form::Summary => Ok(summary::section(summary, self.ranges)),
+        }
+    }
+
+    /// What is published, epoch by epoch.
+    fn cells(&self, summary: &DepthSummary) -> impl Iterator<Item = (u64, Metric, Statistics)> {
+        let epochs = self.recorded.len();
+        let of = |cell: usize| Metric::ALL[cell % Metric::ALL.len()];
+        // One sum for all cells: each by itself would add up the whole tree again.
+        let total = match &summary.cells {
+            Cells::Sketched(sketches) => sketches.moments.total(),
+            Cells::Exact(_) => None,
+        };
+        let statistics = |cell: usize| {
+            let (metric, epoch) = (of(cell), cell / Metric::ALL.len());
+            if let (Cells::Sketched(sketches), Some(total)) = (&summary.cells, &total) {
+                let place = metric.index() * epochs + epoch;
+                if let (Some(&moments), Some(sketch)) = (total.get(place), sketches.bins.get(place)) {
+                    return Statistics::sketched(moments, sketch);
+                }
+            }
+            summary.statistics(metric, epoch)
+        };
+        let all: Vec<_> = (0..epochs * Metric::ALL.len()).into_par_iter().map(statistics).collect();
+        let place = move |cell: usize| (self.recorded[cell / Metric::ALL.len()], of(cell));
+        all.into_iter().enumerate().map(move |(cell, statistics)| {
+            let (epoch, metric) = place(cell);
+            (epoch, metric, statistics)
+        })
+    }
+
+    fn row(&self, depth: usize, epoch: u64, metric: Metric, statistics: &Statistics) -> Row {
+        let of = full_row(epoch, metric, statistics);
+        Row {
+            noise: self.settings.noise,
+            learning_rate: self.settings.learning_rate,
+            depth,
+            epoch,
+            trials: of.trials,
+            metric: of.metric,
+            mean: of.mean,
+            standard_error: of.standard_error,
+            median: of.median,
+            q10: of.q10,
+            q90: of.q90,
+        }
+    }
+}
+
+fn full_row(epoch: u64, metric: Metric, statistics: &Statistics) -> FullRow {
+    let moments = &statistics.moments;
+    let known = |value: f64| (moments.count > 0 && value.is_finite()).then_some(value);
+    let [q05, q10, q25, median, q75, q90, q95] = statistics.quantiles.map(known);
+    FullRow {
+        epoch,
+        metric: metric.id(),
+        trials: moments.count,
+        mean: known(moments.mean),
+        standard_error: known(moments.standard_error()),
+        min: known(moments.least),
+        q05,
+        q10,
+        q25,
+        median,
+        q75,
+        q90,
+        q95,
+        max: known(moments.largest),
+    }
+}
+
+fn diverged(diverged: u64, trials: u64, depth: usize) -> String {
+    let (unit, are) = (if trials == 1 { "trial" } else { "trials" }, if diverged == 1 { "is" } else { "are" });
+    format!("{diverged} of {trials} {unit} diverged at depth {depth} and {are} left out of its numbers")
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, CliError> {
+    serde_json::to_vec(value).map_err(|error| CliError::Output(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, Row, diverged};
+    use lnn_lab::study::sweep::QUANTILES;
+
+    #[test]
+    fn the_quantiles_have_the_names_of_their_columns() {
+        assert_eq!(QUANTILES, [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]);
+    }
+
+    #[test]
+    fn the_header_names_the_fields_of_a_row() {
+        let [mean, standard_error, median, q10, q90] = [None; 5];
+        let (noise, learning_rate, depth, epoch, trials, metric) = (0.05, 1e-7, 1, 2, 3, "deviation");
+        let row = Row { noise, learning_rate, depth, epoch, trials, metric, mean, standard_error, median, q10, q90 };
+        let mut rows = csv::Writer::from_writer(Vec::new());
+        assert!(rows.serialize(row).is_ok());
+        let text = rows.into_inner().unwrap_or_default();
+        assert_eq!(String::from_utf8_lossy(&text), format!("{COLUMNS}0.05,1e-7,1,2,3,deviation,,,,,\n"));
+    }
+
+    #[test]
+    fn one_trial_is_spoken_of_in_the_singular() {
+        assert_eq!(diverged(1, 1, 2), "1 of 1 trial diverged at depth 2 and is left out of its numbers");
+        assert_eq!(diverged(12, 100, 10), "12 of 100 trials diverged at depth 10 and are left out of its numbers");
+    }
+}
