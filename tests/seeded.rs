@@ -1,14 +1,19 @@
-//! The same seeds and settings give the same bits: the readouts of `tests/fixtures/seeded.json`.
+//! The same seeds and settings give the same bits: the readouts and sweeps of `tests/fixtures/seeded.json`.
 //!
 //! A test in a browser reads the same file. For each case: open the exhibit, go to epoch 0, apply the settings in their
-//! order, and for each epoch go there, compute ahead until nothing is left, and compare every readout. Where a change of
-//! these numbers is meant, `LNN_LAB_UPDATE=1 cargo test --test seeded` writes them anew.
+//! order, and for each epoch go there, compute ahead until nothing is left, and compare every readout. For each sweep:
+//! train its depth on its trials, from trial 0 on, and compare what is recorded and published at each epoch, and how the
+//! networks end. Where a change of these numbers is meant, `LNN_LAB_UPDATE=1 cargo test --test seeded` writes them anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 use lnn_lab::exhibits::{self, Exhibit};
+use lnn_lab::numerics::{Initialisation, LearningRate, Phase, Widest};
+use lnn_lab::study::Metric;
+use lnn_lab::study::sweep::{DepthSummary, Finish, Recording, Shard, SweepSpec};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Once;
 
 /// Epochs computed between two looks at whether an exhibit has everything.
 const WORK: u64 = 1_000_000;
@@ -16,6 +21,7 @@ const WORK: u64 = 1_000_000;
 #[derive(Debug, Deserialize, Serialize)]
 struct Fixture {
     cases: Vec<Case>,
+    sweeps: Vec<Sweep>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -30,6 +36,40 @@ struct AtEpoch {
     epoch: u64,
     /// By the readout's id, `<id>.closed_form` for the closed form's: the 16 hexadecimal digits of the float's bits.
     readouts: BTreeMap<String, String>,
+}
+
+/// One depth of a sweep whose recordings are thinned. Each list of numbers is one text: of every float the 16 hexadecimal
+/// digits of its bits, separated by spaces.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+struct Sweep {
+    seed: u64,
+    noise: f64,
+    learning_rate: f64,
+    initialisation: String,
+    epochs: u64,
+    depth: usize,
+    trials: u64,
+    /// How many of the trials diverged.
+    diverged: u64,
+    recorded: Vec<Recorded>,
+    /// How the network of each trial ended.
+    finishes: Vec<Finished>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+struct Recorded {
+    epoch: u64,
+    /// By the metric's name: the values of the trials.
+    values: BTreeMap<String, String>,
+    /// By the metric's name: mean, sum of squared deviations, least and largest value, and the quantiles.
+    statistics: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+struct Finished {
+    deviation: String,
+    phase: String,
+    wrong_sign: bool,
 }
 
 type Settings = &'static [(&'static str, &'static str)];
@@ -55,6 +95,27 @@ const CASES: &[(Settings, &[u64])] = &[
     (&[("budget", "1000000"), ("depth", "10"), ("data_seed", "5")], &[300_000]),
 ];
 
+/// The epochs to look at in a sweep: recorded ones, after an odd and an even number of updates, and the last one.
+const RECORDED: [u64; 3] = [7, 250, 300];
+
+/// Which sweeps the fixture holds. At the high rate some of the trials diverge.
+fn sweeps() -> Vec<Sweep> {
+    let sweep = |noise, learning_rate, initialisation: Initialisation, depth, trials| Sweep {
+        seed: 37,
+        noise,
+        learning_rate,
+        initialisation: initialisation.id().to_owned(),
+        epochs: 300,
+        depth,
+        trials,
+        diverged: 0,
+        recorded: Vec::new(),
+        finishes: Vec::new(),
+    };
+    let of_paper = [1, 4, 7, 10].map(|depth| sweep(0.15, 0.001, Initialisation::PyTorch, depth, 3));
+    of_paper.into_iter().chain([sweep(0.5, 0.1, Initialisation::He, 6, 5)]).collect()
+}
+
 fn path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/seeded.json")
 }
@@ -62,7 +123,7 @@ fn path() -> PathBuf {
 fn readouts(exhibit: &mut dyn Exhibit, epoch: u64) -> BTreeMap<String, f64> {
     exhibit.seek(epoch);
     while !exhibit.prepare(WORK) {}
-    assert_eq!(exhibit.player().epoch, epoch);
+    assert_eq!(exhibit.player().unwrap().epoch, epoch);
     let mut numbers = BTreeMap::new();
     for readout in exhibit.readouts() {
         numbers.insert(readout.id.to_owned(), readout.value);
@@ -82,6 +143,67 @@ fn opened(case: &Case) -> Box<dyn Exhibit> {
     exhibit
 }
 
+fn hexadecimal(values: impl IntoIterator<Item = f64>) -> String {
+    let digits: Vec<_> = values.into_iter().map(|value| format!("{:016x}", value.to_bits())).collect();
+    digits.join(" ")
+}
+
+impl From<&Finish> for Finished {
+    fn from(finish: &Finish) -> Self {
+        let phase = match finish.phase {
+            Phase::Running => "running",
+            Phase::Converged => "converged",
+            Phase::Plateau => "plateau",
+            Phase::Diverged => "diverged",
+        };
+        let deviation = hexadecimal([finish.deviation]);
+        Self { deviation, phase: phase.to_owned(), wrong_sign: finish.wrong_sign }
+    }
+}
+
+impl Sweep {
+    /// The same sweep, with the numbers that this build computes.
+    fn computed(&self) -> Self {
+        let spec = SweepSpec {
+            seed: self.seed,
+            noise_coefficient: self.noise,
+            learning_rate: LearningRate::new(self.learning_rate).unwrap(),
+            initialisation: Initialisation::of_id(&self.initialisation).unwrap(),
+            epochs: self.epochs,
+            recording: Recording::Thinned,
+        };
+        let surfaces = spec.surfaces(0..self.trials).unwrap();
+        let mut shard = Shard::<Widest>::new(spec, self.depth, 0, surfaces).unwrap();
+        assert!(shard.advance(u64::MAX).unwrap());
+        let (values, finishes) = shard.into_results();
+        let summary = DepthSummary::of(self.trials, 0, values.clone(), &finishes);
+        let epochs = spec.recorded().unwrap();
+        let at = |epoch: u64| {
+            let place = epochs.binary_search(&epoch).unwrap();
+            let of_metrics = |of: &dyn Fn(Metric) -> String| {
+                Metric::ALL.into_iter().map(|metric| (metric.id().to_owned(), of(metric))).collect()
+            };
+            let published = |metric| {
+                let statistics = summary.statistics(metric, place);
+                let moments = statistics.moments;
+                let of_moments = [moments.mean, moments.squares, moments.least, moments.largest];
+                hexadecimal(of_moments.into_iter().chain(statistics.quantiles))
+            };
+            Recorded {
+                epoch,
+                values: of_metrics(&|metric| hexadecimal(values.of(metric, place).iter().copied())),
+                statistics: of_metrics(&published),
+            }
+        };
+        Self {
+            diverged: summary.diverged,
+            recorded: RECORDED.map(at).into(),
+            finishes: finishes.iter().map(Finished::from).collect(),
+            ..self.clone()
+        }
+    }
+}
+
 /// The fixture as this build computes it.
 fn computed() -> Fixture {
     let owned = |&(control, text): &(&str, &str)| (control.to_owned(), text.to_owned());
@@ -99,7 +221,7 @@ fn computed() -> Fixture {
             .collect();
         case
     });
-    Fixture { cases: cases.collect() }
+    Fixture { cases: cases.collect(), sweeps: sweeps().iter().map(Sweep::computed).collect() }
 }
 
 fn float(bits: &str) -> f64 {
@@ -107,12 +229,20 @@ fn float(bits: &str) -> f64 {
     f64::from_bits(u64::from_str_radix(bits, 16).unwrap())
 }
 
+/// The fixture as it was written; written anew first, once, where that is asked for.
+fn fixture() -> Fixture {
+    static UPDATE: Once = Once::new();
+    UPDATE.call_once(|| {
+        if std::env::var("LNN_LAB_UPDATE").is_ok_and(|value| value == "1") {
+            std::fs::write(path(), serde_json::to_string_pretty(&computed()).unwrap() + "\n").unwrap();
+        }
+    });
+    serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap()
+}
+
 #[test]
 fn the_same_seeds_give_the_same_bits() {
-    if std::env::var("LNN_LAB_UPDATE").is_ok_and(|value| value == "1") {
-        std::fs::write(path(), serde_json::to_string_pretty(&computed()).unwrap() + "\n").unwrap();
-    }
-    let fixture: Fixture = serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap();
+    let fixture = fixture();
     assert!(fixture.cases.len() >= CASES.len(), "a case of this test is not in the fixture");
     let mut differences = Vec::new();
     for case in &fixture.cases {
@@ -130,4 +260,15 @@ fn the_same_seeds_give_the_same_bits() {
         }
     }
     assert!(differences.is_empty(), "{} numbers changed:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn the_same_sweeps_give_the_same_bits() {
+    let fixture = fixture();
+    assert!(fixture.sweeps.len() >= sweeps().len(), "a sweep of this test is not in the fixture");
+    for expected in &fixture.sweeps {
+        assert_eq!(&expected.computed(), expected);
+    }
+    let diverged = fixture.sweeps.iter().filter(|sweep| (1..sweep.trials).contains(&sweep.diverged));
+    assert!(diverged.count() > 0, "in no sweep some of the trials diverge");
 }

@@ -3,6 +3,7 @@
 //! Their floats are strings, so that they are read to the same bits whatever a reader does with JSON numbers.
 
 use lnn_lab::numerics::{LeastSquares, Line, Network, Points};
+use lnn_lab::study::Metric;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -91,6 +92,34 @@ pub(crate) struct State {
     pub(crate) mean_absolute_gradient: f64,
 }
 
+/// Means over the trials of an independent sweep.
+#[derive(Deserialize)]
+pub(crate) struct SweepMeans {
+    pub(crate) trials: u64,
+    pub(crate) cells: Vec<MeansAt>,
+}
+
+/// The means of one depth at one noise after `epoch` updates.
+#[derive(Deserialize)]
+pub(crate) struct MeansAt {
+    #[serde(deserialize_with = "float")]
+    pub(crate) noise: f64,
+    pub(crate) depth: usize,
+    pub(crate) epoch: u64,
+    /// By the metric's name.
+    #[serde(flatten)]
+    metrics: BTreeMap<String, Spread>,
+}
+
+/// A mean, and the standard deviation of what it is the mean of.
+#[derive(Deserialize)]
+pub(crate) struct Spread {
+    #[serde(deserialize_with = "float")]
+    pub(crate) mean: f64,
+    #[serde(deserialize_with = "float")]
+    pub(crate) standard_deviation: f64,
+}
+
 impl LeastSquaresCase {
     pub(crate) fn all() -> Vec<Self> {
         read("least_squares.json")
@@ -124,6 +153,18 @@ impl Trajectories {
     pub(crate) fn problem(&self, case: &Trajectory) -> LeastSquares {
         let data = &self.data[&case.data];
         LeastSquares::fit(&Points::new(data.x.clone(), data.y.clone()).unwrap()).unwrap()
+    }
+}
+
+impl SweepMeans {
+    pub(crate) fn read() -> Self {
+        read("sweep_means.json")
+    }
+}
+
+impl MeansAt {
+    pub(crate) fn of(&self, metric: Metric) -> &Spread {
+        &self.metrics[metric.id()]
     }
 }
 

@@ -24,3 +24,8 @@ pub(crate) fn vector_error(found: &[f64], expected: &[f64]) -> f64 {
 pub(crate) fn bits(network: &lnn_lab::numerics::Network) -> Vec<u64> {
     network.weights().iter().chain(network.biases()).map(|value| value.to_bits()).collect()
 }
+
+/// The bits of a number. Which of its many bit patterns a NaN has is nobody's promise, so all of them are one here.
+pub(crate) fn value_bits(value: f64) -> u64 {
+    if value.is_nan() { f64::NAN.to_bits() } else { value.to_bits() }
+}

@@ -15,7 +15,6 @@ from autograd import grad
 import exact_json
 
 FIXTURE = pathlib.Path(__file__).parent.parent / "fixtures" / "trajectories.json"
-DEPTHS = (1, 2, 3, 5, 10, 20)
 EPOCHS = (0, 1, 100, 10_000)
 POINTS = 64
 
@@ -62,6 +61,13 @@ CASES = (
     ("shifted x, learning rate 0.01", "shifted", 0.01, uniform),
 )
 
+# Which cases, and which epochs of them, are kept at each depth: at some depths all, at the others three from their start
+# to their end, which keeps the fixture small.
+DEPTHS = {
+    **dict.fromkeys((1, 2, 3, 5, 10, 20), (tuple(range(len(CASES))), EPOCHS)),
+    **dict.fromkeys((4, 6, 7, 8, 9, 15), ((0, 2, 4), (EPOCHS[0], EPOCHS[-1]))),
+}
+
 
 def predict(weights, biases, x):
     """Layer by layer; weights and biases are (cases, depth), x is (cases, points)."""
@@ -102,17 +108,18 @@ def state(epoch, weights, biases, x, y):
     ]
 
 
-def trajectories(depth):
-    """All cases of one depth, as the fixture's records."""
-    x = np.stack([DATA[data][0] for _, data, _, _ in CASES])
-    y = np.stack([DATA[data][1] for _, data, _, _ in CASES])
-    rates = np.array([[rate] for _, _, rate, _ in CASES])
-    starts = [start(np.random.default_rng([depth, i]), depth) for i, (_, _, _, start) in enumerate(CASES)]
+def trajectories(depth, kept, epochs):
+    """The kept cases of one depth, as the fixture's records."""
+    cases = [CASES[i] for i in kept]
+    x = np.stack([DATA[data][0] for _, data, _, _ in cases])
+    y = np.stack([DATA[data][1] for _, data, _, _ in cases])
+    rates = np.array([[rate] for _, _, rate, _ in cases])
+    starts = [CASES[i][3](np.random.default_rng([depth, i]), depth) for i in kept]
     weights = np.stack([w for w, _ in starts])
     biases = np.stack([b for _, b in starts])
     states = []
-    for epoch in range(EPOCHS[-1] + 1):
-        if epoch in EPOCHS:
+    for epoch in range(epochs[-1] + 1):
+        if epoch in epochs:
             states.append(state(epoch, weights, biases, x, y))
         gradient_weights, gradient_biases = gradient((weights, biases), x, y)
         weights = weights - rates * gradient_weights
@@ -125,12 +132,12 @@ def trajectories(depth):
             "depth": depth,
             "states": [of_all[case] for of_all in states],
         }
-        for case, (name, data, rate, _) in enumerate(CASES)
+        for case, (name, data, rate, _) in enumerate(cases)
     ]
 
 
 def main():
-    cases = [case for depth in DEPTHS for case in trajectories(depth)]
+    cases = [case for depth in sorted(DEPTHS) for case in trajectories(depth, *DEPTHS[depth])]
     data = {name: {"x": x.tolist(), "y": y.tolist()} for name, (x, y) in DATA.items()}
     with FIXTURE.open("w") as file:
         file.write('{\n"data": ' + exact_json.dumps(data) + ',\n"cases": [\n')

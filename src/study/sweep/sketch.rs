@@ -9,8 +9,9 @@ const SHIFT: u32 = 52 - FRACTION_BITS;
 /// A count of values by their leading bits: as many bins as there are, 256 to every doubling.
 ///
 /// Two sketches add up to that of all values exactly, so merging is associative and commutative. A value is known to its
-/// bin, so a quantile is right to 1/512 of itself, [`RELATIVE_ERROR`](Self::RELATIVE_ERROR) (compare Masson, Rim and
-/// Lee 2019, whose bins are equally wide in the logarithm).
+/// bin, so a quantile is right to 1/512 of itself, [`RELATIVE_ERROR`](Self::RELATIVE_ERROR), or, below the smallest
+/// normal number, 2e-308, to [`ABSOLUTE_ERROR`](Self::ABSOLUTE_ERROR) (compare Masson, Rim and Lee 2019, whose bins are
+/// equally wide in the logarithm).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch {
     bins: BTreeMap<u32, u64>,
@@ -19,6 +20,9 @@ pub struct Sketch {
 impl Sketch {
     /// The largest relative error of a value that was put in a bin and taken out again.
     pub const RELATIVE_ERROR: f64 = 1.0 / 512.0;
+
+    /// The largest error of a value so small that it has fewer digits than decide a bin: 2⁻¹⁰³⁰, the width of its bin.
+    pub const ABSOLUTE_ERROR: f64 = f64::from_bits(1 << SHIFT);
 
     /// A sketch from its bins and their counts.
     #[must_use]
@@ -35,7 +39,7 @@ impl Sketch {
     /// Counts a value of at least 0; one that is not finite, as that of a trial that diverged, is left out.
     pub fn insert(&mut self, value: f64) {
         if value.is_finite() {
-            *self.bins.entry((value.max(0.0).to_bits() >> SHIFT) as u32).or_default() += 1;
+            *self.bins.entry((value.max(0.0).abs().to_bits() >> SHIFT) as u32).or_default() += 1;
         }
     }
 
@@ -48,19 +52,17 @@ impl Sketch {
     }
 
     /// The values at these ranks, counted from 0 and rising, each to [`RELATIVE_ERROR`](Self::RELATIVE_ERROR).
-    pub(super) fn at_ranks(&self, ranks: impl Iterator<Item = u64>) -> Vec<f64> {
+    pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> [f64; N] {
         let mut bins = self.bins.iter();
-        let (mut below, mut last) = (0, 0.0);
-        ranks
-            .map(|rank| {
-                while below <= rank {
-                    let Some((&bin, &count)) = bins.next() else { break };
-                    below += count;
-                    last = middle(bin);
-                }
-                last
-            })
-            .collect()
+        let (mut below, mut last) = (0_u64, 0.0);
+        ranks.map(|rank| {
+            while below <= rank {
+                let Some((&bin, &count)) = bins.next() else { break };
+                below = below.saturating_add(count);
+                last = middle(bin);
+            }
+            last
+        })
     }
 }
 

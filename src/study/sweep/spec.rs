@@ -77,7 +77,8 @@ impl SweepSpec {
             Recording::Every(step) if self.epochs / step >= MAX_RECORDED => {
                 return out_of_range("the number of recordings", self.epochs / step, "at most 100,000 of a sweep");
             }
-            Recording::Every(step) => (0..self.epochs).step_by(step as usize).collect(),
+            // Longer steps than the sweep has epochs record no other epochs, but may not fit into 32 bits.
+            Recording::Every(step) => (0..self.epochs).step_by(step.min(self.epochs) as usize).collect(),
             Recording::Thinned => thinned(self.epochs),
         };
         epochs.push(self.epochs);

@@ -18,13 +18,13 @@ impl Statistics {
     #[must_use]
     pub fn exact(moments: Moments, values: &mut [f64]) -> Self {
         values.sort_unstable_by(f64::total_cmp);
-        Self::with(moments, |ranks| ranks.map(|rank| values.get(rank as usize).copied().unwrap_or(f64::NAN)).collect())
+        Self::with(moments, |ranks| ranks.map(|rank| values.get(rank as usize).copied().unwrap_or(f64::NAN)))
     }
 
     /// With quantiles to [`Sketch::RELATIVE_ERROR`].
     #[must_use]
     pub fn sketched(moments: Moments, sketch: &Sketch) -> Self {
-        Self::with(moments, |ranks| sketch.at_ranks(ranks.into_iter()))
+        Self::with(moments, |ranks| sketch.at_ranks(ranks))
     }
 
     /// The quantile at one of [`QUANTILES`], by its index.
@@ -33,17 +33,16 @@ impl Statistics {
         self.quantiles[3]
     }
 
-    fn with(moments: Moments, at_ranks: impl FnOnce(std::vec::IntoIter<u64>) -> Vec<f64>) -> Self {
+    /// Asks for the values below all places, and then for those above them: so the ranks rise, which those of pairs of
+    /// neighbours do not where two places lie between the same two values.
+    fn with(moments: Moments, at_ranks: impl Fn([u64; 7]) -> [f64; 7]) -> Self {
         if moments.count == 0 {
             return Self { moments, quantiles: [f64::NAN; 7] };
         }
         let places = QUANTILES.map(|share| (moments.count - 1) as f64 * share);
-        let ranks: Vec<u64> = places.iter().flat_map(|place| [place.floor() as u64, place.ceil() as u64]).collect();
-        let values = at_ranks(ranks.into_iter());
-        let mut quantiles = [f64::NAN; 7];
-        for ((quantile, place), pair) in quantiles.iter_mut().zip(places).zip(values.chunks_exact(2)) {
-            *quantile = pair[0] + (pair[1] - pair[0]) * place.fract();
-        }
-        Self { moments, quantiles }
+        let below = at_ranks(places.map(|place| place.floor() as u64));
+        let above = at_ranks(places.map(|place| place.ceil() as u64));
+        let quantile = |index: usize| below[index] + (above[index] - below[index]) * places[index].fract();
+        Self { moments, quantiles: std::array::from_fn(quantile) }
     }
 }

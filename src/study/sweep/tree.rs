@@ -51,7 +51,8 @@ impl<M> Branch<M> {
     }
 
     fn is_subtree(&self) -> bool {
-        self.size.is_power_of_two() && self.first.is_multiple_of(self.size)
+        let ends = self.first.checked_add(self.size).is_some();
+        self.size.is_power_of_two() && self.first.is_multiple_of(self.size) && ends
     }
 }
 
@@ -62,7 +63,7 @@ impl<M: Join + Clone> Default for Tree<M> {
 }
 
 impl<M: Join + Clone> Tree<M> {
-    /// A tree from its subtrees, or nothing where they overlap, are out of order or are none.
+    /// A tree from its subtrees, or nothing where they overlap, are out of order or are no subtrees.
     #[must_use]
     pub fn from_branches(branches: Vec<Branch<M>>) -> Option<Self> {
         let in_order = branches.windows(2).all(|pair| pair[0].end() <= pair[1].first);
