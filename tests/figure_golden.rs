@@ -6,7 +6,7 @@
 
 mod exhibit_support;
 
-use exhibit_support::golden::{self, Golden};
+use exhibit_support::golden::{self, Drawn, Golden};
 use lnn_lab::figure::{Sheet, render};
 use roxmltree::{Document, Node};
 
@@ -19,10 +19,8 @@ const STEPS: f64 = 1.0;
 /// Attributes that hold coordinates.
 const COORDINATES: [&str; 8] = ["x", "y", "width", "height", "cx", "cy", "r", "points"];
 
-fn drawn(golden: &Golden) -> String {
-    let figures = golden.exhibit().figures();
-    let figure = figures.iter().find(|figure| figure.id == golden.figure).unwrap();
-    let document = render::svg(figure, golden.theme, SHEET).unwrap();
+fn document(golden: &Golden, drawn: &mut Drawn) -> String {
+    let document = render::svg(&golden.draw(drawn), golden.theme, SHEET).unwrap();
     document.replace(" \"/>", "\"/>") // no spaces before the end of a line or of `points`
 }
 
@@ -56,10 +54,10 @@ fn difference(found: Node, golden: Node) -> Option<String> {
     below.or_else(|| (count != was).then(|| format!("{}: {count} elements, were {was}", here())))
 }
 
-fn compare(golden: &Golden) -> Result<(), String> {
+fn compare(golden: &Golden, drawn: &mut Drawn) -> Result<(), String> {
     let path = golden::folder().join(&golden.file);
     let changed = path.with_file_name(golden.file.replace(".svg", "-changed.svg"));
-    let text = drawn(golden);
+    let text = document(golden, drawn);
     let told = std::fs::read_to_string(&path).map_err(|error| error.to_string()).and_then(|old| {
         let old = Document::parse(&old).map_err(|error| error.to_string())?;
         let new = Document::parse(&text).map_err(|error| error.to_string())?;
@@ -75,16 +73,16 @@ fn compare(golden: &Golden) -> Result<(), String> {
 
 #[test]
 fn figures_look_as_they_did() {
-    let all = golden::all();
+    let (all, mut drawn) = (golden::all(), Drawn::default());
     if std::env::var("LNN_LAB_UPDATE").is_ok_and(|value| value == "1") {
         for file in std::fs::read_dir(golden::folder()).unwrap() {
             std::fs::remove_file(file.unwrap().path()).unwrap();
         }
         for golden in &all {
-            std::fs::write(golden::folder().join(&golden.file), drawn(golden)).unwrap();
+            std::fs::write(golden::folder().join(&golden.file), document(golden, &mut drawn)).unwrap();
         }
     }
-    let changed: Vec<_> = all.iter().filter_map(|golden| compare(golden).err()).collect();
+    let changed: Vec<_> = all.iter().filter_map(|golden| compare(golden, &mut drawn).err()).collect();
     assert!(changed.is_empty(), "{} of {} figures changed:\n{}", changed.len(), all.len(), changed.join("\n"));
 }
 

@@ -48,7 +48,7 @@ pub enum Kind {
         /// Values worth a visit, with their names.
         landmarks: &'static [(f64, &'static str)],
     },
-    /// The seed of random streams: a whole number from 0 to 4,294,967,295.
+    /// The seed of random streams, or which of a seed's streams: a whole number from 0 to 4,294,967,295.
     Seed {
         /// The seed at first.
         default: u32,

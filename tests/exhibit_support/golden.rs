@@ -1,22 +1,35 @@
 //! Which golden figures there are: the first state of every registered exhibit in both themes, and telling states.
 
-use super::{finish, race};
-use lnn_lab::exhibits::{Exhibit, REGISTRY};
-use lnn_lab::figure::Theme;
+use super::finish;
+use lnn_lab::exhibits::{self, Exhibit, REGISTRY};
+use lnn_lab::figure::{Figure, Theme};
+use std::collections::HashMap;
 use std::path::PathBuf;
 
-/// A state of the depth race that is worth a picture. All have 50 points, so that files stay small.
+/// A state of an exhibit that is worth a picture.
 struct State {
+    exhibit: &'static str,
     name: &'static str,
     figures: &'static [&'static str],
     settings: &'static [(&'static str, &'static str)],
     epoch: u64,
     highlight: Option<usize>,
-    probe: Option<f64>,
+    probe: Option<(&'static str, f64, f64)>,
 }
 
-const PLAIN: State =
-    State { name: "", figures: &["race-curve"], settings: &[], epoch: 3200, highlight: None, probe: None };
+/// Races have 50 points, and sweeps 20 trials of 1,000 epochs, so that files stay small and tests short.
+const PLAIN: State = State {
+    exhibit: "depth-race",
+    name: "",
+    figures: &["race-curve"],
+    settings: &[],
+    epoch: 3200,
+    highlight: None,
+    probe: None,
+};
+const SWEEP: State = State { exhibit: "paper-sweep", figures: &["sweep-curve"], ..PLAIN };
+const SHORT: [(&str, &str, &str); 3] =
+    [("depth-race", "points", "50"), ("paper-sweep", "trials", "20"), ("paper-sweep", "epochs", "1000")];
 
 const STATES: &[State] = &[
     State {
@@ -32,7 +45,7 @@ const STATES: &[State] = &[
         epoch: 1000,
         ..PLAIN
     },
-    State { name: "probed", probe: Some(800.0), ..PLAIN },
+    State { name: "probed", probe: Some(("race-curve", 800.0, 0.0)), ..PLAIN },
     State { name: "highlighted", figures: &["race-data", "race-curve"], highlight: Some(3), ..PLAIN },
     State { name: "epoch-0", figures: &["race-data", "race-curve"], epoch: 0, ..PLAIN },
     State {
@@ -49,6 +62,32 @@ const STATES: &[State] = &[
         epoch: 10_000,
         ..PLAIN
     },
+    State { name: "highlighted", highlight: Some(2), ..SWEEP },
+    State {
+        name: "median-log",
+        settings: &[
+            ("noise", "0.3"),
+            ("metric", "train_mse"),
+            ("average", "eighty"),
+            ("value_scale", "log"),
+            ("epoch_scale", "log"),
+        ],
+        probe: Some(("sweep-curve", 100.0, 0.0)),
+        ..SWEEP
+    },
+    State {
+        name: "diverged",
+        figures: &["sweep-curve", "sweep-tiles"],
+        settings: &[("learning_rate", "0.8"), ("tile_shade", "verdict")],
+        ..SWEEP
+    },
+    State {
+        name: "ordered",
+        figures: &["sweep-tiles"],
+        settings: &[("tile_order", "depth_6")],
+        probe: Some(("sweep-tiles", 17.0, 6.0)),
+        ..SWEEP
+    },
 ];
 
 /// One golden figure and the state it is drawn in.
@@ -60,28 +99,47 @@ pub(crate) struct Golden {
 }
 
 enum Opener {
-    First(usize),
+    First(&'static str),
     State(&'static State),
 }
 
+/// The figures of states that were drawn before: several golden figures share one.
+#[derive(Default)]
+pub(crate) struct Drawn(HashMap<(&'static str, &'static str), Vec<Figure>>);
+
 impl Golden {
-    /// The exhibit in the state of this figure.
-    pub(crate) fn exhibit(&self) -> Box<dyn Exhibit> {
-        let mut exhibit = match self.open {
-            Opener::First(index) => (REGISTRY[index].open)().unwrap(),
-            Opener::State(state) => {
-                let mut exhibit = race(&[("points", "50")]);
-                for (control, text) in state.settings {
-                    exhibit.set(control, text).unwrap();
-                }
-                exhibit.seek(state.epoch);
-                exhibit
-            }
+    /// The figure in its state.
+    pub(crate) fn draw(&self, drawn: &mut Drawn) -> Figure {
+        let key = match self.open {
+            Opener::First(id) => (id, "first"),
+            Opener::State(state) => (state.exhibit, state.name),
         };
+        let figures = drawn.0.entry(key).or_insert_with(|| self.exhibit().figures());
+        figures.iter().find(|figure| figure.id == self.figure).unwrap().clone()
+    }
+
+    fn exhibit(&self) -> Box<dyn Exhibit> {
+        let state = match self.open {
+            Opener::First(id) => {
+                let mut exhibit = exhibits::open(id).unwrap();
+                finish(exhibit.as_mut());
+                return exhibit;
+            }
+            Opener::State(state) => state,
+        };
+        let mut exhibit = exhibits::open(state.exhibit).unwrap();
+        exhibit.seek(0);
+        for (_, control, text) in SHORT.iter().filter(|(id, ..)| *id == state.exhibit) {
+            exhibit.set(control, text).unwrap();
+        }
+        for (control, text) in state.settings {
+            exhibit.set(control, text).unwrap();
+        }
+        exhibit.seek(state.epoch);
         finish(exhibit.as_mut());
-        if let Opener::State(state) = self.open {
-            exhibit.highlight(state.highlight);
-            exhibit.probe("race-curve", state.probe.map(|x| (x, 0.0)));
+        exhibit.highlight(state.highlight);
+        if let Some((figure, x, y)) = state.probe {
+            exhibit.probe(figure, Some((x, y)));
         }
         exhibit
     }
@@ -95,11 +153,11 @@ pub(crate) fn folder() -> PathBuf {
 /// All golden figures there must be.
 pub(crate) fn all() -> Vec<Golden> {
     let mut all = Vec::new();
-    for (index, entry) in REGISTRY.iter().enumerate() {
+    for entry in REGISTRY {
         for figure in (entry.open)().unwrap().figures() {
             for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
                 let file = format!("{}-first-{name}.svg", figure.id);
-                all.push(Golden { file, figure: figure.id.to_owned(), theme, open: Opener::First(index) });
+                all.push(Golden { file, figure: figure.id.to_owned(), theme, open: Opener::First(entry.id) });
             }
         }
     }

@@ -129,13 +129,7 @@ pub(super) const TRIAL: Control = Control {
     name: "Trial",
     help: "Which trial of both seeds: each has data and weights of its own, the same as in the paper’s experiment.",
     group: Group::Data,
-    kind: Kind::Number {
-        low: 0.0,
-        high: 9999.0,
-        default: 0.0,
-        steps: Steps::By(1.0),
-        landmarks: &[(0.0, "0"), (2500.0, "2,500"), (5000.0, "5,000"), (7500.0, "7,500")],
-    },
+    kind: Kind::Seed { default: 0 },
 };
 
 pub(super) const INITIALISATION: Control = Control {
