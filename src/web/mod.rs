@@ -211,10 +211,13 @@ impl Stage {
     /// Takes in what an order came to; what is no longer wanted is dropped.
     ///
     /// # Errors
-    /// Where the numbers are no order, or no curve.
+    /// Where the numbers are no order, or no curve of it.
     pub fn deliver(&mut self, order: &[f64], curve: &[f64]) -> Result<(), js_sys::Error> {
         let order = Order::from_numbers(order).map_err(fail)?;
-        let curve = Curve::from_numbers(curve).ok_or_else(|| fail("these numbers are no curve of a sweep"))?;
+        let epochs = order.spec.recorded().map_err(fail)?.len();
+        let curve = Curve::from_numbers(curve)
+            .filter(|curve| curve.finishes.len() as u64 == order.trials && curve.epochs() == epochs)
+            .ok_or_else(|| fail("these numbers are no curve of this order"))?;
         self.exhibit.deliver(&order, curve);
         Ok(())
     }

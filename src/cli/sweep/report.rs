@@ -5,7 +5,7 @@ use crate::cli::output::Sink;
 use crate::cli::{complaint, summary, trials};
 use clap::ValueEnum;
 use lnn_lab::study::Metric;
-use lnn_lab::study::sweep::{Cells, DepthSummary, Sketch, Statistics};
+use lnn_lab::study::sweep::{CSV_HEADER, Cells, DepthSummary, Sketch, Statistics, csv_row};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 use std::ops::Range;
@@ -29,25 +29,6 @@ pub(crate) struct Report<'a> {
     ranges: &'a [Range<u64>],
     recorded: Vec<u64>,
 }
-
-/// A row of the CSV. A number that no trial gives is left empty.
-#[derive(Serialize)]
-struct Row {
-    noise: f64,
-    learning_rate: f64,
-    depth: usize,
-    epoch: u64,
-    trials: u64,
-    metric: &'static str,
-    mean: Option<f64>,
-    standard_error: Option<f64>,
-    median: Option<f64>,
-    q10: Option<f64>,
-    q90: Option<f64>,
-}
-
-/// The header of the CSV, which is there before the first row is.
-const COLUMNS: &str = "noise,learning_rate,depth,epoch,trials,metric,mean,standard_error,median,q10,q90\n";
 
 /// What stands before the depths in JSON.
 #[derive(Serialize)]
@@ -127,7 +108,7 @@ impl<'a> Report<'a> {
 
     fn head(&self) -> Result<Vec<u8>, CliError> {
         match self.form {
-            Form::Csv => Ok(COLUMNS.into()),
+            Form::Csv => Ok(format!("{CSV_HEADER}\n").into_bytes()),
             Form::Summary => summary::head(self.settings, self.ranges),
             Form::Json => {
                 let exact = self.settings.is_exact();
@@ -147,12 +128,9 @@ impl<'a> Report<'a> {
     fn depth(&self, depth: usize, summary: &DepthSummary) -> Result<Vec<u8>, CliError> {
         match self.form {
             Form::Csv => {
-                let mut rows = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-                for (epoch, metric, statistics) in self.cells(summary) {
-                    let row = self.row(depth, epoch, metric, &statistics);
-                    rows.serialize(row).map_err(|error| CliError::Output(error.into()))?;
-                }
-                rows.into_inner().map_err(|error| CliError::Output(error.into_error()))
+                let spec = self.settings.spec()?;
+                let row = |(epoch, metric, statistics)| csv_row(&spec, depth, epoch, metric, &statistics) + "\n";
+                Ok(self.cells(summary).map(row).collect::<String>().into_bytes())
             }
             Form::Json => {
                 let rows = self.cells(summary).map(|(epoch, metric, of)| full_row(epoch, metric, &of)).collect();
@@ -191,23 +169,6 @@ impl<'a> Report<'a> {
             (epoch, metric, statistics)
         })
     }
-
-    fn row(&self, depth: usize, epoch: u64, metric: Metric, statistics: &Statistics) -> Row {
-        let of = full_row(epoch, metric, statistics);
-        Row {
-            noise: self.settings.noise,
-            learning_rate: self.settings.learning_rate,
-            depth,
-            epoch,
-            trials: of.trials,
-            metric: of.metric,
-            mean: of.mean,
-            standard_error: of.standard_error,
-            median: of.median,
-            q10: of.q10,
-            q90: of.q90,
-        }
-    }
 }
 
 fn full_row(epoch: u64, metric: Metric, statistics: &Statistics) -> FullRow {
@@ -243,23 +204,12 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, CliError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, Row, diverged};
+    use super::diverged;
     use lnn_lab::study::sweep::QUANTILES;
 
     #[test]
     fn the_quantiles_have_the_names_of_their_columns() {
         assert_eq!(QUANTILES, [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]);
-    }
-
-    #[test]
-    fn the_header_names_the_fields_of_a_row() {
-        let [mean, standard_error, median, q10, q90] = [None; 5];
-        let (noise, learning_rate, depth, epoch, trials, metric) = (0.05, 1e-7, 1, 2, 3, "deviation");
-        let row = Row { noise, learning_rate, depth, epoch, trials, metric, mean, standard_error, median, q10, q90 };
-        let mut rows = csv::Writer::from_writer(Vec::new());
-        assert!(rows.serialize(row).is_ok());
-        let text = rows.into_inner().unwrap_or_default();
-        assert_eq!(String::from_utf8_lossy(&text), format!("{COLUMNS}0.05,1e-7,1,2,3,deviation,,,,,\n"));
     }
 
     #[test]
