@@ -1,5 +1,6 @@
-use super::kernel::{self, Field, Layer, Measured, Surface};
+use super::kernel::{self, Course, Layer, Measured, Surface};
 use super::{Lanes, LearningRate, LeastSquares, MAX_DEPTH, Network, NumericsError, Widest};
+use std::slice;
 
 /// The most epochs of one call of the inner loop. Engines that compile while they run (V8) replace their first, slow
 /// code between calls only.
@@ -107,7 +108,7 @@ impl<T: Lanes> Batch<T> {
         let mut left = epochs;
         while left > 0 {
             let now = left.min(CHUNK);
-            with_depth!(self.depth, descend, (self, rate.value(), now, None));
+            with_depth!(self.depth, descend, (self, rate.value(), now));
             self.epoch += now;
             left -= now;
         }
@@ -117,10 +118,12 @@ impl<T: Lanes> Batch<T> {
     /// that update.
     pub fn advance_measured(&mut self, rate: LearningRate, sums: &mut [Measured<f64>]) {
         let mut vectors = vec![Measured::zero(); sums.len().min(CHUNK as usize)];
+        let mut course = Course::new(self.depth, &mut self.layers, &self.training, &self.validation);
         for sums in sums.chunks_mut(CHUNK as usize) {
-            with_depth!(self.depth, descend, (self, rate.value(), sums.len() as u64, Some(&mut vectors)));
+            let vectors = &mut vectors[..sums.len()];
+            course.descend(rate.value(), self.epoch, vectors);
             self.epoch += sums.len() as u64;
-            for (sum, vector) in sums.iter_mut().zip(&vectors) {
+            for (sum, vector) in sums.iter_mut().zip(vectors) {
                 for lane in 0..T::WIDTH {
                     sum.excess += vector.excess.lane(lane);
                     sum.validation_excess += vector.validation_excess.lane(lane);
@@ -141,7 +144,11 @@ impl<T: Lanes> Batch<T> {
             let mut measured = Measured::zero();
             let copy = &mut scratch[..self.depth];
             copy.copy_from_slice(layers);
-            with_depth!(self.depth, measure, (copy, training, validation, self.epoch, &mut measured));
+            Course::new(self.depth, copy, slice::from_ref(training), slice::from_ref(validation)).descend(
+                1.0,
+                self.epoch,
+                slice::from_mut(&mut measured),
+            );
             let lanes = (self.len - all.len()).min(T::WIDTH);
             all.extend((0..lanes).map(|lane| Measured {
                 excess: measured.excess.lane(lane),
@@ -175,24 +182,7 @@ impl Measured<f64> {
     }
 }
 
-fn descend<T: Lanes, const L: usize>(batch: &mut Batch<T>, rate: f64, epochs: u64, sums: Option<&mut [Measured<T>]>) {
+fn descend<T: Lanes, const L: usize>(batch: &mut Batch<T>, rate: f64, epochs: u64) {
     let (layers, _) = batch.layers.as_chunks_mut::<L>();
-    let mut field = Field { layers, training: &batch.training, validation: &batch.validation };
-    match sums {
-        Some(sums) => kernel::descend::<T, L, true>(&mut field, rate, batch.epoch, epochs, sums),
-        None => kernel::descend::<T, L, false>(&mut field, rate, batch.epoch, epochs, &mut []),
-    }
-}
-
-fn measure<T: Lanes, const L: usize>(
-    layers: &mut [Layer<T>],
-    training: &Surface<T>,
-    validation: &Surface<T>,
-    epoch: u64,
-    measured: &mut Measured<T>,
-) {
-    let (layers, _) = layers.as_chunks_mut::<L>();
-    let mut field =
-        Field { layers, training: std::slice::from_ref(training), validation: std::slice::from_ref(validation) };
-    kernel::descend::<T, L, true>(&mut field, 1.0, epoch, 1, std::slice::from_mut(measured));
+    kernel::descend(layers, &batch.training, rate, batch.epoch, epochs);
 }

@@ -10,6 +10,10 @@
 //! of the next epoch finds those, carries P, and leaves the next P. That is the same descent with half the chain of
 //! operations that wait for each other. Even epochs are left by an upward sweep and odd ones by a downward sweep, always,
 //! so that a run has the same bits however it is split into calls.
+//!
+//! Training alone is compiled for each depth. Training that is measured is not: there a compiler that unrolls the layers
+//! puts off adding up their steps to the end (V8 does) and runs out of registers, and one function for all depths is
+//! soon hot enough for its best code.
 
 use super::{Lanes, LeastSquares};
 
@@ -21,8 +25,8 @@ pub(super) struct Layer<T> {
     left: Left<T>,
 }
 
-/// What a sweep leaves at a layer: before an even epoch `slope` is Pₗ; before an odd one `slope` is Qₗ and `intercept`
-/// is βₗ.
+/// What a sweep leaves at a layer: before an even epoch `slope` is Pₗ, and at the first layer `intercept` is what the
+/// biases above add; before an odd one `slope` is Qₗ and `intercept` is βₗ.
 #[derive(Clone, Copy)]
 struct Left<T> {
     slope: T,
@@ -50,6 +54,7 @@ impl<T: Lanes> Surface<T> {
         }
     }
 
+    #[inline]
     fn error(&self, line: Left<T>) -> Error<T> {
         let slope = line.slope - self.slope;
         let intercept = line.intercept - self.intercept;
@@ -66,6 +71,16 @@ struct Error<T> {
 }
 
 impl<T: Lanes> Error<T> {
+    /// The gradient of the loss in the line, times the learning rate.
+    #[inline]
+    fn pull(&self, surface: &Surface<T>, twice_rate: T) -> Pull<T> {
+        Pull {
+            slope: twice_rate * (self.scaled_slope + surface.mean_x * self.at_mean),
+            intercept: twice_rate * self.at_mean,
+        }
+    }
+
+    #[inline]
     fn excess(&self) -> T {
         self.scaled_slope * self.slope + self.at_mean * self.at_mean
     }
@@ -91,13 +106,6 @@ impl<T: Lanes> Measured<T> {
         let zero = T::splat(0.0);
         Self { excess: zero, validation_excess: zero, deviation: zero, step: zero }
     }
-}
-
-/// The networks of one depth on their loss surfaces, a vector of trials an entry.
-pub(super) struct Field<'a, T, const L: usize> {
-    pub(super) layers: &'a mut [[Layer<T>; L]],
-    pub(super) training: &'a [Surface<T>],
-    pub(super) validation: &'a [Surface<T>],
 }
 
 impl<T: Lanes> Layer<T> {
@@ -143,58 +151,105 @@ pub(super) fn prepare<T: Lanes>(layers: &mut [Layer<T>], epoch: u64) {
     }
 }
 
-/// The end-to-end line before `epoch`, in the order of operations of the sweep that led there.
-#[inline]
-fn line<T: Lanes, const L: usize>(layers: &[Layer<T>; L], epoch: u64) -> Left<T> {
-    let end = if epoch.is_multiple_of(2) { 0 } else { L - 1 };
-    let Layer { weight, bias, left } = layers[end];
-    if epoch.is_multiple_of(2) { left.over(weight, bias) } else { left.under(weight, bias) }
-}
-
-/// Updates all networks once an entry of `sums`, from `epoch` on, and where `MEASURED` adds up over the vectors what
-/// was there before each update.
-pub(super) fn descend<T: Lanes, const L: usize, const MEASURED: bool>(
-    field: &mut Field<T, L>,
-    rate: f64,
-    epoch: u64,
-    epochs: u64,
-    sums: &mut [Measured<T>],
-) {
-    let twice_rate = T::splat(2.0 * rate);
-    for done in 0..epochs {
-        let now = epoch + done;
-        let mut sum = Measured::zero();
-        let surfaces = field.training.iter().zip(field.validation);
-        for (layers, (training, validation)) in field.layers.iter_mut().zip(surfaces) {
-            let line = line(layers, now);
-            let error = training.error(line);
-            let pull = Pull {
-                slope: twice_rate * (error.scaled_slope + training.mean_x * error.at_mean),
-                intercept: twice_rate * error.at_mean,
-            };
-            let step = if now.is_multiple_of(2) { upward(layers, &pull) } else { downward(layers, &pull) };
-            if MEASURED {
-                sum.excess = sum.excess + error.excess();
-                sum.validation_excess = sum.validation_excess + validation.error(line).excess();
-                sum.deviation = sum.deviation + (error.slope.abs() + error.intercept.abs());
-                sum.step = sum.step + step;
-            }
-        }
-        if MEASURED && let Some(slot) = sums.get_mut(done as usize) {
-            *slot = sum;
-        }
-    }
-}
-
 /// The gradient of the loss in the end-to-end line, times the learning rate.
+#[derive(Clone, Copy)]
 struct Pull<T> {
     slope: T,
     intercept: T,
 }
 
-/// Updates from the first layer to the last; returns Σ |Δθ|.
+/// The end-to-end line, in the order of operations of the sweep that led there; the next one goes up where `UP`.
 #[inline]
-fn upward<T: Lanes, const L: usize>(layers: &mut [Layer<T>; L], pull: &Pull<T>) -> T {
+fn line<T: Lanes, const UP: bool>(layers: &[Layer<T>]) -> Left<T> {
+    match layers {
+        [Layer { weight, bias, left }, ..] if UP => left.over(*weight, *bias),
+        [.., Layer { weight, bias, left }] if !UP => left.under(*weight, *bias),
+        _ => below(), // no network is without layers
+    }
+}
+
+/// Updates all networks of depth `L`, a vector an entry, `epochs` times from `epoch` on.
+pub(super) fn descend<T: Lanes, const L: usize>(
+    layers: &mut [[Layer<T>; L]],
+    training: &[Surface<T>],
+    rate: f64,
+    epoch: u64,
+    epochs: u64,
+) {
+    let twice_rate = T::splat(2.0 * rate);
+    for now in epoch..epoch + epochs {
+        // Which way is asked here and not for every vector.
+        if now.is_multiple_of(2) {
+            for (layers, surface) in layers.iter_mut().zip(training) {
+                let pull = surface.error(line::<T, true>(layers)).pull(surface, twice_rate);
+                upward(layers, pull);
+            }
+        } else {
+            for (layers, surface) in layers.iter_mut().zip(training) {
+                let pull = surface.error(line::<T, false>(layers)).pull(surface, twice_rate);
+                downward(layers, pull);
+            }
+        }
+    }
+}
+
+/// The networks of one depth on their loss surfaces, to be measured while they descend.
+pub(super) struct Course<'a, T> {
+    depth: usize,
+    layers: &'a mut [Layer<T>],
+    training: &'a [Surface<T>],
+    validation: &'a [Surface<T>],
+    /// What pulls at each vector: kept from the loop that measures for the one that updates.
+    pulls: Vec<Pull<T>>,
+}
+
+impl<'a, T: Lanes> Course<'a, T> {
+    /// Of layer after layer of one vector of networks, then those of the next, and of a surface a vector.
+    pub(super) fn new(
+        depth: usize,
+        layers: &'a mut [Layer<T>],
+        training: &'a [Surface<T>],
+        validation: &'a [Surface<T>],
+    ) -> Self {
+        let pulls = vec![Pull { slope: T::splat(0.0), intercept: T::splat(0.0) }; training.len()];
+        Self { depth, layers, training, validation, pulls }
+    }
+
+    /// Updates all networks once an entry of `sums`, from `epoch` on, and adds up over the vectors what was there before
+    /// each update.
+    pub(super) fn descend(&mut self, rate: f64, epoch: u64, sums: &mut [Measured<T>]) {
+        let twice_rate = T::splat(2.0 * rate);
+        for (sum, now) in sums.iter_mut().zip(epoch..) {
+            *sum = if now.is_multiple_of(2) { self.sweep::<true>(twice_rate) } else { self.sweep::<false>(twice_rate) };
+        }
+    }
+
+    /// Two loops: each leaves its sums in registers, where one would be short of them.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "as `upward`")]
+    fn sweep<const UP: bool>(&mut self, twice_rate: T) -> Measured<T> {
+        let mut sum = Measured::zero();
+        let surfaces = self.training.iter().zip(self.validation);
+        let vectors = self.layers.chunks_exact(self.depth).zip(&mut self.pulls);
+        for ((layers, pull), (training, validation)) in vectors.zip(surfaces) {
+            let line = line::<T, UP>(layers);
+            let error = training.error(line);
+            *pull = error.pull(training, twice_rate);
+            sum.excess = sum.excess + error.excess();
+            sum.validation_excess = sum.validation_excess + validation.error(line).excess();
+            sum.deviation = sum.deviation + (error.slope.abs() + error.intercept.abs());
+        }
+        for (layers, pull) in self.layers.chunks_exact_mut(self.depth).zip(&self.pulls) {
+            sum.step = sum.step + if UP { upward(layers, *pull) } else { downward(layers, *pull) };
+        }
+        sum
+    }
+}
+
+/// Updates from the first layer to the last; returns Σ |Δθ|.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a call for every vector and epoch costs a tenth")]
+fn upward<T: Lanes>(layers: &mut [Layer<T>], pull: Pull<T>) -> T {
     // Q and β of the old weights, each already times its pull.
     let (mut slope, mut intercept) = (pull.slope, T::splat(0.0));
     let mut new = below();
@@ -212,19 +267,27 @@ fn upward<T: Lanes, const L: usize>(layers: &mut [Layer<T>; L], pull: &Pull<T>) 
 }
 
 /// Updates from the last layer to the first; returns Σ |Δθ|.
-#[inline]
-fn downward<T: Lanes, const L: usize>(layers: &mut [Layer<T>; L], pull: &Pull<T>) -> T {
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as `upward`")]
+fn downward<T: Lanes>(layers: &mut [Layer<T>], pull: Pull<T>) -> T {
     let mut above = T::splat(1.0); // P of the old weights
-    let mut new = below();
+    let (mut new, mut left_last) = (below(), below());
     let mut step = T::splat(0.0);
     for layer in layers.iter_mut().rev() {
         let Layer { weight, bias, left } = *layer;
         let inner = pull.slope * left.slope + pull.intercept * left.intercept;
         let (of_weight, of_bias) = (above * inner, above * pull.intercept);
         above = above * weight;
-        *layer = Layer { weight: weight - of_weight, bias: bias - of_bias, left: new };
+        layer.weight = weight - of_weight;
+        layer.bias = bias - of_bias;
+        layer.left.slope = new.slope;
+        left_last = new;
         new = new.over(layer.weight, layer.bias);
         step = step + (of_weight.abs() + of_bias.abs());
+    }
+    // Of the intercepts only this one is ever read.
+    if let Some(first) = layers.first_mut() {
+        first.left.intercept = left_last.intercept;
     }
     step
 }

@@ -69,8 +69,10 @@ pub(super) fn summary(exhibit: &PaperSweep) -> String {
     let state = picture.curve(selected).map_or_else(String::new, |(_, curve)| {
         format!("At depth {selected}, after {} epochs: {}.", counted(picture.spec.epochs), tally(curve))
     });
-    let more = if picture.is_complete() { "" } else { " More trials are being computed." };
-    format!("{} {} {state}{more}", agreement(exhibit), ordering(exhibit))
+    let more = if picture.is_complete() { String::new() } else { "More trials are being computed.".to_owned() };
+    let mut parts = vec![agreement(exhibit), ordering(exhibit), state, more];
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
 }
 
 /// Whether published and recomputed values agree, and what that was judged by.
@@ -129,20 +131,19 @@ fn incomparable(exhibit: &PaperSweep) -> String {
 
 /// How the depths are ordered by what is shown, and how surely.
 fn ordering(exhibit: &PaperSweep) -> String {
-    let ends: Vec<&Statistics> = protocol::DEPTHS
-        .filter_map(|depth| last(exhibit, depth))
-        .filter(|statistics| statistics.moments.count > 1)
+    let ends: Vec<(usize, &Statistics)> = protocol::DEPTHS
+        .filter_map(|depth| Some((depth, last(exhibit, depth)?)))
+        .filter(|(_, statistics)| statistics.moments.count > 1)
         .collect();
-    let (Some(first), Some(deepest)) = (ends.first(), ends.last()) else { return String::new() };
-    let apart = |pair: &[&Statistics]| {
-        let (a, b) = (&pair[0].moments, &pair[1].moments);
-        let error = a.standard_error().hypot(b.standard_error());
-        (b.mean - a.mean).abs() > SIGNIFICANT * error
+    let [(shallow, first), .., (deep, deepest)] = ends[..] else { return String::new() };
+    let apart = |pair: &[(usize, &Statistics)]| {
+        let (a, b) = (&pair[0].1.moments, &pair[1].1.moments);
+        (b.mean - a.mean).abs() > SIGNIFICANT * a.standard_error().hypot(b.standard_error())
     };
     let distinct = ends.windows(2).filter(|pair| apart(pair)).count();
     format!(
-        "Mean {} goes from {} at depth 1 to {} at depth 10; of {} pairs of neighbouring depths, {distinct} differ by more \
-         than their sampling error.",
+        "Mean {} goes from {} at depth {shallow} to {} at depth {deep}; of {} pairs of neighbouring depths, {distinct} \
+         differ by more than their sampling error.",
         name(metric(&exhibit.panel)),
         significant(first.moments.mean, 2),
         significant(deepest.moments.mean, 2),
