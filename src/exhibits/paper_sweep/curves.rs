@@ -27,6 +27,10 @@ pub(super) fn metric(panel: &Panel) -> Metric {
     }
 }
 
+fn shows_means(panel: &Panel) -> bool {
+    panel.choice(&AVERAGE) == "mean"
+}
+
 pub(super) fn name(metric: Metric) -> &'static str {
     match metric {
         Metric::Deviation => "parameter deviation D",
@@ -88,7 +92,7 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
         })
         .collect();
     let labels = focus.end_labels(&ends, &y);
-    let what = if panel.choice(&AVERAGE) == "mean" { "Mean" } else { "Median" };
+    let what = if shows_means(panel) { "Mean" } else { "Median" };
     Figure {
         id: ID,
         title: format!("{what} {} of {} trials", name(metric(panel)), counted(picture.trials)),
@@ -125,7 +129,9 @@ pub(super) fn small(exhibit: &PaperSweep, index: usize) -> Figure {
     }
 }
 
+/// The bands of means are narrow. Those of trials cover each other, so only the one that is looked at is drawn.
 fn bands(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
+    let alone = (!shows_means(&exhibit.panel)).then(|| focus.highlighted.unwrap_or(focus.selected));
     let band = |depth| {
         let (order, curve) = picture.curve(depth)?;
         let between = averages(&exhibit.panel, order, curve)
@@ -134,7 +140,7 @@ fn bands(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
             .collect();
         Some(Mark::Band { between, style: focus.style(depth) })
     };
-    focus.order().filter_map(band).collect()
+    focus.order().filter(|&depth| alone.is_none_or(|alone| alone == depth)).filter_map(band).collect()
 }
 
 fn lines(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
@@ -151,7 +157,8 @@ fn lines(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
 
 /// The published points, where they can be compared with what is drawn.
 fn published(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
-    let comparable = metric(&exhibit.panel) == Metric::Deviation && picture.is_begun();
+    let means_of_deviation = metric(&exhibit.panel) == Metric::Deviation && shows_means(&exhibit.panel);
+    let comparable = means_of_deviation && picture.is_begun();
     let Some(figure) = super::agreement::published(&picture.spec).filter(|_| comparable) else { return Vec::new() };
     let rings = |figure: &Published, depth| {
         let points = figure.points(depth).into_iter().filter(|&(epoch, _)| epoch <= picture.spec.epochs);
