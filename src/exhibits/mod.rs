@@ -14,6 +14,7 @@ mod table;
 
 pub mod depth_race;
 pub mod paper_sweep;
+pub mod permalink;
 
 pub use control::{Control, ControlError, Group, Kind, Setting, Steps};
 pub use panel::Panel;
@@ -107,6 +108,13 @@ pub trait Exhibit {
         if let Some(player) = self.player() {
             self.seek(player.epoch.saturating_add(epochs));
         }
+    }
+
+    /// The controls that are set to something else than at first, with the texts that bring the exhibit back.
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        let panel = self.panel();
+        let changed = panel.controls().iter().filter(|control| panel.setting(control) != control.default());
+        changed.map(|control| (control.id, control.text(panel.setting(control)))).collect()
     }
 
     /// Sets some controls as they are from the start of a run on, and goes to an epoch.

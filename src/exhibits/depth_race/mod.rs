@@ -219,6 +219,16 @@ impl Exhibit for DepthRace {
         Ok(())
     }
 
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        let by_hand = self.panel.choice(&GROUND_TRUTH) == "set";
+        let kept = self.panel.controls().iter().filter(|control| match control.id {
+            // Both show what was drawn as long as nothing is set by hand.
+            "slope" | "intercept" => by_hand,
+            _ => self.panel.setting(control) != control.default(),
+        });
+        kept.map(|control| (control.id, control.text(self.panel.setting(control)))).collect()
+    }
+
     fn player(&self) -> Option<Player> {
         Some(Player { epoch: self.epoch(), end: self.end(), speed: self.panel.count(&SPEED) })
     }

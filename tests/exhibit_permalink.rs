@@ -1,0 +1,175 @@
+//! The state of the page in its address: what is written is read back, and nothing that is read does harm.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod exhibit_support;
+
+use exhibit_support::actions::{self, valid_text};
+use exhibit_support::{Seen, cases, finish};
+use lnn_lab::exhibits::permalink::{self, Permalink};
+use lnn_lab::exhibits::{self, Exhibit, REGISTRY};
+use lnn_lab::figure::Theme;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+fn reopened(id: &str, fragment: &str) -> (Box<dyn Exhibit>, Vec<String>) {
+    let mut link = Permalink::read(fragment).unwrap();
+    let exhibit = link.open(id).unwrap();
+    (exhibit, link.corrections())
+}
+
+/// What is said of an address, whatever part of it was meant.
+fn said(fragment: &str) -> Vec<String> {
+    let mut link = Permalink::read(fragment).unwrap();
+    for entry in REGISTRY {
+        link.open(entry.id).unwrap();
+    }
+    link.corrections()
+}
+
+#[test]
+fn a_page_as_at_first_has_no_fragment() {
+    for entry in REGISTRY {
+        assert_eq!(permalink::parts(entry.id, (entry.open)().unwrap().as_ref()), [""; 0], "{}", entry.id);
+    }
+    assert_eq!(permalink::fragment(&[], None), "");
+    assert_eq!(permalink::fragment(&[], Some(Theme::Dark)), "v1&theme=dark");
+}
+
+#[test]
+fn what_is_written_is_short_and_says_what_it_means() {
+    let mut race = exhibits::open("depth-race").unwrap();
+    race.set("noise", "0.3").unwrap();
+    race.seek(500);
+    let parts = permalink::parts("depth-race", race.as_ref());
+    assert_eq!(permalink::fragment(&parts, None), "v1&depth-race.noise=0.3&depth-race.epoch=500");
+    race.set("slope", "-2").unwrap();
+    race.set("intercept", "0").unwrap();
+    let parts = permalink::parts("depth-race", race.as_ref());
+    assert!(parts.contains(&"depth-race.intercept=0".to_owned()), "{parts:?}");
+}
+
+#[test]
+fn what_is_no_state_is_left_alone() {
+    for fragment in ["", "depth-race", "paper-sweep", "v", "vx&theme=dark", "theme=dark", "V1&theme=dark", "🦀"] {
+        assert_eq!(Permalink::read(fragment), None, "{fragment}");
+    }
+    let (exhibit, corrections) = reopened("depth-race", "v1");
+    assert!(corrections.is_empty());
+    Seen::of(exhibit.as_ref()).assert_same(&Seen::of(exhibits::open("depth-race").unwrap().as_ref()));
+}
+
+#[test]
+fn what_cannot_be_used_is_named_and_the_rest_is_used() {
+    for (part, told) in [
+        ("depth-race.noise=7", "Noise is \"7\", but must be a number from 0 to 2; it is left as at first"),
+        ("depth-race.noise=", "Noise is \"\""),
+        ("paper-sweep.trials=9", "Trials is \"9\", but must be a whole number from 10 to 10,000"),
+        ("paper-sweep.initialisation=best", "Initialisation is \"best\", but must be one of pytorch"),
+        ("depth-race.depht=3", "“The depth race” has no control \"depht\""),
+        ("paper-sweep.epoch=3", "has no control \"epoch\""),
+        ("race.depth=3", "this page has no exhibit \"race\""),
+        ("depth-race.epoch=-1", "the epoch is \"-1\", but must be a whole number from 0"),
+        ("depth-race.epoch=10001", "the epoch is 10,001, but the run ends at 10,000, which is shown"),
+        ("theme=blue", "the theme is \"blue\", but must be light or dark"),
+        ("nonsense", "the part \"nonsense\" of this address says nothing to this page"),
+        ("a=b", "says nothing"),
+    ] {
+        let corrections = said(&format!("v1&{part}&depth-race.depth=3&theme=dark"));
+        assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
+        assert!(corrections[0].contains(told), "{}", corrections[0]);
+        let link = Permalink::read(&format!("v1&theme=dark&{part}")).unwrap();
+        assert_eq!(link.theme(), Some(Theme::Dark));
+        let (race, _) = reopened("depth-race", &format!("v1&{part}&depth-race.depth=3"));
+        assert_eq!(exhibit_support::text_of(race.as_ref(), "depth"), "3", "{part}");
+    }
+}
+
+#[test]
+fn an_address_of_another_version_is_read_as_far_as_it_can_be() {
+    for version in ["0", "2", "999999999999999999999"] {
+        let fragment = format!("v{version}&depth-race.depth=3&depth-race.colour=red");
+        let (race, corrections) = reopened("depth-race", &fragment);
+        assert_eq!(exhibit_support::text_of(race.as_ref(), "depth"), "3");
+        assert!(corrections[0].contains(&format!("version \"{version}\"")), "{corrections:?}");
+    }
+}
+
+#[test]
+fn an_endless_address_is_read_to_its_limit() {
+    for fragment in [
+        format!("v1&{}", "x".repeat(1_000_000)),
+        format!("v1&{}", "&".repeat(1_000_000)),
+        format!("v1&{}", "depth-race.depth=3&".repeat(60_000)),
+        format!("v1&{}", "🦀=".repeat(300_000)),
+        format!("v1&{}", "theme=dark&".repeat(150)),
+    ] {
+        let corrections = said(&fragment);
+        let told = corrections.iter().any(|correction| correction.contains("longer than 4,000 characters"));
+        assert!(told && corrections.len() <= 6, "{corrections:?}");
+    }
+}
+
+/// Some settings of an exhibit that are all allowed; without those that take long.
+fn settings(id: &'static str) -> impl Strategy<Value = Vec<(String, String)>> {
+    let quick = |id: &str| !matches!(id, "budget" | "epochs" | "trials" | "points");
+    let controls: Vec<_> =
+        exhibits::open(id).unwrap().panel().controls().iter().copied().filter(|control| quick(control.id)).collect();
+    let one = prop::sample::select(controls)
+        .prop_flat_map(|control| valid_text(control).prop_map(move |text| (control.id.to_owned(), text)));
+    vec(one, 0..8)
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn a_race_comes_back_as_it_was(settings in settings("depth-race"), epoch in 0_u64..10_000) {
+        let mut race = exhibits::open("depth-race").unwrap();
+        let settings: Vec<_> = settings.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
+        race.visit(&settings, epoch).unwrap();
+        finish(race.as_mut());
+        let fragment = permalink::fragment(&permalink::parts("depth-race", race.as_ref()), None);
+        let (mut again, corrections) = if fragment.is_empty() {
+            (exhibits::open("depth-race").unwrap(), Vec::new())
+        } else {
+            reopened("depth-race", &fragment)
+        };
+        prop_assert_eq!(corrections, Vec::<String>::new());
+        finish(again.as_mut());
+        Seen::of(race.as_ref()).assert_same(&Seen::of(again.as_ref()));
+    }
+
+    #[test]
+    fn a_sweep_comes_back_as_it_was(settings in settings("paper-sweep")) {
+        let mut sweep = exhibits::open("paper-sweep").unwrap();
+        for (control, text) in &settings {
+            sweep.set(control, text).unwrap();
+        }
+        let fragment = permalink::fragment(&permalink::parts("paper-sweep", sweep.as_ref()), Some(Theme::Light));
+        let (again, corrections) = reopened("paper-sweep", &fragment);
+        prop_assert_eq!(corrections, Vec::<String>::new());
+        prop_assert_eq!(sweep.panel(), again.panel());
+        prop_assert_eq!(sweep.orders(), again.orders());
+    }
+
+    #[test]
+    fn nothing_that_is_read_does_harm(
+        parts in vec(prop_oneof![
+            any::<String>(),
+            (prop::sample::select(vec!["depth-race", "paper-sweep", "x"]), any::<String>(), actions::wild_text())
+                .prop_map(|(exhibit, control, text)| format!("{exhibit}.{control}={text}")),
+            (prop::sample::select(actions::controls()), actions::wild_text())
+                .prop_map(|(control, text)| format!("depth-race.{}={text}", control.id)),
+        ], 0..8),
+        start in prop_oneof![Just("v1".to_owned()), any::<String>()],
+    ) {
+        if let Some(mut link) = Permalink::read(&format!("{start}&{}", parts.join("&"))) {
+            for entry in REGISTRY {
+                prop_assert!(link.open(entry.id).is_ok());
+            }
+            for correction in link.corrections() {
+                prop_assert!((20..400).contains(&correction.chars().count()), "{correction}");
+            }
+        }
+    }
+}
