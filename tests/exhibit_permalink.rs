@@ -11,6 +11,11 @@ use lnn_lab::figure::Theme;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+/// All parts of an exhibit's address.
+fn parts(id: &str, exhibit: &dyn Exhibit) -> Vec<String> {
+    permalink::settings(id, exhibit).into_iter().chain(permalink::epoch(id, exhibit)).collect()
+}
+
 fn reopened(id: &str, fragment: &str) -> (Box<dyn Exhibit>, Vec<String>) {
     let mut link = Permalink::read(fragment).unwrap();
     let exhibit = link.open(id).unwrap();
@@ -29,7 +34,7 @@ fn said(fragment: &str) -> Vec<String> {
 #[test]
 fn a_page_as_at_first_has_no_fragment() {
     for entry in REGISTRY {
-        assert_eq!(permalink::parts(entry.id, (entry.open)().unwrap().as_ref()), [""; 0], "{}", entry.id);
+        assert_eq!(parts(entry.id, (entry.open)().unwrap().as_ref()), [""; 0], "{}", entry.id);
     }
     assert_eq!(permalink::fragment(&[], None), "");
     assert_eq!(permalink::fragment(&[], Some(Theme::Dark)), "v1&theme=dark");
@@ -40,12 +45,12 @@ fn what_is_written_is_short_and_says_what_it_means() {
     let mut race = exhibits::open("depth-race").unwrap();
     race.set("noise", "0.3").unwrap();
     race.seek(500);
-    let parts = permalink::parts("depth-race", race.as_ref());
-    assert_eq!(permalink::fragment(&parts, None), "v1&depth-race.noise=0.3&depth-race.epoch=500");
+    let all = parts("depth-race", race.as_ref());
+    assert_eq!(permalink::fragment(&all, None), "v1&depth-race.noise=0.3&depth-race.epoch=500");
     race.set("slope", "-2").unwrap();
     race.set("intercept", "0").unwrap();
-    let parts = permalink::parts("depth-race", race.as_ref());
-    assert!(parts.contains(&"depth-race.intercept=0".to_owned()), "{parts:?}");
+    let all = parts("depth-race", race.as_ref());
+    assert!(all.contains(&"depth-race.intercept=0".to_owned()), "{all:?}");
 }
 
 #[test]
@@ -128,7 +133,7 @@ proptest! {
         let settings: Vec<_> = settings.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
         race.visit(&settings, epoch).unwrap();
         finish(race.as_mut());
-        let fragment = permalink::fragment(&permalink::parts("depth-race", race.as_ref()), None);
+        let fragment = permalink::fragment(&parts("depth-race", race.as_ref()), None);
         let (mut again, corrections) = if fragment.is_empty() {
             (exhibits::open("depth-race").unwrap(), Vec::new())
         } else {
@@ -145,7 +150,7 @@ proptest! {
         for (control, text) in &settings {
             sweep.set(control, text).unwrap();
         }
-        let fragment = permalink::fragment(&permalink::parts("paper-sweep", sweep.as_ref()), Some(Theme::Light));
+        let fragment = permalink::fragment(&parts("paper-sweep", sweep.as_ref()), Some(Theme::Light));
         let (again, corrections) = reopened("paper-sweep", &fragment);
         prop_assert_eq!(corrections, Vec::<String>::new());
         prop_assert_eq!(sweep.panel(), again.panel());

@@ -233,14 +233,21 @@ pub struct Entry {
 /// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
 pub const REGISTRY: &[Entry] = &[depth_race::ENTRY, paper_sweep::ENTRY];
 
-/// Opens the exhibit with this id.
+/// The registered exhibit with this id.
 ///
 /// # Errors
 /// [`ControlError::Unknown`], which lists the exhibits there are.
-pub fn open(id: &str) -> Result<Box<dyn Exhibit>, ControlError> {
+pub fn entry(id: &str) -> Result<&'static Entry, ControlError> {
     let entry = REGISTRY.iter().find(|entry| entry.id == id);
-    let entry = entry.ok_or_else(|| ControlError::unknown(id, REGISTRY.iter().map(|entry| entry.id)))?;
-    (entry.open)()
+    entry.ok_or_else(|| ControlError::unknown(id, REGISTRY.iter().map(|entry| entry.id)))
+}
+
+/// Opens the exhibit with this id.
+///
+/// # Errors
+/// Those of [`entry`], and of opening it.
+pub fn open(id: &str) -> Result<Box<dyn Exhibit>, ControlError> {
+    (entry(id)?.open)()
 }
 
 /// The colour of a depth, for words and buttons that name it.

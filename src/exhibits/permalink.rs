@@ -39,34 +39,27 @@ enum What {
     Epoch(u64),
 }
 
-/// The parts of an address that bring an exhibit back as it is.
+/// The parts of an address that set an exhibit's controls as they are.
 #[must_use]
-pub fn parts(id: &str, exhibit: &dyn Exhibit) -> Vec<String> {
-    let mut parts: Vec<String> =
-        exhibit.settings().into_iter().map(|(control, text)| format!("{id}.{control}={text}")).collect();
-    if let Some(player) = exhibit.player() {
-        let first = open(id).ok().and_then(|fresh| fresh.player()).map(|player| player.epoch);
-        if first != Some(player.epoch) {
-            parts.push(format!("{id}.epoch={}", player.epoch));
-        }
-    }
-    parts
+pub fn settings(id: &str, exhibit: &dyn Exhibit) -> Vec<String> {
+    exhibit.settings().into_iter().map(|(control, text)| format!("{id}.{control}={text}")).collect()
+}
+
+/// The part of an address that shows the epoch which an exhibit shows, unless it is the one shown at first.
+#[must_use]
+pub fn epoch(id: &str, exhibit: &dyn Exhibit) -> Option<String> {
+    let epoch = exhibit.player()?.epoch;
+    let first = open(id).ok().and_then(|fresh| fresh.player()).map(|player| player.epoch);
+    (first != Some(epoch)).then(|| format!("{id}.epoch={epoch}"))
 }
 
 /// The fragment that holds the parts of some exhibits and a theme that was chosen by hand; empty where all is as at
 /// first.
 #[must_use]
 pub fn fragment(parts: &[String], theme: Option<Theme>) -> String {
-    let theme = theme.map(|theme| format!("theme={}", name(theme)));
+    let theme = theme.map(|theme| format!("theme={}", theme.name()));
     let all: Vec<&str> = parts.iter().map(String::as_str).chain(theme.as_deref()).collect();
     if all.is_empty() { String::new() } else { format!("v{VERSION}&{}", all.join("&")) }
-}
-
-fn name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    }
 }
 
 impl Permalink {
@@ -153,9 +146,8 @@ impl Permalink {
         let unreadable = || format!("the part {} of this address says nothing to this page", quote(part));
         let (key, text) = part.split_once('=').ok_or_else(unreadable)?;
         if key == "theme" {
-            let themes = [Theme::Light, Theme::Dark];
-            let theme = themes.into_iter().find(|&theme| name(theme) == text);
-            self.theme = Some(theme.ok_or_else(|| format!("the theme is {}, but must be light or dark", quote(text)))?);
+            let refusal = || format!("the theme is {}, but must be light or dark", quote(text));
+            self.theme = Some(Theme::named(text).ok_or_else(refusal)?);
             return Ok(());
         }
         let (exhibit, what) = key.split_once('.').ok_or_else(unreadable)?;

@@ -30,6 +30,21 @@ const VIRIDIS: [Colour; 9] = [
 const DEEPEST: usize = 10;
 
 impl Theme {
+    /// Its name in addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this name, if there is one.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name)
+    }
+
     /// What figures are drawn on.
     #[must_use]
     pub fn ground(self) -> Colour {

@@ -248,7 +248,7 @@ impl<'a, T: Lanes> Course<'a, T> {
 
 /// Updates from the first layer to the last; returns Σ |Δθ|.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "a call for every vector and epoch costs a tenth")]
+#[expect(clippy::inline_always, reason = "every vector of every epoch calls it")]
 fn upward<T: Lanes>(layers: &mut [Layer<T>], pull: Pull<T>) -> T {
     // Q and β of the old weights, each already times its pull.
     let (mut slope, mut intercept) = (pull.slope, T::splat(0.0));

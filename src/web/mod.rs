@@ -4,7 +4,9 @@
 //! it exports panics: bad input comes back as a JavaScript `Error` with a sentence. No view of WebAssembly memory
 //! crosses the boundary; descriptors are read at load, and each frame passes a number of epochs in and words out.
 
+pub mod address;
 mod easel;
+pub mod means;
 pub mod train;
 mod views;
 mod work;
@@ -22,6 +24,7 @@ use web_sys::HtmlCanvasElement;
 /// One live exhibit: what the page drives and draws.
 #[wasm_bindgen]
 pub struct Stage {
+    id: &'static str,
     exhibit: Box<dyn Exhibit>,
     figures: Vec<Figure>,
     easels: Vec<Easel>,
@@ -39,10 +42,10 @@ impl Stage {
     /// Says which exhibits there are.
     #[wasm_bindgen(constructor)]
     pub fn new(exhibit: &str) -> Result<Self, js_sys::Error> {
-        let exhibit = exhibits::open(exhibit).map_err(fail)?;
+        let (id, exhibit) = (exhibits::entry(exhibit).map_err(fail)?.id, exhibits::open(exhibit).map_err(fail)?);
         let figures = exhibit.figures();
         let easels = figures.iter().map(|_| Easel::default()).collect();
-        Ok(Self { exhibit, figures, easels })
+        Ok(Self { id, exhibit, figures, easels })
     }
 
     /// The controls and what they are set to.
@@ -196,8 +199,9 @@ impl Stage {
     /// # Errors
     /// As [`set`](Self::set).
     pub fn visit(&mut self, settings: Vec<String>, epoch: f64) -> Result<(), js_sys::Error> {
-        let (pairs, _) = settings.as_chunks::<2>();
-        let settings: Vec<_> = pairs.iter().map(|[control, text]| (control.as_str(), text.clone())).collect();
+        let mut settings = settings.into_iter();
+        let pairs: Vec<_> = std::iter::from_fn(|| settings.next().zip(settings.next())).collect();
+        let settings: Vec<_> = pairs.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
         self.exhibit.visit(&settings, epoch.max(0.0) as u64).map_err(fail)
     }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { PHONE, story } from './laboratory.js';
+import { SMALL, Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -19,14 +20,22 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       `axe finds no fault with the ${scheme} page on ${device}, closed, open or with an alert`,
       { context: { colorScheme: scheme, ...(viewport && { viewport }) } },
       async (reader) => {
+        const sweep = new Sweep(reader);
         assert.deepEqual(await faults(reader), []);
-        await reader.openDrawers();
-        assert.deepEqual(await faults(reader), [], 'with the drawers open');
+        await reader.openDrawers(reader.page.locator('main'));
+        await sweep.open();
+        assert.deepEqual(await faults(reader), [], 'with the drawers open, and the sweep computed');
         await reader.slider('learning_rate').press('End');
         await reader.scrub(0.7);
         await reader.type('noise', 'abc');
-        assert.ok(await reader.alert.isVisible());
-        assert.deepEqual(await faults(reader), [], 'with an alert and a complaint');
+        await sweep.type('learning_rate', '1');
+        await sweep.complete();
+        await sweep.type('noise', 'abc');
+        await sweep.type('trials', '10000');
+        await sweep.type('epochs', '100000');
+        await sweep.button.click();
+        for (const { alert } of [reader, sweep]) assert.ok(await alert.isVisible());
+        assert.deepEqual(await faults(reader), [], 'with alerts, complaints, and work that was stopped');
       },
     );
   }
@@ -37,14 +46,20 @@ story('the page opens and works in forced colours', { context: { forcedColors: '
   await reader.step('1');
   await reader.depth(3).check({ force: true });
   await reader.shows(await reader.twin(['set', 'depth', '3'], ['seek', 3201]));
-  const label = reader.page.locator('[data-depth-steps] label');
-  const ground = (/** @type {number} */ depth) =>
-    label.nth(depth - 1).evaluate((element) => getComputedStyle(element).backgroundColor);
-  assert.notEqual(await ground(3), await ground(4), 'the chosen depth stands out');
+  const sweep = new Sweep(reader);
+  await sweep.open();
+  await sweep.exhibit.locator('[data-depth-steps] input').nth(2).check({ force: true });
+  await sweep.shows([...SMALL, ['depth', '3']]);
+  for (const { exhibit } of [reader, sweep]) {
+    const label = exhibit.locator('[data-depth-steps] label');
+    const ground = (/** @type {number} */ depth) =>
+      label.nth(depth - 1).evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.notEqual(await ground(3), await ground(4), 'the chosen depth stands out');
+  }
 });
 
 story('what is seen is said after a pause, and not while playing', {}, async (reader) => {
-  const status = reader.page.locator('[data-status]');
+  const status = reader.exhibit.locator('[data-status]');
   const said = async () => (await status.textContent()) ?? '';
   await reader.until(() => document.querySelector('[data-status]')?.textContent !== '');
   const first = await said();
@@ -89,8 +104,9 @@ story('descriptions of figures and depths are renewed at a pause, and not while 
 });
 
 story('everything can be reached by Tab, in the order of the page, with the focus in sight', {}, async (reader) => {
-  await reader.openDrawers();
   const { page } = reader;
+  await reader.openDrawers(page.locator('main'));
+  await new Sweep(reader).open();
   await page.locator('[data-theme-switch]').focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
@@ -123,7 +139,7 @@ story('everything can be reached by Tab, in the order of the page, with the focu
     places.toSorted((a, b) => a - b),
   );
   const count = await page
-    .locator('button, select, summary, a[href], canvas[tabindex], input:not([type="radio"])')
+    .locator('button:enabled, select, summary, a[href], canvas[tabindex], input:not([type="radio"])')
     .count();
-  assert.equal(seen.length, count + 1, 'the ten depths are one stop');
+  assert.equal(seen.length, count + 2, 'the ten depths of an exhibit are one stop');
 });

@@ -88,7 +88,7 @@ async function race(page) {
       const start = performance.now();
       while (!stage.prepare(1_000_000));
       const taken = performance.now() - start;
-      const epochs = 10 * stage.player().end;
+      const epochs = 10 * (stage.player()?.end ?? 0);
       stage.free();
       return { taken, epochs };
     });
@@ -148,7 +148,10 @@ async function pictures(page, ratio) {
     async ([ratio, repetitions, frames]) => {
       /** @type {Module} */
       const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
-      const sizes = [...document.querySelectorAll('.plot')].map((plot) => [plot.clientWidth, plot.clientHeight]);
+      const sizes = [...document.querySelectorAll('#depth-race .plot')].map((plot) => [
+        plot.clientWidth,
+        plot.clientHeight,
+      ]);
       const canvases = sizes.map(() => [document.createElement('canvas'), document.createElement('canvas')]);
       const results = [];
       for (let repetition = 0; repetition < repetitions; repetition += 1) {

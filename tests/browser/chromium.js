@@ -43,6 +43,30 @@ export function watchFrames() {
   };
 }
 
+/** Counts workers and what is said to and by them; runs in the page before its own scripts. */
+export function watchWorkers() {
+  const work = { workers: 0, orders: 0, reports: 0, curves: 0 };
+  window.work = work;
+  if (typeof Worker !== 'function') return;
+  window.Worker = class extends Worker {
+    /** @param {string | URL} script @param {WorkerOptions} [options] */
+    constructor(script, options) {
+      super(script, options);
+      work.workers += 1;
+      this.addEventListener('message', ({ data }) => {
+        work.reports += 1;
+        if (data.curve) work.curves += 1;
+      });
+    }
+
+    /** @override @param {any} message */
+    postMessage(message) {
+      if (message.order) work.orders += 1;
+      super.postMessage(message);
+    }
+  };
+}
+
 export async function closeBrowser() {
   await (await browser)?.close();
 }

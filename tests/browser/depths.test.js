@@ -5,7 +5,7 @@ import { story } from './laboratory.js';
 
 story('every depth can be chosen by the mouse, and all that is shown is of it', {}, async (reader) => {
   for (const depth of [1, 10, 4]) {
-    await reader.page
+    await reader.exhibit
       .locator('[data-depth-steps] label')
       .nth(depth - 1)
       .click();
@@ -13,10 +13,10 @@ story('every depth can be chosen by the mouse, and all that is shown is of it', 
     assert.ok(await reader.depth(depth).isChecked());
     await reader.shows(await reader.twin(['set', 'depth', String(depth)]));
     assert.equal(
-      await reader.page.locator('[data-depth-name]').textContent(),
+      await reader.exhibit.locator('[data-depth-name]').textContent(),
       depth === 1 ? '1 layer' : `${depth} layers`,
     );
-    assert.equal(await reader.page.locator('[data-selected-name]').textContent(), `Depth ${depth}`);
+    assert.equal(await reader.exhibit.locator('[data-selected-name]').textContent(), `Depth ${depth}`);
     assert.ok((await reader.verdict.textContent())?.startsWith(`Depth ${depth}: `));
     assert.equal(await reader.epoch(), 3200);
   }
@@ -42,7 +42,7 @@ story('pointing at a depth tells how it is doing and highlights it, without choo
   const picture = () =>
     reader.curve.evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
   const [calm, told] = [await picture(), await reader.verdict.textContent()];
-  const label = reader.page.locator('[data-depth-steps] label').nth(2);
+  const label = reader.exhibit.locator('[data-depth-steps] label').nth(2);
   await label.hover();
   await reader.rest();
   assert.ok((await reader.verdict.textContent())?.startsWith('Depth 3: '));
@@ -59,8 +59,8 @@ story('words of the text that name a depth point at it, and lead to it', {}, asy
   await word.scrollIntoViewIfNeeded();
   await word.hover();
   await word.click();
-  await reader.page.locator('.exhibit').evaluate((section) => section.scrollIntoView());
-  await reader.page.locator('[data-selected-name]', { hasText: /^Depth 10$/ }).waitFor();
+  await reader.exhibit.evaluate((section) => section.scrollIntoView());
+  await reader.exhibit.locator('[data-selected-name]', { hasText: /^Depth 10$/ }).waitFor();
   assert.ok(await reader.depth(10).isChecked());
   await reader.page.mouse.move(5, 5);
   await reader.shows(await reader.twin(['set', 'depth', '10']));
@@ -68,7 +68,7 @@ story('words of the text that name a depth point at it, and lead to it', {}, asy
 
 story('every depth has a sign and a name that say how it is doing', {}, async (reader) => {
   const { depths } = await reader.seen();
-  const signs = await reader.page.locator('[data-depth-steps] small').allTextContents();
+  const signs = await reader.exhibit.locator('[data-depth-steps] small').allTextContents();
   const meanings = { converged: '✓', plateau: '═', moving: '▸', diverged: '✕' };
   for (const [index, verdict] of depths.entries()) {
     assert.ok(verdict.startsWith(`Depth ${index + 1}: `));

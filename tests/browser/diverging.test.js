@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { story } from './laboratory.js';
+import { collectNonsense } from './nonsense.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -14,36 +15,13 @@ async function overdo(reader) {
   await reader.rest();
 }
 
-/** From now on writes down every text of the page that shows what is no number. @param {Reader} reader */
-async function watchForNonsense(reader) {
-  await reader.page.evaluate(() => {
-    window.collected = [];
-    const look = () => {
-      const spoken = [...document.querySelectorAll('[aria-label], [aria-valuetext]')].map(
-        (element) => `${element.ariaLabel} ${element.ariaValueText}`,
-      );
-      const found = /.{0,40}(\bNaN\b|Infinity|\binf\b|∞|undefined).{0,20}/.exec(
-        `${document.body.textContent} ${spoken.join(' ')}`,
-      );
-      if (found) window.collected.push(found[0]);
-    };
-    look();
-    new MutationObserver(look).observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-    });
-  });
-}
-
 /** @param {Reader} reader */
 async function sawNumbersOnly(reader) {
   assert.deepEqual(await reader.page.evaluate(() => window.collected), []);
 }
 
 story('a rate that is too high is met with an alert that says why, and with numbers alone', {}, async (reader) => {
-  await watchForNonsense(reader);
+  await collectNonsense(reader.page);
   await overdo(reader);
   assert.equal(await reader.alert.isVisible(), false, 'nothing has happened yet');
   await reader.step('1');
@@ -80,7 +58,7 @@ story('a rate that is too high is met with an alert that says why, and with numb
 });
 
 story('a run that diverges from its start is shown with numbers alone at every epoch', {}, async (reader) => {
-  await watchForNonsense(reader);
+  await collectNonsense(reader.page);
   await overdo(reader);
   await reader.reset.click();
   await reader.rest();

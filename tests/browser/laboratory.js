@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, theBrowser, watchFrames } from './chromium.js';
+import { closeBrowser, theBrowser, watchFrames, watchWorkers } from './chromium.js';
 import { Reader } from './reader.js';
 import { builtSite, serve } from './server.js';
 
@@ -58,7 +58,9 @@ export function story(name, circumstances, body) {
     const context = await (await theBrowser()).newContext({ viewport: DESK, ...options });
     try {
       context.setDefaultTimeout(PATIENCE_MS);
-      if (options?.javaScriptEnabled !== false) await context.addInitScript(watchFrames);
+      if (options?.javaScriptEnabled !== false) {
+        for (const watch of [watchFrames, watchWorkers]) await context.addInitScript(watch);
+      }
       const page = await context.newPage();
       const complaints = listen(page, new URL(site.address).origin);
       await arrange?.(page);

@@ -63,13 +63,13 @@ story(
   },
   async ({ page, address }) => {
     await page.goto(address);
-    for (const figure of ['race-data', 'race-curve']) {
+    for (const figure of ['race-data', 'race-curve', 'sweep-curve']) {
       const still = page.locator(`[data-figure="${figure}"] img`);
       await still.waitFor();
       assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
       assert.notEqual(await still.getAttribute('alt'), '');
     }
-    assert.match((await page.locator('[data-notice]').textContent()) ?? '', /Starting/);
+    for (const notice of await page.locator('[data-notice]').allTextContents()) assert.match(notice, /^Starting/);
     assert.equal(await page.locator('.exhibit button:enabled, .exhibit input:enabled').count(), 0);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   },

@@ -29,18 +29,23 @@ import assert from 'node:assert/strict';
  * @property {string} summary
  */
 
+/** The exhibits of the page, by the ids of their sections. */
+export const EXHIBITS = ['depth-race', 'paper-sweep'];
+
+/** A reader of the whole page, who knows the depth race best; for the other exhibit see sweep.js. */
 export class Reader {
   /** @param {Page} page @param {string} address */
   constructor(page, address) {
     this.page = page;
     this.address = address;
-    this.play = page.locator('[data-play]');
-    this.scrubber = page.locator('[data-scrubber]');
-    this.reset = page.locator('[data-reset]');
-    this.alert = page.locator('[data-alert]');
-    this.verdict = page.locator('[data-verdict]');
-    this.reading = page.locator('[data-reading]');
-    this.curve = page.locator('[data-figure="race-curve"] canvas[role="img"]');
+    this.exhibit = page.locator('#depth-race');
+    this.play = this.exhibit.locator('[data-play]');
+    this.scrubber = this.exhibit.locator('[data-scrubber]');
+    this.reset = this.exhibit.locator('[data-reset]');
+    this.alert = this.exhibit.locator('[data-alert]');
+    this.verdict = this.exhibit.locator('[data-verdict]');
+    this.reading = this.exhibit.locator('[data-reading]');
+    this.curve = this.exhibit.locator('[data-figure="race-curve"] canvas[role="img"]');
   }
 
   /** Opens the page and waits until it says that it is ready and has come to rest. */
@@ -67,7 +72,7 @@ export class Reader {
 
   /** The epoch on show, and the end of the run. @returns {Promise<number[]>} */
   async clock() {
-    const text = (await this.page.locator('[data-epoch]').textContent()) ?? '';
+    const text = (await this.exhibit.locator('[data-epoch]').textContent()) ?? '';
     const found = /^epoch ([\d,]+) of ([\d,]+)$/.exec(text);
     assert.ok(found, `the epoch reads ${JSON.stringify(text)}`);
     return found.slice(1).map((number) => Number(number.replaceAll(',', '')));
@@ -87,7 +92,7 @@ export class Reader {
 
   /** Waits until the play button has this name. @param {string} name */
   async button(name) {
-    await this.page.locator('[data-play]', { hasText: new RegExp(`^${name}$`) }).waitFor();
+    await this.exhibit.locator('[data-play]', { hasText: new RegExp(`^${name}$`) }).waitFor();
   }
 
   /** Moves the scrubber to a place, 0 to 1. @param {number} fraction */
@@ -99,24 +104,30 @@ export class Reader {
 
   /** Presses a step button. @param {'-1' | '1'} epochs */
   async step(epochs) {
-    await this.page.locator(`[data-step="${epochs}"]`).click();
+    await this.exhibit.locator(`[data-step="${epochs}"]`).click();
     await this.rest();
   }
 
-  async openDrawers() {
-    for (const drawer of await this.page.locator('details').all()) {
+  /** Opens the drawers of the depth race, or of another part of the page. @param {Locator} [part] */
+  async openDrawers(part = this.exhibit) {
+    for (const drawer of await part.locator('details').all()) {
       if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
     }
   }
 
-  /** The text field or the selection of a control. @param {string} id @returns {Locator} */
-  field(id) {
-    return this.page.locator(`#depth-race-${id}`);
+  /**
+   * The text field or the selection of a control.
+   * @param {string} id
+   * @param {string} [exhibit]
+   * @returns {Locator}
+   */
+  field(id, exhibit = 'depth-race') {
+    return this.page.locator(`#${exhibit}-${id}`);
   }
 
-  /** All of a control. @param {string} id @returns {Locator} */
-  control(id) {
-    return this.page.locator('.control', { has: this.field(id) });
+  /** All of a control. @param {string} id @param {string} [exhibit] @returns {Locator} */
+  control(id, exhibit) {
+    return this.page.locator('.control', { has: this.field(id, exhibit) });
   }
 
   /** @param {string} id @returns {Locator} */
@@ -124,32 +135,37 @@ export class Reader {
     return this.control(id).locator('input[type="range"]');
   }
 
-  /** Types a value into a control's field and leaves with Enter. @param {string} id @param {string} text */
-  async type(id, text) {
-    await this.field(id).fill(text);
-    await this.field(id).press('Enter');
+  /**
+   * Types a value into a control's field and leaves with Enter.
+   * @param {string} id
+   * @param {string} text
+   * @param {string} [exhibit]
+   */
+  async type(id, text, exhibit) {
+    await this.field(id, exhibit).fill(text);
+    await this.field(id, exhibit).press('Enter');
     await this.rest();
   }
 
   /** The radio button of a depth. @param {number} depth @returns {Locator} */
   depth(depth) {
-    return this.page.locator(`[data-depth-steps] input[value="${depth}"]`);
+    return this.exhibit.locator(`[data-depth-steps] input[value="${depth}"]`);
   }
 
   /** Everything a run shows, once it has come to rest. @returns {Promise<Seen>} */
   async seen() {
     await this.rest();
-    return this.page.evaluate(() => {
-      const texts = (/** @type {string} */ selector, root = /** @type {ParentNode} */ (document)) =>
+    return this.exhibit.evaluate((section) => {
+      const texts = (/** @type {string} */ selector, root = /** @type {ParentNode} */ (section)) =>
         [...root.querySelectorAll(selector)].map((found) => found.textContent ?? '');
       return {
         epoch: texts('[data-epoch]')[0],
-        readouts: [...document.querySelectorAll('[data-readouts] tr')].map((row) => texts('th, td', row)),
-        figures: [...document.querySelectorAll('[data-figure]')].flatMap((figure) => [
+        readouts: [...section.querySelectorAll('[data-readouts] tr')].map((row) => texts('th, td', row)),
+        figures: [...section.querySelectorAll('[data-figure]')].flatMap((figure) => [
           ...texts('[data-figure-title]', figure),
           figure.querySelector('canvas[role="img"]')?.ariaLabel ?? '',
         ]),
-        depths: [...document.querySelectorAll('[data-depth-steps] input')].map((input) => input.ariaLabel ?? ''),
+        depths: [...section.querySelectorAll('[data-depth-steps] input')].map((input) => input.ariaLabel ?? ''),
         summary: texts('[data-summary]')[0],
       };
     });
@@ -200,8 +216,8 @@ export class Reader {
           stage.compose();
           const readouts = stage.readouts();
           return {
-            epoch: stage.player().epoch,
-            player: stage.player().text,
+            epoch: stage.player()?.epoch ?? -1,
+            player: stage.player()?.text ?? '',
             bits: Object.fromEntries(
               readouts.flatMap(({ id, value, closed_value }) => [
                 [id, bits(value)],

@@ -2,43 +2,80 @@
 
 import assert from 'node:assert/strict';
 import { story } from './laboratory.js';
+import { EXHIBITS } from './reader.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
-/** The text fields of all controls: id, name and the value shown. @param {Reader} reader */
-function fields(reader) {
-  return reader.page.locator('.control').evaluateAll((controls) =>
+/** What is typed, and no field takes. */
+const NONSENSE = ['abc', '1e99', '', '-1e9', 'NaN', 'inf', '0x10', '1 2', '<b>1</b>', '9'.repeat(400)];
+
+/** The fields that take numbers below zero. */
+const SIGNED = ['slope', 'intercept'];
+
+/** The text fields of an exhibit's controls: id, name and the value shown. @param {Reader} reader @param {string} exhibit */
+function fields(reader, exhibit) {
+  return reader.page.locator(`#${exhibit} .control`).evaluateAll((controls) =>
     controls.flatMap((control) => {
       const input = control.querySelector('input[type="text"]');
       if (!(input instanceof HTMLInputElement)) return [];
+      const section = control.closest('section')?.id ?? '';
       const name = control.querySelector('label')?.childNodes[0].textContent ?? '';
-      return [{ id: input.id.replace('depth-race-', ''), name, value: input.value }];
+      return [{ id: input.id.replace(`${section}-`, ''), name, value: input.value }];
     }),
   );
 }
 
-story('nonsense in any field is refused with one sentence, and the old value holds', {}, async (reader) => {
-  await reader.openDrawers();
-  const before = await reader.seen();
-  const list = await fields(reader);
-  assert.ok(list.length >= 8);
-  for (const { id, name, value } of list) {
-    const problem = reader.control(id).locator('.problem');
-    const nonsense = ['abc', '1e99', '', '-1e9', 'NaN', 'inf', '0x10', '1 2', '<b>1</b>', '9'.repeat(400)];
-    if (!['slope', 'intercept'].includes(id)) nonsense.push('-1');
-    for (const text of nonsense) {
-      await reader.type(id, text);
-      const told = (await problem.textContent()) ?? '';
-      assert.ok(await problem.isVisible(), `${name} took ${JSON.stringify(text)}`);
-      assert.ok(told.startsWith(`${name} is "${text.slice(0, 60)}", but must be `), told);
-      assert.match(told, / from [−\d].* to \d/, 'the range is named');
-      assert.equal(await problem.evaluate((element) => element.childElementCount), 0, 'it is text and nothing else');
-      assert.equal(await reader.field(id).inputValue(), value, 'the field shows what holds');
-      assert.equal(await reader.field(id).getAttribute('aria-invalid'), 'true');
+for (const exhibit of EXHIBITS) {
+  story(
+    `${exhibit}: nonsense in any field is refused with one sentence, and the old value holds`,
+    {},
+    async (reader) => {
+      await reader.openDrawers(reader.page.locator(`#${exhibit}`));
+      const before = await reader.seen();
+      const list = await fields(reader, exhibit);
+      assert.ok(list.length >= 6);
+      for (const { id, name, value } of list) {
+        const problem = reader.control(id, exhibit).locator('.problem');
+        for (const text of SIGNED.includes(id) ? NONSENSE : [...NONSENSE, '-1']) {
+          await reader.type(id, text, exhibit);
+          const told = (await problem.textContent()) ?? '';
+          assert.ok(await problem.isVisible(), `${name} took ${JSON.stringify(text)}`);
+          assert.ok(told.startsWith(`${name} is "${text.slice(0, 60)}", but must be `), told);
+          assert.match(told, / from [−\d].* to \d/, 'the range is named');
+          assert.equal(
+            await problem.evaluate((element) => element.childElementCount),
+            0,
+            'it is text and nothing else',
+          );
+          assert.equal(await reader.field(id, exhibit).inputValue(), value, 'the field shows what holds');
+          assert.equal(await reader.field(id, exhibit).getAttribute('aria-invalid'), 'true');
+        }
+      }
+      assert.deepEqual(await fields(reader, exhibit), list);
+      assert.deepEqual(await reader.seen(), before);
+    },
+  );
+
+  story(`${exhibit}: whatever a field shows can be typed back into it`, {}, async (reader) => {
+    const section = reader.page.locator(`#${exhibit}`);
+    await reader.openDrawers(section);
+    const refused = [];
+    for (const key of ['Home', 'End']) {
+      for (const slider of await section.locator('.control input[type="range"]').all()) await slider.press(key);
+      for (const { id, name, value } of await fields(reader, exhibit)) {
+        const field = reader.field(id, exhibit);
+        await field.fill('');
+        await field.fill(value);
+        await field.dispatchEvent('change');
+        await reader.rest();
+        const told = await reader.control(id, exhibit).locator('.problem').textContent();
+        if (told !== '') refused.push(`${name} shows ${value}, and does not take it`);
+        assert.equal(await field.inputValue(), value);
+      }
     }
-  }
-  assert.deepEqual(await reader.seen(), before);
-});
+    assert.deepEqual(refused, []);
+  });
+}
 
 story('a good value takes the complaint away', {}, async (reader) => {
   await reader.type('noise', 'abc');
@@ -49,24 +86,6 @@ story('a good value takes the complaint away', {}, async (reader) => {
   assert.equal(await problem.textContent(), '');
   assert.equal(await reader.field('noise').getAttribute('aria-invalid'), 'false');
   await reader.shows(await reader.twin(['set', 'noise', '1']));
-});
-
-story('whatever a field shows can be typed back into it', {}, async (reader) => {
-  await reader.openDrawers();
-  const refused = [];
-  for (const key of ['Home', 'End']) {
-    for (const slider of await reader.page.locator('.control input[type="range"]').all()) await slider.press(key);
-    for (const { id, name, value } of await fields(reader)) {
-      await reader.field(id).fill('');
-      await reader.field(id).fill(value);
-      await reader.field(id).dispatchEvent('change');
-      await reader.rest();
-      const told = await reader.control(id).locator('.problem').textContent();
-      if (told !== '') refused.push(`${name} shows ${value}, and does not take it`);
-      assert.equal(await reader.field(id).inputValue(), value);
-    }
-  }
-  assert.deepEqual(refused, []);
 });
 
 story('the ends of every range are taken, and what lies just beyond is not', {}, async (reader) => {
@@ -88,5 +107,26 @@ story('the ends of every range are taken, and what lies just beyond is not', {},
       assert.equal(await problem.textContent(), '', `${id} ${allowed}`);
     }
     if (id === 'budget') await reader.type(id, '10000'); // or the next ones compute a million epochs each
+  }
+});
+
+story('the sweep takes the ends of every range, and not what lies just beyond', {}, async (reader) => {
+  const sweep = 'paper-sweep';
+  await reader.openDrawers(reader.page.locator(`#${sweep}`));
+  for (const [id, low, high] of /** @type {const} */ ([
+    ['noise', ['0', '-0.01'], ['0.8', '0.81']],
+    ['learning_rate', ['0.00001', '0.000009'], ['1', '1.01']],
+    ['trials', ['10', '9'], ['10000', '10001']],
+    ['epochs', ['100', '0'], ['100000', '100001']],
+    ['seed', ['0', '-1'], ['4294967295', '4294967296']],
+    ['hundred', ['1', '0'], ['100', '101']],
+  ])) {
+    const problem = reader.control(id, sweep).locator('.problem');
+    for (const [allowed, beyond] of [high, low]) {
+      await reader.type(id, beyond, sweep);
+      assert.ok(await problem.isVisible(), `${id} took ${beyond}`);
+      await reader.type(id, allowed, sweep);
+      assert.equal(await problem.textContent(), '', `${id} ${allowed}`);
+    }
   }
 });

@@ -18,12 +18,15 @@ function framesWhileIdle(reader) {
   });
 }
 
-/** Scrolls to the end of the text, where no part of the exhibit is seen. @param {Reader} reader */
+/** Scrolls to the text between the exhibits, where no part of either is near the screen. @param {Reader} reader */
 async function lookAway(reader) {
-  await reader.page.evaluate(() => document.querySelector('article')?.append(document.createElement('p')));
-  await reader.page.setViewportSize({ width: 1280, height: 400 });
-  await reader.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-  await reader.until(() => (document.querySelector('.exhibit')?.getBoundingClientRect().bottom ?? 0) < 0);
+  await reader.page.setViewportSize({ width: 1280, height: 300 });
+  await reader.page.locator('#depth-race').evaluate((race) => scrollBy(0, race.getBoundingClientRect().bottom + 210));
+  await reader.until(() => {
+    const [race, sweep] = ['#depth-race', '#paper-sweep'].map((id) => document.querySelector(id));
+    const below = (sweep?.getBoundingClientRect().top ?? 0) - innerHeight;
+    return (race?.getBoundingClientRect().bottom ?? 0) < -200 && below > 200;
+  });
 }
 
 /** Hides the page, or shows it again, as another tab would. @param {Reader} reader @param {string} state */
@@ -92,7 +95,7 @@ story('a change that is made out of sight is drawn when it is seen', {}, async (
     if (word instanceof HTMLElement) word.click();
   });
   await reader.page.evaluate(() => scrollTo(0, 0));
-  await reader.page.locator('[data-selected-name]', { hasText: /^Depth 1$/ }).waitFor();
+  await reader.exhibit.locator('[data-selected-name]', { hasText: /^Depth 1$/ }).waitFor();
   await reader.shows(await reader.twin(['set', 'depth', '1']));
 });
 

@@ -106,7 +106,7 @@ story('shortcuts still work after a button was clicked', {}, async (reader) => {
 });
 
 story('shortcuts still work after a depth or a slider was clicked', {}, async (reader) => {
-  await reader.page.locator('[data-depth-steps] label').nth(2).click();
+  await reader.exhibit.locator('[data-depth-steps] label').nth(2).click();
   await reader.page.keyboard.press('r');
   await reader.rest();
   assert.equal(await reader.epoch(), 0);

@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { DESK, PHONE, story } from './laboratory.js';
+import { EXHIBITS } from './reader.js';
+import { Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').BrowserContextOptions} Device */
@@ -34,6 +36,7 @@ function misfits(reader) {
       const name = `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 30)}`;
       if (!element.checkVisibility()) continue;
       const box = element.getBoundingClientRect();
+      if (element.parentElement?.closest('.scroll')) continue; // is scrolled sideways in its own room
       if (box.right > wide + 1 || box.left < -1) found.push(`${name} spans ${box.left} to ${box.right}`);
       const holds = element.matches(
         'button, input[type="text"], select, label, output, th, td, summary, p, h1, h2, dt, dd',
@@ -81,8 +84,10 @@ function collisions(reader) {
 
 for (const [name, context] of Object.entries(SCREENS)) {
   story(`on ${name} nothing is clipped, collides or scrolls sideways`, { context }, async (reader) => {
+    const sweep = new Sweep(reader);
+    await sweep.open([]);
     for (const open of [false, true]) {
-      if (open) await reader.openDrawers();
+      if (open) await reader.openDrawers(reader.page.locator('main'));
       await reader.rest();
       assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
       assert.deepEqual(await collisions(reader), []);
@@ -94,6 +99,15 @@ for (const [name, context] of Object.entries(SCREENS)) {
     await reader.scrub(0.5);
     assert.ok(await reader.alert.isVisible());
     await reader.type('noise', 'what a very long word that nobody would type into a field');
+    await sweep.type('learning_rate', '1');
+    await sweep.complete();
+    assert.ok(await sweep.alert.isVisible());
+    await sweep.type('noise', 'what a very long word that nobody would type into a field');
+    await sweep.type('trials', '10000');
+    await sweep.type('epochs', '100000');
+    await sweep.button.click();
+    await reader.rest();
+    assert.ok(await sweep.button.isVisible());
     assert.deepEqual(await misfits(reader), [], 'with an alert, a complaint and large numbers');
     assert.deepEqual(await collisions(reader), []);
   });
@@ -104,8 +118,8 @@ for (const name of ['a phone of 390 by 844', 'a phone of 360 by 740']) {
     `on ${name} whatever is pressed is 44 px high and wide at least`,
     { context: SCREENS[name] },
     async (reader) => {
-      await reader.openDrawers();
-      await reader.rest();
+      await reader.openDrawers(reader.page.locator('main'));
+      await new Sweep(reader).open([]);
       const small = await reader.page.evaluate(() =>
         [...document.querySelectorAll('button, input, select, summary, .steps label')].flatMap((element) => {
           // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills.
@@ -123,11 +137,11 @@ for (const name of ['a phone of 390 by 844', 'a phone of 360 by 740']) {
 }
 
 story('on a phone the laboratory is used by touch', { context: SCREENS['a phone of 390 by 844'] }, async (reader) => {
-  const label = reader.page.locator('[data-depth-steps] label').nth(0);
+  const label = reader.exhibit.locator('[data-depth-steps] label').nth(0);
   await label.tap();
   await reader.rest();
   assert.ok(await reader.depth(1).isChecked());
-  await reader.page.locator('[data-step="1"]').tap();
+  await reader.exhibit.locator('[data-step="1"]').tap();
   await reader.shows(await reader.twin(['set', 'depth', '1'], ['seek', 3201]));
   await reader.play.tap();
   await reader.button('Pause');
@@ -140,8 +154,10 @@ for (const ratio of [1, 2, 3, 1.5]) {
   story(
     `canvases are sharp at a device pixel ratio of ${ratio}`,
     { context: { deviceScaleFactor: ratio } },
-    async ({ page }) => {
-      const sizes = await page
+    async (reader) => {
+      await new Sweep(reader).arrive();
+      await reader.rest();
+      const sizes = await reader.page
         .locator('canvas')
         .evaluateAll((canvases) =>
           canvases.map((canvas) =>
@@ -150,7 +166,7 @@ for (const ratio of [1, 2, 3, 1.5]) {
               : { backing: [], shown: [] },
           ),
         );
-      assert.equal(sizes.length, 6);
+      assert.equal(sizes.length, 18);
       for (const { backing, shown } of sizes) {
         assert.deepEqual(
           backing,
@@ -164,12 +180,19 @@ for (const ratio of [1, 2, 3, 1.5]) {
 story('figures follow a window that changes its size', {}, async (reader) => {
   for (const width of [900, 500, 1280]) {
     await reader.page.setViewportSize({ width, height: 800 });
-    await reader.until(() =>
-      [...document.querySelectorAll('canvas')].every(
-        (canvas) => canvas.width === Math.round(canvas.clientWidth * devicePixelRatio),
-      ),
-    );
-    await reader.rest();
+    for (const exhibit of EXHIBITS) {
+      await reader.page.locator(`#${exhibit}`).evaluate((section) => section.scrollIntoView());
+      await reader.page.waitForFunction(
+        (exhibit) =>
+          [...document.querySelectorAll(`#${exhibit} canvas`)].every(
+            (canvas) =>
+              canvas instanceof HTMLCanvasElement && canvas.width === Math.round(canvas.clientWidth * devicePixelRatio),
+          ),
+        exhibit,
+        { polling: 20 },
+      );
+      await reader.rest();
+    }
     assert.deepEqual(await misfits(reader), []);
   }
 });

@@ -48,13 +48,12 @@ let seen = true;
 const exhibit = {
   inSight: () => seen,
   section: { querySelector: () => list },
-  player: noting('player'),
   controls: noting('controls'),
   depths: noting('depths'),
 };
 
 const { listenToShortcuts } = await import('../../www/js/shortcuts.js');
-listenToShortcuts(/** @type {any} */ (exhibit));
+listenToShortcuts(/** @type {any} */ (exhibit), /** @type {any} */ (noting('player')));
 
 /** What a key does. @param {string} key @param {object} [more] */
 function effect(key, more) {

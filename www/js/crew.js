@@ -93,6 +93,7 @@ export class Crew {
     this.nextId = 0;
     this.stopped = true;
     this.watch = 0;
+    this.looked = 0;
     this.most = 0;
     this.began = 0;
   }
@@ -113,7 +114,10 @@ export class Crew {
     const left = this.left();
     const done = this.most - left;
     const elapsed = performance.now() - this.began;
-    return { fraction: this.most > 0 ? done / this.most : 1, remaining: done > 0 ? (elapsed * left) / done : undefined };
+    return {
+      fraction: this.most > 0 ? done / this.most : 1,
+      remaining: done > 0 ? (elapsed * left) / done : undefined,
+    };
   }
 
   /** Takes up what is wanted now; what is no longer wanted is dropped. */
@@ -144,7 +148,9 @@ export class Crew {
       const order = open.shift();
       if (order) hand.begin(this.nextId++, order);
     }
-    if (!this.watch) this.watch = window.setInterval(() => this.look(), SILENCE_MS / 3);
+    if (this.watch) return;
+    this.looked = performance.now();
+    this.watch = window.setInterval(() => this.look(), SILENCE_MS / 3);
   }
 
   enlist() {
@@ -171,6 +177,10 @@ export class Crew {
   /** Looks for workers that say nothing though they should. */
   look() {
     const now = performance.now();
+    // After a pause of the page itself, as when a computer wakes up, what was said meanwhile is still to be heard.
+    const paused = now - this.looked > SILENCE_MS;
+    this.looked = now;
+    if (paused) for (const hand of this.hands) hand.heard = now;
     const silent = this.hands.filter(({ task, ready, heard }) => (task || !ready) && now - heard > SILENCE_MS);
     for (const hand of silent) this.bury(hand);
     if (!this.hands.some(({ task, ready }) => task || !ready)) {

@@ -26,10 +26,16 @@ const exhibits = new Map();
 
 /** What the parts of an exhibit tell it. */
 export class Exhibit {
-  /** @param {HTMLElement} section @param {Stage} stage @param {WebAssembly.Module} module */
-  constructor(section, stage, module) {
+  /**
+   * @param {HTMLElement} section
+   * @param {Stage} stage
+   * @param {WebAssembly.Module} module
+   * @param {() => void} onChange called when something may have changed
+   */
+  constructor(section, stage, module, onChange) {
     this.section = section;
     this.stage = stage;
+    this.onChange = onChange;
     this.visible = false;
     this.prepared = false;
     this.requested = 0;
@@ -70,6 +76,7 @@ export class Exhibit {
     this.prepared = false;
     this.controls.refresh();
     this.work?.changed();
+    this.onChange();
     this.request();
   }
 
@@ -87,6 +94,12 @@ export class Exhibit {
     }
     this.changed();
     return problem;
+  }
+
+  /** Takes on the state that an address describes. @param {import('../pkg/lnn_lab.js').Address} address */
+  restore(address) {
+    this.player?.pause();
+    this.attempt(() => this.stage.restore(address));
   }
 
   /** @param {number | undefined} depth */
@@ -117,6 +130,13 @@ export class Exhibit {
     this.requested = 0;
     this.player?.tick();
     this.compute();
+    this.show();
+    this.onChange();
+    if (this.playing || !this.prepared) this.request();
+  }
+
+  /** Draws and writes everything as it is now. */
+  show() {
     this.stage.compose();
     for (const plot of this.plots) {
       plot.paint();
@@ -127,7 +147,6 @@ export class Exhibit {
     this.work?.refresh();
     this.table?.refresh();
     this.words.refresh();
-    if (this.playing || !this.prepared) this.request();
   }
 
   /** Computes on for a part of a frame, unless workers do. */
@@ -141,9 +160,14 @@ export class Exhibit {
   }
 }
 
-/** @param {HTMLElement} section @param {Stage} stage @param {WebAssembly.Module} module */
-export function mount(section, stage, module) {
-  const exhibit = new Exhibit(section, stage, module);
+/**
+ * @param {HTMLElement} section
+ * @param {Stage} stage
+ * @param {WebAssembly.Module} module
+ * @param {() => void} onChange
+ */
+export function mount(section, stage, module, onChange) {
+  const exhibit = new Exhibit(section, stage, module, onChange);
   exhibits.set(section.dataset.exhibit ?? '', exhibit);
   exhibit.visible = exhibit.inSight();
   const near = (/** @type {IntersectionObserverEntry[]} */ entries) =>
@@ -159,4 +183,7 @@ export function mount(section, stage, module) {
     word.addEventListener('click', () => exhibit.depths.select(depth));
   }
   exhibit.changed();
+  // Who does not look at it may still hear it read.
+  if (!exhibit.visible) exhibit.show();
+  return exhibit;
 }

@@ -1,6 +1,7 @@
 // Starts the WebAssembly and mounts every exhibit of the page.
 
 import init, { Stage } from '../pkg/lnn_lab.js';
+import { addressBar } from './address.js';
 import { mount } from './exhibit.js';
 
 /** @param {HTMLElement} section @param {unknown} error */
@@ -27,14 +28,19 @@ async function compile() {
 try {
   const module = await compile();
   await init({ module_or_path: module });
+  const bar = addressBar();
+  const exhibits = [];
   for (const section of sections) {
     try {
-      mount(section, new Stage(section.dataset.exhibit ?? ''), module);
+      const stage = new Stage(section.dataset.exhibit ?? '');
+      if (bar.address) stage.restore(bar.address);
+      exhibits.push(mount(section, stage, module, () => bar.note()));
       section.querySelector('[data-notice]')?.remove();
     } catch (error) {
       explain(section, error);
     }
   }
+  bar.follow(exhibits);
 } catch (error) {
   for (const section of sections) explain(section, error);
 }

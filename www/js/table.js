@@ -8,13 +8,13 @@ export class Table {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
     this.exhibit = exhibit;
-    this.caption = make('caption');
+    this.caption = need(section, '[data-caption]', HTMLElement);
     this.head = make('tr');
     this.body = make('tbody');
     this.sortedBy = 0;
     this.rising = true;
     this.shown = '';
-    need(section, '[data-table]', HTMLTableElement).append(this.caption, make('thead', {}, this.head), this.body);
+    need(section, '[data-table]', HTMLTableElement).append(make('thead', {}, this.head), this.body);
     const download = need(section, '[data-download]', HTMLButtonElement);
     download.addEventListener('click', () => this.download(`${section.id}.csv`));
     download.disabled = false;
@@ -65,13 +65,15 @@ export class Table {
   showHead(columns, helps) {
     if (this.head.cells.length !== columns.length) {
       const heads = columns.map((name, column) => {
-        const button = make('button', { type: 'button', title: helps[column] }, name);
+        const button = make('button', { type: 'button' }, name);
         button.addEventListener('click', () => this.sortBy(column));
         return make('th', { scope: 'col' }, button);
       });
       this.head.replaceChildren(...heads);
     }
     for (const [column, head] of [...this.head.cells].entries()) {
+      const button = head.firstElementChild;
+      if (button instanceof HTMLButtonElement) button.title = helps[column];
       head.ariaSort = column === this.sortedBy ? (this.rising ? 'ascending' : 'descending') : 'none';
     }
   }

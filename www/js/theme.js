@@ -25,6 +25,16 @@ export function isDark() {
   return root.dataset.theme === 'dark' || (root.dataset.theme !== 'light' && system.matches);
 }
 
+/** The theme that was chosen by hand, or auto. */
+export function chosenTheme() {
+  return root.dataset.theme ?? 'auto';
+}
+
+/** Shows a theme without remembering it. @param {string} theme */
+export function show(theme) {
+  if (theme !== chosenTheme()) apply(theme);
+}
+
 /** @param {() => void} listener called after every change of the theme */
 export function onThemeChange(listener) {
   root.addEventListener('themechange', listener);
@@ -40,11 +50,11 @@ document.addEventListener('DOMContentLoaded', () => {
     button.textContent = `Theme: ${root.dataset.theme}`;
   };
   name();
+  onThemeChange(name);
   button.hidden = false;
   button.addEventListener('click', () => {
     const next = THEMES[(THEMES.indexOf(root.dataset.theme ?? 'auto') + 1) % THEMES.length];
     apply(next);
-    name();
     try {
       localStorage.setItem(KEY, next);
     } catch {

@@ -25,31 +25,42 @@ export class Work {
     };
     this.crew = new Crew(module, desk, () => exhibit.request());
     this.cancelled = false;
+    this.stopped = '';
     this.began = 0;
     this.bar = make('progress', { max: 1, value: 0 });
     this.bar.ariaLabel = 'Trials computed';
     this.text = make('span');
     this.button = make('button', { type: 'button' }, 'Stop');
-    this.button.addEventListener('click', () => (this.cancelled ? this.resume() : this.cancel()));
+    this.button.addEventListener('click', () => (this.cancelled ? this.resume(true) : this.cancel()));
     this.box = need(section, '[data-work]', HTMLElement);
     this.box.append(this.bar, this.text, this.button);
   }
 
-  /** Something that the work depends on has changed. */
+  /** Something was changed. Work that was stopped stays so while it is the same, whatever else is looked at. */
   changed() {
-    this.cancelled = false;
+    if (this.cancelled && this.wanted() === this.stopped) return;
     this.resume();
   }
 
-  resume() {
+  /** All that is left to do. */
+  wanted() {
+    return this.exhibit.stage
+      .orders()
+      .map(({ numbers }) => numbers.join())
+      .join(' ');
+  }
+
+  /** @param {boolean} [noticed] whether the button was pressed, and must not vanish under the finger */
+  resume(noticed = false) {
     this.cancelled = false;
-    this.began = performance.now();
+    this.began = noticed ? -Infinity : performance.now();
     if (this.crew.available && this.exhibit.visible) this.crew.start();
     this.exhibit.request();
   }
 
   cancel() {
     this.cancelled = true;
+    this.stopped = this.wanted();
     this.crew.stop();
     this.exhibit.request();
   }
@@ -76,6 +87,7 @@ export class Work {
     const noticed = performance.now() - this.began > UNNOTICED_MS;
     this.box.classList.toggle('idle', left === 0 || !(noticed || this.cancelled));
     write(this.button, this.cancelled ? 'Go on' : 'Stop');
+    this.button.disabled = left === 0;
     if (left === 0) return;
     const { fraction, remaining } = this.crew.progress();
     if (this.crew.available) this.bar.value = Math.min(Math.max(fraction, 0), 1);

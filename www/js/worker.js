@@ -16,9 +16,20 @@ let bench;
 let current;
 let told = 0;
 
-// A message to oneself comes round sooner than a timer, and after those that were sent before it.
+// A message to oneself comes round sooner than a timer, and after those that were sent before it. There is never more
+// than one on its way: or each order that is dropped for another would leave one behind, and listening would take longer.
 const pulse = new MessageChannel();
-pulse.port1.onmessage = () => slice();
+let pulsing = false;
+pulse.port1.onmessage = () => {
+  pulsing = false;
+  slice();
+};
+
+function next() {
+  if (pulsing) return;
+  pulsing = true;
+  pulse.port2.postMessage(0);
+}
 
 function slice() {
   if (!bench || current === undefined) return;
@@ -36,7 +47,7 @@ function slice() {
       told = performance.now();
       postMessage({ id: current, done: bench.done() });
     }
-    pulse.port2.postMessage(0);
+    next();
   } catch (error) {
     postMessage({ id: current, problem: String(error) });
     current = undefined;
@@ -50,12 +61,11 @@ self.onmessage = async ({ data }) => {
     bench = new Workbench();
     postMessage({ ready: true });
   } else if (data.order && data.id !== undefined) {
-    const idle = current === undefined;
     current = data.id;
     told = performance.now();
     try {
       bench?.begin(data.order);
-      if (idle) slice();
+      next();
     } catch (error) {
       postMessage({ id: current, problem: String(error) });
       current = undefined;

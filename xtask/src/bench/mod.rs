@@ -1,9 +1,10 @@
-//! Measuring: the page's bytes, the native throughput, and speed in the browser.
+//! Measuring: the page's bytes, the sweep's kernel beside others, the native throughput, and speed in the browser.
 //!
 //! Standard output is one section of Markdown, to be kept with the results; what happens meanwhile goes to standard
 //! error.
 
 mod machine;
+mod race;
 mod sizes;
 
 use std::process::{Command, Stdio};
@@ -24,6 +25,7 @@ pub(crate) fn bench(project: &Project) -> Result<bool> {
     println!("## Measurements\n\n{}", machine::table(&toolchain));
     let parts = [
         ("Bytes of the page", sizes::table(&site)),
+        ("The sweep's kernel and others", race::table(project, &toolchain)),
         ("Native throughput", native(project)),
         ("In the browser", browser(project)),
     ];

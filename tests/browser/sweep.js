@@ -1,0 +1,160 @@
+// A reader of the sweep: what they see of it, and what they do to it.
+
+import assert from 'node:assert/strict';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+/** @typedef {import('playwright-core').Locator} Locator */
+/** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
+/** @typedef {[string, string][]} Settings controls and their texts */
+
+/**
+ * Everything on the page that a number of the sweep flows into.
+ * @typedef {object} Seen
+ * @property {string} caption
+ * @property {string[]} columns
+ * @property {string[][]} rows by rising depth
+ * @property {string[]} figures titles and descriptions
+ * @property {string[]} depths
+ * @property {string} summary
+ */
+
+/** A sweep that is soon done. @type {Settings} */
+export const SMALL = [
+  ['trials', '20'],
+  ['epochs', '1000'],
+];
+
+const ID = 'paper-sweep';
+
+export class Sweep {
+  /** @param {Reader} reader */
+  constructor(reader) {
+    this.reader = reader;
+    this.page = reader.page;
+    this.exhibit = this.page.locator(`#${ID}`);
+    this.curve = this.exhibit.locator('[data-figure="sweep-curve"] canvas[role="img"]');
+    this.tiles = this.exhibit.locator('[data-figure="sweep-tiles"] canvas[role="img"]');
+    this.summary = this.exhibit.locator('[data-summary]');
+    this.alert = this.exhibit.locator('[data-alert]');
+    this.reading = this.exhibit.locator('[data-reading]');
+    this.work = this.exhibit.locator('[data-work]');
+    this.button = this.work.locator('button');
+    this.bar = this.work.locator('progress');
+    this.table = this.exhibit.locator('[data-table]');
+  }
+
+  /** Scrolls to the sweep. */
+  async arrive() {
+    await this.exhibit.evaluate((section) => section.scrollIntoView());
+  }
+
+  /** Waits until all is computed, drawn and written; the frame that shows a change comes before that. */
+  async complete() {
+    await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    await this.page.locator(`#${ID} [data-work] button:disabled`).waitFor({ state: 'attached' });
+    await this.reader.rest();
+  }
+
+  /** Scrolls to the sweep, makes these settings and waits until all is computed. @param {Settings} settings */
+  async open(settings = SMALL) {
+    await this.arrive();
+    for (const [id, text] of settings) await this.type(id, text);
+    await this.complete();
+  }
+
+  /** The text field or the selection of a control. @param {string} id */
+  field(id) {
+    return this.reader.field(id, ID);
+  }
+
+  /** @param {string} id */
+  slider(id) {
+    return this.reader.control(id, ID).locator('input[type="range"]');
+  }
+
+  /** Types a value, and waits until the page is at rest. @param {string} id @param {string} text */
+  async type(id, text) {
+    await this.reader.type(id, text, ID);
+  }
+
+  /** Types a value while the page is at work. @param {string} id @param {string} text */
+  async put(id, text) {
+    await this.field(id).fill(text);
+    await this.field(id).press('Enter');
+  }
+
+  /** @param {number} index from 1 */
+  small(index) {
+    return this.exhibit.locator(`[data-figure="sweep-noise-${index}"]`);
+  }
+
+  /** Everything shown, once all is computed. @returns {Promise<Seen>} */
+  async seen() {
+    await this.complete();
+    return this.exhibit.evaluate((section) => {
+      const texts = (/** @type {string} */ selector, root = /** @type {ParentNode} */ (section)) =>
+        [...root.querySelectorAll(selector)].map((found) => found.textContent ?? '');
+      const rows = [...section.querySelectorAll('[data-table] tbody tr')].map((row) => texts('th, td', row));
+      return {
+        caption: texts('[data-caption]')[0],
+        columns: texts('[data-table] thead button'),
+        rows: rows.sort((a, b) => Number(a[0]) - Number(b[0])),
+        figures: [...section.querySelectorAll('[data-figure]')]
+          .map((figure) => [
+            ...texts('[data-figure-title]', figure),
+            figure.querySelector('canvas[role="img"]')?.ariaLabel ?? '',
+          ])
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .flat(),
+        depths: [...section.querySelectorAll('[data-depth-steps] input')].map((input) => input.ariaLabel ?? ''),
+        summary: texts('[data-summary]')[0],
+      };
+    });
+  }
+
+  /**
+   * What another stage of the same module shows, made now, with these settings, that computes all by itself.
+   * @param {Settings} settings
+   * @returns {Promise<Seen & { csv: string }>}
+   */
+  twin(settings) {
+    return this.page.evaluate(async (settings) => {
+      /** @type {Module} */
+      const module = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const stage = new module.Stage('paper-sweep');
+      for (const [control, text] of settings) stage.set(control, text);
+      while (!stage.prepare(1_000_000));
+      stage.compose();
+      const table = stage.table();
+      const { caption = '', columns = [], texts = [] } = table ?? {};
+      const rows = Array.from({ length: texts.length / columns.length }, (_, row) =>
+        texts.slice(row * columns.length, (row + 1) * columns.length),
+      );
+      const figures = stage
+        .figures()
+        .map(({ title, description }) => [title, description])
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flat();
+      const depths = stage.depths(false).map(({ depth, verdict }) => `Depth ${depth}: ${verdict}`);
+      return { caption, columns, rows, figures, depths, summary: stage.summary(), csv: stage.csv() ?? '' };
+    }, settings);
+  }
+
+  /** Asserts that the page shows, once all is computed, exactly what a twin says. @param {Settings} settings */
+  async shows(settings) {
+    const { csv, ...twin } = await this.twin(settings);
+    assert.deepEqual(await this.seen(), twin);
+    assert.equal(twin.rows.length, 10);
+    return csv;
+  }
+
+  /** Downloads the numbers. @returns {Promise<{ name: string, text: string }>} */
+  async download() {
+    const coming = this.page.waitForEvent('download');
+    await this.exhibit.locator('[data-download]').click();
+    const download = await coming;
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+  }
+}

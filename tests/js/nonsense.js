@@ -1,0 +1,115 @@
+// What no reader would do to a stage, and what a stage says to it.
+
+import assert from 'node:assert/strict';
+
+/** @typedef {InstanceType<import('./module.js').Module['Stage']>} Stage */
+
+export const NUMBERS = [
+  Number.NaN,
+  Infinity,
+  -Infinity,
+  -1,
+  -0,
+  0.5,
+  1e-300,
+  1e300,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53,
+  -(2 ** 63),
+];
+
+export const STRINGS = [
+  '',
+  ' ',
+  'no such thing',
+  '\0',
+  '\ud800',
+  '💥'.repeat(100),
+  'x'.repeat(100_000),
+  '__proto__',
+  'depth\n',
+];
+
+/** Everything a stage says. @param {Stage} stage */
+export function words(stage) {
+  const table = stage.table();
+  return [
+    stage.summary(),
+    stage.probed() ?? '',
+    stage.player()?.text ?? '',
+    stage.alert()?.text ?? '',
+    ...stage.readouts().flatMap(({ text, closed_text }) => [text, closed_text ?? '']),
+    ...stage.depths(false).map(({ verdict }) => verdict),
+    ...stage.figures().flatMap(({ title, description }) => [title, description]),
+    ...stage.controls().flatMap(({ shown, allowed }) => [shown, allowed]),
+    ...(table ? [table.caption, ...table.columns, ...table.helps, ...table.texts] : []),
+    stage.csv() ?? '',
+  ];
+}
+
+/** Asserts that all it says are words and numbers. @param {Stage} stage */
+export function speaks(stage) {
+  for (const text of words(stage)) assert.doesNotMatch(text, /NaN|inf\b|Infinity|∞|undefined/);
+}
+
+/** Computes all there is to compute. @param {Stage} stage */
+export function complete(stage) {
+  while (!stage.prepare(1_000_000));
+}
+
+/** A stage works if it says numbers, and moves or comes to its end. @param {Stage} stage */
+export function works(stage) {
+  stage.compose();
+  speaks(stage);
+  stage.act('reset');
+  if (stage.table()) {
+    for (const [control, text] of [
+      ['trials', '10'],
+      ['epochs', '100'],
+    ]) {
+      stage.set(control, text);
+    }
+    complete(stage);
+    assert.equal(stage.orders().length, 0);
+    assert.equal(stage.table()?.values[0], 1);
+    assert.doesNotMatch(stage.summary(), /computed/);
+    speaks(stage);
+    return;
+  }
+  stage.seek(3);
+  for (let tries = 0; tries < 100 && epoch(stage) < 3; tries += 1) stage.prepare(1000);
+  assert.equal(epoch(stage), 3);
+}
+
+/** The epoch that a stage shows. @param {Stage} stage */
+export function epoch(stage) {
+  return stage.player()?.epoch ?? -1;
+}
+
+/**
+ * Does something that may be refused, if with a sentence.
+ * @param {() => unknown} deed
+ * @returns {string} the sentence, or nothing
+ */
+export function refusal(deed) {
+  try {
+    deed();
+    return '';
+  } catch (error) {
+    assert.ok(error instanceof Error);
+    assert.ok(!(error instanceof WebAssembly.RuntimeError), `${error.message}, a panic`);
+    assert.ok(error.message.length > 15 && error.message.length < 1000, `"${error.message}" is no sentence`);
+    assert.match(error.message, / /);
+    return error.message;
+  }
+}
+
+/** Small, fast and repeatable. @param {number} seed */
+export function dice(seed) {
+  let state = seed;
+  return (/** @type {number} */ sides) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}

@@ -1,0 +1,145 @@
+//! The sweep's kernel in comparison: what is compared is brought together here, and run by `tests/browser/bench-race.js`.
+//!
+//! What cannot be had is left out of the comparison, which says so in a line.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use serde_json::Value;
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::markdown_of;
+use crate::chromium;
+use crate::command::{capture, cargo, command, on_path, run_quietly};
+use crate::node::Node;
+use crate::project::Project;
+use crate::setup::{TARGET, Toolchain, cache};
+
+/// The tables, as Markdown.
+pub(super) fn table(project: &Project, toolchain: &Toolchain) -> Result<String> {
+    let node = Node::find()?;
+    node.install(project)?;
+    let chromium = chromium::find_or_install()?;
+    let native = native(project)?;
+    let scalar = without_simd(project, toolchain)?;
+    if let Err(error) = install_rivals(project) {
+        eprintln!("bench: TensorFlow.js stays away: {error:#}");
+    }
+    let mut race = command(&node.node);
+    race.arg("browser/bench-race.js")
+        .current_dir(project.tests())
+        .env("LNN_LAB_SITE", project.site())
+        .env("LNN_LAB_CHROME", chromium)
+        .env("LNN_LAB_NATIVE", native)
+        .env("LNN_LAB_SCALAR", scalar);
+    if let Some(python) = python() {
+        race.env("LNN_LAB_PYTHON", python);
+    }
+    eprintln!("bench: comparing kernels (about two minutes)");
+    markdown_of(&mut race)
+}
+
+/// The native benchmark with all that this processor can do: four lanes need AVX.
+fn native(project: &Project) -> Result<PathBuf> {
+    eprintln!("bench: compiling for this very processor (the first time about a minute)");
+    let mut build = cargo();
+    build
+        .args(["bench", "--quiet", "--locked", "--package", "lnn-lab", "--bench", "throughput", "--no-run"])
+        .args(["--message-format", "json-render-diagnostics", "--target-dir"])
+        .arg(project.root().join("target/this-processor"))
+        .env("RUSTFLAGS", "-Ctarget-cpu=native")
+        .current_dir(project.root());
+    executable(&capture(&mut build)?).ok_or_else(|| anyhow!("cargo did not say where the benchmark is"))
+}
+
+/// The benchmark's executable in cargo's account of a build, which names others too.
+fn executable(account: &str) -> Option<PathBuf> {
+    let messages = account.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut ours = messages.filter(|message| message["target"]["name"] == "throughput");
+    ours.find_map(|message| message["executable"].as_str().map(PathBuf::from))
+}
+
+/// The page's module compiled without SIMD, as a JavaScript package.
+fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    eprintln!("bench: compiling to WebAssembly without SIMD (the first time about a minute)");
+    let target = project.wasm_target().join("scalar");
+    run_quietly(
+        toolchain
+            .cargo()
+            .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
+            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+            .arg(&target)
+            .env("RUSTFLAGS", "-Ctarget-feature=-simd128") // in place of the settings of the checkout
+            .current_dir(project.root()),
+    )?;
+    let package = target.join("pkg");
+    Bindgen::new()
+        .input_path(target.join(TARGET).join("wasm/lnn_lab.wasm"))
+        .web(true)?
+        .remove_name_section(true)
+        .generate(&package)
+        .context("wasm-bindgen refused the module without SIMD")?;
+    Ok(package)
+}
+
+/// Installs the packages of `tests/bench/package-lock.json`, if it has changed since that was last done.
+fn install_rivals(project: &Project) -> Result<()> {
+    let folder = project.tests().join("bench");
+    let wanted = fs::read(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    eprintln!("set-up: npm ci in tests/bench/ (300 MB, about a quarter of a minute, once)");
+    let npm = on_path("npm").ok_or_else(|| anyhow!("npm is not on PATH"))?;
+    run_quietly(
+        command(npm)
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(&folder),
+    )?;
+    fs::write(stamp, wanted)?;
+    Ok(())
+}
+
+/// A Python with NumPy: that on `PATH`, or one in the cache; without NumPy, whatever there is.
+fn python() -> Option<PathBuf> {
+    let own = env::var_os("LNN_LAB_PYTHON").map(PathBuf::from).or_else(|| on_path("python3"))?;
+    if has_numpy(&own) {
+        return Some(own);
+    }
+    let with_numpy = cached_python(&own);
+    if let Err(error) = &with_numpy {
+        eprintln!("bench: NumPy stays away: {error:#}");
+    }
+    Some(with_numpy.unwrap_or(own))
+}
+
+fn has_numpy(python: &Path) -> bool {
+    capture(command(python).args(["-c", "import numpy"])).is_ok()
+}
+
+fn cached_python(python: &Path) -> Result<PathBuf> {
+    let folder = cache::folder()?.join("python");
+    let cached = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if !has_numpy(&cached) {
+        eprintln!("set-up: NumPy into {} (about a quarter of a minute, once)", folder.display());
+        run_quietly(command(python).args(["-m", "venv"]).arg(&folder))?;
+        run_quietly(command(&cached).args(["-m", "pip", "install", "--quiet", "numpy"]))?;
+    }
+    Ok(cached)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_executable_is_read_from_the_account_of_cargo() {
+        let account = "{\"target\":{\"name\":\"lnn-lab\"},\"executable\":\"/target/lnn-lab\"}\nnot json\n\
+            {\"target\":{\"name\":\"throughput\"},\"executable\":\"/target/throughput-1\"}\n{\"reason\":\"build-finished\"}\n";
+        assert_eq!(executable(account), Some("/target/throughput-1".into()));
+        assert_eq!(executable("{}"), None);
+    }
+}
