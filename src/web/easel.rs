@@ -1,7 +1,7 @@
 //! A figure on two stacked canvases, sharp at any device pixel ratio.
 
 use crate::figure::render::{Layer, SUBPIXELS, Surface, draw};
-use crate::figure::{Axis, Figure, Frame, Mark, Sheet, Theme};
+use crate::figure::{Axis, EndLabel, Figure, Frame, Mark, Sheet, Theme};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,10 +10,11 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 /// The largest side of a canvas that every browser can hold.
 const LARGEST_SIDE: f64 = 8192.0;
 
-/// Remembers what lies on the lower canvas, so that it is painted again only when that changes.
+/// Remembers what lies on both canvases, so that each is painted again only when that changes.
 #[derive(Default)]
 pub(super) struct Easel {
     painted: Option<Painted>,
+    marks: Option<(Vec<Mark>, Vec<EndLabel>)>,
 }
 
 #[derive(PartialEq)]
@@ -61,8 +62,13 @@ impl Easel {
         if self.painted.as_ref() != Some(&painted) {
             layer(figure, Layer::Backdrop, theme, sheet, pixel_ratio, backdrop)?;
             self.painted = Some(painted);
+            self.marks = None;
         }
-        layer(figure, Layer::Marks, theme, sheet, pixel_ratio, marks)
+        if self.marks.as_ref().is_none_or(|(marks, labels)| *marks != figure.marks || *labels != figure.labels) {
+            layer(figure, Layer::Marks, theme, sheet, pixel_ratio, marks)?;
+            self.marks = Some((figure.marks.clone(), figure.labels.clone()));
+        }
+        Ok(())
     }
 }
 

@@ -124,7 +124,7 @@ fn chains<T: Lanes>(rounds: usize) -> f64 {
 }
 
 fn peak<T: Lanes>() -> Value {
-    let (seconds, flops) = timed(|| chains::<T>(4_000_000));
+    let (seconds, flops) = timed(|| chains::<T>(20_000_000));
     json!({ "seconds": seconds, "flops": flops })
 }
 

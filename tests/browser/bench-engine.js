@@ -118,7 +118,7 @@ export class Engine {
 
   /** GFlop/s of independent multiply and add chains. @param {Lanes} lanes */
   peak(lanes) {
-    const rounds = 2_000_000;
+    const rounds = 10_000_000;
     const start = performance.now();
     const flops = this.peaks[lanes](rounds) * rounds;
     return flops / (performance.now() - start) / 1e6;

@@ -25,9 +25,14 @@ import { nodeModules } from './bench-modules.js';
 
 const DEPTHS = [1, 5, 10];
 const EPOCHS = 10_000;
-const ROUNDS = 5;
+/** The kernel in WebAssembly as the page has it, and what it would be without. @type {[Lanes, string][]} */
+const LANES = [
+  ['simd', 'f64x2'],
+  ['scalar', 'without SIMD'],
+];
+const ROUNDS = 9;
 /** How long a sample should take. */
-const SECONDS = 0.2;
+const SECONDS = 0.1;
 
 /** Floating-point operations that a recorded epoch needs. @param {number} depth */
 const flops = (depth) => 14 * depth + 17;
@@ -35,6 +40,9 @@ const WHOLE_FLOPS = 4 * 100 * EPOCHS * [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].reduce((s
 
 /** @param {number[]} values */
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** What becomes of values that were measured in the same rounds. @param {number[]} some @param {number[]} others */
+const ratio = (some, others) => median(some.map((value, round) => value / others[round]));
 
 /** @param {number} value */
 const short = (value) => value.toLocaleString('en', { maximumSignificantDigits: 3 });
@@ -94,19 +102,16 @@ async function race(contestants) {
       }
     }
   }
-  return entries.map((entry) => ({ ...entry, speeds: entry.speeds.map(median) }));
+  return entries;
 }
 
-/** Seconds of each piece of work, in turns. @template {string} Name @param {Record<Name, () => Promise<number>>} work */
+/** What each piece of work returns, in turns. @param {(() => Promise<number>)[]} work */
 async function inTurns(work) {
-  const names = /** @type {Name[]} */ (Object.keys(work));
-  const times = names.map(() => /** @type {number[]} */ ([]));
+  const results = work.map(() => /** @type {number[]} */ ([]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, name] of names.entries()) times[index].push(await work[name]());
+    for (const [index, piece] of work.entries()) results[index].push(await piece());
   }
-  return /** @type {Record<Name, number>} */ (
-    Object.fromEntries(names.map((name, index) => [name, median(times[index])]))
-  );
+  return results;
 }
 
 /** Seconds of the whole paper on one worker, and shared by two. */
@@ -129,20 +134,26 @@ async function workers() {
     await run();
     return (performance.now() - start) / 1000;
   };
-  const times = await inTurns({
-    one: () => timed(() => crew[0].work([0.05, 0.15, 0.3, 0.5])),
-    two: () => timed(() => Promise.all([crew[0].work([0.05, 0.15]), crew[1].work([0.3, 0.5])])),
-  });
+  const times = await inTurns([
+    () => timed(() => crew[0].work([0.05, 0.15, 0.3, 0.5])),
+    () => timed(() => Promise.all([crew[0].work([0.05, 0.15]), crew[1].work([0.3, 0.5])])),
+  ]);
   for (const { end } of crew) await end();
   return times;
 }
 
 /** First and later times of several fresh engines. @param {() => Promise<number[]>} start */
 async function cold(start) {
-  /** @type {number[][]} */
-  const runs = [];
-  for (let round = 0; round < ROUNDS; round += 1) runs.push(await start());
-  return { first: median(runs.map(([first]) => first)), warm: median(runs.map(([, ...later]) => median(later))) };
+  /** @type {number[]} */
+  const firsts = [];
+  /** @type {number[]} */
+  const laters = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [first, ...later] = await start();
+    firsts.push(first);
+    laters.push(median(later));
+  }
+  return [firsts, laters];
 }
 
 const { LNN_LAB_NATIVE, LNN_LAB_PYTHON } = process.env;
@@ -158,10 +169,7 @@ for (const lanes of ['f64x4', 'f64x2', 'f64']) {
   const run = (/** @type {number[]} */ ...numbers) => native.ask('run', lanes, ...numbers);
   contestants.push({ name: `this kernel, native, ${lanes}`, trials: 100, run });
 }
-for (const [lanes, name] of /** @type {[Lanes, string][]} */ ([
-  ['simd', 'f64x2'],
-  ['scalar', 'without SIMD'],
-])) {
+for (const [lanes, name] of LANES) {
   contestants.push({
     name: `this kernel, Chromium, ${name}`,
     trials: 100,
@@ -255,49 +263,49 @@ table(
   ],
   results.map(({ name, speeds }) => [
     name,
-    ...speeds.map((speed) => short(speed / 1e6)),
-    speeds.map((speed, index) => short(ours[index] / speed)).join(', '),
+    ...speeds.map((speed) => short(median(speed) / 1e6)),
+    speeds.map((speed, index) => short(ratio(ours[index], speed))).join(', '),
   ]),
 );
 const fewer = results
   .filter(({ slow }) => slow)
   .map(({ name, sizes }) => `${name.split(',')[0]} ${sizes.map(({ epochs }) => epochs).join(', ')}`);
 console.log(
-  `Medians of ${ROUNDS} samples in turns, each of about ${SECONDS} s: 1,000 points, ${inputs.trials.length} trials (one where all points are gone through), ${short(EPOCHS)} epochs, recorded at each unless it says training alone. All end at the kernel's numbers to 1e-9 (32 bits: 1e-3). Extrapolated from fewer epochs, at depths ${DEPTHS.join(', ')}: ${fewer.join('; ')}.\n`,
+  `Medians of ${ROUNDS} samples in turns, each of about ${SECONDS} s, and of their ratios: 1,000 points, ${inputs.trials.length} trials (one where all points are gone through), ${short(EPOCHS)} epochs, recorded at each unless it says training alone. All end at the kernel's numbers to 1e-9 (32 bits: 1e-3). Extrapolated from fewer epochs, at depths ${DEPTHS.join(', ')}: ${fewer.join('; ')}.\n`,
 );
 
-const peak = await inTurns({
-  native4: async () => ((answer) => answer.flops / answer.seconds / 1e9)(await native.ask('peak', 'f64x4')),
-  native2: async () => ((answer) => answer.flops / answer.seconds / 1e9)(await native.ask('peak', 'f64x2')),
-  native1: async () => ((answer) => answer.flops / answer.seconds / 1e9)(await native.ask('peak', 'f64')),
-  chromium: () => browser.engine.evaluate((engine) => engine.peak('simd')),
-  chromium1: () => browser.engine.evaluate((engine) => engine.peak('scalar')),
-  node: async () => node.peak('simd'),
-  node1: async () => node.peak('scalar'),
-});
-const whole = await inTurns({
-  native4: async () => (await native.ask('whole', 'f64x4')).seconds,
-  native2: async () => (await native.ask('whole', 'f64x2')).seconds,
-  native1: async () => (await native.ask('whole', 'f64')).seconds,
-  chromium: () => browser.engine.evaluate((engine) => engine.whole('simd')),
-  chromium1: () => browser.engine.evaluate((engine) => engine.whole('scalar')),
-  node: async () => node.whole('simd'),
-  node1: async () => node.whole('scalar'),
-});
-const names = {
-  native4: 'native, f64x4',
-  native2: 'native, f64x2',
-  native1: 'native, f64',
-  chromium: 'Chromium, f64x2',
-  chromium1: 'Chromium, without SIMD',
-  node: 'node, f64x2',
-  node1: 'node, without SIMD',
-};
+/** How an engine is called, the seconds it takes for the whole paper, and the most GFlop/s it can do. @type {[string, () => Promise<number>, () => Promise<number>][]} */
+const engines = ['f64x4', 'f64x2', 'f64'].map((lanes) => [
+  `native, ${lanes}`,
+  async () => (await native.ask('whole', lanes)).seconds,
+  async () => {
+    const { flops, seconds } = await native.ask('peak', lanes);
+    return flops / seconds / 1e9;
+  },
+]);
+for (const [lanes, name] of LANES) {
+  engines.push(
+    [
+      `Chromium, ${name}`,
+      () => browser.engine.evaluate((engine, lanes) => engine.whole(lanes), lanes),
+      () => browser.engine.evaluate((engine, lanes) => engine.peak(lanes), lanes),
+    ],
+    [`node, ${name}`, async () => node.whole(lanes), async () => node.peak(lanes)],
+  );
+}
+const wholes = await inTurns(engines.flatMap(([, whole, peak]) => [whole, peak]));
 table(
   ['the whole paper on one core, recorded at each epoch', 'seconds', 'GFlop/s', 'measured peak', 'of the peak'],
-  /** @type {(keyof typeof names)[]} */ (Object.keys(names)).map((key) => {
-    const speed = WHOLE_FLOPS / whole[key] / 1e9;
-    return [names[key], whole[key].toFixed(3), speed.toFixed(1), peak[key].toFixed(1), (speed / peak[key]).toFixed(2)];
+  engines.map(([name], index) => {
+    const [seconds, peaks] = [wholes[2 * index], wholes[2 * index + 1]];
+    const speeds = seconds.map((seconds) => WHOLE_FLOPS / seconds / 1e9);
+    return [
+      name,
+      median(seconds).toFixed(3),
+      median(speeds).toFixed(1),
+      median(peaks).toFixed(1),
+      ratio(speeds, peaks).toFixed(2),
+    ];
   }),
 );
 console.log(
@@ -305,22 +313,28 @@ console.log(
 );
 
 const script = new URL('./bench-cold.js', import.meta.url).pathname;
-const fresh = {
-  node: await cold(async () => JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' }))),
-  chromium: await cold(browser.cold),
-};
-const { one, two } = await workers();
+const inNode = await cold(async () => JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })));
+const inChromium = await cold(browser.cold);
+const [alone, together] = await workers();
 table(
-  ['the whole paper', 'seconds', 'against', 'ratio'],
-  [
-    ...Object.entries(fresh).map(([engine, { first, warm }]) => [
-      `first run of a fresh process, ${engine}`,
-      first.toFixed(3),
-      `a later run: ${warm.toFixed(3)}`,
-      (first / warm).toFixed(2),
-    ]),
-    ['two workers, node', two.toFixed(3), `one: ${one.toFixed(3)}`, (one / two).toFixed(2)],
-  ],
+  ['the whole paper', 'seconds', 'against', 'seconds', 'ratio'],
+  /** @type {[string, number[], string, number[], number][]} */ ([
+    ['first run of a fresh process, node', inNode[0], 'a later run', inNode[1], ratio(inNode[0], inNode[1])],
+    [
+      'first run of a fresh process, Chromium',
+      inChromium[0],
+      'a later run',
+      inChromium[1],
+      ratio(inChromium[0], inChromium[1]),
+    ],
+    ['one worker, node', alone, 'two workers', together, ratio(alone, together)],
+  ]).map(([name, some, against, others, ratio]) => [
+    name,
+    median(some).toFixed(3),
+    against,
+    median(others).toFixed(3),
+    ratio.toFixed(2),
+  ]),
 );
 
 native.end();

@@ -21,11 +21,11 @@ function framesWhileIdle(reader) {
 /** Scrolls to the text between the exhibits, where no part of either is near the screen. @param {Reader} reader */
 async function lookAway(reader) {
   await reader.page.setViewportSize({ width: 1280, height: 300 });
-  await reader.page.locator('#depth-race').evaluate((race) => scrollBy(0, race.getBoundingClientRect().bottom + 210));
+  await reader.page.locator('#depth-race').evaluate((race) => scrollBy(0, race.getBoundingClientRect().bottom + 450));
   await reader.until(() => {
     const [race, sweep] = ['#depth-race', '#paper-sweep'].map((id) => document.querySelector(id));
     const below = (sweep?.getBoundingClientRect().top ?? 0) - innerHeight;
-    return (race?.getBoundingClientRect().bottom ?? 0) < -200 && below > 200;
+    return (race?.getBoundingClientRect().bottom ?? 0) < -400 && below > 400;
   });
 }
 

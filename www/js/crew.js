@@ -21,6 +21,9 @@ const SILENCE_MS = 3000;
 /** After so many deaths in a row without a result, workers are given up. */
 const MOST_DEATHS = 4;
 
+/** How many orders a worker has at hand, so that it need not wait for this thread between two of them. */
+const AT_HAND = 3;
+
 class Hand {
   /** @param {Crew} crew */
   constructor(crew) {
@@ -28,8 +31,8 @@ class Hand {
     this.ready = false;
     this.done = 0;
     this.heard = performance.now();
-    /** @type {{ id: number, key: string, weight: number } | undefined} */
-    this.task = undefined;
+    /** What it was told to do, the first of which it does. @type {{ id: number, key: string, weight: number }[]} */
+    this.tasks = [];
     this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }) => this.hear(data);
     this.worker.onerror = (event) => {
@@ -39,16 +42,21 @@ class Hand {
     this.worker.postMessage({ module: crew.module });
   }
 
+  /** Whether it is to say something. */
+  get owing() {
+    return this.tasks.length > 0 || !this.ready;
+  }
+
   /** @param {number} id @param {OrderView} order */
   begin(id, order) {
-    this.done = 0;
-    this.heard = performance.now();
-    this.task = { id, key: order.numbers.join(), weight: order.weight };
+    if (this.tasks.length === 0) this.heard = performance.now();
+    this.tasks.push({ id, key: order.numbers.join(), weight: order.weight });
     this.worker.postMessage({ id, order: order.numbers });
   }
 
   drop() {
-    this.task = undefined;
+    this.tasks = [];
+    this.done = 0;
     this.worker.postMessage({});
   }
 
@@ -60,13 +68,14 @@ class Hand {
       this.crew.assign();
       return;
     }
-    if (!this.task || report.id !== this.task.id) return; // of an order that was dropped
+    const [task] = this.tasks;
+    if (!task || report.id !== task.id) return; // of an order that was dropped
     if (report.problem !== undefined) {
       this.crew.bury(this);
     } else if (report.curve) {
-      const { key } = this.task;
-      this.task = undefined;
-      this.crew.finish(key, report.curve);
+      this.tasks.shift();
+      this.done = 0;
+      this.crew.finish(task.key, report.curve);
     } else {
       this.done = report.done ?? 0;
       this.crew.onProgress();
@@ -106,7 +115,7 @@ export class Crew {
   /** How much is left, in operations. */
   left() {
     const all = this.orders.reduce((sum, { weight }) => sum + weight, 0);
-    return this.hands.reduce((sum, { task, done }) => sum - (task ? task.weight * done : 0), all);
+    return this.hands.reduce((sum, { tasks, done }) => sum - (tasks[0]?.weight ?? 0) * done, all);
   }
 
   /** How much is done of what is wanted, 0 to 1, and how many milliseconds the rest will take at this pace. */
@@ -127,26 +136,27 @@ export class Crew {
     this.most = this.left();
     this.began = performance.now();
     const wanted = new Set(this.orders.map(({ numbers }) => numbers.join()));
-    for (const hand of this.hands) if (hand.task && !wanted.has(hand.task.key)) hand.drop();
+    for (const hand of this.hands) if (hand.tasks.some(({ key }) => !wanted.has(key))) hand.drop();
     this.assign();
   }
 
   /** Drops everything. */
   stop() {
     this.stopped = true;
-    for (const hand of this.hands) if (hand.task) hand.drop();
+    for (const hand of this.hands) if (hand.tasks.length > 0) hand.drop();
     this.onProgress();
   }
 
   assign() {
     if (!this.available || !this.busy) return;
     this.enlist();
-    const taken = new Set(this.hands.flatMap(({ task }) => (task ? [task.key] : [])));
+    const taken = new Set(this.hands.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
     const open = this.orders.filter(({ numbers }) => !taken.has(numbers.join()));
-    for (const hand of this.hands) {
-      if (!hand.ready || hand.task) continue;
-      const order = open.shift();
-      if (order) hand.begin(this.nextId++, order);
+    for (let round = 1; round <= AT_HAND; round += 1) {
+      for (const hand of this.hands) {
+        const order = hand.ready && hand.tasks.length < round ? open.shift() : undefined;
+        if (order) hand.begin(this.nextId++, order);
+      }
     }
     if (this.watch) return;
     this.looked = performance.now();
@@ -181,9 +191,9 @@ export class Crew {
     const paused = now - this.looked > SILENCE_MS;
     this.looked = now;
     if (paused) for (const hand of this.hands) hand.heard = now;
-    const silent = this.hands.filter(({ task, ready, heard }) => (task || !ready) && now - heard > SILENCE_MS);
+    const silent = this.hands.filter((hand) => hand.owing && now - hand.heard > SILENCE_MS);
     for (const hand of silent) this.bury(hand);
-    if (!this.hands.some(({ task, ready }) => task || !ready)) {
+    if (!this.hands.some(({ owing }) => owing)) {
       clearInterval(this.watch);
       this.watch = 0;
     }

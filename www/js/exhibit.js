@@ -19,7 +19,7 @@ const AHEAD_MS = 4;
 const AHEAD_EPOCHS = 20_000;
 
 /** How far from the screen an exhibit begins to work. */
-const NEAR = '200px';
+const NEAR = '400px';
 
 /** The exhibits of the page by their ids, for those that lead to another one. @type {Map<string, Exhibit>} */
 const exhibits = new Map();

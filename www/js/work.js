@@ -8,6 +8,9 @@ import { make, need, write } from './dom.js';
 /** Work that takes less long than this, in milliseconds, is not worth a word. */
 const UNNOTICED_MS = 400;
 
+/** How long results are collected before they are drawn, in milliseconds: drawing each would slow the workers down. */
+const COLLECTED_MS = 60;
+
 /** @param {number} milliseconds */
 function duration(milliseconds) {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
@@ -21,9 +24,13 @@ export class Work {
     const { stage } = exhibit;
     const desk = {
       orders: () => stage.orders(),
-      deliver: (/** @type {Float64Array} */ order, /** @type {Float64Array} */ curve) => stage.deliver(order, curve),
+      deliver: (/** @type {Float64Array} */ order, /** @type {Float64Array} */ curve) => {
+        stage.deliver(order, curve);
+        this.collected ||= window.setTimeout(() => this.draw(), COLLECTED_MS);
+      },
     };
-    this.crew = new Crew(module, desk, () => exhibit.request());
+    this.collected = 0;
+    this.crew = new Crew(module, desk, () => this.told());
     this.cancelled = false;
     this.stopped = '';
     this.began = 0;
@@ -58,6 +65,19 @@ export class Work {
     this.exhibit.request();
   }
 
+  /** Draws what has come in. */
+  draw() {
+    clearTimeout(this.collected);
+    this.collected = 0;
+    this.exhibit.request();
+  }
+
+  /** Workers have said how far they are, or are given up. */
+  told() {
+    if (this.crew.busy && this.crew.available) this.refresh();
+    else this.draw();
+  }
+
   cancel() {
     this.cancelled = true;
     this.stopped = this.wanted();
@@ -72,8 +92,11 @@ export class Work {
     else if (!this.exhibit.visible) this.crew.stop();
   }
 
-  /** Computes for so many milliseconds where no worker can; returns whether nothing is left for this thread. */
-  /** @param {number} milliseconds @param {number} portion */
+  /**
+   * Computes for so many milliseconds where no worker can; returns whether nothing is left for this thread.
+   * @param {number} milliseconds
+   * @param {number} portion how many epochs of one network are asked for at a time
+   */
   compute(milliseconds, portion) {
     if (this.cancelled || this.crew.available) return true;
     const until = performance.now() + milliseconds;

@@ -12,8 +12,8 @@ const TELLING_MS = 50;
 /** @type {Workbench | undefined} */
 let bench;
 
-/** The order that is being carried out. @type {number | undefined} */
-let current;
+/** The orders to carry out, the first of which was begun. @type {{ id: number, order: Float64Array }[]} */
+let orders = [];
 let told = 0;
 
 // A message to oneself comes round sooner than a timer, and after those that were sent before it. There is never more
@@ -31,26 +31,44 @@ function next() {
   pulse.port2.postMessage(0);
 }
 
+/** Begins the first order, if there is one. */
+function begin() {
+  if (!bench || orders.length === 0) return;
+  try {
+    bench.begin(orders[0].order);
+    next();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Says why the first order failed, and goes on with the next. @param {unknown} error */
+function fail(error) {
+  postMessage({ id: orders.shift()?.id, problem: String(error) });
+  begin();
+}
+
 function slice() {
-  if (!bench || current === undefined) return;
+  if (!bench || orders.length === 0) return;
+  const [{ id }] = orders;
   try {
     const until = performance.now() + SLICE_MS;
     let done = false;
     while (!done && performance.now() < until) done = bench.advance(PORTION);
     if (done) {
       const curve = bench.result();
-      postMessage({ id: current, curve }, curve ? { transfer: [curve.buffer] } : {});
-      current = undefined;
+      orders.shift();
+      postMessage({ id, curve }, curve ? { transfer: [curve.buffer] } : {});
+      begin();
       return;
     }
     if (performance.now() - told > TELLING_MS) {
       told = performance.now();
-      postMessage({ id: current, done: bench.done() });
+      postMessage({ id, done: bench.done() });
     }
     next();
   } catch (error) {
-    postMessage({ id: current, problem: String(error) });
-    current = undefined;
+    fail(error);
   }
 }
 
@@ -61,17 +79,10 @@ self.onmessage = async ({ data }) => {
     bench = new Workbench();
     postMessage({ ready: true });
   } else if (data.order && data.id !== undefined) {
-    current = data.id;
-    told = performance.now();
-    try {
-      bench?.begin(data.order);
-      next();
-    } catch (error) {
-      postMessage({ id: current, problem: String(error) });
-      current = undefined;
-    }
+    orders.push({ id: data.id, order: data.order });
+    if (orders.length === 1) begin();
   } else {
-    current = undefined;
+    orders = [];
     bench?.clear();
   }
 };

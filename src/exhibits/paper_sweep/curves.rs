@@ -105,16 +105,19 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
     }
 }
 
-/// The same for one of the paper's noise coefficients, on the axes that all four share.
-pub(super) fn small(exhibit: &PaperSweep, index: usize) -> Figure {
-    let picture = &exhibit.desk.small[index];
-    let noise = picture.spec.noise_coefficient;
+/// The same for each of the paper's noise coefficients, on the axes that all four share.
+pub(super) fn small(exhibit: &PaperSweep) -> impl Iterator<Item = Figure> {
     let axes: Vec<_> = exhibit.desk.small.iter().map(|picture| axes(exhibit, picture)).collect();
     let low = axes.iter().map(|(_, y)| y.low).fold(f64::INFINITY, f64::min);
     let high = axes.iter().map(|(_, y)| y.high).fold(f64::NEG_INFINITY, f64::max);
-    let (x, y) = axes[index].clone();
+    let pictures = exhibit.desk.small.iter().zip(SMALL_IDS);
+    pictures.zip(axes).map(move |((picture, id), (x, y))| one_small(exhibit, picture, id, x, Axis { low, high, ..y }))
+}
+
+fn one_small(exhibit: &PaperSweep, picture: &Picture, id: &'static str, x: Axis, y: Axis) -> Figure {
+    let noise = picture.spec.noise_coefficient;
     Figure {
-        id: SMALL_IDS[index],
+        id,
         title: format!("noise {}", fixed(noise, 2)),
         description: format!(
             "The same for noise {}, {} trials. Choose it to see it large.",
@@ -122,7 +125,7 @@ pub(super) fn small(exhibit: &PaperSweep, index: usize) -> Figure {
             counted(picture.trials)
         ),
         x,
-        y: Axis { low, high, ..y },
+        y,
         backdrop: Vec::new(),
         marks: lines(exhibit, picture, exhibit.focus()),
         labels: Vec::new(),

@@ -182,8 +182,7 @@ impl Exhibit for PaperSweep {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        let small = (0..curves::SMALL_IDS.len()).map(|index| curves::small(self, index));
-        [curves::large(self), tiles::figure(self)].into_iter().chain(small).collect()
+        [curves::large(self), tiles::figure(self)].into_iter().chain(curves::small(self)).collect()
     }
 
     fn table(&self) -> Option<Table> {
