@@ -81,12 +81,14 @@ export class AddressBar {
   explain() {
     const corrections = this.address?.corrections() ?? [];
     this.notice.hidden = corrections.length === 0;
+    this.notice.replaceChildren();
+    if (this.notice.hidden) return;
     const close = make('button', { type: 'button' }, 'Close');
     close.addEventListener('click', () => {
       this.notice.hidden = true;
     });
     const list = make('ul', {}, ...corrections.map((correction) => make('li', {}, correction)));
-    this.notice.replaceChildren(make('p', {}, 'The address of this page could not be used as it stood:'), list, close);
+    this.notice.append(make('p', {}, 'The address of this page could not be used as it stood:'), list, close);
   }
 }
 
