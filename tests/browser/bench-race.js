@@ -269,7 +269,7 @@ table(
 );
 const fewer = results
   .filter(({ slow }) => slow)
-  .map(({ name, sizes }) => `${name.split(',')[0]} ${sizes.map(({ epochs }) => epochs).join(', ')}`);
+  .map(({ name, sizes }) => `${name}: ${sizes.map(({ epochs }) => epochs).join(', ')}`);
 console.log(
   `Medians of ${ROUNDS} samples in turns, each of about ${SECONDS} s, and of their ratios: 1,000 points, ${inputs.trials.length} trials (one where all points are gone through), ${short(EPOCHS)} epochs, recorded at each unless it says training alone. All end at the kernel's numbers to 1e-9 (32 bits: 1e-3). Extrapolated from fewer epochs, at depths ${DEPTHS.join(', ')}: ${fewer.join('; ')}.\n`,
 );
