@@ -157,22 +157,22 @@ for (const ratio of [1, 2, 3, 1.5]) {
     async (reader) => {
       await new Sweep(reader).arrive();
       await reader.rest();
-      const sizes = await reader.page
-        .locator('canvas')
-        .evaluateAll((canvases) =>
-          canvases.map((canvas) =>
-            canvas instanceof HTMLCanvasElement
-              ? { backing: [canvas.width, canvas.height], shown: [canvas.clientWidth, canvas.clientHeight] }
-              : { backing: [], shown: [] },
-          ),
-        );
-      assert.equal(sizes.length, 18);
-      for (const { backing, shown } of sizes) {
-        assert.deepEqual(
-          backing,
-          shown.map((side) => Math.round(side * ratio)),
-        );
-      }
+      // Come near, an exhibit is painted at the size that it has by then, with the next frame.
+      const sharp = await reader.page.waitForFunction(
+        (ratio) => {
+          const canvases = [...document.querySelectorAll('canvas')];
+          const fits = (/** @type {number} */ backing, /** @type {number} */ shown) =>
+            backing === Math.round(shown * ratio);
+          return (
+            canvases.every(
+              ({ width, height, clientWidth, clientHeight }) => fits(width, clientWidth) && fits(height, clientHeight),
+            ) && canvases.length
+          );
+        },
+        ratio,
+        { polling: 20 },
+      );
+      assert.equal(await sharp.jsonValue(), 18);
     },
   );
 }

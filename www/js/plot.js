@@ -76,8 +76,16 @@ export class Plot {
   listen(step, grid) {
     const { stage } = this.exhibit;
     this.marks.tabIndex = 0;
-    this.plot.addEventListener('pointermove', (event) => this.read(this.placeOf(event)));
-    this.plot.addEventListener('pointerleave', () => this.read());
+    // What is read by keys is not taken away by a mouse that rests, under which the page is scrolled.
+    let byKeys = false;
+    this.plot.addEventListener('pointermove', (event) => {
+      if (byKeys && event.movementX === 0 && event.movementY === 0) return;
+      byKeys = false;
+      this.read(this.placeOf(event));
+    });
+    this.plot.addEventListener('pointerleave', () => {
+      if (!byKeys) this.read();
+    });
     this.marks.addEventListener('blur', () => this.read());
     this.marks.addEventListener('keydown', (event) => {
       const arrow = ARROWS[event.key];
@@ -86,6 +94,7 @@ export class Plot {
       else if (grid && event.key === 'Enter') this.pick();
       else if (arrow && (across !== 0 || grid)) stage.probe_by(this.index, across, up);
       else return;
+      byKeys = arrow !== undefined;
       event.preventDefault();
       event.stopPropagation();
       this.exhibit.request();
