@@ -54,50 +54,34 @@ impl Lanes for f64 {
     }
 }
 
-impl Lanes for f64x2 {
-    const WIDTH: usize = 2;
+/// Vectors of the `wide` crate are lanes as they are.
+macro_rules! lanes {
+    ($vector:ty, $width:literal) => {
+        impl Lanes for $vector {
+            const WIDTH: usize = $width;
 
-    #[inline]
-    fn splat(value: f64) -> Self {
-        Self::splat(value)
-    }
+            #[inline]
+            fn splat(value: f64) -> Self {
+                Self::splat(value)
+            }
 
-    #[inline]
-    fn from_fn(value: impl FnMut(usize) -> f64) -> Self {
-        Self::new(std::array::from_fn(value))
-    }
+            #[inline]
+            fn from_fn(value: impl FnMut(usize) -> f64) -> Self {
+                Self::new(std::array::from_fn(value))
+            }
 
-    #[inline]
-    fn lane(self, index: usize) -> f64 {
-        self.to_array()[index.min(1)]
-    }
+            #[inline]
+            fn lane(self, index: usize) -> f64 {
+                self.to_array()[index.min($width - 1)]
+            }
 
-    #[inline]
-    fn abs(self) -> Self {
-        Self::abs(self)
-    }
+            #[inline]
+            fn abs(self) -> Self {
+                Self::abs(self)
+            }
+        }
+    };
 }
 
-impl Lanes for f64x4 {
-    const WIDTH: usize = 4;
-
-    #[inline]
-    fn splat(value: f64) -> Self {
-        Self::splat(value)
-    }
-
-    #[inline]
-    fn from_fn(value: impl FnMut(usize) -> f64) -> Self {
-        Self::new(std::array::from_fn(value))
-    }
-
-    #[inline]
-    fn lane(self, index: usize) -> f64 {
-        self.to_array()[index.min(3)]
-    }
-
-    #[inline]
-    fn abs(self) -> Self {
-        Self::abs(self)
-    }
-}
+lanes!(f64x2, 2);
+lanes!(f64x4, 4);

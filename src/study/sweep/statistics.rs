@@ -27,7 +27,7 @@ impl Statistics {
         Self::with(moments, |ranks| sketch.at_ranks(ranks))
     }
 
-    /// The quantile at one of [`QUANTILES`], by its index.
+    /// The quantile of which half of the values are below.
     #[must_use]
     pub fn median(&self) -> f64 {
         self.quantiles[3]
