@@ -166,6 +166,21 @@ story(
   },
 );
 
+story('the very frame after a tile is opened shows its run', {}, async (reader) => {
+  const sweep = new Sweep(reader);
+  await sweep.open();
+  await sweep.tiles.focus();
+  await reader.page.keyboard.press('ArrowRight');
+  await tile(sweep);
+  const next = await sweep.tiles.evaluate((canvas) => {
+    canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => resolve(document.querySelector('#depth-race [data-epoch]')?.textContent));
+    });
+  });
+  assert.equal(next, 'epoch 1,000 of 1,000,000');
+});
+
 story('a map in another order leads to the trials that it shows', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await sweep.open();

@@ -116,6 +116,7 @@ export class Exhibit {
     there.attempt(() => there.stage.visit(visit.settings, visit.epoch));
     if (there === this) return;
     there.section.scrollIntoView({ block: 'start' });
+    there.see(true); // an observer would say so only after the next frame
     there.player?.button.focus({ preventScroll: true });
   }
 
