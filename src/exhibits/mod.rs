@@ -6,17 +6,23 @@
 //! number a reader can change, as [`Control`]s. Adding one touches its own file, the registry below, and one section of
 //! the page; a test fails when registry, page and golden figures disagree.
 
+mod claim;
 mod control;
 mod focus;
+mod handle;
 mod initialisations;
 mod panel;
+mod playback;
+mod race_controls;
 mod table;
 
 pub mod depth_race;
 pub mod paper_sweep;
 pub mod permalink;
 
+pub use claim::{Claim, Evidence, Scene};
 pub use control::{Control, ControlError, Group, Kind, Setting, Steps};
+pub use handle::Handle;
 pub use panel::Panel;
 pub use table::{Cell, Table};
 
@@ -72,6 +78,43 @@ pub trait Exhibit {
     fn pick(&self, _figure: &str) -> Option<Visit> {
         None
     }
+
+    /// The depth of what is being read, to be highlighted in every exhibit.
+    fn pointed(&self) -> Option<usize> {
+        None
+    }
+
+    /// What can be dragged on a figure.
+    fn handles(&self, _figure: &str) -> Vec<Handle> {
+        Vec::new()
+    }
+
+    /// Moves a handle to values of its figure's axes, held to what its controls allow.
+    fn drag(&mut self, _handle: &str, _to: (f64, f64)) {}
+
+    /// Moves a handle by so many steps of its controls to the right and upwards.
+    fn drag_by(&mut self, _handle: &str, _steps: (i64, i64)) {}
+
+    /// Points out the part of a formula with this name in the figures, or none.
+    fn point_out(&mut self, _part: Option<&str>) {}
+
+    /// The claims that can be put to the test here.
+    fn claims(&self) -> &'static [Claim] {
+        &[]
+    }
+
+    /// What the numbers say of a claim, as they are.
+    fn evidence(&self, _claim: &str) -> Option<Evidence> {
+        None
+    }
+
+    /// What can be timed, for exhibits that compare what things cost.
+    fn tasks(&self) -> Vec<Task> {
+        Vec::new()
+    }
+
+    /// Carries out a task so many times, for nothing but the time it takes.
+    fn carry_out(&self, _task: &str, _times: u32) {}
 
     /// What the reading says.
     fn probed(&self) -> Option<String>;
@@ -130,6 +173,17 @@ pub trait Exhibit {
         self.seek(epoch);
         Ok(())
     }
+}
+
+/// Something whose cost is of interest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// Its name in code.
+    pub id: &'static str,
+    /// Its name for readers.
+    pub name: String,
+    /// How many operations on numbers (additions, subtractions, multiplications, divisions) it takes.
+    pub operations: f64,
 }
 
 /// A state of an exhibit that another one leads to.

@@ -23,7 +23,7 @@ pub(super) enum Metric {
 
 impl Metric {
     pub(super) fn chosen(exhibit: &DepthRace) -> Self {
-        match exhibit.panel.setting(&METRIC) {
+        match exhibit.playback.panel.setting(&METRIC) {
             Setting::Choice(1) => Self::Training,
             Setting::Choice(2) => Self::Validation,
             Setting::Choice(3) => Self::Deviation,
@@ -42,7 +42,7 @@ impl Metric {
 
     /// The closed form's value; 0 where the metric measures the distance from it.
     pub(super) fn of_closed_form(self, exhibit: &DepthRace) -> f64 {
-        let trial = exhibit.race.trial();
+        let trial = exhibit.playback.race.trial();
         match self {
             Self::Excess | Self::Deviation => 0.0,
             Self::Training => trial.training.mse(),
@@ -65,8 +65,8 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let x = epoch_axis(exhibit);
     let y = value_axis(exhibit, metric);
     let floor = metric.of_closed_form(exhibit);
-    let present = exhibit.epoch();
-    let ends = exhibit.race.at(exhibit.last());
+    let present = exhibit.playback.epoch();
+    let ends = exhibit.playback.race.at(exhibit.playback.last());
 
     let mut backdrop = Vec::new();
     let mut marks = Vec::new();
@@ -83,18 +83,18 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let focus = exhibit.focus();
     for depth in focus.order() {
         let index = depth - 1;
-        let (past, ahead) = split(exhibit, index, &exhibit.now[index], &ends[index], metric);
+        let (past, ahead) = split(exhibit, index, &exhibit.playback.now[index], &ends[index], metric);
         let style = focus.style(depth);
         marks.push(Mark::Path { through: ahead, style: style.ink.with(Emphasis::Ahead) });
         marks.push(Mark::Path { through: past, style });
     }
-    let chosen = exhibit.chosen();
+    let chosen = exhibit.playback.chosen();
     let here = (present as f64, metric.of(&chosen.assessment));
     marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
     marks.extend(events(exhibit, metric));
     if let Some(epoch) = exhibit.probed {
         marks.push(Mark::Rule { x: epoch as f64, style: Ink::Guide.with(Emphasis::Normal) });
-        for snapshot in exhibit.race.at(epoch) {
+        for snapshot in exhibit.playback.race.at(epoch) {
             let at = vec![(epoch as f64, metric.of(&snapshot.assessment))];
             marks.push(Mark::Dots { at, style: focus.style(snapshot.network.depth()).ink.with(Emphasis::Strong) });
         }
@@ -115,34 +115,35 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
 
 fn describe(exhibit: &DepthRace, metric: Metric) -> String {
     let values: Vec<_> = exhibit
+        .playback
         .now
         .iter()
         .map(|snapshot| {
             format!("depth {} {}", snapshot.network.depth(), significant(metric.of(&snapshot.assessment), 2))
         })
         .collect();
-    let epoch = counted(exhibit.epoch());
+    let epoch = counted(exhibit.playback.epoch());
     format!("The {} of ten networks against the epoch. At epoch {epoch}: {}.", metric.name(), values.join(", "))
 }
 
 fn epoch_axis(exhibit: &DepthRace) -> Axis {
-    let log = exhibit.panel.setting(&EPOCH_SCALE) == Setting::Choice(0);
+    let log = exhibit.playback.panel.setting(&EPOCH_SCALE) == Setting::Choice(0);
     let (scale, low) = if log { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
-    Axis { title: "epoch".to_owned(), scale, low, high: exhibit.end() as f64 }
+    Axis { title: "epoch".to_owned(), scale, low, high: exhibit.playback.end() as f64 }
 }
 
 /// An axis that holds all curves as far as they are computed, but for what a diverging one does.
 fn value_axis(exhibit: &DepthRace, metric: Metric) -> Axis {
     let floor = metric.of_closed_form(exhibit);
     let first = |run: &Run| run.records().first().map_or(0.0, |record| metric.of(&record.assessment));
-    let start = exhibit.race.runs().iter().map(first).filter(|value| value.is_finite()).fold(floor, f64::max);
+    let start = exhibit.playback.race.runs().iter().map(first).filter(|value| value.is_finite()).fold(floor, f64::max);
     let values = || {
-        let records = exhibit.race.runs().iter().flat_map(Run::records);
-        let shown = records.filter(|record| record.epoch <= exhibit.end());
+        let records = exhibit.playback.race.runs().iter().flat_map(Run::records);
+        let shown = records.filter(|record| record.epoch <= exhibit.playback.end());
         shown.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite())
     };
     let top = values().fold(start, f64::max).min(start * 100.0);
-    if exhibit.panel.setting(&VALUE_SCALE) == Setting::Choice(0) {
+    if exhibit.playback.panel.setting(&VALUE_SCALE) == Setting::Choice(0) {
         let least = values().filter(|&value| value > 0.0).fold(top, f64::min);
         let low = if floor > 0.0 { least.min(floor) } else { least.max(top * 10_f64.powf(-DECADES)) };
         Axis::log_over(metric.name(), low, top)
@@ -161,7 +162,7 @@ fn split(
     metric: Metric,
 ) -> (Coordinates, Coordinates) {
     let point = |snapshot: &Snapshot| (snapshot.epoch as f64, metric.of(&snapshot.assessment));
-    let records = exhibit.race.runs()[index].records();
+    let records = exhibit.playback.race.runs()[index].records();
     let (present, last) = (now.epoch, end.epoch);
     let before = records.iter().filter(|record| record.epoch < present).map(point);
     let after = records.iter().filter(|record| record.epoch > present && record.epoch < last).map(point);
@@ -173,7 +174,7 @@ fn split(
 
 /// Where the selected network's present phase began.
 fn events(exhibit: &DepthRace, metric: Metric) -> Option<Mark> {
-    let progress = exhibit.chosen().progress;
+    let progress = exhibit.playback.chosen().progress;
     let text = match progress.phase {
         Phase::Plateau => "plateau starts here",
         Phase::Converged => "solved",
@@ -181,7 +182,11 @@ fn events(exhibit: &DepthRace, metric: Metric) -> Option<Mark> {
         Phase::Running => return None,
     };
     let epoch = progress.since;
-    let then = exhibit.race.runs()[exhibit.selected() - 1].at(epoch, exhibit.race.trial(), exhibit.race.schedule());
+    let then = exhibit.playback.race.runs()[exhibit.playback.selected() - 1].at(
+        epoch,
+        exhibit.playback.race.trial(),
+        exhibit.playback.race.schedule(),
+    );
     let at = (epoch as f64, metric.of(&then.assessment));
     Some(Mark::Note { at, text: text.to_owned(), style: Ink::Selected.with(Emphasis::Normal) })
 }

@@ -1,7 +1,7 @@
 //! The left-hand figure, data and lines; and the weights of the selected network.
 
 use super::DepthRace;
-use super::controls::NOISE;
+use crate::exhibits::race_controls::NOISE;
 use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, fixed, magnitude, significant};
 use crate::numerics::{Line, Points};
 
@@ -12,7 +12,7 @@ const MOST_DOTS: usize = 1000;
 const FEW_BARS: usize = 5;
 
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
-    let trial = exhibit.race.trial();
+    let trial = exhibit.playback.race.trial();
     let (training, validation) = (dots(&trial.dataset.training), dots(&trial.dataset.validation));
     let all = || training.iter().chain(&validation);
     let extent = |values: &mut dyn Iterator<Item = f64>| {
@@ -27,7 +27,10 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let focus = exhibit.focus();
     let mut marks: Vec<Mark> = focus
         .order()
-        .map(|depth| Mark::Path { through: through(exhibit.now[depth - 1].assessment.line), style: focus.style(depth) })
+        .map(|depth| Mark::Path {
+            through: through(exhibit.playback.now[depth - 1].assessment.line),
+            style: focus.style(depth),
+        })
         .collect();
     let closed_form = Ink::ClosedForm.with(Emphasis::Normal);
     let truth = Ink::GroundTruth.with(Emphasis::Normal);
@@ -40,7 +43,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         text: "closed form".to_owned(),
         style: Ink::ClosedForm.with(Emphasis::Strong),
     }];
-    let ends = exhibit.now.iter().map(|snapshot| snapshot.assessment.line.at(x.high)).collect::<Vec<_>>();
+    let ends = exhibit.playback.now.iter().map(|snapshot| snapshot.assessment.line.at(x.high)).collect::<Vec<_>>();
     labels.extend(focus.end_labels(&ends, &y));
 
     let count = trial.dataset.training.len();
@@ -53,10 +56,10 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         validation.len(),
         equation(trial.dataset.ground_truth),
         equation(trial.training.line()),
-        counted(exhibit.epoch()),
-        exhibit.selected(),
-        equation(exhibit.chosen().assessment.line),
-        significant(exhibit.panel.number(&NOISE), 2),
+        counted(exhibit.playback.epoch()),
+        exhibit.playback.selected(),
+        equation(exhibit.playback.chosen().assessment.line),
+        significant(exhibit.playback.panel.number(&NOISE), 2),
     );
     Figure {
         id: "race-data",
@@ -75,7 +78,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
 
 /// The weights of the selected network, whose product is its slope.
 pub(super) fn weights(exhibit: &DepthRace) -> Figure {
-    let chosen = exhibit.chosen();
+    let chosen = exhibit.playback.chosen();
     let weights = chosen.network.weights();
     let largest = weights.iter().fold(1.0_f64, |most, weight| most.max(weight.abs()));
     let names: Vec<_> = weights.iter().map(|&weight| weight_name(weight)).collect();

@@ -1,8 +1,8 @@
 //! What the depth race says: numbers, verdicts, the caption.
 
 use super::DepthRace;
-use super::controls::LEARNING_RATE;
 use super::curves::Metric;
+use crate::exhibits::race_controls::LEARNING_RATE;
 use crate::exhibits::{Alert, DepthState, Readout};
 use crate::figure::{counted, significant};
 use crate::numerics::Phase;
@@ -12,8 +12,8 @@ use crate::study::{Run, Snapshot};
 const DIGITS: u8 = 5;
 
 pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
-    let trial = exhibit.race.trial();
-    let (network, best) = (exhibit.chosen().assessment, trial.training.line());
+    let trial = exhibit.playback.race.trial();
+    let (network, best) = (exhibit.playback.chosen().assessment, trial.training.line());
     let validation = Metric::Validation.of_closed_form(exhibit);
     let row = |id, name, help, value: f64, closed_form: Option<f64>| Readout {
         id,
@@ -72,12 +72,13 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
 
 pub(super) fn depths(exhibit: &DepthRace) -> Vec<DepthState> {
     exhibit
+        .playback
         .now
         .iter()
-        .zip(exhibit.race.runs())
+        .zip(exhibit.playback.race.runs())
         .map(|(snapshot, run)| DepthState {
             depth: snapshot.network.depth(),
-            selected: snapshot.network.depth() == exhibit.selected(),
+            selected: snapshot.network.depth() == exhibit.playback.selected(),
             symbol: match snapshot.progress.phase {
                 Phase::Running => "▸",
                 Phase::Converged => "✓",
@@ -103,9 +104,9 @@ fn verdict(exhibit: &DepthRace, now: &Snapshot, run: &Run) -> String {
 /// What the run computed ahead knows of the first end of one network's way, of which the last epoch may lie between two
 /// recorded ones.
 fn outlook(exhibit: &DepthRace, now: &Snapshot, run: &Run) -> String {
-    let end = exhibit.end();
+    let end = exhibit.playback.end();
     let computed = run.horizon() >= end;
-    let last = || run.at(end, exhibit.race.trial(), exhibit.race.schedule());
+    let last = || run.at(end, exhibit.playback.race.trial(), exhibit.playback.race.schedule());
     let recorded = run.records().iter().filter(|record| record.epoch > now.epoch && record.epoch <= end);
     let arrived = |snapshot: &Snapshot| matches!(snapshot.progress.phase, Phase::Converged | Phase::Diverged);
     let arrival = recorded.copied().find(arrived).or_else(|| computed.then(last).filter(arrived));
@@ -120,11 +121,11 @@ fn outlook(exhibit: &DepthRace, now: &Snapshot, run: &Run) -> String {
 }
 
 pub(super) fn summary(exhibit: &DepthRace) -> String {
-    let chosen = exhibit.chosen();
+    let chosen = exhibit.playback.chosen();
     let depth = chosen.network.depth();
-    let run = &exhibit.race.runs()[depth - 1];
+    let run = &exhibit.playback.race.runs()[depth - 1];
     let product = significant(chosen.assessment.line.slope, 2);
-    let best = exhibit.race.trial().training.line();
+    let best = exhibit.playback.race.trial().training.line();
     let name = if depth == 1 {
         "Depth 1, linear regression by gradient descent,".to_owned()
     } else {
@@ -145,7 +146,7 @@ pub(super) fn summary(exhibit: &DepthRace) -> String {
 
 fn plateau(exhibit: &DepthRace, chosen: &Snapshot, product: &str) -> String {
     let depth = chosen.network.depth();
-    let surface = &exhibit.race.trial().training;
+    let surface = &exhibit.playback.race.trial().training;
     let residual = surface.gradient(chosen.assessment.line).intercept.abs() / 2.0;
     let learnt = residual * residual <= 0.01 * chosen.assessment.excess;
     let what = if learnt { "has learnt where the line sits but not how it slopes" } else { "hardly moves" };
@@ -154,7 +155,7 @@ fn plateau(exhibit: &DepthRace, chosen: &Snapshot, product: &str) -> String {
 
 /// How many networks are where.
 fn tally(exhibit: &DepthRace) -> String {
-    let count = |phase: Phase| exhibit.now.iter().filter(|snapshot| snapshot.progress.phase == phase).count();
+    let count = |phase: Phase| exhibit.playback.now.iter().filter(|snapshot| snapshot.progress.phase == phase).count();
     let parts: Vec<_> = [
         (count(Phase::Converged), "converged"),
         (count(Phase::Running), "still moving"),
@@ -165,7 +166,7 @@ fn tally(exhibit: &DepthRace) -> String {
     .filter(|(count, _)| *count > 0)
     .map(|(count, name)| format!("{count} {name}"))
     .collect();
-    format!("Of ten networks at epoch {}: {}.", counted(exhibit.epoch()), parts.join(", "))
+    format!("Of ten networks at epoch {}: {}.", counted(exhibit.playback.epoch()), parts.join(", "))
 }
 
 /// With a capital and a full stop.
@@ -178,6 +179,7 @@ fn sentence(text: &str) -> String {
 pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
     let metric = Metric::chosen(exhibit);
     let values: Vec<_> = exhibit
+        .playback
         .race
         .at(epoch)
         .iter()
@@ -190,7 +192,7 @@ pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
 
 pub(super) fn alert(exhibit: &DepthRace) -> Option<Alert> {
     let diverged: Vec<&Snapshot> =
-        exhibit.now.iter().filter(|snapshot| snapshot.progress.phase == Phase::Diverged).collect();
+        exhibit.playback.now.iter().filter(|snapshot| snapshot.progress.phase == Phase::Diverged).collect();
     let first = diverged.iter().min_by_key(|snapshot| snapshot.progress.since)?;
     let names: Vec<_> = diverged.iter().map(|snapshot| snapshot.network.depth().to_string()).collect();
     let which = if names.len() == 1 { "Depth" } else { "Depths" };
@@ -201,12 +203,13 @@ pub(super) fn alert(exhibit: &DepthRace) -> Option<Alert> {
         first.network.depth(),
         counted(first.progress.since),
         exhibit
+            .playback
             .panel
             .control(LEARNING_RATE.id)
-            .map_or_else(|_| String::new(), |control| control.shown(exhibit.panel.setting(control))),
+            .map_or_else(|_| String::new(), |control| control.shown(exhibit.playback.panel.setting(control))),
     );
     let mut actions = Vec::new();
-    if exhibit.race.schedule().changed() {
+    if exhibit.playback.race.schedule().changed() {
         actions.push(("undo", "Undo the change of the learning rate".to_owned()));
     }
     actions.push(("safe_rate", "Restart with a rate at which every loss falls".to_owned()));
