@@ -32,6 +32,12 @@ impl Focus {
         }
     }
 
+    /// The style of the mark of where a depth's network is now.
+    pub(super) fn here(self, depth: usize) -> Style {
+        let style = self.style(depth);
+        if style.emphasis == Emphasis::Normal { style.ink.with(Emphasis::Strong) } else { style }
+    }
+
     /// Labels for the ends of all networks' lines: one for the selected depth, and one for each group of lines that end at
     /// the same place.
     pub(super) fn end_labels(self, ends: &[f64], axis: &Axis) -> Vec<EndLabel> {

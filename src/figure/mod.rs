@@ -104,6 +104,31 @@ pub enum Mark {
         /// How.
         style: Style,
     },
+    /// A line from one point to another, with a head at its end; nothing where the two are too near for one.
+    Arrow {
+        /// Its beginning.
+        from: (f64, f64),
+        /// Its end.
+        to: (f64, f64),
+        /// How.
+        style: Style,
+    },
+    /// A star.
+    Star {
+        /// Its middle.
+        at: (f64, f64),
+        /// How.
+        style: Style,
+    },
+    /// A word of its own.
+    Word {
+        /// Its middle.
+        at: (f64, f64),
+        /// The word.
+        text: String,
+        /// How.
+        style: Style,
+    },
     /// A ring around a point, with a word beside it.
     Note {
         /// Where.
@@ -158,6 +183,8 @@ pub enum Ink {
     Selected,
     /// A help for the eye.
     Guide,
+    /// Where the loss is the same everywhere.
+    Contour,
 }
 
 /// How loud a mark is.

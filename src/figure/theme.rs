@@ -88,8 +88,8 @@ impl Theme {
             (Ink::ClosedForm, _) => self.text(),
             (Ink::GroundTruth, Self::Light) => Colour(0x7b, 0x82, 0x8c),
             (Ink::GroundTruth, Self::Dark) => Colour(0x8a, 0x92, 0x9c),
-            (Ink::Training | Ink::Validation | Ink::Guide, Self::Light) => Colour(0x85, 0x8c, 0x97),
-            (Ink::Training | Ink::Validation | Ink::Guide, Self::Dark) => Colour(0x80, 0x88, 0x92),
+            (Ink::Training | Ink::Validation | Ink::Guide | Ink::Contour, Self::Light) => Colour(0x85, 0x8c, 0x97),
+            (Ink::Training | Ink::Validation | Ink::Guide | Ink::Contour, Self::Dark) => Colour(0x80, 0x88, 0x92),
             (Ink::Selected, Self::Light) => Colour(0xd5, 0x5e, 0x00),
             (Ink::Selected, Self::Dark) => Colour(0xff, 0x8a, 0x3d),
             (Ink::Depth(depth), _) => self.depth(depth),
@@ -143,6 +143,7 @@ impl Theme {
             (Emphasis::Dimmed, _) => 0.25,
             (_, Ink::Training) => 0.55,
             (_, Ink::Validation) => 0.3,
+            (_, Ink::Contour) => 0.45,
             _ => 1.0,
         }
     }

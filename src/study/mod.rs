@@ -5,6 +5,7 @@
 //! no browser, no plotting. Memory is bounded: a run keeps [`RecordedEpochs`](crate::numerics::RecordedEpochs) and
 //! computes any epoch between them again, to the same bits.
 
+pub mod cost;
 pub mod protocol;
 pub mod sweep;
 

@@ -8,6 +8,7 @@ mod words;
 use self::controls::CONTROLS;
 use super::focus::Focus;
 use super::playback::Playback;
+use super::race_words;
 use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Player, Readout};
 use crate::figure::Figure;
 use crate::numerics::{NumericsError, RecordedEpochs};
@@ -124,14 +125,14 @@ impl Exhibit for DepthRace {
     }
 
     fn depths(&self) -> Vec<DepthState> {
-        words::depths(self)
+        race_words::depths(&self.playback)
     }
 
     fn summary(&self) -> String {
-        words::summary(self)
+        race_words::summary(&self.playback)
     }
 
     fn alert(&self) -> Option<Alert> {
-        words::alert(self)
+        race_words::alert(&self.playback)
     }
 }

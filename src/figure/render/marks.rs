@@ -1,6 +1,6 @@
 //! Marks made of points, lines and areas.
 
-use super::{Artist, DrawingError, MIDDLE, START, shade};
+use super::{Artist, DrawingError, MIDDLE, shade};
 use crate::figure::band::pieces;
 use crate::figure::layout::text_width;
 use crate::figure::stroke::{dashed, thinned, visible};
@@ -69,7 +69,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         let (colour, opacity) = (self.theme.ink(style.ink), self.theme.opacity(style));
         let width = match (style.emphasis, style.ink) {
             (Emphasis::Strong, _) | (_, Ink::Selected) => 3.0,
-            (_, Ink::Guide) => 1.0,
+            (_, Ink::Guide | Ink::Contour) => 1.0,
             (_, Ink::ClosedForm | Ink::GroundTruth) => 2.0,
             _ => 1.5,
         };
@@ -120,20 +120,5 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         }
         let below = self.frame.bottom + 14.0;
         self.text(text, (f64::midpoint(left, right), below), MIDDLE, self.theme.muted(), false)
-    }
-
-    pub(super) fn note(&mut self, at: (f64, f64), text: &str, style: Style) -> Result<(), DrawingError<DB>> {
-        let Some(place) = self.inside(at) else { return Ok(()) };
-        let colour = self.theme.ink(style.ink);
-        let ring = ShapeStyle { stroke_width: self.length(2.0), ..shade(colour, 1.0).into() };
-        let (centre, radius) = (self.step(place), self.length(5.0));
-        self.surface.backend.draw_circle(centre, radius, &ring, false)?;
-        // Above, where falling curves leave room, and towards the middle of the frame.
-        let right = place.0 < f64::midpoint(self.frame.left, self.frame.right);
-        let above = place.1 - self.frame.top > 12.0;
-        let offset = (if right { 4.0 } else { -4.0 }, if above { -18.0 } else { 18.0 });
-        let start = if right { place.0 + offset.0 } else { place.0 + offset.0 - text_width(text) };
-        let start = start.max(self.frame.left + 4.0);
-        self.text(text, (start, place.1 + offset.1), START, self.theme.text(), false)
     }
 }

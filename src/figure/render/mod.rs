@@ -6,6 +6,7 @@
 //! outside to the frame.
 
 mod marks;
+mod signs;
 mod tiles;
 
 use super::layout::{Frame, Sheet, TEXT, spread, text_width, widest_name};
@@ -163,6 +164,9 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
                 self.curve([(0.0, y), (1.0, y)].into_iter(), *style)
             }
             Mark::Bar { x, value, text, style } => self.bar(*x, *value, text, *style),
+            Mark::Arrow { from, to, style } => self.arrow(*from, *to, *style),
+            Mark::Star { at, style } => self.star(*at, *style),
+            Mark::Word { at, text, style } => self.word(*at, text, *style),
             Mark::Note { at, text, style } => self.note(*at, text, *style),
         }
     }
