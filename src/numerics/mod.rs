@@ -6,7 +6,10 @@
 //! `Instant`), the dependency table keeps browser crates out of native builds, and `tests/fixtures/seeded.json` is read
 //! by a native test and by one in Chromium.
 
+pub mod flow;
+
 mod batch;
+mod chain;
 mod data;
 mod descent;
 mod double_double;
@@ -22,6 +25,7 @@ mod random;
 mod recorded;
 
 pub use batch::{Batch, Entrant};
+pub use chain::Chain;
 pub use data::{DataSpec, Dataset, GroundTruth, NoiseModel, Points, VALIDATION_POINTS};
 pub use descent::{Descent, LearningRate};
 pub use error::NumericsError;

@@ -153,6 +153,16 @@ impl Network {
         Gradient(gradient)
     }
 
+    /// wₗ² + bₗ² − wₗ₊₁² for every two neighbours. Gradient flow keeps each of them for ever: the gradient of wₗ₊₁ times
+    /// wₗ₊₁ is Pₗ₊₁ wₗ₊₁ (`g_w` Qₗ₊₁ + `g_b` βₗ₊₁), which with Qₗ₊₁ = wₗ Qₗ and βₗ₊₁ = wₗ βₗ + bₗ is the sum of those of wₗ and bₗ
+    /// times themselves. It is the balance of Arora, Cohen and Hazan 2018, theorem 1, with the biases as further weights;
+    /// gradient descent changes it in proportion to its rate.
+    #[must_use]
+    pub fn conserved(&self) -> Vec<f64> {
+        let layers = self.weights().iter().zip(self.biases());
+        layers.zip(self.weights().iter().skip(1)).map(|((w, b), next)| w * w + b * b - next * next).collect()
+    }
+
     /// A network from at most [`MAX_DEPTH`] layers, each a weight and a bias, finite or not.
     pub(super) fn of_layers(layers: impl Iterator<Item = (f64, f64)>) -> Self {
         let mut network = Self { depth: 0, weights: [0.0; MAX_DEPTH], biases: [0.0; MAX_DEPTH] };

@@ -1,0 +1,163 @@
+use super::{Initialisation, LearningRate, MAX_DEPTH, NumericsError};
+
+/// A linear network of one neuron a layer without biases: nothing but its weights w₁, …, w_L, of which only the product
+/// p = w₁ ⋯ w_L is seen from outside.
+///
+/// Its loss for a target s is (p − s)² / 2, as the papers on such chains write it: half the mean squared error above the
+/// closed form's on points with a mean of 0 and a variance of 1, of which s is the least-squares slope.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chain {
+    depth: usize,
+    weights: [f64; MAX_DEPTH],
+}
+
+impl Chain {
+    /// A chain from its weights, first layer first.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for a depth outside 1 to [`MAX_DEPTH`], a weight beyond ±1e100, or a product that is
+    /// not finite.
+    pub fn new(weights: &[f64]) -> Result<Self, NumericsError> {
+        let depth = weights.len();
+        if !(1..=MAX_DEPTH).contains(&depth) {
+            return Err(NumericsError::OutOfRange {
+                name: "the depth",
+                value: depth as f64,
+                allowed: "1 to 20 layers",
+            });
+        }
+        let mut chain = Self { depth, weights: [1.0; MAX_DEPTH] };
+        for (slot, &value) in chain.weights.iter_mut().zip(weights) {
+            if !(-1e100..=1e100).contains(&value) {
+                let allowed = "a finite number between -1e100 and 1e100";
+                return Err(NumericsError::OutOfRange { name: "a weight", value, allowed });
+            }
+            *slot = value;
+        }
+        let value = chain.product();
+        if value.is_finite() {
+            Ok(chain)
+        } else {
+            Err(NumericsError::OutOfRange { name: "the product of the weights", value, allowed: "a finite number" })
+        }
+    }
+
+    /// The chain of this product whose weights are all ±|p|^(1/L), the first one negative where the product is.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new), for a depth or a product outside its range.
+    pub fn balanced(depth: usize, product: f64) -> Result<Self, NumericsError> {
+        let size = product.abs().powf(1.0 / depth.max(1) as f64);
+        let mut weights = vec![size; depth.min(MAX_DEPTH + 1)];
+        if let Some(first) = weights.first_mut() {
+            *first = size.copysign(product);
+        }
+        Self::new(&weights)
+    }
+
+    /// The chain of two layers with this product and this imbalance δ = w₁² − w₂². The larger weight is positive:
+    /// w² = (|δ| + √(δ² + 4 p²)) / 2.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new), for a product or an imbalance outside its range.
+    pub fn imbalanced(product: f64, imbalance: f64) -> Result<Self, NumericsError> {
+        let larger = f64::midpoint(imbalance.abs(), imbalance.hypot(2.0 * product)).sqrt();
+        let smaller = if larger == 0.0 { 0.0 } else { product / larger };
+        Self::new(&if imbalance < 0.0 { [smaller, larger] } else { [larger, smaller] })
+    }
+
+    /// The weights of [`Initialisation::network`]; its biases are dropped.
+    ///
+    /// # Errors
+    /// Those of [`Initialisation::network`].
+    pub fn drawn(initialisation: Initialisation, depth: usize, seed: u64, trial: u64) -> Result<Self, NumericsError> {
+        Self::new(initialisation.network(depth, seed, trial)?.weights())
+    }
+
+    /// wₗ, first layer first.
+    #[must_use]
+    pub fn weights(&self) -> &[f64] {
+        &self.weights[..self.depth]
+    }
+
+    /// L, the number of layers, 1 to [`MAX_DEPTH`].
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// p = w₁ ⋯ w_L.
+    #[must_use]
+    pub fn product(&self) -> f64 {
+        self.weights().iter().product()
+    }
+
+    /// (p − s)² / 2.
+    #[must_use]
+    pub fn loss(&self, target: f64) -> f64 {
+        let residual = self.product() - target;
+        residual * residual / 2.0
+    }
+
+    /// dloss/dwₗ = (p − s) Π wₖ over all k ≠ l, first layer first. Nothing is divided by a weight, so that a weight of 0
+    /// has its gradient too.
+    #[must_use]
+    pub fn gradient(&self, target: f64) -> Vec<f64> {
+        self.pull(target)[..self.depth].to_vec()
+    }
+
+    /// The chain with another weight in one layer, counted from 0.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for a layer there is not, and the errors of [`new`](Self::new).
+    pub fn with_weight(&self, layer: usize, value: f64) -> Result<Self, NumericsError> {
+        let mut weights = self.weights().to_vec();
+        let Some(slot) = weights.get_mut(layer) else {
+            let allowed = "a layer of the chain, counted from 0";
+            return Err(NumericsError::OutOfRange { name: "the layer", value: layer as f64, allowed });
+        };
+        *slot = value;
+        Self::new(&weights)
+    }
+
+    /// Descends by so many epochs: w ← w − η dloss/dw. Where an update would leave the finite numbers, the chain stays at
+    /// the last finite epoch; returns whether none did. Splitting a call in two changes no bit.
+    #[must_use]
+    pub fn advance(&mut self, target: f64, rate: LearningRate, epochs: u64) -> bool {
+        for _ in 0..epochs {
+            let gradient = self.pull(target);
+            let mut next = *self;
+            for (weight, slope) in next.weights[..self.depth].iter_mut().zip(gradient) {
+                *weight -= rate.value() * slope;
+            }
+            if !next.loss(target).is_finite() {
+                return false;
+            }
+            *self = next;
+        }
+        true
+    }
+
+    /// wₗ² − wₗ₊₁² for every two neighbours. Gradient flow keeps each of them for ever (Saxe, McClelland and Ganguli
+    /// 2013; Arora, Cohen and Hazan 2018, theorem 1), and gradient descent changes them in proportion to its rate.
+    #[must_use]
+    pub fn conserved(&self) -> Vec<f64> {
+        self.weights().windows(2).map(|pair| (pair[0] - pair[1]) * (pair[0] + pair[1])).collect()
+    }
+
+    /// The gradient, by the products of the weights before and after each layer.
+    fn pull(&self, target: f64) -> [f64; MAX_DEPTH] {
+        let mut gradient = [0.0; MAX_DEPTH];
+        let mut before = 1.0;
+        for (slot, weight) in gradient.iter_mut().zip(self.weights()) {
+            *slot = before;
+            before *= weight;
+        }
+        let mut after = before - target;
+        for (slot, weight) in gradient[..self.depth].iter_mut().zip(self.weights()).rev() {
+            *slot *= after;
+            after *= weight;
+        }
+        gradient
+    }
+}

@@ -1,0 +1,127 @@
+//! Gradient flow of a [`Chain`](super::Chain): what gradient descent becomes when its rate goes to 0 while the time
+//! t = η × epoch stays. The product p of the weights then obeys an equation of its own.
+
+use super::{MAX_DEPTH, NumericsError};
+
+/// How far one step of the integration may be wrong, as a share of the scale on which the speed changes.
+const TOLERANCE: f64 = 1e-11;
+
+/// Nearer to its target than this share of the same scale, a flow has arrived. It must be well above the tolerance, below
+/// which steps of any length are accepted and nothing is learnt of the target any more.
+const ARRIVED: f64 = 1e-10;
+
+/// The largest product, target, imbalance or time.
+const LARGEST: f64 = 1e4;
+
+/// The product at time t ≥ 0 of two equal layers that start from the product p₀ towards the target s (Saxe, McClelland and
+/// Ganguli 2013, section 1.3): dp/dt = 2 |p| (s − p), so for p₀ > 0
+///
+/// p(t) = s e^(2st) / (e^(2st) − 1 + s / p₀) = p₀ / (e^(−x) + 2 p₀ t φ(x)), x = 2 s t, φ(x) = (1 − e^(−x)) / x.
+///
+/// The second form, which is computed, holds for s = 0 too, where p = p₀ / (1 + 2 p₀ t), overflows for no s, and at
+/// p₀ = 0 gives the 0 that is never left. A negative p₀ is the mirror image: p(t; p₀, s) = −p(t; −p₀, −s).
+#[must_use]
+pub fn two_layers(start: f64, target: f64, time: f64) -> f64 {
+    if start == 0.0 || time <= 0.0 {
+        return start;
+    }
+    let x = 2.0 * target * time * start.signum();
+    let share = if x == 0.0 { 1.0 } else { -(-x).exp_m1() / x };
+    start / ((-x).exp() + 2.0 * start.abs() * time * share)
+}
+
+/// The product at each of the rising times for L equal layers: dp/dt = L |p|^(2 − 2/L) (s − p) (Saxe, McClelland and
+/// Ganguli 2013; Arora, Cohen and Hazan 2018, section 5), integrated; depth 1 has p = s + (p₀ − s) e^(−t).
+///
+/// # Errors
+/// [`NumericsError::OutOfRange`] for a depth outside 1 to [`MAX_DEPTH`], for a product, a target or a time that is not
+/// finite or beyond 10,000, and for times that fall or are negative.
+pub fn balanced(depth: usize, start: f64, target: f64, times: &[f64]) -> Result<Vec<(f64, f64)>, NumericsError> {
+    if !(1..=MAX_DEPTH).contains(&depth) {
+        return Err(NumericsError::OutOfRange { name: "the depth", value: depth as f64, allowed: "1 to 20 layers" });
+    }
+    check(start, target, times)?;
+    if depth == 1 {
+        return Ok(times.iter().map(|&time| (time, target + (start - target) * (-time).exp())).collect());
+    }
+    let layers = depth as f64;
+    let speed = |p: f64| layers * p.abs().powf(2.0 - 2.0 / layers) * (target - p);
+    Ok(integrated(speed, f64::abs, start, target, times))
+}
+
+/// The product at each of the rising times for two layers with w₁² − w₂² = δ, which the flow keeps:
+/// dp/dt = √(δ² + 4 p²) (s − p). With δ = 0 it is [`two_layers`]; with |δ| far above |s| it is the plain exponential of
+/// linear regression, |δ| times as fast (the lazy regime of Chizat, Oyallon and Bach 2019; Woodworth et al. 2020).
+///
+/// # Errors
+/// As those of [`balanced`]; an imbalance too must be finite and at most 10,000.
+pub fn imbalanced(imbalance: f64, start: f64, target: f64, times: &[f64]) -> Result<Vec<(f64, f64)>, NumericsError> {
+    within("the imbalance", imbalance)?;
+    check(start, target, times)?;
+    // With p = δ/2 sinh u the flow is du/dt = 2 (s − p): the speed changes on the scale dp/du.
+    let scale = |p: f64| imbalance.hypot(2.0 * p) / 2.0;
+    Ok(integrated(|p| 2.0 * scale(p) * (target - p), scale, start, target, times))
+}
+
+fn within(name: &'static str, value: f64) -> Result<(), NumericsError> {
+    if (-LARGEST..=LARGEST).contains(&value) {
+        Ok(())
+    } else {
+        Err(NumericsError::OutOfRange { name, value, allowed: "a finite number between -10,000 and 10,000" })
+    }
+}
+
+fn check(start: f64, target: f64, times: &[f64]) -> Result<(), NumericsError> {
+    within("the product at the start", start)?;
+    within("the target", target)?;
+    let mut last = 0.0;
+    for &value in times {
+        if !(last..=LARGEST).contains(&value) {
+            let allowed = "a number from 0 to 10,000, not below the time before it";
+            return Err(NumericsError::OutOfRange { name: "a time", value, allowed });
+        }
+        last = value;
+    }
+    Ok(())
+}
+
+/// Integrates dp/dt = `speed`(p) by the classical fourth-order method of Runge and Kutta. Each step is made once as a
+/// whole and once in two halves; their difference says how wrong it is (Hairer, Nørsett and Wanner 1993, section II.4).
+///
+/// A resting point is approached at a rate that limits the step, so the flow is held there once it has arrived: the
+/// number of steps is bounded whatever the times.
+fn integrated(
+    speed: impl Fn(f64) -> f64,
+    scale: impl Fn(f64) -> f64,
+    start: f64,
+    target: f64,
+    times: &[f64],
+) -> Vec<(f64, f64)> {
+    let step = |p: f64, h: f64| {
+        let a = speed(p);
+        let b = speed(p + h / 2.0 * a);
+        let c = speed(p + h / 2.0 * b);
+        p + h / 6.0 * (a + 2.0 * b + 2.0 * c + speed(p + h * c))
+    };
+    let (mut now, mut p, mut h) = (0.0, start, 1e-6);
+    let mut curve = Vec::with_capacity(times.len());
+    for &time in times {
+        while now < time {
+            if (target - p).abs() <= ARRIVED * scale(p) || scale(p) < f64::MIN_POSITIVE {
+                break;
+            }
+            let whole = f64::min(h, time - now);
+            let (coarse, fine) = (step(p, whole), step(step(p, whole / 2.0), whole / 2.0));
+            let wrong = (fine - coarse).abs() / (15.0 * scale(p));
+            if wrong <= TOLERANCE {
+                p = fine + (fine - coarse) / 15.0;
+                now = if whole < h { time } else { now + whole };
+            }
+            let factor = if wrong > 0.0 { 0.9 * (TOLERANCE / wrong).powf(0.2) } else { 4.0 };
+            let factor = if factor.is_finite() { factor.clamp(0.1, 4.0) } else { 0.1 };
+            h = if whole < h && factor >= 1.0 { h } else { whole * factor };
+        }
+        curve.push((time, p));
+    }
+    curve
+}
