@@ -1,5 +1,5 @@
-//! What the paper measured: its constants and published values, one trial, the race of ten depths on it, and the sweep
-//! over many trials.
+//! What the paper measured: its constants and published values, one trial, the race of ten depths on it, the sweep
+//! over many trials, and two experiments of other papers: waiting times against depth, and a problem that depth helps.
 //!
 //! **Architecture invariant.** As in [`numerics`](crate::numerics), which is all this layer uses: no clock, no entropy,
 //! no browser, no plotting. Memory is bounded: a run keeps [`RecordedEpochs`](crate::numerics::RecordedEpochs) and
@@ -9,14 +9,18 @@ pub mod cost;
 pub mod protocol;
 pub mod sweep;
 
+mod escape;
 mod metric;
+mod preconditioning;
 mod published;
 mod race;
 mod run;
 mod schedule;
 mod trial;
 
+pub use escape::{Escape, Growth, Waits};
 pub use metric::Metric;
+pub use preconditioning::{Layers, Power, Regression, Trajectory};
 pub use published::Published;
 pub use race::Race;
 pub use run::{Run, Snapshot};

@@ -1,0 +1,198 @@
+use crate::numerics::{Chain, Initialisation, LearningRate, NumericsError};
+use std::ops::RangeInclusive;
+
+/// How many epochs chains without biases need to reach a loss of 0.01, depth by depth, over many random starts: the
+/// median grows exponentially with the depth (Shamir 2019, theorem 1 and section 5).
+///
+/// The target is the product s = 1 and the loss (p − s)² / 2. Trial k of every depth starts from the weights of
+/// [`Initialisation::network`]; all depths of one trial are done before the next, so that medians of the trials so far
+/// can be shown while the rest is computed.
+#[derive(Clone, Debug)]
+pub struct Escape {
+    initialisation: Initialisation,
+    rate: LearningRate,
+    seed: u64,
+    trials: u64,
+    /// By rising depth, the waiting times of the trials done, in order of trials.
+    waits: Vec<Vec<u64>>,
+    /// The trial being computed.
+    trial: u64,
+    /// The chains of that trial which are still waiting, the last one under way, and its epoch.
+    waiting: Vec<Chain>,
+    epoch: u64,
+}
+
+/// What is known of the waiting times at one depth, in epochs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Which depth.
+    pub depth: usize,
+    /// How many trials were made.
+    pub trials: u64,
+    /// How many of them had not arrived at [`Escape::PATIENCE`], or had diverged: they count as longer than all others.
+    pub unfinished: u64,
+    /// The lower quartile, the median and the upper quartile; none where a trial that has not arrived stands there.
+    pub quartiles: [Option<u64>; 3],
+}
+
+/// An exponential fitted to medians: epochs = e^(intercept) × factor^depth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Growth {
+    /// By what each further layer multiplies the median.
+    pub factor: f64,
+    /// The logarithm of the fitted median at depth 0.
+    pub intercept: f64,
+    /// The depths whose medians were fitted.
+    pub from: usize,
+    /// The last of them.
+    pub to: usize,
+}
+
+impl Growth {
+    /// The fitted median at a depth.
+    #[must_use]
+    pub fn at(&self, depth: f64) -> f64 {
+        (self.intercept + depth * self.factor.ln()).exp()
+    }
+}
+
+impl Escape {
+    /// The depths that are measured.
+    pub const DEPTHS: RangeInclusive<usize> = 1..=8;
+
+    /// s.
+    pub const TARGET: f64 = 1.0;
+
+    /// The loss (p − s)² / 2 at which a chain has arrived.
+    pub const ARRIVAL: f64 = 0.01;
+
+    /// After so many epochs a chain is not waited for any longer.
+    pub const PATIENCE: u64 = 100_000;
+
+    /// How many of the deepest medians a fit takes.
+    const DEEP: usize = 4;
+
+    /// Prepares so many trials, of which none is computed yet.
+    ///
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for no trial, or more than 100,000.
+    pub fn new(
+        initialisation: Initialisation,
+        rate: LearningRate,
+        seed: u64,
+        trials: u64,
+    ) -> Result<Self, NumericsError> {
+        if !(1..=100_000).contains(&trials) {
+            let value = trials as f64;
+            return Err(NumericsError::OutOfRange { name: "the number of trials", value, allowed: "1 to 100,000" });
+        }
+        let waits = Self::DEPTHS.map(|_| Vec::new()).collect();
+        Ok(Self { initialisation, rate, seed, trials, waits, trial: 0, waiting: Vec::new(), epoch: 0 })
+    }
+
+    /// Wants another number of trials of the same experiment. Those that were made are kept, even beyond it.
+    pub fn extend(&mut self, trials: u64) {
+        self.trials = trials.clamp(1, 100_000);
+    }
+
+    /// Whether this is the experiment of these settings, whatever its number of trials.
+    #[must_use]
+    pub fn is_of(&self, initialisation: Initialisation, rate: LearningRate, seed: u64) -> bool {
+        (self.initialisation, self.rate, self.seed) == (initialisation, rate, seed)
+    }
+
+    /// Computes on by about `work` epochs of one chain; returns whether all trials are done. How the work is split changes
+    /// no number.
+    pub fn advance(&mut self, work: u64) -> bool {
+        let mut left = work.max(1);
+        while left > 0 && self.trial < self.trials {
+            if self.waiting.is_empty() && !self.draw() {
+                return true;
+            }
+            left = self.wait(left);
+        }
+        self.trial >= self.trials
+    }
+
+    /// How many trials are done, of how many.
+    #[must_use]
+    pub fn progress(&self) -> (u64, u64) {
+        (self.trial.min(self.trials), self.trials)
+    }
+
+    /// What is known of every depth, by rising depth, from the trials that are done; nothing while there are none.
+    #[must_use]
+    pub fn waits(&self) -> Vec<Waits> {
+        let (done, _) = self.progress();
+        if done == 0 {
+            return Vec::new();
+        }
+        Self::DEPTHS.zip(&self.waits).map(|(depth, waits)| Waits::of(depth, waits, done)).collect()
+    }
+
+    /// Least squares of ln(median) against the depth, over the four deepest medians there are: the shallow end does not
+    /// grow yet. Nothing where fewer than two are known.
+    #[must_use]
+    pub fn growth(&self) -> Option<Growth> {
+        let medians: Vec<(usize, f64)> = self
+            .waits()
+            .iter()
+            .filter_map(|waits| Some((waits.depth, (waits.quartiles[1]?.max(1) as f64).ln())))
+            .collect();
+        let deep = &medians[medians.len().saturating_sub(Self::DEEP)..];
+        let (first, last) = (deep.first()?.0, deep.last()?.0);
+        let count = deep.len() as f64;
+        let mean = |of: fn(&(usize, f64)) -> f64| deep.iter().map(of).sum::<f64>() / count;
+        let (depth, log) = (mean(|point| point.0 as f64), mean(|point| point.1));
+        let spread: f64 = deep.iter().map(|point| (point.0 as f64 - depth).powi(2)).sum();
+        let slope = deep.iter().map(|point| (point.0 as f64 - depth) * (point.1 - log)).sum::<f64>() / spread;
+        (last > first).then(|| Growth { factor: slope.exp(), intercept: log - slope * depth, from: first, to: last })
+    }
+
+    /// Draws the chains of the present trial, the shallowest last, for it is taken first.
+    fn draw(&mut self) -> bool {
+        let chains = Self::DEPTHS.rev().map(|depth| Chain::drawn(self.initialisation, depth, self.seed, self.trial));
+        self.waiting = chains.collect::<Result<_, _>>().unwrap_or_default();
+        self.epoch = 0;
+        !self.waiting.is_empty()
+    }
+
+    /// Waits for one chain, for at most `work` epochs; returns what is left of them.
+    fn wait(&mut self, work: u64) -> u64 {
+        let Some(chain) = self.waiting.last_mut() else { return work };
+        let (depth, end) = (chain.depth(), self.epoch.saturating_add(work).min(Self::PATIENCE));
+        let mut finite = true;
+        let from = self.epoch;
+        while self.epoch < end && finite && chain.loss(Self::TARGET) > Self::ARRIVAL {
+            finite = chain.advance(Self::TARGET, self.rate, 1);
+            self.epoch += 1;
+        }
+        let arrived = finite && chain.loss(Self::TARGET) <= Self::ARRIVAL;
+        let spent = self.epoch - from;
+        if arrived || !finite || self.epoch >= Self::PATIENCE {
+            let wait = if arrived { self.epoch } else { u64::MAX };
+            if let Some(waits) = self.waits.get_mut(depth - Self::DEPTHS.start()) {
+                waits.push(wait);
+            }
+            self.waiting.pop();
+            self.epoch = 0;
+            self.trial += u64::from(self.waiting.is_empty());
+        }
+        work.saturating_sub(spent.max(1))
+    }
+}
+
+impl Waits {
+    /// Of the first trials of one depth, `u64::MAX` standing for one that has not arrived.
+    fn of(depth: usize, waits: &[u64], trials: u64) -> Self {
+        let mut waits: Vec<u64> = waits.iter().take(trials as usize).copied().collect();
+        waits.sort_unstable();
+        let unfinished = waits.iter().filter(|&&wait| wait == u64::MAX).count() as u64;
+        let at = |quarters: usize| {
+            let place = (waits.len().saturating_sub(1) * quarters) as f64 / 4.0;
+            let (below, above) = (waits.get(place.floor() as usize)?, waits.get(place.ceil() as usize)?);
+            (*above != u64::MAX).then(|| (*below as f64 + place.fract() * (above - below) as f64).round() as u64)
+        };
+        Self { depth, trials, unfinished, quartiles: [at(1), at(2), at(3)] }
+    }
+}
