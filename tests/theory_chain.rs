@@ -73,11 +73,19 @@ fn chains_of_any_depth_follow_their_flow_up_to_the_learning_rate() {
 }
 
 #[test]
-fn two_imbalanced_layers_follow_their_flow_up_to_the_learning_rate() {
-    for (imbalance, start, target) in [(0.5, 0.01, 2.0), (4.0, 0.1, 1.0), (-1.0, 0.3, -2.0)] {
+fn imbalanced_chains_follow_their_flow_up_to_the_learning_rate() {
+    for (depth, imbalance, start, target) in [
+        (2, 0.5, 0.01, 2.0),
+        (2, 4.0, 0.1, 1.0),
+        (2, 1.0, 0.3, -2.0),
+        (3, 0.5, 0.1, 2.0),
+        (5, 2.0, -0.2, -1.0),
+        (4, 0.3, 0.5, -1.0),
+    ] {
         assert_proportional_to_rate(|eta| {
-            let chain = Chain::imbalanced(start, imbalance).unwrap();
-            deviation(chain, target, eta, 4.0, |times| flow::imbalanced(imbalance, start, target, times).unwrap())
+            let chain = Chain::imbalanced(depth, start, imbalance).unwrap();
+            let flow = |times: &[f64]| flow::imbalanced(depth, imbalance, start, target, times).unwrap();
+            deviation(chain, target, eta, 4.0, flow)
         });
     }
 }
@@ -207,7 +215,7 @@ proptest! {
         let closed = flow::two_layers(start, target, time);
         let close = |found: f64| (found - closed).abs() <= 1e-8 * closed.abs().max(start.abs());
         prop_assert!(close(last(flow::balanced(2, start, target, &[time]))), "{closed}");
-        prop_assert!(close(last(flow::imbalanced(0.0, start, target, &[time]))), "{closed}");
+        prop_assert!(close(last(flow::imbalanced(2, 0.0, start, target, &[time]))), "{closed}");
         if start.abs() > 1e-3 && target.abs() > 1e-3 && target * time < 5.0 {
             let grown = (2.0 * target * time * start.signum()).exp();
             let printed = start.signum() * target * grown / (start.signum() * (grown - 1.0) + target / start.abs());
@@ -217,14 +225,17 @@ proptest! {
 
     #[test]
     fn a_curve_does_not_depend_on_the_times_asked_for(
-        depth in 1_usize..=20, start in -1.0..1.0_f64, target in -3.0..3.0_f64, imbalance in -4.0..4.0_f64,
+        depth in 1_usize..=20, start in -1.0..1.0_f64, target in -3.0..3.0_f64, imbalance in 0.0..4.0_f64,
         mut times in prop::collection::vec(0.0..30.0_f64, 1..20),
     ) {
         times.sort_by(f64::total_cmp);
         let end = &times[times.len() - 1..];
         for (many, one) in [
             (flow::balanced(depth, start, target, &times), flow::balanced(depth, start, target, end)),
-            (flow::imbalanced(imbalance, start, target, &times), flow::imbalanced(imbalance, start, target, end)),
+            (
+                flow::imbalanced(depth, imbalance, start, target, &times),
+                flow::imbalanced(depth, imbalance, start, target, end),
+            ),
         ] {
             let (many, one) = (last(many), last(one));
             prop_assert!((many - one).abs() <= 1e-7, "{many} {one}");
@@ -232,10 +243,13 @@ proptest! {
     }
 
     #[test]
-    fn an_imbalanced_chain_is_what_was_asked_for(product in -3.0..3.0_f64, imbalance in -4.0..4.0_f64) {
-        let chain = Chain::imbalanced(product, imbalance).unwrap();
-        prop_assert!((chain.product() - product).abs() < 1e-12);
+    fn an_imbalanced_chain_is_what_was_asked_for(
+        depth in 2_usize..=20, product in -3.0..3.0_f64, imbalance in 0.0..4.0_f64,
+    ) {
+        let chain = Chain::imbalanced(depth, product, imbalance).unwrap();
+        prop_assert!((chain.product() - product).abs() < 1e-11 * product.abs(), "{chain:?}");
         prop_assert!((chain.conserved()[0] - imbalance).abs() < 1e-12, "{chain:?}");
+        prop_assert!(chain.conserved()[1..].iter().all(|kept| *kept == 0.0), "{chain:?}");
     }
 
     #[test]
@@ -268,8 +282,9 @@ fn the_closed_form_holds_at_its_edges() {
 #[test]
 fn a_flow_rests_where_it_has_arrived_however_long_it_goes_on() {
     assert!((last(flow::balanced(20, 3.0, 1e3, &[1e4])) - 1e3).abs() < 1e-6);
-    assert!((last(flow::imbalanced(1e4, -3.0, 1e3, &[1e4])) - 1e3).abs() < 1e-5);
-    assert!(last(flow::imbalanced(4.0, 1.0, 0.0, &[1e4])).abs() < 1e-8);
+    assert!((last(flow::imbalanced(2, 1e4, -3.0, 1e3, &[1e4])) - 1e3).abs() < 1e-5);
+    assert!(last(flow::imbalanced(2, 4.0, 1.0, 0.0, &[1e4])).abs() < 1e-8);
+    assert!((last(flow::imbalanced(9, 4.0, 1.0, 100.0, &[1e4])) - 100.0).abs() < 1e-7);
     assert_eq!(last(flow::balanced(3, 0.0, 2.0, &[1e4])), 0.0);
     assert!((0.0..1e-3).contains(&last(flow::balanced(5, 1.0, -2.0, &[1e4]))));
 }
@@ -283,12 +298,12 @@ fn what_cannot_be_computed_is_refused_in_words() {
     assert!(Chain::new(&[f64::NAN]).unwrap_err().to_string().contains("a weight"));
     assert!(Chain::balanced(0, 1.0).is_err() && Chain::balanced(21, 1.0).is_err());
     assert!(Chain::balanced(usize::MAX, 1.0).is_err());
-    assert!(Chain::balanced(2, f64::INFINITY).is_err() && Chain::imbalanced(1.0, f64::NAN).is_err());
+    assert!(Chain::balanced(2, f64::INFINITY).is_err() && Chain::imbalanced(3, 1.0, f64::NAN).is_err());
     assert!(Chain::new(&[1.0, 2.0]).unwrap().with_weight(2, 1.0).unwrap_err().to_string().contains("layer"));
     for times in [&[1.0, 0.5][..], &[-1.0], &[f64::NAN], &[2e4]] {
         assert!(flow::balanced(3, 0.1, 1.0, times).is_err(), "{times:?}");
-        assert!(flow::imbalanced(1.0, 0.1, 1.0, times).is_err(), "{times:?}");
+        assert!(flow::imbalanced(2, 1.0, 0.1, 1.0, times).is_err(), "{times:?}");
     }
     assert!(flow::balanced(21, 0.1, 1.0, &[1.0]).is_err() && flow::balanced(0, 0.1, 1.0, &[1.0]).is_err());
-    assert!(flow::imbalanced(f64::NAN, 0.1, 1.0, &[1.0]).is_err());
+    assert!(flow::imbalanced(2, f64::NAN, 0.1, 1.0, &[1.0]).is_err());
 }

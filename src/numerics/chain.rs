@@ -1,7 +1,7 @@
 use super::{Initialisation, LearningRate, MAX_DEPTH, NumericsError};
 
-/// A linear network of one neuron a layer without biases: nothing but its weights w₁, …, w_L, of which only the product
-/// p = w₁ ⋯ w_L is seen from outside.
+/// A linear network of one neuron a layer without biases: nothing but its weights w₁, …, `w_L`, of which only the product
+/// p = w₁ ⋯ `w_L` is seen from outside.
 ///
 /// Its loss for a target s is (p − s)² / 2, as the papers on such chains write it: half the mean squared error above the
 /// closed form's on points with a mean of 0 and a variance of 1, of which s is the least-squares slope.
@@ -55,15 +55,38 @@ impl Chain {
         Self::new(&weights)
     }
 
-    /// The chain of two layers with this product and this imbalance δ = w₁² − w₂². The larger weight is positive:
-    /// w² = (|δ| + √(δ² + 4 p²)) / 2.
+    /// The chain of this product whose weights but the first are equal, v ≥ 0, and whose first one, which has the sign of
+    /// the product, is larger by the imbalance δ = w₁² − v² ≥ 0. Depth 1 has no imbalance.
+    ///
+    /// Two layers: v² = (√(δ² + 4 p²) − δ) / 2, computed as p / w₁. More layers: v² = (p² / (v² + δ))^(1 / (L − 1)), which
+    /// is iterated: each round at least halves the error.
     ///
     /// # Errors
-    /// Those of [`new`](Self::new), for a product or an imbalance outside its range.
-    pub fn imbalanced(product: f64, imbalance: f64) -> Result<Self, NumericsError> {
-        let larger = f64::midpoint(imbalance.abs(), imbalance.hypot(2.0 * product)).sqrt();
-        let smaller = if larger == 0.0 { 0.0 } else { product / larger };
-        Self::new(&if imbalance < 0.0 { [smaller, larger] } else { [larger, smaller] })
+    /// Those of [`new`](Self::new), and [`NumericsError::OutOfRange`] for an imbalance outside 0 to 10,000.
+    pub fn imbalanced(depth: usize, product: f64, imbalance: f64) -> Result<Self, NumericsError> {
+        const ROUNDS: usize = 60;
+        if !(0.0..=1e4).contains(&imbalance) {
+            let allowed = "a number from 0 to 10,000";
+            return Err(NumericsError::OutOfRange { name: "the imbalance", value: imbalance, allowed });
+        }
+        let balanced = Self::balanced(depth, product)?;
+        if depth == 1 || imbalance == 0.0 {
+            return Ok(balanced);
+        }
+        let (first, other) = if depth == 2 {
+            let first = f64::midpoint(imbalance, imbalance.hypot(2.0 * product)).sqrt();
+            (first, product.abs() / first)
+        } else {
+            let root = 1.0 / (depth as f64 - 1.0);
+            let round = |square: f64, _| (product * product / (square + imbalance)).powf(root);
+            let square = (0..ROUNDS).fold(balanced.weights[0] * balanced.weights[0], round);
+            ((square + imbalance).sqrt(), square.sqrt())
+        };
+        let mut weights = vec![other; depth];
+        if let Some(slot) = weights.first_mut() {
+            *slot = first.copysign(product);
+        }
+        Self::new(&weights)
     }
 
     /// The weights of [`Initialisation::network`]; its biases are dropped.
@@ -86,7 +109,7 @@ impl Chain {
         self.depth
     }
 
-    /// p = w₁ ⋯ w_L.
+    /// p = w₁ ⋯ `w_L`.
     #[must_use]
     pub fn product(&self) -> f64 {
         self.weights().iter().product()

@@ -1,7 +1,7 @@
 //! Gradient flow of a [`Chain`](super::Chain): what gradient descent becomes when its rate goes to 0 while the time
 //! t = η × epoch stays. The product p of the weights then obeys an equation of its own.
 
-use super::{MAX_DEPTH, NumericsError};
+use super::{Chain, MAX_DEPTH, NumericsError};
 
 /// How far one step of the integration may be wrong, as a share of the scale on which the speed changes.
 const TOLERANCE: f64 = 1e-11;
@@ -46,21 +46,45 @@ pub fn balanced(depth: usize, start: f64, target: f64, times: &[f64]) -> Result<
     }
     let layers = depth as f64;
     let speed = |p: f64| layers * p.abs().powf(2.0 - 2.0 / layers) * (target - p);
-    Ok(integrated(speed, f64::abs, start, target, times))
+    let gap = |p: f64| (target - p).abs() / p.abs();
+    Ok(integrated(speed, f64::abs, gap, start, times))
 }
 
-/// The product at each of the rising times for two layers with w₁² − w₂² = δ, which the flow keeps:
-/// dp/dt = √(δ² + 4 p²) (s − p). With δ = 0 it is [`two_layers`]; with |δ| far above |s| it is the plain exponential of
-/// linear regression, |δ| times as fast (the lazy regime of Chizat, Oyallon and Bach 2019; Woodworth et al. 2020).
+/// The product at each of the rising times for L layers of which all but the first are equal, v, and w₁² − v² = δ, which
+/// the flow keeps; depth 1 has no imbalance.
+///
+/// Two layers: dp/dt = √(δ² + 4 p²) (s − p). With δ = 0 it is [`two_layers`]; with δ far above |s| it is the plain
+/// exponential of linear regression, δ times as fast (the lazy regime of Chizat, Oyallon and Bach 2019; Woodworth et al.
+/// 2020). More layers: dv/dt = (s − p) w₁ v^(L − 2) with w₁ = ±√(v² + δ) and p = w₁ v^(L − 1), where w₁ has the sign of
+/// p₀.
 ///
 /// # Errors
-/// As those of [`balanced`]; an imbalance too must be finite and at most 10,000.
-pub fn imbalanced(imbalance: f64, start: f64, target: f64, times: &[f64]) -> Result<Vec<(f64, f64)>, NumericsError> {
-    within("the imbalance", imbalance)?;
+/// As those of [`balanced`]; an imbalance must be from 0 to 10,000.
+pub fn imbalanced(
+    depth: usize,
+    imbalance: f64,
+    start: f64,
+    target: f64,
+    times: &[f64],
+) -> Result<Vec<(f64, f64)>, NumericsError> {
+    let chain = Chain::imbalanced(depth, start, imbalance)?;
     check(start, target, times)?;
-    // With p = δ/2 sinh u the flow is du/dt = 2 (s − p): the speed changes on the scale dp/du.
-    let scale = |p: f64| imbalance.hypot(2.0 * p) / 2.0;
-    Ok(integrated(|p| 2.0 * scale(p) * (target - p), scale, start, target, times))
+    if depth == 1 || depth > 2 && imbalance == 0.0 {
+        return balanced(depth, start, target, times);
+    }
+    if depth == 2 {
+        // With p = δ/2 sinh u the flow is du/dt = 2 (s − p): the speed changes on the scale dp/du.
+        let scale = |p: f64| imbalance.hypot(2.0 * p) / 2.0;
+        let gap = |p: f64| (target - p).abs() / scale(p);
+        return Ok(integrated(|p| 2.0 * scale(p) * (target - p), scale, gap, start, times));
+    }
+    let others = i32::try_from(depth - 1).unwrap_or(i32::MAX);
+    let first = |v: f64| (v * v + imbalance).sqrt().copysign(start);
+    let product = |v: f64| first(v) * v.powi(others);
+    let speed = |v: f64| (target - product(v)) * first(v) * v.powi(others - 1);
+    let gap = |v: f64| (target - product(v)).abs() / target.abs().max(product(v).abs());
+    let curve = integrated(speed, f64::abs, gap, chain.weights()[1], times);
+    Ok(curve.into_iter().map(|(time, v)| (time, product(v))).collect())
 }
 
 fn within(name: &'static str, value: f64) -> Result<(), NumericsError> {
@@ -85,43 +109,43 @@ fn check(start: f64, target: f64, times: &[f64]) -> Result<(), NumericsError> {
     Ok(())
 }
 
-/// Integrates dp/dt = `speed`(p) by the classical fourth-order method of Runge and Kutta. Each step is made once as a
+/// Integrates dy/dt = `speed`(y) by the classical fourth-order method of Runge and Kutta. Each step is made once as a
 /// whole and once in two halves; their difference says how wrong it is (Hairer, Nørsett and Wanner 1993, section II.4).
 ///
-/// A resting point is approached at a rate that limits the step, so the flow is held there once it has arrived: the
+/// `gap` is the distance from the target on the scale of `scale`. A resting point is approached at a rate that limits the step, so the flow is held there once it has arrived: the
 /// number of steps is bounded whatever the times.
 fn integrated(
     speed: impl Fn(f64) -> f64,
     scale: impl Fn(f64) -> f64,
+    gap: impl Fn(f64) -> f64,
     start: f64,
-    target: f64,
     times: &[f64],
 ) -> Vec<(f64, f64)> {
-    let step = |p: f64, h: f64| {
-        let a = speed(p);
-        let b = speed(p + h / 2.0 * a);
-        let c = speed(p + h / 2.0 * b);
-        p + h / 6.0 * (a + 2.0 * b + 2.0 * c + speed(p + h * c))
+    let step = |y: f64, h: f64| {
+        let a = speed(y);
+        let b = speed(y + h / 2.0 * a);
+        let c = speed(y + h / 2.0 * b);
+        y + h / 6.0 * (a + 2.0 * b + 2.0 * c + speed(y + h * c))
     };
-    let (mut now, mut p, mut h) = (0.0, start, 1e-6);
+    let (mut now, mut y, mut h) = (0.0, start, 1e-6);
     let mut curve = Vec::with_capacity(times.len());
     for &time in times {
         while now < time {
-            if (target - p).abs() <= ARRIVED * scale(p) || scale(p) < f64::MIN_POSITIVE {
+            if scale(y) < f64::MIN_POSITIVE || gap(y) <= ARRIVED {
                 break;
             }
             let whole = f64::min(h, time - now);
-            let (coarse, fine) = (step(p, whole), step(step(p, whole / 2.0), whole / 2.0));
-            let wrong = (fine - coarse).abs() / (15.0 * scale(p));
+            let (coarse, fine) = (step(y, whole), step(step(y, whole / 2.0), whole / 2.0));
+            let wrong = (fine - coarse).abs() / (15.0 * scale(y));
             if wrong <= TOLERANCE {
-                p = fine + (fine - coarse) / 15.0;
+                y = fine + (fine - coarse) / 15.0;
                 now = if whole < h { time } else { now + whole };
             }
             let factor = if wrong > 0.0 { 0.9 * (TOLERANCE / wrong).powf(0.2) } else { 4.0 };
             let factor = if factor.is_finite() { factor.clamp(0.1, 4.0) } else { 0.1 };
             h = if whole < h && factor >= 1.0 { h } else { whole * factor };
         }
-        curve.push((time, p));
+        curve.push((time, y));
     }
     curve
 }
