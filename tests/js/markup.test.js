@@ -5,11 +5,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { load } from './module.js';
-import { attributes, pages, sources } from './pages.js';
+import { attributes, faults, pages, SITE, sources } from './pages.js';
 
 const { Stage } = await load();
 
 for (const [path, root] of await pages()) {
+  test(`${path}: html-validate finds no fault`, async () => assert.deepEqual(await faults(path), []));
+
   test(`${path}: no id is given twice, and every reference to one leads somewhere`, () => {
     const ids = root.querySelectorAll('[id]').map(({ id }) => String(id));
     assert.deepEqual(ids, [...new Set(ids)]);
@@ -95,12 +97,11 @@ for (const [path, root] of await pages()) {
   });
 
   test(`${path}: every file it names is in the built page, and named relative to it`, () => {
-    const site = process.env.LNN_LAB_SITE ?? new URL('../../target/site', import.meta.url).pathname;
     for (const element of root.querySelectorAll('link[href], script[src], img[src], source[srcset]')) {
       for (const [key, value] of attributes(element)) {
         if (!['href', 'src', 'srcset'].includes(key)) continue;
         assert.doesNotMatch(value, /^\//, value);
-        assert.ok(existsSync(join(site, value)), `${value} is not there`);
+        assert.ok(existsSync(join(SITE, value)), `${value} is not there`);
       }
     }
   });

@@ -50,6 +50,11 @@ impl Project {
         self.root.join("target/wasm")
     }
 
+    /// The pages, rendered from their templates.
+    pub(crate) fn pages(&self) -> PathBuf {
+        self.root.join("target/pages")
+    }
+
     /// The pictures that stand in until the page is alive.
     pub(crate) fn posters(&self) -> PathBuf {
         self.root.join("target/posters")

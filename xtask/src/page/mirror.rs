@@ -42,6 +42,11 @@ impl Listing {
         self.files.insert(place.to_path_buf(), source);
     }
 
+    /// Takes the places of this kind off the list.
+    pub(super) fn leave_out(&mut self, is_such: impl Fn(&Path) -> bool) {
+        self.files.retain(|place, _| !is_such(place));
+    }
+
     /// Makes `folder` hold these files and no others.
     ///
     /// What is the same already is not touched: its time stays, so a browser's copy of it stays valid, and a server at
@@ -154,6 +159,16 @@ mod tests {
         listing.mirror_into(&site)?;
         assert_eq!(fs::read_to_string(site.join("a/b"))?, "now below a folder");
         assert_eq!(fs::read_to_string(site.join("c"))?, "now a file");
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_left_out_makes_room_for_another_file() -> Result<()> {
+        let mut listing = Listing::default();
+        listing.add_file("index.html".into(), "template".into())?;
+        listing.leave_out(|place| place.ends_with("index.html"));
+        listing.add_file("index.html".into(), "rendered".into())?;
+        assert_eq!(listing.files.into_values().collect::<Vec<_>>(), [Path::new("rendered")]);
         Ok(())
     }
 

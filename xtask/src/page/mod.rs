@@ -1,4 +1,4 @@
-//! The page as a folder of static files: the sources below `www`, the compiled package and the posters.
+//! The page as a folder of static files: the sources below `www`, its templates rendered, the compiled package and the posters.
 //!
 //! There is one way to assemble it, whether it is served, tested or published, so what is tested is what is published.
 //! The only difference is [`Finish`]: whether `wasm-opt` has gone over the module.
@@ -6,6 +6,7 @@
 mod mirror;
 mod optimise;
 mod posters;
+mod templates;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -29,9 +30,12 @@ pub(crate) enum Finish {
 pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, finish: Finish) -> Result<PathBuf> {
     let index = project.www().join("index.html");
     ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
+    let pages = templates::pages(project)?; // before the minute that compiling takes: a mistake is known at once
     let package = wasm::package(project, toolchain)?;
     let mut listing = Listing::default();
     listing.add_folder(Path::new(""), &project.www())?;
+    listing.leave_out(templates::is_template);
+    listing.add_folder(Path::new(""), &pages)?;
     listing.add_folder(Path::new("pkg"), &package)?;
     if finish == Finish::Optimised {
         let module = format!("{}_bg.wasm", wasm::NAME);

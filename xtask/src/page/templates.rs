@@ -1,0 +1,181 @@
+//! The pages, rendered from the templates below `www`.
+//!
+//! A page of many exhibits repeats itself: each has its stills, its notices, its drawers. So every `.html` below `www` is
+//! a template. Those in [`PIECES`] are only ever part of another one: `sections` holds a file for each exhibit and each
+//! stretch of prose, `parts` the macros that they share. All others are pages.
+
+use std::error::Error as _;
+use std::fs;
+use std::iter;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Error, Result, anyhow};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, UndefinedBehavior};
+
+use crate::project::Project;
+
+/// Folders of templates that are not pages themselves.
+const PIECES: [&str; 2] = ["parts", "sections"];
+
+/// True if a file below `www` is rendered, or rendered into another, instead of copied.
+pub(super) fn is_template(place: &Path) -> bool {
+    place.extension().is_some_and(|ending| ending == "html")
+}
+
+/// Renders every page into a folder of its own, and returns it.
+pub(super) fn pages(project: &Project) -> Result<PathBuf> {
+    let folder = project.pages();
+    let pages = render(&project.www())?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?; // a page that was renamed must not stay
+    }
+    for (name, text) in pages {
+        let file = folder.join(name);
+        fs::create_dir_all(file.parent().unwrap_or(&folder))?;
+        fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(folder)
+}
+
+/// The names of the pages below a folder, with their texts.
+fn render(www: &Path) -> Result<Vec<(String, String)>> {
+    let mut templates = Vec::new();
+    gather(www, "", &mut templates)?;
+    let environment = environment(&templates).map_err(|error| mistake(&error, &templates))?;
+    let is_page = |name: &str| !PIECES.iter().any(|folder| Path::new(name).starts_with(folder));
+    let pages = templates.iter().filter(|(name, _)| is_page(name));
+    pages
+        .map(|(name, _)| {
+            let text = environment.get_template(name).and_then(|page| page.render(()));
+            Ok((name.clone(), text.map_err(|error| mistake(&error, &templates))?))
+        })
+        .collect()
+}
+
+/// Adds the templates below a folder, by names that start with `prefix` and have the slashes of addresses.
+fn gather(folder: &Path, prefix: &str, templates: &mut Vec<(String, String)>) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        let Some(last) = path.file_name() else { continue };
+        let name = format!("{prefix}{}", last.to_string_lossy());
+        if path.is_dir() {
+            gather(&path, &format!("{name}/"), templates)?;
+        } else if is_template(&path) {
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            templates.push((name, text));
+        }
+    }
+    Ok(())
+}
+
+/// What the templates are written in: what is undefined is a mistake, and a tag on a line of its own leaves no line.
+///
+/// Names end in `.html`, so whatever is not known to be markup is escaped.
+fn environment(templates: &[(String, String)]) -> Result<Environment<'_>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment
+        .set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?);
+    for (name, text) in templates {
+        environment.add_template(name, text)?;
+    }
+    Ok(environment)
+}
+
+/// One sentence: the file, the line and the reason, and after it through which pieces the page came there.
+fn mistake(error: &minijinja::Error, templates: &[(String, String)]) -> Error {
+    let chain = iter::successors(Some(error), |&error| error.source()?.downcast_ref());
+    let mut reasons: Vec<_> = chain
+        .map(|error| {
+            let about = error.detail().map(str::to_owned);
+            let about = about.or_else(|| concerned(error, templates).map(|text| format!("`{text}`")));
+            let (file, line) = (error.name().unwrap_or_default(), error.line().unwrap_or_default());
+            format!("www/{file}:{line}: {}: {}", error.kind(), about.unwrap_or_default())
+        })
+        .collect();
+    reasons.reverse();
+    anyhow!(reasons.join("; "))
+}
+
+/// What a mistake is about, in the words of its template: a macro's missing argument has no better name.
+fn concerned<'a>(error: &minijinja::Error, templates: &'a [(String, String)]) -> Option<&'a str> {
+    let (_, text) = templates.iter().find(|(name, _)| Some(name.as_str()) == error.name())?;
+    text.get(error.range()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pages made of these templates, or the sentence about what is wrong with them.
+    fn rendered(templates: &[(&str, &str)]) -> Result<Vec<(String, String)>, String> {
+        let work = || {
+            let www = tempfile::tempdir()?;
+            for (name, text) in templates {
+                let file = www.path().join(name);
+                fs::create_dir_all(file.parent().unwrap_or(www.path()))?;
+                fs::write(file, text)?;
+            }
+            render(www.path())
+        };
+        work().map_err(|error| format!("{error:#}"))
+    }
+
+    const PART: (&str, &str) = ("parts/part.html", "{% macro title(text) %}\n<h2>{{ text }}</h2>\n{%- endmacro %}\n");
+
+    #[test]
+    fn pages_are_whole_and_their_pieces_are_not_pages() {
+        let pages = rendered(&[
+            ("index.html", "<main>\n  {% include \"sections/a.html\" %}\n</main>\n"),
+            ("examples/post.html", "plain"),
+            ("sections/a.html", "{% import \"parts/part.html\" as part %}\n{{ part.title(\"Tea & cake\") }}\n<p>\n"),
+            ("js/main.js", "{{ not a template }}"),
+            PART,
+        ]);
+        let page = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        let index = "<main>\n<h2>Tea &amp; cake</h2>\n<p>\n</main>\n";
+        assert_eq!(pages, Ok(vec![page("examples/post.html", "plain"), page("index.html", index)]));
+    }
+
+    #[test]
+    fn the_project_has_pages_without_a_mistake() -> Result<()> {
+        let pages = render(&Project::here().www())?;
+        assert!(pages.iter().any(|(name, text)| name == "index.html" && !text.contains("{%")));
+        Ok(())
+    }
+
+    #[test]
+    fn a_mistake_is_one_sentence_with_file_and_line() {
+        let included = "<p>\n{% include \"sections/a.html\" %}";
+        let below = "; www/index.html:2: could not render include: error in \"sections/a.html\"";
+        for (index, section, sentence) in [
+            ("\n{{ nothing }}", "", "www/index.html:2: undefined value: `nothing` is undefined"),
+            ("\n{{ nothing() }}", "", "www/index.html:2: unknown function: nothing is unknown"),
+            ("\n{% if %}", "", "www/index.html:2: syntax error: unexpected end of block"),
+            (
+                "\n{% include \"sections/b.html\" %}",
+                "",
+                "www/index.html:2: template not found: tried to include non-existing template 'sections/b.html'",
+            ),
+            (
+                included,
+                "{{ part.nothing() }}",
+                "www/sections/a.html:2: unknown method: map has no method named nothing",
+            ),
+            (included, "{{ part.title() }}", "www/parts/part.html:2: undefined value: `text`"),
+            (
+                included,
+                "{{ part.title(\"a\", size=2) }}",
+                "www/sections/a.html:2: too many arguments: unknown keyword argument `size`",
+            ),
+        ] {
+            let section = format!("{{% import \"parts/part.html\" as part %}}\n{section}");
+            let templates = [("index.html", index), ("sections/a.html", section.as_str()), PART];
+            let below = if index == included { below } else { "" };
+            assert_eq!(rendered(&templates), Err(format!("{sentence}{below}")));
+        }
+    }
+}
