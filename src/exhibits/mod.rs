@@ -6,6 +6,7 @@
 //! number a reader can change, as [`Control`]s. Adding one touches its own file, the registry below, and one section of
 //! the page; a test fails when registry, page and golden figures disagree.
 
+mod chain_run;
 mod claim;
 mod control;
 mod exhibit;
@@ -21,9 +22,12 @@ mod shown;
 mod table;
 
 pub mod depth_race;
+pub mod factors;
 pub mod one_plane;
 pub mod paper_sweep;
 pub mod permalink;
+
+pub mod two_layers;
 pub mod two_ways;
 
 pub use claim::{Claim, Evidence, Scene};
@@ -48,7 +52,8 @@ pub struct Entry {
 }
 
 /// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
-pub const REGISTRY: &[Entry] = &[depth_race::ENTRY, two_ways::ENTRY, one_plane::ENTRY, paper_sweep::ENTRY];
+pub const REGISTRY: &[Entry] =
+    &[depth_race::ENTRY, two_ways::ENTRY, two_layers::ENTRY, factors::ENTRY, one_plane::ENTRY, paper_sweep::ENTRY];
 
 /// The registered exhibit with this id.
 ///

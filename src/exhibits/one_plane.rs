@@ -24,9 +24,9 @@ static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, DATA_SEED, WEIGHT_
 /// The epoch of the first picture.
 const FIRST_EPOCH: u64 = 3200;
 
-/// How many contours there are; each is of four times the loss of the one inside it.
-const CONTOURS: i32 = 8;
-const CONTOUR_RATIO: f64 = 4.0;
+/// How many contours there are; each is of so many times the excess loss of the one inside it.
+const CONTOURS: i32 = 12;
+const CONTOUR_RATIO: f64 = 2.5;
 
 /// How many points a contour is drawn through.
 const CONTOUR_POINTS: u32 = 120;

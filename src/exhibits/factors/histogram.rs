@@ -1,0 +1,133 @@
+//! How small the product of the initial weights is, at every depth.
+
+use super::Factors;
+use super::controls::MOST;
+use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, fixed, significant};
+use crate::numerics::{Chain, Initialisation, NumericsError};
+
+/// How many starts are drawn of each depth.
+const DRAWS: u64 = 4000;
+
+/// The range of ln|product| that is shown, and its bins.
+const LOW: f64 = -18.0;
+const HIGH: f64 = 4.0;
+const BINS: usize = 44;
+
+/// ln|w₁ ⋯ w_L| of many starts.
+#[derive(Clone, Debug)]
+pub(super) struct Histogram {
+    /// The share of the starts in each bin, of each depth.
+    shares: Vec<[f64; BINS]>,
+    /// The median of each depth; minus infinity where it is a product of 0.
+    medians: Vec<f64>,
+}
+
+impl Histogram {
+    /// Draws the starts of all depths.
+    pub(super) fn draw(initialisation: Initialisation, seed: u64) -> Result<Self, NumericsError> {
+        let mut histogram = Self { shares: Vec::with_capacity(MOST), medians: Vec::with_capacity(MOST) };
+        for depth in 1..=MOST {
+            let mut logarithms = Vec::with_capacity(DRAWS as usize);
+            for trial in 0..DRAWS {
+                logarithms.push(Chain::drawn(initialisation, depth, seed, trial)?.product().abs().ln());
+            }
+            let mut shares = [0.0; BINS];
+            for logarithm in &logarithms {
+                let place = (logarithm - LOW) / (HIGH - LOW) * BINS as f64;
+                let bin = place.clamp(0.0, (BINS - 1) as f64) as usize;
+                shares[bin] += 1.0 / DRAWS as f64;
+            }
+            logarithms.sort_by(f64::total_cmp);
+            histogram.shares.push(shares);
+            histogram
+                .medians
+                .push(f64::midpoint(logarithms[logarithms.len() / 2 - 1], logarithms[logarithms.len() / 2]));
+        }
+        Ok(histogram)
+    }
+
+    /// By how much the median of ln|product| changes with a layer: the least-squares slope over all depths. Nothing where
+    /// a product is 0.
+    pub(super) fn slope(&self) -> Option<f64> {
+        let count = self.medians.len() as f64;
+        let mean_depth = f64::midpoint(1.0, count);
+        let mean = self.medians.iter().sum::<f64>() / count;
+        let (mut covariance, mut variance) = (0.0, 0.0);
+        for (index, median) in self.medians.iter().enumerate() {
+            let depth = (index + 1) as f64 - mean_depth;
+            covariance += depth * (median - mean);
+            variance += depth * depth;
+        }
+        Some(covariance / variance).filter(|slope| slope.is_finite())
+    }
+
+    /// The median of |product| at a depth.
+    pub(super) fn median(&self, depth: usize) -> f64 {
+        self.medians.get(depth - 1).map_or(0.0, |median| median.exp())
+    }
+
+    /// The outline of a depth's bars: a step a bin.
+    fn outline(&self, depth: usize) -> Coordinates {
+        let edge = |index: usize| (LOW + (HIGH - LOW) * index as f64 / BINS as f64).exp();
+        let steps = self.shares[depth - 1].iter().enumerate();
+        steps.flat_map(|(bin, &share)| [(edge(bin), share), (edge(bin + 1), share)]).collect()
+    }
+}
+
+pub(super) fn figure(exhibit: &Factors) -> Figure {
+    let histogram = &exhibit.histogram;
+    let focus = exhibit.focus();
+    let top = histogram.shares.iter().flatten().copied().fold(0.05, f64::max).min(0.24);
+    let mut marks = Vec::new();
+    for depth in focus.order() {
+        let style = focus.style(depth);
+        let outline = histogram.outline(depth);
+        if depth == focus.selected || focus.highlighted == Some(depth) {
+            let between = outline.iter().map(|&(x, share)| (x, 0.0, share)).collect();
+            marks.push(Mark::Band { between, style: style.ink.with(Emphasis::Strong) });
+        }
+        marks.push(Mark::Path { through: outline, style });
+    }
+    let here = exhibit.now().product().abs();
+    marks.push(Mark::Rule { x: here, style: Ink::Guide.with(Emphasis::Normal) });
+    let labels: Vec<EndLabel> = Vec::new();
+    let named = |depth: usize| (histogram.median(depth), depth);
+    for (median, depth) in [named(1), named(exhibit.selected())] {
+        let peak = histogram.shares[depth - 1].iter().copied().fold(0.0, f64::max).min(top);
+        let ink = if depth == focus.selected { Ink::Selected } else { Ink::Depth(depth) };
+        let word = Mark::Word {
+            at: (median, (peak + 0.05 * top).min(0.97 * top)),
+            text: format!("depth {depth}"),
+            style: ink.with(Emphasis::Strong),
+        };
+        marks.push(word);
+    }
+    Figure {
+        id: "factors-histogram",
+        title: "How small the product is at the start".to_owned(),
+        description: describe(exhibit),
+        x: Axis {
+            title: "|product of the initial weights|".to_owned(),
+            scale: Scale::Log,
+            low: LOW.exp(),
+            high: HIGH.exp(),
+        },
+        y: Axis { title: "share of starts".to_owned(), scale: Scale::Linear, low: 0.0, high: top * 1.1 },
+        backdrop: Vec::new(),
+        marks,
+        labels,
+    }
+}
+
+fn describe(exhibit: &Factors) -> String {
+    let medians: Vec<_> =
+        (1..=MOST).map(|depth| format!("depth {depth} {}", significant(exhibit.histogram.median(depth), 2))).collect();
+    format!(
+        "Histograms of the absolute product of the initial weights for ten depths, on a logarithmic axis. Medians: {}.{}",
+        medians.join(", "),
+        exhibit
+            .histogram
+            .slope()
+            .map_or_else(String::new, |slope| { format!(" Its logarithm changes by {} a layer.", fixed(slope, 2)) })
+    )
+}

@@ -1,0 +1,64 @@
+//! The factors of the slope as bars, and under each how strongly the loss pulls at it.
+
+use super::Factors;
+use super::controls::REACH;
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, counted, fixed, significant};
+
+pub(super) const STRIP: &str = "factors-strip";
+
+fn bars(values: &[f64], reach: f64, style: Style) -> (Axis, Axis, Vec<Mark>) {
+    let x = Axis { title: "layer".to_owned(), scale: Scale::Linear, low: 0.5, high: values.len() as f64 + 0.5 };
+    let y = Axis { title: String::new(), scale: Scale::Linear, low: -reach, high: reach };
+    let mark = |(index, &value): (usize, &f64)| Mark::Bar { x: index as f64 + 1.0, value, text: brief(value), style };
+    let marks = values.iter().enumerate().map(mark).collect();
+    (x, y, marks)
+}
+
+/// Two decimals where they say something, else the power of ten.
+fn brief(value: f64) -> String {
+    if value == 0.0 || value.abs() >= 0.005 { fixed(value, 2) } else { crate::figure::magnitude(value) }
+}
+
+pub(super) fn strip(exhibit: &Factors) -> Figure {
+    let chain = exhibit.now();
+    let reach = chain.weights().iter().fold(REACH, |most, weight| most.max(weight.abs()));
+    let (x, y, marks) = bars(chain.weights(), reach, Ink::Selected.with(Emphasis::Normal));
+    Figure {
+        id: STRIP,
+        title: format!("The factors, product {}", significant(chain.product(), 2)),
+        description: format!(
+            "The factors of the slope after {} epochs, first layer first: {}.",
+            counted(exhibit.epoch()),
+            chain.weights().iter().map(|&weight| fixed(weight, 2)).collect::<Vec<_>>().join(", ")
+        ),
+        x,
+        y,
+        backdrop: Vec::new(),
+        marks,
+        labels: Vec::new(),
+    }
+}
+
+pub(super) fn pulls(exhibit: &Factors) -> Figure {
+    let pulls = exhibit.pulls();
+    let depth = pulls.len();
+    // A pull of the size of the target is what one layer of slope 0 would feel.
+    let reach = pulls.iter().fold(exhibit.target().abs().max(0.1), |most, pull| most.max(pull.abs()));
+    let (x, y, marks) = bars(&pulls, reach, Ink::Depth(depth).with(Emphasis::Normal));
+    Figure {
+        id: "factors-pulls",
+        title: format!(
+            "How the loss pulls at each: {} in all",
+            significant(pulls.iter().map(|pull| pull.abs()).sum(), 2)
+        ),
+        description: format!(
+            "Minus the gradient of the loss in each factor, first layer first: {}.",
+            pulls.iter().map(|&pull| significant(pull, 2)).collect::<Vec<_>>().join(", ")
+        ),
+        x,
+        y,
+        backdrop: Vec::new(),
+        marks,
+        labels: Vec::new(),
+    }
+}

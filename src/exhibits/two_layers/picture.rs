@@ -1,0 +1,158 @@
+//! The loss over both weights as a landscape, and the product against the epoch.
+
+use super::controls::REACH;
+use super::{Part, TwoLayers};
+use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
+
+pub(super) const LANDSCAPE: &str = "layers-loss";
+
+/// How far the product is from the target on each contour. Their distances grow, as those of a valley’s contours do not:
+/// the landscape is steep far out.
+const DISTANCES: [f64; 8] = [0.15, 0.35, 0.6, 0.9, 1.3, 1.8, 2.5, 3.5];
+
+/// How many points half a branch of a hyperbola is drawn through.
+const BRANCH_POINTS: i32 = 40;
+
+/// Where the hyperbola of minima is named, between it and the origin: along w₁, and how far under its end.
+const NAMED_AT: f64 = 1.35;
+const NAME_UNDER: f64 = 0.25;
+
+/// How long the longer of the two arrows of the gradient is at most, in units of the axes.
+const ARROW: f64 = 0.7;
+
+/// Both branches of the hyperbola w₁ w₂ = product inside the frame; its asymptotes, the axes, for a product of 0.
+fn hyperbola(product: f64) -> [Coordinates; 2] {
+    let size = product.abs().sqrt();
+    if size < 1e-6 {
+        return [vec![(-REACH, 0.0), (REACH, 0.0)], vec![(0.0, -REACH), (0.0, REACH)]];
+    }
+    // w₁ = √|c| eᵘ and w₂ = ±√|c| e⁻ᵘ, from one edge of the frame to the other.
+    let widest = (REACH / size).ln();
+    let branch = |side: f64| -> Coordinates {
+        let steps = (-BRANCH_POINTS..=BRANCH_POINTS).map(|step| widest * f64::from(step) / f64::from(BRANCH_POINTS));
+        steps.map(|u| (side * size * u.exp(), side * product.signum() * size * (-u).exp())).collect()
+    };
+    [branch(1.0), branch(-1.0)]
+}
+
+fn paths(product: f64, ink: Ink, emphasis: Emphasis) -> impl Iterator<Item = Mark> {
+    hyperbola(product).into_iter().map(move |through| Mark::Path { through, style: ink.with(emphasis) })
+}
+
+pub(super) fn landscape(exhibit: &TwoLayers) -> Figure {
+    let target = exhibit.target();
+    let axis = |title: &str| Axis { title: title.to_owned(), scale: Scale::Linear, low: -REACH, high: REACH };
+    let contours = DISTANCES.into_iter().flat_map(|distance| [target - distance, target + distance]);
+    let visible = |product: &f64| product.abs() < REACH * REACH;
+    let mut backdrop: Vec<Mark> =
+        contours.filter(visible).flat_map(|product| paths(product, Ink::Contour, Emphasis::Normal)).collect();
+    let loud = if exhibit.part == Some(Part::Residual) { Emphasis::Strong } else { Emphasis::Normal };
+    backdrop.extend(paths(target, Ink::ClosedForm, loud));
+
+    let path: Coordinates = exhibit.run.up_to(exhibit.epoch).map(|chain| place(chain.weights())).collect();
+    let here = place(exhibit.now().weights());
+    let mut marks = vec![
+        Mark::Path { through: path, style: Ink::Selected.with(Emphasis::Normal) },
+        Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) },
+    ];
+    marks.extend(gradient(exhibit, here));
+    let ruler = |through: [(f64, f64); 2]| Mark::Path {
+        through: through.to_vec(),
+        style: Ink::GroundTruth.with(Emphasis::Strong),
+    };
+    match exhibit.part {
+        Some(Part::First) => marks.push(ruler([(0.0, here.1), here])),
+        Some(Part::Second) => marks.push(ruler([(here.0, 0.0), here])),
+        _ => {}
+    }
+    marks.push(Mark::Note {
+        at: (0.0, 0.0),
+        text: "saddle".to_owned(),
+        style: Ink::GroundTruth.with(Emphasis::Normal),
+    });
+    marks.push(Mark::Word {
+        at: (NAMED_AT, target / REACH - NAME_UNDER.copysign(target)),
+        text: "best: w₁ w₂ = s".to_owned(),
+        style: Ink::ClosedForm.with(Emphasis::Strong),
+    });
+    Figure {
+        id: LANDSCAPE,
+        title: "The loss over both weights".to_owned(),
+        description: describe(exhibit, here),
+        x: axis("first weight w₁"),
+        y: axis("second weight w₂"),
+        backdrop,
+        marks,
+        labels: Vec::new(),
+    }
+}
+
+/// The step that is next along each weight, both drawn to one scale.
+fn gradient(exhibit: &TwoLayers, (first, second): (f64, f64)) -> Vec<Mark> {
+    let gradient = exhibit.now().gradient(exhibit.target());
+    let [of_first, of_second] = [0, 1].map(|layer| gradient.get(layer).copied().unwrap_or(0.0));
+    let scale = ARROW / of_first.abs().max(of_second.abs()).max(1.0);
+    let arrow = |to: (f64, f64), part: Part| Mark::Arrow {
+        from: (first, second),
+        to,
+        style: Ink::Depth(2).with(if exhibit.part == Some(part) { Emphasis::Strong } else { Emphasis::Normal }),
+    };
+    vec![
+        arrow((first - scale * of_first, second), Part::GradientFirst),
+        arrow((first, second - scale * of_second), Part::GradientSecond),
+    ]
+}
+
+fn place(weights: &[f64]) -> (f64, f64) {
+    (weights.first().copied().unwrap_or(0.0), weights.get(1).copied().unwrap_or(0.0))
+}
+
+fn describe(exhibit: &TwoLayers, here: (f64, f64)) -> String {
+    format!(
+        "Contours of the loss over the first and the second weight. It is least where their product is {}, on a hyperbola; \
+         at the origin lies a saddle. The descent began at {}, {} and stands at {}, {} after {} epochs; the product is {}.",
+        significant(exhibit.target(), 2),
+        significant(exhibit.run.at(0).weights()[0], 2),
+        significant(exhibit.run.at(0).weights()[1], 2),
+        significant(here.0, 2),
+        significant(here.1, 2),
+        counted(exhibit.epoch),
+        significant(exhibit.now().product(), 2),
+    )
+}
+
+pub(super) fn product(exhibit: &TwoLayers) -> Figure {
+    let end = exhibit.end();
+    let target = exhibit.target();
+    let curve: Coordinates =
+        exhibit.run.up_to(end).enumerate().map(|(epoch, chain)| (epoch as f64, chain.product())).collect();
+    let (low, high) = curve
+        .iter()
+        .map(|point| point.1)
+        .fold((target.min(0.0), target.max(0.0)), |(low, high), value| (low.min(value), high.max(value)));
+    let split = (exhibit.epoch as usize + 1).min(curve.len());
+    let here = curve.get(split - 1).copied().unwrap_or((0.0, 0.0));
+    let label = |y: f64, text: &str, ink: Ink| EndLabel { y, text: text.to_owned(), style: ink.with(Emphasis::Strong) };
+    let last = curve.last().map_or(0.0, |point| point.1);
+    Figure {
+        id: "layers-product",
+        title: "The product, which is the slope".to_owned(),
+        description: format!(
+            "The product of both weights against the epoch: {} at the start, {} at epoch {}, {} at the end; the target is {}.",
+            significant(exhibit.run.at(0).product(), 2),
+            significant(here.1, 2),
+            counted(exhibit.epoch),
+            significant(last, 2),
+            significant(target, 2),
+        ),
+        x: Axis { title: "epoch".to_owned(), scale: Scale::Linear, low: 0.0, high: end as f64 },
+        y: Axis::linear_over("product w₁ w₂", low, high.min(4.0 * REACH)),
+        backdrop: vec![Mark::Level { y: target, style: Ink::ClosedForm.with(Emphasis::Normal) }],
+        marks: vec![
+            Mark::Path { through: curve[split - 1..].to_vec(), style: Ink::Selected.with(Emphasis::Ahead) },
+            Mark::Path { through: curve[..split].to_vec(), style: Ink::Selected.with(Emphasis::Normal) },
+            Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) },
+        ],
+        labels: vec![label(target, "target s", Ink::ClosedForm), label(last, "w₁ w₂", Ink::Selected)],
+    }
+}
