@@ -194,17 +194,15 @@ impl OnePlane {
         let x = Axis { title: "epoch".to_owned(), scale: Scale::Log, low: 1.0, high: self.playback.end() as f64 };
         let mut marks = vec![Mark::Rule { x: present, style: Ink::Guide.with(Emphasis::Normal) }];
         let mut labels = Vec::new();
-        let curves: [(&str, Ink, fn(&Distances) -> f64); 2] =
-            [("height", Ink::Depth(depth), |left| left.height), ("slope", Ink::Selected, |left| left.slope)];
-        for (name, ink, of) in curves {
-            let points = || known.iter().map(|(epoch, left)| (*epoch, of(left)));
-            let (past, ahead): (Vec<_>, Vec<_>) = points().partition(|point| point.0 <= present);
+        let height: Vec<_> = known.iter().map(|(epoch, left)| (*epoch, left.height)).collect();
+        let slope: Vec<_> = known.iter().map(|(epoch, left)| (*epoch, left.slope)).collect();
+        for (name, ink, points) in [("height", Ink::Depth(depth), height), ("slope", Ink::Selected, slope)] {
+            let Some(&(_, last)) = points.last() else { continue };
+            labels.push(EndLabel { y: last, text: name.to_owned(), style: ink.with(Emphasis::Strong) });
+            let (past, ahead): (Vec<_>, Vec<_>) = points.into_iter().partition(|point| point.0 <= present);
             let ahead = past.last().copied().into_iter().chain(ahead).collect();
             marks.push(Mark::Path { through: ahead, style: ink.with(Emphasis::Ahead) });
             marks.push(Mark::Path { through: past, style: ink.with(Emphasis::Normal) });
-            if let Some((_, last)) = points().next_back() {
-                labels.push(EndLabel { y: last, text: name.to_owned(), style: ink.with(Emphasis::Strong) });
-            }
         }
         let now = Distances::of(self.playback.chosen().assessment.line, surface);
         Figure {

@@ -77,6 +77,13 @@ impl Frame {
         (self.left + x * (self.right - self.left), self.bottom + y * (self.top - self.bottom))
     }
 
+    /// The place of values of both axes, held to the frame: the inverse of [`x_at`](Self::x_at) and [`y_at`](Self::y_at).
+    #[must_use]
+    pub fn place_of(&self, figure: &Figure, (x, y): (f64, f64)) -> (f64, f64) {
+        let held = |fraction: f64| if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) };
+        self.place((held(figure.x.fraction(x)), held(figure.y.fraction(y))))
+    }
+
     /// The value on the horizontal axis under a place, held to the axis.
     #[must_use]
     pub fn x_at(&self, figure: &Figure, x: f64) -> f64 {

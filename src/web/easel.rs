@@ -34,6 +34,11 @@ pub(super) fn values_at(figure: &Figure, (x, y): (f64, f64), width: f64, height:
     (frame.x_at(figure, x), frame.y_at(figure, y))
 }
 
+/// The place of values of both axes, in CSS pixels, held to the frame.
+pub(super) fn place_of(figure: &Figure, at: (f64, f64), width: f64, height: f64) -> (f64, f64) {
+    Frame::of(figure, Sheet { width, height }).place_of(figure, at)
+}
+
 impl Easel {
     pub(super) fn paint(
         &mut self,

@@ -5,6 +5,7 @@
 //! crosses the boundary; descriptors are read at load, and each frame passes a number of epochs in and words out.
 
 pub mod address;
+pub mod article;
 mod easel;
 pub mod means;
 pub mod train;

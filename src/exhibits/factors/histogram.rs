@@ -2,7 +2,7 @@
 
 use super::Factors;
 use super::controls::MOST;
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, fixed, significant};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Scale, fixed, significant};
 use crate::numerics::{Chain, Initialisation, NumericsError};
 
 /// How many starts are drawn of each depth.
@@ -13,7 +13,7 @@ const LOW: f64 = -18.0;
 const HIGH: f64 = 4.0;
 const BINS: usize = 44;
 
-/// ln|w₁ ⋯ w_L| of many starts.
+/// ln |product of the initial weights| of many starts.
 #[derive(Clone, Debug)]
 pub(super) struct Histogram {
     /// The share of the starts in each bin, of each depth.
@@ -90,7 +90,6 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
     }
     let here = exhibit.now().product().abs();
     marks.push(Mark::Rule { x: here, style: Ink::Guide.with(Emphasis::Normal) });
-    let labels: Vec<EndLabel> = Vec::new();
     let named = |depth: usize| (histogram.median(depth), depth);
     for (median, depth) in [named(1), named(exhibit.selected())] {
         let peak = histogram.shares[depth - 1].iter().copied().fold(0.0, f64::max).min(top);
@@ -115,7 +114,7 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
         y: Axis { title: "share of starts".to_owned(), scale: Scale::Linear, low: 0.0, high: top * 1.1 },
         backdrop: Vec::new(),
         marks,
-        labels,
+        labels: Vec::new(),
     }
 }
 
