@@ -1,4 +1,4 @@
-//! The numbers: seeded data, closed form, linear networks, gradient descent.
+//! The numbers: seeded data, closed form, linear networks, gradient descent and other optimisers.
 //!
 //! **Architecture invariant.** This layer knows no clock, no entropy, no browser and no plotting: time arrives as
 //! "advance by n epochs" and randomness as a seed. The same seed and the same calls give the same 64-bit numbers
@@ -20,9 +20,11 @@ mod lanes;
 mod least_squares;
 mod moments;
 mod network;
+mod optimiser;
 mod progress;
 mod random;
 mod recorded;
+mod training;
 
 pub use batch::{Batch, Entrant};
 pub use chain::Chain;
@@ -35,5 +37,7 @@ pub use lanes::{Lanes, Widest};
 pub use least_squares::{LeastSquares, Line};
 pub use moments::Moments;
 pub use network::{Gradient, MAX_DEPTH, Network};
+pub use optimiser::Optimiser;
 pub use progress::{CONVERGED_SHARE, PLATEAU_SPEED, Phase, Progress};
 pub use recorded::RecordedEpochs;
+pub use training::Training;

@@ -43,8 +43,46 @@ impl Gradient {
         self.parameters().map(|g| g * g).sum()
     }
 
+    /// Overwrites the gradient of a network of the same depth, given that in its end-to-end line.
+    #[inline]
+    pub(super) fn fill(&mut self, network: &Network, below: &Below, of_line: Line) {
+        let (by_weights, by_biases) = self.0.parameters_mut();
+        let layers = network.weights().iter().zip(&below.0).zip(by_weights.iter_mut().zip(by_biases));
+        let mut above = 1.0;
+        for ((weight, Line { slope, intercept }), (by_weight, by_bias)) in layers.rev() {
+            *by_weight = above * (of_line.slope * slope + of_line.intercept * intercept);
+            *by_bias = above * of_line.intercept;
+            above *= weight;
+        }
+    }
+
     fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
         self.weights().iter().chain(self.biases()).copied()
+    }
+}
+
+/// For each layer of a [`Network`] the line of the layers below it: Qₗ and βₗ₋₁ of [`Network::gradient`].
+pub(super) struct Below([Line; MAX_DEPTH]);
+
+impl Below {
+    pub(super) fn new() -> Self {
+        Self([Line { slope: 1.0, intercept: 0.0 }; MAX_DEPTH])
+    }
+
+    /// Overwrites the lines with those of a network, and returns the end-to-end one.
+    #[inline]
+    pub(super) fn fill(&mut self, network: &Network) -> Line {
+        let mut line = Line { slope: 1.0, intercept: 0.0 };
+        for ((&weight, &bias), below) in network.weights().iter().zip(network.biases()).zip(&mut self.0) {
+            *below = line;
+            line = Line { slope: weight * line.slope, intercept: weight * line.intercept + bias };
+        }
+        line
+    }
+
+    /// The line below each layer of a network of this depth.
+    pub(super) fn lines(&self, depth: usize) -> &[Line] {
+        &self.0[..depth]
     }
 }
 
@@ -135,22 +173,11 @@ impl Network {
     /// dMSE/dwₗ = Pₗ (`g_w` Qₗ + `g_b` βₗ) and dMSE/dbₗ = Pₗ `g_b`, where (`g_w`, `g_b`) is [`LeastSquares::gradient`].
     #[must_use]
     pub fn gradient(&self, problem: &LeastSquares) -> Gradient {
-        let mut below = [Line { slope: 1.0, intercept: 0.0 }; MAX_DEPTH + 1];
-        for layer in 0..self.depth {
-            let (weight, bias) = (self.weights[layer], self.biases[layer]);
-            let Line { slope, intercept } = below[layer];
-            below[layer + 1] = Line { slope: weight * slope, intercept: weight * intercept + bias };
-        }
-        let of_line = problem.gradient(below[self.depth]);
-        let mut gradient = *self;
-        let mut above = 1.0;
-        for layer in (0..self.depth).rev() {
-            let Line { slope, intercept } = below[layer];
-            gradient.weights[layer] = above * (of_line.slope * slope + of_line.intercept * intercept);
-            gradient.biases[layer] = above * of_line.intercept;
-            above *= self.weights[layer];
-        }
-        Gradient(gradient)
+        let mut below = Below::new();
+        let of_line = problem.gradient(below.fill(self));
+        let mut gradient = Gradient(*self);
+        gradient.fill(self, &below, of_line);
+        gradient
     }
 
     /// wₗ² + bₗ² − wₗ₊₁² for every two neighbours. Gradient flow keeps each of them for ever: the gradient of wₗ₊₁ times

@@ -92,6 +92,36 @@ pub(crate) struct State {
     pub(crate) mean_absolute_gradient: f64,
 }
 
+/// Networks under other optimisers than gradient descent, and the data they were trained on.
+#[derive(Deserialize)]
+pub(crate) struct Optimised {
+    data: BTreeMap<String, Data>,
+    pub(crate) cases: Vec<OptimisedCase>,
+}
+
+/// One network under one optimiser.
+#[derive(Deserialize)]
+pub(crate) struct OptimisedCase {
+    pub(crate) name: String,
+    /// The id of the optimiser.
+    pub(crate) optimiser: String,
+    data: String,
+    #[serde(deserialize_with = "float")]
+    pub(crate) learning_rate: f64,
+    pub(crate) depth: usize,
+    pub(crate) states: Vec<Parameters>,
+}
+
+/// The parameters after `epoch` updates.
+#[derive(Deserialize)]
+pub(crate) struct Parameters {
+    pub(crate) epoch: u64,
+    #[serde(deserialize_with = "floats")]
+    weights: Vec<f64>,
+    #[serde(deserialize_with = "floats")]
+    biases: Vec<f64>,
+}
+
 /// Means over the trials of an independent sweep.
 #[derive(Deserialize)]
 pub(crate) struct SweepMeans {
@@ -151,8 +181,29 @@ impl Trajectories {
     }
 
     pub(crate) fn problem(&self, case: &Trajectory) -> LeastSquares {
-        let data = &self.data[&case.data];
-        LeastSquares::fit(&Points::new(data.x.clone(), data.y.clone()).unwrap()).unwrap()
+        self.data[&case.data].fit()
+    }
+}
+
+impl Data {
+    fn fit(&self) -> LeastSquares {
+        LeastSquares::fit(&Points::new(self.x.clone(), self.y.clone()).unwrap()).unwrap()
+    }
+}
+
+impl Optimised {
+    pub(crate) fn read() -> Self {
+        read("optimisers.json")
+    }
+
+    pub(crate) fn problem(&self, case: &OptimisedCase) -> LeastSquares {
+        self.data[&case.data].fit()
+    }
+}
+
+impl Parameters {
+    pub(crate) fn network(&self) -> Network {
+        Network::new(&self.weights, &self.biases).unwrap()
     }
 }
 

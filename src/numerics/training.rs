@@ -1,0 +1,148 @@
+use super::network::{Below, Gradient};
+use super::{Descent, LearningRate, LeastSquares, Network, Optimiser};
+
+/// β of both kinds of momentum.
+const MOMENTUM: f64 = 0.9;
+
+/// β₁ and β₂ of Adam.
+const DECAYS: [f64; 2] = [0.9, 0.999];
+
+/// ε of Adam.
+const EPSILON: f64 = 1e-8;
+
+/// A network in full-batch training by an [`Optimiser`], one update of all parameters an epoch, in O(L) whatever the
+/// number of points.
+///
+/// By gradient descent it has the bits of [`Descent`]. The others compute with +, -, ×, ÷ and √ alone, which IEEE 754
+/// rounds in one way, so that they too have the same bits everywhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Training {
+    optimiser: Optimiser,
+    network: Network,
+    memory: Memory,
+    epoch: u64,
+    diverged: bool,
+}
+
+/// What an optimiser remembers of earlier gradients; nothing of it is in the network.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Memory {
+    /// For each parameter v of momentum, m of Adam.
+    first: Network,
+    /// For each parameter v of Adam.
+    second: Network,
+    /// β₁ᵗ and β₂ᵗ of Adam.
+    powers: [f64; 2],
+}
+
+impl Training {
+    /// Starts at epoch 0, without memory.
+    #[must_use]
+    pub fn new(network: Network, optimiser: Optimiser) -> Self {
+        let nothing = Network::of_layers(network.weights().iter().map(|_| (0.0, 0.0)));
+        let memory = Memory { first: nothing, second: nothing, powers: [1.0; 2] };
+        Self { optimiser, network, memory, epoch: 0, diverged: false }
+    }
+
+    /// Updates the network `epochs` times. If an update would make the loss infinite, the training has diverged: it
+    /// stays at the last finite epoch, and further calls do nothing. Splitting a call in two changes no bit.
+    pub fn advance(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) {
+        if self.diverged {
+            return;
+        }
+        if self.optimiser == Optimiser::GradientDescent {
+            let mut descent = Descent::resume(self.network, self.epoch);
+            descent.advance(problem, rate, epochs);
+            (self.network, self.epoch, self.diverged) = (*descent.network(), descent.epoch(), descent.diverged());
+            return;
+        }
+        let start = *self;
+        let finite = self.update(problem, rate, epochs);
+        if finite < epochs {
+            // Once in the life of a network: cheaper than to keep the last finite state at every epoch.
+            *self = start;
+            self.update(problem, rate, finite);
+            self.diverged = true;
+        }
+    }
+
+    /// Updates the network `epochs` times, or until its loss is infinite; returns how many updates left it finite.
+    fn update(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) -> u64 {
+        let (mut below, mut gradient) = (Below::new(), Gradient(self.network));
+        let mut line = below.fill(&self.network);
+        for done in 0..epochs {
+            gradient.fill(&self.network, &below, problem.gradient(line));
+            match self.optimiser {
+                Optimiser::GradientDescent => self.step(&gradient, |g, _, _| rate.value() * g),
+                Optimiser::Momentum => self.step(&gradient, |g, v, _| {
+                    *v = MOMENTUM * *v + g;
+                    rate.value() * *v
+                }),
+                Optimiser::Nesterov => self.step(&gradient, |g, v, _| {
+                    *v = MOMENTUM * *v + g;
+                    rate.value() * (g + MOMENTUM * *v)
+                }),
+                Optimiser::Adam => {
+                    let [first, second] = self.memory.corrections();
+                    self.step(&gradient, |g, m, v| {
+                        *m = DECAYS[0] * *m + (1.0 - DECAYS[0]) * g;
+                        *v = DECAYS[1] * *v + (1.0 - DECAYS[1]) * (g * g);
+                        rate.value() * (first * *m) / ((second * *v).sqrt() + EPSILON)
+                    });
+                }
+            }
+            line = below.fill(&self.network);
+            if !problem.excess(line).is_finite() {
+                return done;
+            }
+            self.epoch += 1;
+        }
+        epochs
+    }
+
+    /// Subtracts from every parameter what `length` makes of its gradient and its two memories.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "every epoch calls it, each time with another closure")]
+    fn step(&mut self, gradient: &Gradient, length: impl Fn(f64, &mut f64, &mut f64) -> f64) {
+        let (weights, biases) = self.network.parameters_mut();
+        let (first_weights, first_biases) = self.memory.first.parameters_mut();
+        let (second_weights, second_biases) = self.memory.second.parameters_mut();
+        for (parameters, gradient, first, second) in [
+            (weights, gradient.weights(), first_weights, second_weights),
+            (biases, gradient.biases(), first_biases, second_biases),
+        ] {
+            for (((parameter, &g), first), second) in parameters.iter_mut().zip(gradient).zip(first).zip(second) {
+                *parameter -= length(g, first, second);
+            }
+        }
+    }
+
+    /// The network now.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// How many updates were made.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// Whether an update was refused because the loss after it would not be finite.
+    #[must_use]
+    pub fn diverged(&self) -> bool {
+        self.diverged
+    }
+}
+
+impl Memory {
+    /// 1 / (1 - β₁ᵗ) and 1 / (1 - β₂ᵗ) of the next update of Adam.
+    fn corrections(&mut self) -> [f64; 2] {
+        for (power, decay) in self.powers.iter_mut().zip(DECAYS) {
+            // Below half a last digit of 1 a power changes nothing any more; as a tiny number it would be slow.
+            *power = if *power > f64::EPSILON / 4.0 { *power * decay } else { 0.0 };
+        }
+        self.powers.map(|power| 1.0 / (1.0 - power))
+    }
+}
