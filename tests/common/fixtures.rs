@@ -122,6 +122,30 @@ pub(crate) struct Parameters {
     biases: Vec<f64>,
 }
 
+/// Exact second derivatives, and the data they belong to.
+#[derive(Deserialize)]
+pub(crate) struct Hessians {
+    data: BTreeMap<String, Data>,
+    pub(crate) cases: Vec<HessianCase>,
+}
+
+/// The Hessian of one network.
+#[derive(Deserialize)]
+pub(crate) struct HessianCase {
+    pub(crate) name: String,
+    data: String,
+    #[serde(deserialize_with = "floats")]
+    weights: Vec<f64>,
+    #[serde(deserialize_with = "floats")]
+    biases: Vec<f64>,
+    /// Row after row, weights before biases.
+    #[serde(deserialize_with = "floats")]
+    pub(crate) entries: Vec<f64>,
+    /// Rising.
+    #[serde(deserialize_with = "floats")]
+    pub(crate) eigenvalues: Vec<f64>,
+}
+
 /// Means over the trials of an independent sweep.
 #[derive(Deserialize)]
 pub(crate) struct SweepMeans {
@@ -202,6 +226,22 @@ impl Optimised {
 }
 
 impl Parameters {
+    pub(crate) fn network(&self) -> Network {
+        Network::new(&self.weights, &self.biases).unwrap()
+    }
+}
+
+impl Hessians {
+    pub(crate) fn read() -> Self {
+        read("hessian.json")
+    }
+
+    pub(crate) fn problem(&self, case: &HessianCase) -> LeastSquares {
+        self.data[&case.data].fit()
+    }
+}
+
+impl HessianCase {
     pub(crate) fn network(&self) -> Network {
         Network::new(&self.weights, &self.biases).unwrap()
     }

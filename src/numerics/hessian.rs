@@ -1,0 +1,97 @@
+use super::network::Below;
+use super::{LeastSquares, Line, Network};
+use nalgebra::{DMatrix, SymmetricEigen};
+
+/// The most sweeps of the solver for eigenvalues. It takes two or three for each of at most 40.
+const MOST_SWEEPS: usize = 10_000;
+
+/// The second derivatives of the full-batch mean squared error in the 2 L parameters of a [`Network`]: its weights and
+/// then its biases, first layer first.
+///
+/// With the slope w and intercept b of the end-to-end line, e and t of [`LeastSquares`], and t′ = ∂b/∂θ + mean(x) ∂w/∂θ,
+///
+/// ∂²MSE/∂θ∂φ = 2 (var(x) ∂w/∂θ ∂w/∂φ + t′(θ) t′(φ)) + `g_w` ∂²w/∂θ∂φ + `g_b` ∂²b/∂θ∂φ,
+///
+/// where (`g_w`, `g_b`) is [`LeastSquares::gradient`]. With Pₗ, Qₗ and βₗ₋₁ of [`Network::gradient`] and the product
+/// M of the weights between the layers j < k,
+///
+/// ∂w/∂wₗ = Pₗ Qₗ, ∂b/∂wₗ = Pₗ βₗ₋₁, ∂b/∂bₗ = Pₗ, ∂²w/∂wⱼ∂wₖ = Pₖ M Qⱼ, ∂²b/∂wⱼ∂wₖ = Pₖ M βⱼ₋₁, ∂²b/∂bⱼ∂wₖ = Pₖ M,
+///
+/// and all others are 0. Nothing is divided by a weight, so a weight of 0 is no special case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hessian {
+    entries: DMatrix<f64>,
+}
+
+impl Hessian {
+    /// Of a network on the training points of a problem, in O(L²) whatever their number.
+    #[must_use]
+    pub fn of(network: &Network, problem: &LeastSquares) -> Self {
+        let (depth, weights) = (network.depth(), network.weights());
+        let mut below = Below::new();
+        let gradient = problem.gradient(below.fill(network));
+        let below = below.lines(depth);
+        let moments = problem.moments();
+        let above = above(weights);
+        // ∂w/∂θ, and t′.
+        let slope = |place: usize| if place < depth { above[place] * below[place].slope } else { 0.0 };
+        let at_mean = |place: usize| {
+            let intercept = below.get(place).map_or(1.0, |line| line.intercept);
+            above[place % depth] * intercept + moments.mean_x * slope(place)
+        };
+        let mut entries = DMatrix::from_fn(2 * depth, 2 * depth, |row, column| {
+            2.0 * (moments.variance_x * (slope(row) * slope(column)) + at_mean(row) * at_mean(column))
+        });
+        for (lower, Line { slope, intercept }) in below.iter().enumerate() {
+            let of_line = gradient.slope * slope + gradient.intercept * intercept;
+            let mut between = 1.0; // M
+            for upper in lower + 1..depth {
+                let product = above[upper] * between;
+                for (one, bend) in [(lower, product * of_line), (depth + lower, product * gradient.intercept)] {
+                    entries[(one, upper)] += bend;
+                    entries[(upper, one)] += bend;
+                }
+                between *= weights[upper];
+            }
+        }
+        Self { entries }
+    }
+
+    /// 2 L, the number of rows and of columns.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.entries.nrows()
+    }
+
+    /// All entries, row after row.
+    #[must_use]
+    pub fn entries(&self) -> &[f64] {
+        self.entries.as_slice() // column after column, which for a symmetric matrix is the same
+    }
+
+    /// The sum of the diagonal, which is that of the eigenvalues.
+    #[must_use]
+    pub fn trace(&self) -> f64 {
+        self.entries.trace()
+    }
+
+    /// The curvatures of the loss, rising: a negative one is a way down from a saddle. Each is right to about 1e-14 of
+    /// the largest magnitude among them; all are NaN where an entry is not finite.
+    #[must_use]
+    pub fn eigenvalues(&self) -> Vec<f64> {
+        let finite = self.entries.iter().all(|entry| entry.is_finite());
+        let solved = finite.then(|| SymmetricEigen::try_new(self.entries.clone(), f64::EPSILON, MOST_SWEEPS)).flatten();
+        let mut values = solved.map_or(vec![f64::NAN; self.size()], |solved| solved.eigenvalues.as_slice().to_vec());
+        values.sort_by(f64::total_cmp);
+        values
+    }
+}
+
+/// Pₗ: for each layer the product of the weights above it.
+fn above(weights: &[f64]) -> Vec<f64> {
+    let mut products = vec![1.0; weights.len()];
+    for layer in (1..weights.len()).rev() {
+        products[layer - 1] = products[layer] * weights[layer];
+    }
+    products
+}
