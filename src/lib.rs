@@ -40,7 +40,7 @@
 //! let points = Points::new(vec![-1.0, 0.0, 1.0, 2.0], vec![-1.2, 1.1, 2.9, 5.2])?;
 //! let closed_form = LeastSquares::fit(&points)?;
 //!
-//! let mut descent = Descent::new(Initialisation::PyTorch.network(3, 1, 0)?);
+//! let mut descent = Descent::new(Initialisation::PyTorch.network(3, 1, 0, closed_form.line())?);
 //! descent.advance(&closed_form, LearningRate::new(0.01)?, 20_000);
 //!
 //! // Three layers end at the line that one formula gives at once.

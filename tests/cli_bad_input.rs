@@ -4,6 +4,7 @@
 mod cli_support;
 
 use cli_support::{Folder, assert_refused};
+use lnn_lab::numerics::{Initialisation, Optimiser};
 
 const POINTS: &str = "x,y\n0,1\n1,3\n2,4\n";
 
@@ -131,6 +132,8 @@ fn options_out_of_range_are_refused_by_name_value_and_range() {
     let generate = |options: &str| format!("generate {options}");
     let figure = |options: &str| format!("figure depth-race --out - {options}");
     let seeds = "from 0 to 18,446,744,073,709,551,615";
+    let inits = Initialisation::ALL.map(Initialisation::id).join(", ");
+    let optimizers = Optimiser::ALL.map(Optimiser::id).join(", ");
     let mut cases: Vec<(String, Vec<&str>)> = Vec::new();
     for (values, option, range, rest) in [
         ("0 21 -1 1.5 abc NaN --epochs", "--depth", "from 1 to 20", "--learning-rate 1 --epochs 1"),
@@ -139,6 +142,8 @@ fn options_out_of_range_are_refused_by_name_value_and_range() {
         ("0 -1 abc", "--every", "from 1 to", "--depth 1 --learning-rate 1 --epochs 1"),
         ("-1 18446744073709551616 abc", "--seed", seeds, "--depth 1 --learning-rate 1 --epochs 1"),
         ("-1 abc", "--trial", seeds, "--depth 1 --learning-rate 1 --epochs 1"),
+        ("xavier PyTorch", "--init", &inits, "--depth 1 --learning-rate 1 --epochs 1"),
+        ("sgd Adam", "--optimizer", &optimizers, "--depth 1 --learning-rate 1 --epochs 1"),
     ] {
         let values = values.split(' ');
         cases.extend(values.map(|value| (train(&format!("{option} {value} {rest}")), vec![option, value, range])));
@@ -178,6 +183,7 @@ fn options_out_of_range_are_refused_by_name_value_and_range() {
         (train("--learning-rate 1 --epochs 1"), vec!["--depth"]),
         (train("--depth 1 --epochs 1"), vec!["--learning-rate"]),
         (train("--initial-weights weights.json --seed 1 --learning-rate 1 --epochs 1"), vec!["--seed"]),
+        (train("--initial-weights weights.json --init he --learning-rate 1 --epochs 1"), vec!["--init "]),
         (generate("--noise 1"), vec!["--seed"]),
         (generate("--seed 1"), vec!["--noise"]),
         (generate("--seed 1 --noise 1 --slope 1"), vec!["--intercept"]),
@@ -250,6 +256,8 @@ fn help_and_version_are_results_and_help_names_units_and_ranges() {
         ("help train", &["--depth"]),
         ("fit --help", &["x,y", "-1e100 to 1e100", "1/n", "squared units of y"]),
         ("train --help", &["1 to 20", "above 0 and at most 1000", "0 to 1,000,000,000", "[default: 100]", "U(-1, 1)"]),
+        ("train --help", &["[default: pytorch]", "sign_matched", "[default: gradient_descent]", "nesterov, adam"]),
+        ("sweep --help", &["[default: pytorch]", "sign_matched", "[default: gradient_descent]", "nesterov, adam"]),
         (
             "generate --help",
             &["0 to 1,000,000", "2 to 10,000,000", "-1,000,000 to 1,000,000", "label_mean", "gaussian"],

@@ -51,6 +51,7 @@ fn files_that_do_not_belong_together_are_refused() {
         ("--seed", "2", "1"),
         ("--every", "2", "3"),
         ("--init", "he", "pytorch"),
+        ("--optimizer", "adam", "gradient_descent"),
     ] {
         let study: Vec<_> = STUDY.split(' ').collect();
         let kept = study.chunks(2).filter(|pair| pair[0] != setting).flatten().copied().collect::<Vec<_>>().join(" ");
@@ -126,16 +127,17 @@ fn foreign_files_and_other_versions_are_refused() {
     };
     let replaced = |from: &str, to: &str| {
         assert!(study.contains(from), "{from}");
-        sealed("1", &study.replace(from, to))
+        sealed("2", &study.replace(from, to))
     };
     for (content, words) in [
         (String::new(), &["other is no summary", "--trial-range"] as &[&str]),
         ("x,y\n1,2\n3,4\n".to_owned(), &["other is no summary"]),
         ("{}".to_owned(), &["other is no summary"]),
-        (sealed("2", study), &["other is a summary of version 2", "must be of version 1"]),
+        (sealed("1", study), &["other is a summary of version 1", "must be of version 2"]),
+        (sealed("3", study), &["other is a summary of version 3", "must be of version 2"]),
         (sealed("", study), &["version"]),
-        (sealed("1", "{}"), &["other holds no study", "missing field"]),
-        (sealed("1", "\u{7}"), &["other holds no study"]),
+        (sealed("2", "{}"), &["other holds no study", "missing field"]),
+        (sealed("2", "\u{7}"), &["other holds no study"]),
         (replaced("[[0,9]]", "[]"), &["other holds no study"]),
         (replaced("[[0,9]]", "[[9,0]]"), &["other holds no study", "9..0"]),
         (replaced("[[0,9]]", "[[0,10]]"), &["other holds no study", "0..10 of 9"]),
@@ -144,6 +146,7 @@ fn foreign_files_and_other_versions_are_refused() {
         (replaced("[[0,9]]", "[[0,-1]]"), &["other holds no study"]),
         (replaced("1..2", "2..1"), &["other holds no study", "from 1 to 20"]),
         (replaced("pytorch", "paper"), &["other holds no study", "no initialisation paper"]),
+        (replaced("gradient_descent", "sgd"), &["other holds no study", "no optimizer sgd"]),
         (replaced("\"every\":3", "\"every\":0"), &["other holds no study", "must be"]),
         (replaced("\"epochs\":3", "\"epochs\":0"), &["other holds no study", "must be"]),
         (replaced("\"learning_rate\":0.001", "\"learning_rate\":-1"), &["other holds no study", "learning rate"]),

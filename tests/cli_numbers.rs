@@ -4,7 +4,7 @@
 mod cli_support;
 
 use cli_support::{Folder, rows};
-use lnn_lab::numerics::{DataSpec, GroundTruth, NoiseModel, Points};
+use lnn_lab::numerics::{DataSpec, GroundTruth, Initialisation, LeastSquares, NoiseModel, Points};
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -63,6 +63,51 @@ fn one_update_is_the_one_found_by_hand() {
     assert_eq!(lines[1], "0,0.0,0.0,5.0,3.0,3.5");
     // Residuals -0.5 and -2.125.
     assert_eq!(rows(&lines.join("\n"))[1], [1.0, 0.375, 0.5, 2.382_812_5, 2.125, 2.375]);
+}
+
+/// From the same start: gradients (-3, -4) and then, at 0.375 x + 0.5, (-2.125, -2.625), of which momentum takes 0.9
+/// times the first and the second. Nesterov's first step is 1.9 times as long; Adam's goes 0.125 each way, but for ε.
+#[test]
+fn updates_of_other_optimisers_are_those_found_by_hand() {
+    let folder = Folder::new("other_updates");
+    folder.write("points.csv", "x,y\n0,1\n1,3\n").write("zero.json", r#"{"weights":[0],"biases":[0]}"#);
+    let run = "train --data points.csv --initial-weights zero.json --learning-rate 0.125 --every 1";
+    for (options, line) in [
+        ("--optimizer gradient_descent --epochs 1", [0.375, 0.5]),
+        ("--optimizer momentum --epochs 1", [0.375, 0.5]),
+        ("--optimizer momentum --epochs 2", [0.978_125, 1.278_125]),
+        ("--optimizer nesterov --epochs 1", [0.7125, 0.95]),
+        ("--optimizer adam --epochs 1", [0.125 / (1.0 + 1e-8 / 3.0), 0.125 / (1.0 + 1e-8 / 4.0)]),
+    ] {
+        let table = rows(&folder.print(&format!("{run} {options}")));
+        let last = table.last().unwrap();
+        assert!((last[1] - line[0]).abs() < 1e-15 && (last[2] - line[1]).abs() < 1e-15, "{options}: {last:?}");
+    }
+}
+
+#[test]
+fn a_start_is_the_one_that_is_named() {
+    let folder = Folder::new("named_starts");
+    let spec = DataSpec {
+        seed: 6,
+        trial: 2,
+        points: 50,
+        noise_coefficient: 0.3,
+        noise_model: NoiseModel::LabelMean,
+        ground_truth: None,
+    };
+    folder.write("points.csv", folder.print("generate --seed 6 --trial 2 --noise 0.3 --points 50"));
+    let closed_form = LeastSquares::fit(&spec.generate().unwrap().training).unwrap().line();
+    for initialisation in Initialisation::ALL {
+        for depth in [1, 4, 20] {
+            let run = "train --data points.csv --seed 6 --trial 2 --learning-rate 1 --epochs 0 --final start.json";
+            folder.print(&format!("{run} --depth {depth} --init {}", initialisation.id()));
+            let found: Value = serde_json::from_str(&folder.read("start.json")).unwrap();
+            let expected = initialisation.network(depth, 6, 2, closed_form).unwrap();
+            assert_eq!(found["weights"], serde_json::json!(expected.weights()), "{}", initialisation.id());
+            assert_eq!(found["biases"], serde_json::json!(expected.biases()), "{}", initialisation.id());
+        }
+    }
 }
 
 #[test]
@@ -163,6 +208,7 @@ fn divergence_is_a_result_that_names_the_epoch_and_the_rate() {
     for (run, found) in [
         ("train --data points.csv --depth 3 --learning-rate 10 --epochs 1000 --every 2", None),
         ("train --data points.csv --depth 3 --learning-rate 10 --epochs 1000 --final last.json", None),
+        ("train --data points.csv --depth 3 --learning-rate 10 --epochs 1000 --optimizer nesterov", None),
         ("train --data steep.csv --depth 1 --learning-rate 10 --epochs 1000", Some(0.0)),
     ] {
         let outcome = folder.run(run);

@@ -4,7 +4,7 @@
 mod cli_support;
 
 use cli_support::{Folder, Outcome, assert_refused};
-use lnn_lab::numerics::{DataSpec, Descent, Initialisation, LearningRate, LeastSquares, NoiseModel};
+use lnn_lab::numerics::{DataSpec, Descent, Initialisation, LearningRate, LeastSquares, NoiseModel, Optimiser};
 use lnn_lab::study::sweep::{EXACT_TRIALS, Sketch};
 use lnn_lab::study::{Metric, Published, protocol};
 use serde_json::Value;
@@ -42,6 +42,7 @@ fn without_options_it_is_the_experiment_of_the_paper() {
     let depths = protocol::DEPTHS;
     assert_eq!(settings["depths"], format!("{}..{}", depths.start(), depths.end()));
     assert_eq!(settings["init"], Initialisation::PyTorch.id());
+    assert_eq!(settings["optimizer"], Optimiser::GradientDescent.id());
     assert_eq!((&settings["seed"], &settings["every"]), (&Value::from(1), &Value::from(100)));
 
     let mut rows = fields(&csv).into_iter();
@@ -95,7 +96,7 @@ fn every_number_is_that_of_single_descents() {
                 };
                 let data = spec.generate().unwrap();
                 let fits = [&data.training, &data.validation].map(|points| LeastSquares::fit(points).unwrap());
-                (Descent::new(init.network(depth, seed, trial).unwrap()), fits)
+                (Descent::new(init.network(depth, seed, trial, fits[0].line()).unwrap()), fits)
             })
             .collect();
         for epoch in [0, 100, 200, 250] {
@@ -134,22 +135,24 @@ fn every_number_is_that_of_single_descents() {
 fn a_trial_is_that_of_generate_and_train() {
     let folder = Folder::new("sweep_trial");
     folder.write("points.csv", folder.print("generate --seed 4 --trial 11 --noise 0.15"));
-    let course =
-        folder.print("train --data points.csv --depth 6 --seed 4 --trial 11 --learning-rate 0.01 --epochs 900");
-    let study = "--seed 4 --trials 12 --noise 0.15 --depths 6 --learning-rate 0.01 --epochs 900";
-    folder.print(&format!("sweep {study} --trial-range 11..12 --out 11.summary"));
-    let merged = folder.run("merge --allow-gaps 11.summary").stdout;
-    for line in course.lines().skip(1) {
-        let trained: Vec<f64> = line.split(',').map(|field| field.parse().unwrap()).collect();
-        let of = |metric: &str| {
-            let rows = fields(&merged);
-            let row = rows.iter().find(|row| row[3].parse() == Ok(trained[0]) && row[5] == metric).unwrap();
-            assert_eq!(row[4], "1");
-            numbers(row)[0]
-        };
-        assert_near(of("train_mse"), trained[3], line);
-        assert_near(of("deviation"), trained[4], line);
-        assert_near(of("mean_abs_gradient"), trained[5], line);
+    for how in ["", "--init sign_matched --optimizer adam", "--init near_identity --optimizer nesterov"] {
+        let network = format!("--depth 6 --seed 4 --trial 11 {how}");
+        let course = folder.print(&format!("train --data points.csv {network} --learning-rate 0.01 --epochs 900"));
+        let study = format!("--seed 4 --trials 12 --noise 0.15 --depths 6 --learning-rate 0.01 --epochs 900 {how}");
+        folder.print(&format!("sweep {study} --trial-range 11..12 --out 11.summary"));
+        let merged = folder.run("merge --allow-gaps 11.summary").stdout;
+        for line in course.lines().skip(1) {
+            let trained: Vec<f64> = line.split(',').map(|field| field.parse().unwrap()).collect();
+            let of = |metric: &str| {
+                let rows = fields(&merged);
+                let row = rows.iter().find(|row| row[3].parse() == Ok(trained[0]) && row[5] == metric).unwrap();
+                assert_eq!(row[4], "1");
+                numbers(row)[0]
+            };
+            assert_near(of("train_mse"), trained[3], line);
+            assert_near(of("deviation"), trained[4], line);
+            assert_near(of("mean_abs_gradient"), trained[5], line);
+        }
     }
 }
 

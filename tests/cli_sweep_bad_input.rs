@@ -4,7 +4,7 @@
 mod cli_support;
 
 use cli_support::{Folder, assert_refused};
-use lnn_lab::numerics::Initialisation;
+use lnn_lab::numerics::{Initialisation, Optimiser};
 use std::time::Duration;
 
 #[test]
@@ -13,6 +13,7 @@ fn options_out_of_range_are_refused_by_name_value_and_range() {
     let depths = "one depth or first..last, both included and rising, from 1 to 20";
     let trial_range = "with 0 <= a < b <= 1,000,000,000,000";
     let inits = Initialisation::ALL.map(Initialisation::id).join(", ");
+    let optimizers = Optimiser::ALL.map(Optimiser::id).join(", ");
     for (values, option, range) in [
         ("-1 1e7 NaN inf abc", "--noise", "from 0 to 1,000,000"),
         ("0 -0.1 NaN inf 1001 abc", "--learning-rate", "above 0 and at most 1000"),
@@ -22,6 +23,7 @@ fn options_out_of_range_are_refused_by_name_value_and_range() {
         ("-1 18446744073709551616 abc", "--seed", "from 0 to 18,446,744,073,709,551,615"),
         ("0 -1 abc", "--every", "from 1 to 1,000,000,000"),
         ("PyTorch xavier", "--init", &inits),
+        ("Adam sgd", "--optimizer", &optimizers),
         ("0 -1 1025 99999999999999999999 abc", "--threads", "from 1 to 1024"),
         ("5..5 5..4 5 5.. ..5 0..1000000000001 0..=18446744073709551615 a..b", "--trial-range", trial_range),
         ("xml summary", "--format", "csv, json"),

@@ -171,6 +171,7 @@ fn where_nothing_was_published_it_is_said_what_was() {
         ("noise", "0.3", "noise 0.05 or 0.15"),
         ("learning_rate", "0.01", "learning rate 0.001"),
         ("initialisation", "identity", "PyTorch’s initialisation"),
+        ("optimiser", "adam", "its figures have gradient descent."),
         ("epochs", "200", "at least 250 epochs"),
     ] {
         let exhibit = swept(&[SMALL[0], SMALL[1], (control, text)]);
@@ -182,7 +183,7 @@ fn where_nothing_was_published_it_is_said_what_was() {
 #[test]
 fn a_tile_leads_to_the_very_run_in_the_depth_race() {
     let settings = [("trials", "12"), ("epochs", "700"), ("noise", "0.3"), ("seed", "77"), ("tile_order", "depth_9")];
-    for initialisation in ["pytorch", "he"] {
+    for initialisation in ["pytorch", "he", "balanced", "sign_matched"] {
         let mut exhibit = swept(&settings);
         exhibit.set("initialisation", initialisation).unwrap();
         finish(exhibit.as_mut());
@@ -206,6 +207,44 @@ fn a_tile_leads_to_the_very_run_in_the_depth_race() {
             }
         }
     }
+}
+
+#[test]
+fn a_tile_of_another_optimiser_can_be_read_but_leads_nowhere() {
+    for (optimiser, leads) in [("gradient_descent", true), ("momentum", false), ("nesterov", false), ("adam", false)] {
+        let mut exhibit = swept(&[SMALL[0], SMALL[1], ("optimiser", optimiser)]);
+        exhibit.probe("sweep-tiles", Some((3.0, 4.0)));
+        let said = exhibit.probed().unwrap();
+        assert!(said.starts_with("Trial 3, depth 4:"), "{said}");
+        assert_eq!((said.contains("to open this very run"), exhibit.pick("sweep-tiles").is_some()), (leads, leads));
+    }
+}
+
+#[test]
+fn an_order_survives_being_sent_as_numbers() {
+    for (optimiser, initialisation) in [("adam", "sign_matched"), ("nesterov", "pytorch"), ("momentum", "balanced")] {
+        let exhibit = sweep(&[("optimiser", optimiser), ("initialisation", initialisation), ("seed", "9")]);
+        for order in exhibit.orders() {
+            assert_eq!(Order::from_numbers(&order.to_numbers()), Ok(order));
+            assert_eq!((order.spec.optimiser.id(), order.spec.initialisation.id()), (optimiser, initialisation));
+        }
+        let numbers = exhibit.orders()[0].to_numbers();
+        for (place, value, words) in [
+            (4, 9.0, "the number of the initialisation is 9, but must be 0 to 8"),
+            (7, 4.0, "the number of the optimiser is 4, but must be 0 to 3"),
+        ] {
+            let mut other = numbers;
+            other[place] = value;
+            assert_eq!(Order::from_numbers(&other).unwrap_err().to_string(), words);
+        }
+        assert!(Order::from_numbers(&numbers[..7]).is_err());
+    }
+}
+
+#[test]
+fn a_slower_optimiser_weighs_more() {
+    let weight = |optimiser| sweep(&[("optimiser", optimiser)]).orders()[0].weight();
+    assert!(weight("gradient_descent") < weight("momentum") && weight("momentum") < weight("adam"));
 }
 
 #[test]
@@ -312,7 +351,7 @@ proptest! {
     #[test]
     fn whatever_is_set_is_told_in_words_and_finite_places(
         noise in 0.0..=0.8_f64, rate in -5.0..=0.0_f64, trials in 10_u32..60, epochs in 100_u32..600, seed in any::<u32>(),
-        choices in (0_usize..6, 0_usize..4, 0_usize..4, 0_usize..2, 0_usize..2, 0_usize..2, 0_usize..11),
+        choices in (0_usize..9, 0_usize..4, 0_usize..4, 0_usize..2, 0_usize..2, 0_usize..2, 0_usize..11, 0_usize..4),
         portion in 1_u64..200_000,
     ) {
         let mut exhibit = sweep(&[]);
@@ -320,10 +359,10 @@ proptest! {
             let control = exhibit.panel().control(id).unwrap();
             control.text(exhibits::Setting::Choice(index))
         };
-        let (initialisation, metric, average, values, scale, shade, order) = choices;
+        let (initialisation, metric, average, values, scale, shade, order, optimiser) = choices;
         for (id, index) in [
             ("initialisation", initialisation), ("metric", metric), ("average", average), ("value_scale", values),
-            ("epoch_scale", scale), ("tile_shade", shade), ("tile_order", order),
+            ("epoch_scale", scale), ("tile_shade", shade), ("tile_order", order), ("optimiser", optimiser),
         ] {
             let text = option(exhibit.as_ref(), id, index);
             exhibit.set(id, &text).unwrap();

@@ -60,7 +60,7 @@ proptest! {
         extended in 0_u64..2500, visits in prop::collection::vec(0_u64..2000, 1..30),
     ) {
         let (trial, schedule) = (trial(seed), schedule(first, &changes));
-        let start = Initialisation::PyTorch.network(depth, seed, 0).unwrap();
+        let start = Initialisation::PyTorch.network(depth, seed, 0, trial.training.line()).unwrap();
         let expected = naive(&trial, &schedule, &start, 2000);
         let mut run = Run::new(&trial, start);
         while run.horizon() < extended {
@@ -81,7 +81,7 @@ proptest! {
         seed in 0_u64..1000, depth in 1_usize..=10, cut in 0_u64..3000, (first, changes) in rates(),
     ) {
         let (trial, schedule) = (trial(seed), schedule(first, &changes));
-        let start = Initialisation::PyTorch.network(depth, seed, 0).unwrap();
+        let start = Initialisation::PyTorch.network(depth, seed, 0, trial.training.line()).unwrap();
         let extend = |run: &mut Run| while run.horizon() < 3000 {
             run.extend(&trial, &schedule);
         };
@@ -117,7 +117,7 @@ proptest! {
 #[test]
 fn records_stand_at_the_recorded_epochs() {
     let (trial, schedule) = (trial(1), schedule(0.001, &[]));
-    let mut run = Run::new(&trial, Initialisation::PyTorch.network(4, 1, 0).unwrap());
+    let mut run = Run::new(&trial, Initialisation::PyTorch.network(4, 1, 0, trial.training.line()).unwrap());
     while run.horizon() < 1_000_000 {
         run.extend(&trial, &schedule);
     }

@@ -59,14 +59,17 @@ fn x_too_close_together_for_a_slope_are_refused_with_their_variance() {
 
 #[test]
 fn depths_outside_1_to_20_are_refused() {
+    const LINE: Line = Line { slope: 1.0, intercept: 0.0 };
     for depth in [0, 21, 1_000] {
         let names: &[&str] = &["depth", &depth.to_string(), "1 to 20"];
         assert_names(Network::new(&vec![0.5; depth], &vec![0.5; depth]), names);
-        assert_names(Initialisation::PyTorch.network(depth, 1, 1), names);
+        for initialisation in Initialisation::ALL {
+            assert_names(initialisation.network(depth, 1, 1, LINE), names);
+        }
     }
     for depth in [1, 20] {
         assert!(Network::new(&vec![0.5; depth], &vec![0.5; depth]).is_ok());
-        assert!(Initialisation::PyTorch.network(depth, 1, 1).is_ok());
+        assert!(Initialisation::ALL.iter().all(|start| start.network(depth, 1, 1, LINE).is_ok()));
     }
 }
 

@@ -7,7 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 use lnn_lab::exhibits::{self, Exhibit};
-use lnn_lab::numerics::{Initialisation, LearningRate, Phase, Widest};
+use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase, Widest};
 use lnn_lab::study::Metric;
 use lnn_lab::study::sweep::{DepthSummary, Finish, Recording, Shard, SweepSpec};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,7 @@ struct Sweep {
     noise: f64,
     learning_rate: f64,
     initialisation: String,
+    optimiser: String,
     epochs: u64,
     depth: usize,
     trials: u64,
@@ -105,6 +106,7 @@ fn sweeps() -> Vec<Sweep> {
         noise,
         learning_rate,
         initialisation: initialisation.id().to_owned(),
+        optimiser: Optimiser::GradientDescent.id().to_owned(),
         epochs: 300,
         depth,
         trials,
@@ -113,7 +115,15 @@ fn sweeps() -> Vec<Sweep> {
         finishes: Vec::new(),
     };
     let of_paper = [1, 4, 7, 10].map(|depth| sweep(0.15, 0.001, Initialisation::PyTorch, depth, 3));
-    of_paper.into_iter().chain([sweep(0.5, 0.1, Initialisation::He, 6, 5)]).collect()
+    let by = |optimiser: Optimiser, sweep| Sweep { optimiser: optimiser.id().to_owned(), ..sweep };
+    let others = [
+        sweep(0.5, 0.1, Initialisation::He, 6, 5),
+        by(Optimiser::Momentum, sweep(0.15, 0.01, Initialisation::NearIdentity, 5, 3)),
+        by(Optimiser::Nesterov, sweep(0.3, 0.01, Initialisation::Balanced, 8, 3)),
+        by(Optimiser::Adam, sweep(0.05, 0.001, Initialisation::SignMatched, 10, 3)),
+        by(Optimiser::Momentum, sweep(0.5, 0.02, Initialisation::He, 6, 5)),
+    ];
+    of_paper.into_iter().chain(others).collect()
 }
 
 fn path() -> PathBuf {
@@ -169,6 +179,7 @@ impl Sweep {
             noise_coefficient: self.noise,
             learning_rate: LearningRate::new(self.learning_rate).unwrap(),
             initialisation: Initialisation::of_id(&self.initialisation).unwrap(),
+            optimiser: Optimiser::of_id(&self.optimiser).unwrap(),
             epochs: self.epochs,
             recording: Recording::Thinned,
         };

@@ -7,7 +7,8 @@ mod common;
 use common::random_problems::{cases, rate};
 use common::value_bits;
 use lnn_lab::numerics::{
-    DataSpec, Descent, Initialisation, Lanes, LearningRate, NoiseModel, NumericsError, Phase, Widest,
+    DataSpec, Descent, Initialisation, Lanes, LearningRate, NoiseModel, NumericsError, Optimiser, Phase, Training,
+    Widest,
 };
 use lnn_lab::study::sweep::{
     DepthSummary, EXACT_TRIALS, Finish, MAX_EPOCHS, Recording, Shard, Surfaces, SweepSpec, Values,
@@ -31,12 +32,14 @@ fn short(epochs: u64) -> SweepSpec {
 fn specs() -> impl Strategy<Value = SweepSpec> {
     let recording = prop_oneof![Just(Recording::Thinned), (1..90_u64).prop_map(Recording::Every)];
     let initialisation = proptest::sample::select(Initialisation::ALL.to_vec());
-    (any::<u64>(), 0.0..1.0_f64, rate(), initialisation, 1..150_u64, recording).prop_map(
-        |(seed, noise_coefficient, learning_rate, initialisation, epochs, recording)| SweepSpec {
+    let optimiser = proptest::sample::select(Optimiser::ALL.to_vec());
+    (any::<u64>(), 0.0..1.0_f64, rate(), (initialisation, optimiser), 1..150_u64, recording).prop_map(
+        |(seed, noise_coefficient, learning_rate, (initialisation, optimiser), epochs, recording)| SweepSpec {
             seed,
             noise_coefficient,
             learning_rate,
             initialisation,
+            optimiser,
             epochs,
             recording,
         },
@@ -134,7 +137,8 @@ fn every_value_of_a_sweep_is_that_of_the_depth_race_on_the_same_trial() {
             for ((values, finishes), end) in swept.iter().zip(&last) {
                 let (finish, depth) = (finishes[place], end.network.depth());
                 assert_eq!(finish.phase, end.progress.phase, "trial {number}, depth {depth}");
-                let start = spec.initialisation.network(depth, spec.seed, number).unwrap();
+                let closed_form = race.trial().training.line();
+                let start = spec.initialisation.network(depth, spec.seed, number, closed_form).unwrap();
                 let product: f64 = start.weights().iter().product();
                 let best = race.trial().training.line().slope;
                 assert_eq!(finish.wrong_sign, product.signum() != best.signum() && product != 0.0);
@@ -183,7 +187,7 @@ fn a_network_has_diverged_in_a_sweep_when_it_has_in_a_descent() {
     let (mut found, mut early) = (0, 0);
     for (number, (spec, depth)) in cases {
         let trial = trial(&spec, number);
-        let start = spec.initialisation.network(depth, spec.seed, number).unwrap();
+        let start = spec.initialisation.network(depth, spec.seed, number, trial.training.line()).unwrap();
         let mut descent = Descent::new(start);
         descent.advance(&trial.training, spec.learning_rate, spec.epochs);
         if !descent.diverged() || descent.epoch() == 0 {
@@ -202,6 +206,56 @@ fn a_network_has_diverged_in_a_sweep_when_it_has_in_a_descent() {
         }
     }
     assert!(found > 40 && early > 0, "{found} networks diverge, {early} of them on the validation points first");
+}
+
+/// One training at a time, and assessed as the depth race assesses its networks.
+#[test]
+fn by_every_optimiser_a_sweep_s_values_are_those_of_single_trainings() {
+    let mut diverged = 0;
+    for optimiser in Optimiser::ALL {
+        let ordinary = SweepSpec { optimiser, ..short(300) };
+        let wild = SweepSpec { learning_rate: learning_rate(0.2), initialisation: Initialisation::He, ..ordinary };
+        let matched = SweepSpec { initialisation: Initialisation::SignMatched, ..ordinary };
+        for (spec, depth) in [(ordinary, 1), (ordinary, 7), (matched, 6), (wild, 4), (wild, 10)] {
+            let (values, finishes) = swept(spec, depth, 3..40);
+            for (place, number) in (3..40).enumerate() {
+                let trial = trial(&spec, number);
+                let closed_form = trial.training.line();
+                let start = spec.initialisation.network(depth, spec.seed, number, closed_form).unwrap();
+                let wrong = start.line().slope * closed_form.slope < 0.0;
+                assert_eq!(finishes[place].wrong_sign, wrong);
+                assert!(!(wrong && spec.initialisation == Initialisation::SignMatched));
+                let mut training = Training::new(start, optimiser);
+                let mut assessments = Vec::new();
+                for epoch in spec.recorded().unwrap() {
+                    training.advance(&trial.training, spec.learning_rate, epoch - training.epoch());
+                    assessments.push(trial.assess(training.network(), epoch));
+                    if training.diverged() {
+                        break;
+                    }
+                }
+                let at = format!("{}, depth {depth}, trial {number}", optimiser.id());
+                if training.diverged() {
+                    diverged += 1;
+                    assert_eq!(finishes[place].phase, Phase::Diverged, "{at}");
+                    assert!(values.cells().all(|cell| cell[place].is_nan()), "{at}");
+                    continue;
+                }
+                assert_eq!(finishes[place].phase, Phase::of(training.network(), &trial.training), "{at}");
+                for (epoch, assessment) in assessments.iter().enumerate() {
+                    for (metric, expected) in [
+                        (Metric::Deviation, assessment.deviation),
+                        (Metric::TrainingMse, assessment.training_mse),
+                        (Metric::ValidationMse, assessment.validation_mse),
+                        (Metric::MeanAbsoluteGradient, assessment.mean_absolute_gradient),
+                    ] {
+                        assert_eq!(values.of(metric, epoch)[place].to_bits(), expected.to_bits(), "{at}, {metric:?}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(diverged > 10, "{diverged} networks diverged");
 }
 
 #[test]

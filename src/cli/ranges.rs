@@ -2,7 +2,7 @@
 
 use super::sweep::Depths;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use lnn_lab::numerics::{Initialisation, LearningRate, MAX_DEPTH};
+use lnn_lab::numerics::{Initialisation, LearningRate, MAX_DEPTH, Optimiser};
 use lnn_lab::study::sweep::{MAX_EPOCHS, MAX_TRIALS};
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
@@ -75,6 +75,12 @@ pub(super) fn threads(text: &str) -> Read<usize> {
 pub(super) fn initialisation() -> impl TypedValueParser<Value = Initialisation> {
     PossibleValuesParser::new(Initialisation::ALL.map(Initialisation::id))
         .try_map(|id| Initialisation::of_id(&id).ok_or(NotAllowed { allowed: "one of those that --help lists" }))
+}
+
+/// Reads the id of an optimiser.
+pub(super) fn optimiser() -> impl TypedValueParser<Value = Optimiser> {
+    PossibleValuesParser::new(Optimiser::ALL.map(Optimiser::id))
+        .try_map(|id| Optimiser::of_id(&id).ok_or(NotAllowed { allowed: "one of those that --help lists" }))
 }
 
 /// How a range is closed.

@@ -1,11 +1,11 @@
 use super::error::CliError;
 use super::output::Output;
 use super::{complaint, output, points, ranges, weights};
-use lnn_lab::numerics::{Descent, Initialisation, LearningRate, LeastSquares, Network};
+use lnn_lab::numerics::{Initialisation, LearningRate, LeastSquares, Line, Network, Optimiser, Training};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Train a linear network by full-batch gradient descent, and print its course as CSV.
+/// Train a linear network by full-batch gradient descent or another optimiser, and print its course as CSV.
 ///
 /// Prints `epoch,slope,intercept,mse,deviation,mean_abs_gradient` at the epochs 0, K, 2K, ... and the last: the state
 /// after that many updates of all parameters. Slope and intercept are those of the end-to-end line; mse is the mean
@@ -27,16 +27,24 @@ pub(super) struct Train {
 
     /// Where to start: a file {"weights":[...],"biases":[...]}, first layer first, both of the same length of 1 to 20,
     /// numbers from -1e100 to 1e100.
-    #[arg(long, value_name = "WEIGHTS.JSON", conflicts_with_all = ["seed", "trial"])]
+    #[arg(long, value_name = "WEIGHTS.JSON", conflicts_with_all = ["seed", "trial", "init"])]
     initial_weights: Option<PathBuf>,
 
-    /// Seed of the initial weights and biases, each from U(-1, 1); a whole number from 0 to 2^64 - 1.
+    /// How weights and biases start; pytorch is each from U(-1, 1).
+    #[arg(long, value_name = "NAME", default_value = "pytorch", value_parser = ranges::initialisation())]
+    init: Initialisation,
+
+    /// Seed of the initial weights and biases; a whole number from 0 to 2^64 - 1.
     #[arg(long, default_value = "1", allow_hyphen_values = true, value_parser = ranges::seed)]
     seed: u64,
 
     /// Which trial under that seed; each has random streams of its own. A whole number from 0 to 2^64 - 1.
     #[arg(long, default_value = "0", allow_hyphen_values = true, value_parser = ranges::seed)]
     trial: u64,
+
+    /// How gradients become updates. What it remembers of earlier gradients is not in the file that --final writes.
+    #[arg(long, value_name = "NAME", default_value = "gradient_descent", value_parser = ranges::optimiser())]
+    optimizer: Optimiser,
 
     /// Step length of each update; a number above 0 and at most 1000.
     #[arg(long, value_name = "RATE", allow_hyphen_values = true, value_parser = ranges::learning_rate)]
@@ -67,15 +75,15 @@ struct Row {
 }
 
 impl Row {
-    fn of(descent: &Descent, problem: &LeastSquares) -> Self {
-        let line = descent.network().line();
+    fn of(training: &Training, problem: &LeastSquares) -> Self {
+        let line = training.network().line();
         Self {
-            epoch: descent.epoch(),
+            epoch: training.epoch(),
             slope: line.slope,
             intercept: line.intercept,
             mse: problem.mse() + problem.excess(line),
             deviation: problem.deviation(line),
-            mean_abs_gradient: descent.network().gradient(problem).mean_absolute(),
+            mean_abs_gradient: training.network().gradient(problem).mean_absolute(),
         }
     }
 }
@@ -83,17 +91,17 @@ impl Row {
 impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
         self.last.as_deref().map_or(Ok(()), output::check_target)?;
-        let start = self.start()?;
         let problem = points::fit(&self.data)?;
+        let start = self.start(problem.line())?;
         if !problem.excess(start.line()).is_finite() {
             return Err(CliError::NoFiniteLoss { data: self.data.clone() });
         }
-        let descent = self.descend(&start, &problem)?;
+        let training = self.train(&start, &problem)?;
         if let Some(path) = &self.last {
-            weights::write(path, descent.network())?;
+            weights::write(path, training.network())?;
         }
-        if descent.diverged() {
-            let (epoch, rate) = (descent.epoch(), self.learning_rate.value());
+        if training.diverged() {
+            let (epoch, rate) = (training.epoch(), self.learning_rate.value());
             complaint::say(&format!(
                 "the network diverged: after epoch {epoch}, the next update with the learning rate {rate} would make \
                  the loss infinite"
@@ -102,10 +110,10 @@ impl Train {
         Ok(())
     }
 
-    fn start(&self) -> Result<Network, CliError> {
+    fn start(&self, closed_form: Line) -> Result<Network, CliError> {
         let Some(path) = &self.initial_weights else {
             // The parser makes sure that there is a depth; 0 would be refused by the next line.
-            return Ok(Initialisation::PyTorch.network(self.depth.unwrap_or(0), self.seed, self.trial)?);
+            return Ok(self.init.network(self.depth.unwrap_or(0), self.seed, self.trial, closed_form)?);
         };
         let network = weights::read(path)?;
         match self.depth {
@@ -117,22 +125,22 @@ impl Train {
     }
 
     /// Trains and prints. Where nobody reads the rows any more, only the final weights are a reason to go on.
-    fn descend(&self, start: &Network, problem: &LeastSquares) -> Result<Descent, CliError> {
+    fn train(&self, start: &Network, problem: &LeastSquares) -> Result<Training, CliError> {
         let mut rows = csv::Writer::from_writer(Output::new());
-        let mut descent = Descent::new(*start);
+        let mut training = Training::new(*start, self.optimizer);
         loop {
-            rows.serialize(Row::of(&descent, problem)).map_err(|error| CliError::Output(error.into()))?;
-            let epoch = descent.epoch();
+            rows.serialize(Row::of(&training, problem)).map_err(|error| CliError::Output(error.into()))?;
+            let epoch = training.epoch();
             let unwanted = rows.get_ref().closed() && self.last.is_none();
-            if epoch == self.epochs || descent.diverged() || unwanted {
+            if epoch == self.epochs || training.diverged() || unwanted {
                 break;
             }
-            descent.advance(problem, self.learning_rate, self.every.min(self.epochs - epoch));
-            if descent.epoch() == epoch {
+            training.advance(problem, self.learning_rate, self.every.min(self.epochs - epoch));
+            if training.epoch() == epoch {
                 break; // diverged at once, and this epoch has its row
             }
         }
         rows.flush().map_err(CliError::Output)?;
-        Ok(descent)
+        Ok(training)
     }
 }

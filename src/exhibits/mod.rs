@@ -13,6 +13,7 @@ mod exhibit;
 mod focus;
 mod handle;
 mod initialisations;
+mod optimisers;
 mod panel;
 mod playback;
 mod player;

@@ -22,7 +22,10 @@ impl Race {
         trial_number: u64,
     ) -> Result<Self, NumericsError> {
         let runs = protocol::DEPTHS
-            .map(|depth| Ok(Run::new(&trial, initialisation.network(depth, seed, trial_number)?)))
+            .map(|depth| {
+                let start = initialisation.network(depth, seed, trial_number, trial.training.line())?;
+                Ok(Run::new(&trial, start))
+            })
             .collect::<Result<_, NumericsError>>()?;
         Ok(Self { trial, schedule, runs })
     }

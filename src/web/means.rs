@@ -1,7 +1,7 @@
 //! The mean curves of many trials at every epoch: for the benchmark, and for whoever checks the sweep in the console.
 
 use super::fail;
-use crate::numerics::{Batch, Entrant, Initialisation, LearningRate, Measured, NumericsError, Widest};
+use crate::numerics::{Batch, Entrant, Initialisation, LearningRate, Measured, NumericsError, Optimiser, Widest};
 use crate::study::sweep::{Recording, Surfaces, SweepSpec};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -47,6 +47,7 @@ impl MeanCurves {
                 noise_coefficient: noise,
                 learning_rate: LearningRate::new(learning_rate)?,
                 initialisation: Initialisation::PyTorch,
+                optimiser: Optimiser::GradientDescent,
                 epochs: u64::from(epochs),
                 recording: Recording::Every(1),
             };
@@ -75,7 +76,7 @@ impl MeanCurves {
                 .iter()
                 .zip(first..)
                 .map(|(Surfaces { training, validation }, trial)| {
-                    let network = spec.initialisation.network(depth, spec.seed, trial)?;
+                    let network = spec.initialisation.network(depth, spec.seed, trial, training.line())?;
                     Ok(Entrant { network, training, validation })
                 })
                 .collect::<Result<_, NumericsError>>()?;

@@ -23,8 +23,8 @@ pub fn train(depth: u32, points: u32, learning_rate: f64, epochs: u32, seed: u32
             ground_truth: None,
         };
         let rate = LearningRate::new(learning_rate)?;
-        let start = Initialisation::PyTorch.network(depth as usize, u64::from(seed), 0)?;
         let problem = LeastSquares::fit(&spec.generate()?.training)?;
+        let start = Initialisation::PyTorch.network(depth as usize, u64::from(seed), 0, problem.line())?;
         let mut descent = Descent::new(start);
         descent.advance(&problem, rate, u64::from(epochs));
         Ok([descent.network().weights(), descent.network().biases()].concat())

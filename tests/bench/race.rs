@@ -39,7 +39,7 @@ impl Noise {
                 .iter()
                 .zip(first..)
                 .map(|(Surfaces { training, validation }, trial)| {
-                    let network = self.spec.initialisation.network(depth, SEED, trial).unwrap();
+                    let network = self.spec.initialisation.network(depth, SEED, trial, training.line()).unwrap();
                     Entrant { network, training, validation }
                 })
                 .collect();
@@ -77,8 +77,9 @@ fn inputs(noise: &Noise, depths: &[usize]) -> Value {
         .map(|of| json!({ "training": surface(&of.training), "validation": surface(&of.validation) }))
         .collect();
     let networks = |depth: usize| -> Vec<Value> {
-        (0..protocol::TRIALS)
-            .map(|trial| noise.spec.initialisation.network(depth, SEED, trial).unwrap())
+        (0..)
+            .zip(&noise.surfaces)
+            .map(|(trial, of)| noise.spec.initialisation.network(depth, SEED, trial, of.training.line()).unwrap())
             .map(|network| json!({ "weights": network.weights(), "biases": network.biases() }))
             .collect()
     };

@@ -56,7 +56,7 @@ fn epochs_a_second() {
     for depth in [1, 5, 10, 20] {
         for points in SIZES {
             let problem = LeastSquares::fit(&spec(points).generate().unwrap().training).unwrap();
-            let start = Initialisation::PyTorch.network(depth, 188, 0).unwrap();
+            let start = Initialisation::PyTorch.network(depth, 188, 0, problem.line()).unwrap();
             let Seconds(least, median, most) = measured(|| {
                 let mut descent = Descent::new(black_box(start));
                 descent.advance(black_box(&problem), rate, EPOCHS);

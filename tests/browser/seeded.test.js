@@ -13,6 +13,7 @@ import { story } from './laboratory.js';
  * @property {number} noise
  * @property {number} learning_rate
  * @property {string} initialisation
+ * @property {string} optimiser
  * @property {number} epochs
  * @property {number} depth
  * @property {number} trials
@@ -67,7 +68,7 @@ function hexadecimal(values) {
  * @param {SeededSweep} sweep
  * @param {number} trials
  */
-async function carriedOut(reader, { seed, noise, learning_rate, initialisation, epochs, depth }, trials) {
+async function carriedOut(reader, { seed, noise, learning_rate, initialisation, optimiser, epochs, depth }, trials) {
   const { curve, recorded } = await reader.page.evaluate(
     async ([settings, epochs, depth, trials]) => {
       /** @type {Module} */
@@ -93,6 +94,7 @@ async function carriedOut(reader, { seed, noise, learning_rate, initialisation, 
         ['noise', String(noise)],
         ['learning_rate', String(learning_rate)],
         ['initialisation', initialisation],
+        ['optimiser', optimiser],
         ['epochs', String(epochs)],
       ],
       epochs,

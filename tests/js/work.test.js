@@ -61,6 +61,7 @@ for (const settings of /** @type {Settings[]} */ ([
   SMALL,
   [...SMALL, ['noise', '0.15'], ['initialisation', 'he'], ['metric', 'train_mse'], ['average', 'eighty']],
   [...SMALL, ['learning_rate', '0.5'], ['tile_order', 'depth_4']],
+  [...SMALL, ['initialisation', 'sign_matched'], ['optimiser', 'adam']],
 ])) {
   test(`workbenches and a stage alone come to the same bits: ${settings.join(' ')}`, () => {
     const expected = alone(settings);
@@ -147,7 +148,7 @@ test('a stage takes what is no order or no curve with a sentence, and nothing ch
     assert.notEqual(said, '', `${[...Float64Array.from(order)]} was taken`);
     assert.deepEqual(shown(stage), before);
   };
-  for (const length of [0, 1, 6, 8, 1000]) refused(new Float64Array(length), curve);
+  for (const length of [0, 1, 7, 9, 1000]) refused(new Float64Array(length), curve);
   const cut = [0, 1, 2, 13, curve.length - 1, curve.length - 3, curve.length - 12];
   for (const length of cut) refused(order, curve.slice(0, length));
   for (const more of [1, 3, 12, 48]) refused(order, [...curve, ...new Float64Array(more)]);
@@ -155,7 +156,8 @@ test('a stage takes what is no order or no curve with a sentence, and nothing ch
   refused(order, curve.with(curve.length - 2, 4)); // there is no fifth way to end
   for (const epochs of [0, -1, 2e9, 1e300, Number.NaN]) refused(order.with(3, epochs), curve);
   for (const rate of [0, -1, 1e4, Number.NaN, Infinity]) refused(order.with(2, rate), curve);
-  for (const start of [6, 1e300, Infinity]) refused(order.with(4, start), curve);
+  for (const start of [9, 1e300, Infinity]) refused(order.with(4, start), curve);
+  for (const optimiser of [4, 1e300, Infinity]) refused(order.with(7, optimiser), curve);
   for (const trials of [0, 29, 31, 1e300]) refused(order.with(6, trials), curve);
   // Another depth, seed or noise is an order like any other, but not one that is wanted.
   for (const [place, number] of [
@@ -184,13 +186,13 @@ test('a workbench takes nonsense with a sentence, and works afterwards', () => {
   assert.equal(bench.advance(1), true, 'where nothing was begun, nothing is left');
   bench.clear();
   const expected = carryOut(bench, numbers, () => 5000).curve;
-  for (const length of [0, 1, 6, 8, 1000]) {
+  for (const length of [0, 1, 7, 9, 1000]) {
     assert.match(
       refusal(() => bench.begin(new Float64Array(length))),
       /must be|not/,
     );
   }
-  for (let place = 0; place < 7; place += 1) {
+  for (let place = 0; place < numbers.length; place += 1) {
     for (const number of [...NUMBERS, 0, 20, 21, 100_001]) {
       refusal(() => {
         bench.begin(numbers.with(place, number));
@@ -215,6 +217,7 @@ test('a workbench takes nonsense with a sentence, and works afterwards', () => {
     [4, /initialisation/],
     [5, /depth|layers/],
     [6, /trials/],
+    [7, /optimiser/],
   ])) {
     assert.match(
       refusal(() => bench.begin(numbers.with(place, 1e12))),

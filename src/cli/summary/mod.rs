@@ -1,7 +1,7 @@
 //! Summary files: what some trials of a study came to, to be merged with what the others did.
 //!
 //! ```text
-//! lnn-lab sweep summary 1
+//! lnn-lab sweep summary 2
 //! {"settings":{"noise":0.05, ..},"ranges":[[0,50]]}
 //! crc32 1a2b3c4d
 //! ```
@@ -25,4 +25,4 @@ pub(super) use self::section::section;
 const MAGIC: &str = "lnn-lab sweep summary ";
 
 /// The version of this form, and of the numbers in it: it changes when the same seed gives others.
-const VERSION: &str = "1";
+const VERSION: &str = "2";

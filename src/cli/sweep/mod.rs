@@ -10,12 +10,12 @@ pub(super) use self::report::{Form, Report};
 pub(super) use self::settings::{Depths, Difference, Settings};
 
 use self::compute::Computation;
-use self::settings::Init;
+use self::settings::{Init, Training};
 use super::error::CliError;
 use super::output::Sink;
 use super::ranges;
 use clap::ValueEnum;
-use lnn_lab::numerics::{Initialisation, LearningRate};
+use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser};
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -68,6 +68,10 @@ pub(super) struct Sweep {
     /// How weights and biases start.
     #[arg(long, value_name = "NAME", default_value = "pytorch", value_parser = ranges::initialisation())]
     init: Initialisation,
+
+    /// How gradients become updates; momentum and nesterov take about 5 times as long as `gradient_descent`, adam 20 times.
+    #[arg(long, value_name = "NAME", default_value = "gradient_descent", value_parser = ranges::optimiser())]
+    optimizer: Optimiser,
 
     /// Number of threads, a whole number from 1 to 1024; all cores if it is left out.
     #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = ranges::threads)]
@@ -130,6 +134,7 @@ impl Sweep {
             seed: self.seed,
             every: self.every,
             init: Init(self.init),
+            optimizer: Training(self.optimizer),
         }
     }
 }

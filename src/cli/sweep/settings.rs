@@ -1,6 +1,6 @@
 use crate::cli::error::CliError;
 use crate::cli::ranges;
-use lnn_lab::numerics::{Initialisation, LearningRate, NumericsError};
+use lnn_lab::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
 use lnn_lab::study::Metric;
 use lnn_lab::study::sweep::{EXACT_TRIALS, Recording, SweepSpec};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,7 @@ pub(crate) struct Settings {
     pub(crate) seed: u64,
     pub(crate) every: u64,
     pub(crate) init: Init,
+    pub(crate) optimizer: Training,
 }
 
 /// The depths from the first to the last, both of them included.
@@ -42,6 +43,11 @@ pub(crate) struct Depths {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "String", into = "String")]
 pub(crate) struct Init(pub(crate) Initialisation);
+
+/// An optimiser, which is written as its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct Training(pub(crate) Optimiser);
 
 /// A setting that two studies do not share, with the value that each has.
 #[derive(Debug)]
@@ -59,6 +65,7 @@ impl Settings {
             noise_coefficient: self.noise,
             learning_rate: LearningRate::new(self.learning_rate)?,
             initialisation: self.init.0,
+            optimiser: self.optimizer.0,
             epochs: self.epochs,
             recording: Recording::Every(self.every),
         })
@@ -97,7 +104,6 @@ impl Settings {
     /// The first setting in which another study differs.
     pub(crate) fn difference(&self, other: &Self) -> Option<Difference> {
         let shown = |of: &Self| {
-            let init: String = of.init.into();
             [
                 ("--noise", of.noise.to_string()),
                 ("--learning-rate", of.learning_rate.to_string()),
@@ -106,7 +112,8 @@ impl Settings {
                 ("--depths", of.depths.to_string()),
                 ("--seed", of.seed.to_string()),
                 ("--every", of.every.to_string()),
-                ("--init", init),
+                ("--init", of.init.into()),
+                ("--optimizer", of.optimizer.into()),
             ]
         };
         let mut pairs = shown(self).into_iter().zip(shown(other));
@@ -152,5 +159,19 @@ impl TryFrom<String> for Init {
 
     fn try_from(id: String) -> Result<Self, Self::Error> {
         Initialisation::of_id(&id).map(Self).ok_or_else(|| format!("there is no initialisation {id}"))
+    }
+}
+
+impl From<Training> for String {
+    fn from(training: Training) -> Self {
+        training.0.id().to_owned()
+    }
+}
+
+impl TryFrom<String> for Training {
+    type Error = String;
+
+    fn try_from(id: String) -> Result<Self, Self::Error> {
+        Optimiser::of_id(&id).map(Self).ok_or_else(|| format!("there is no optimizer {id}"))
     }
 }

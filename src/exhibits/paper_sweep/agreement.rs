@@ -1,7 +1,7 @@
 //! Whether what is computed here agrees with what was published, within sampling error.
 
 use super::desk::Picture;
-use crate::numerics::Initialisation;
+use crate::numerics::{Initialisation, Optimiser};
 use crate::study::sweep::{Statistics, SweepSpec};
 use crate::study::{Metric, Published, protocol};
 
@@ -29,7 +29,9 @@ pub(super) struct Agreement {
 
 /// The published figure that shows the same as this sweep, if there is one.
 pub(super) fn published(spec: &SweepSpec) -> Option<Published> {
-    let same = spec.learning_rate.value() == protocol::LEARNING_RATE && spec.initialisation == Initialisation::PyTorch;
+    let same = spec.learning_rate.value() == protocol::LEARNING_RATE
+        && spec.initialisation == Initialisation::PyTorch
+        && spec.optimiser == Optimiser::GradientDescent;
     Published::of(spec.noise_coefficient).filter(|_| same)
 }
 

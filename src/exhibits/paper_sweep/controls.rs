@@ -1,7 +1,6 @@
 //! The controls of the paper sweep.
 
-use crate::exhibits::initialisations::OPTIONS;
-use crate::exhibits::{Control, Group, Kind, Steps};
+use crate::exhibits::{Control, Group, Kind, Steps, initialisations, optimisers};
 use crate::study::protocol;
 
 pub(super) const NOISE: Control = Control {
@@ -86,7 +85,15 @@ pub(super) const INITIALISATION: Control = Control {
     name: "Initialisation",
     help: "How the weights and biases start. The paper\u{2019}s is PyTorch\u{2019}s default.",
     group: Group::Training,
-    kind: Kind::Choice { options: &OPTIONS },
+    kind: Kind::Choice { options: &initialisations::OPTIONS },
+};
+
+pub(super) const OPTIMISER: Control = Control {
+    id: "optimiser",
+    name: "Optimiser",
+    help: "How gradients become updates. The paper\u{2019}s is gradient descent; the others remember earlier gradients.",
+    group: Group::Training,
+    kind: Kind::Choice { options: &optimisers::OPTIONS },
 };
 
 pub(super) const METRIC: Control = Control {
@@ -174,7 +181,7 @@ pub(super) const HUNDRED: Control = Control {
     kind: Kind::Number { low: 1.0, high: 100.0, default: 1.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
-pub(super) static CONTROLS: [Control; 14] = [
+pub(super) static CONTROLS: [Control; 15] = [
     NOISE,
     TRIALS,
     LEARNING_RATE,
@@ -182,6 +189,7 @@ pub(super) static CONTROLS: [Control; 14] = [
     DEPTH,
     SEED,
     INITIALISATION,
+    OPTIMISER,
     METRIC,
     AVERAGE,
     VALUE_SCALE,

@@ -7,11 +7,13 @@ mod desk;
 mod tiles;
 mod words;
 
-use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, LEARNING_RATE, NOISE, SEED, TRIALS};
+use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, LEARNING_RATE, NOISE, OPTIMISER, SEED, TRIALS};
 use self::desk::Desk;
 use self::tiles::Place;
 use super::focus::Focus;
-use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Setting, Table, Visit, initialisations};
+use super::{
+    Alert, ControlError, DepthState, Entry, Exhibit, Panel, Setting, Table, Visit, initialisations, optimisers,
+};
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
 use crate::study::sweep::{CSV_HEADER, Curve, Order, Recording, SweepSpec, csv_row};
@@ -95,6 +97,7 @@ fn spec(panel: &Panel) -> Result<SweepSpec, NumericsError> {
         noise_coefficient: panel.number(&NOISE),
         learning_rate: LearningRate::new(panel.number(&LEARNING_RATE))?,
         initialisation: initialisations::chosen(panel, &INITIALISATION),
+        optimiser: optimisers::chosen(panel, &OPTIMISER),
         epochs: panel.count(&EPOCHS),
         recording: Recording::Thinned,
     })

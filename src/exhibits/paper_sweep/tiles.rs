@@ -4,7 +4,7 @@ use super::PaperSweep;
 use super::controls::{HUNDRED, SEED, TILE_ORDER, TILE_SHADE};
 use crate::exhibits::{Setting, Visit};
 use crate::figure::{Axis, Figure, Mark, Tile, TileSign, counted, significant};
-use crate::numerics::Phase;
+use crate::numerics::{Optimiser, Phase};
 use crate::study::protocol;
 use crate::study::sweep::{Curve, Finish};
 
@@ -169,17 +169,22 @@ pub(super) fn reading(exhibit: &PaperSweep, place: Place) -> Option<String> {
         Phase::Plateau => format!("D = {}, on a plateau", significant(finish.deviation, 3)),
     };
     let sign = if finish.wrong_sign { "wrong" } else { "right" };
+    let visit = if opens(exhibit) { " Click, or press Enter, to open this very run above." } else { "" };
     Some(format!(
-        "Trial {}, depth {}: {end}. Its initial weights multiply to the {sign} sign. Click, or press Enter, to open this \
-         very run above.",
+        "Trial {}, depth {}: {end}. Its initial weights multiply to the {sign} sign.{visit}",
         counted(trial as u64),
         place.depth
     ))
 }
 
+/// Whether a tile's run can be opened: the depth race trains by gradient descent alone.
+fn opens(exhibit: &PaperSweep) -> bool {
+    exhibit.desk.large.spec.optimiser == Optimiser::GradientDescent
+}
+
 /// The run of a tile, in the depth race.
 pub(super) fn pick(exhibit: &PaperSweep, place: Place) -> Option<Visit> {
-    let (trial, _) = finish_at(exhibit, place)?;
+    let (trial, _) = finish_at(exhibit, place).filter(|_| opens(exhibit))?;
     let spec = exhibit.desk.large.spec;
     let seed = exhibit.panel.count(&SEED).to_string();
     Some(Visit {

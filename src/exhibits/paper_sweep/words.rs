@@ -5,7 +5,7 @@ use super::agreement::Agreement;
 use super::curves::{metric, name};
 use crate::exhibits::{Alert, Cell, DepthState, Table};
 use crate::figure::{counted, fixed, significant};
-use crate::numerics::{Initialisation, Phase};
+use crate::numerics::{Initialisation, Optimiser, Phase};
 use crate::study::sweep::{Curve, Statistics};
 use crate::study::{Metric, Published, protocol};
 
@@ -119,6 +119,9 @@ fn incomparable(exhibit: &PaperSweep) -> String {
     }
     if spec.initialisation != Initialisation::PyTorch {
         wanted.push("PyTorch’s initialisation".to_owned());
+    }
+    if spec.optimiser != Optimiser::GradientDescent {
+        wanted.push("gradient descent".to_owned());
     }
     if Published::of(spec.noise_coefficient).is_none() {
         wanted.push("noise 0.05 or 0.15".to_owned());

@@ -6,6 +6,7 @@
 
 mod csv;
 mod curve;
+mod heat;
 mod moments;
 mod order;
 mod shard;

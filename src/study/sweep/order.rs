@@ -1,5 +1,5 @@
 use super::{Curve, DepthSummary, Recording, Shard, Surfaces, SweepSpec};
-use crate::numerics::{Initialisation, LearningRate, NumericsError};
+use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
 use crate::study::Metric;
 
 /// How many epochs of one network take about as long as drawing the data of one trial.
@@ -7,6 +7,23 @@ const DRAWING: u64 = 3_000;
 
 /// How many epochs of one network take about as long as putting one value in its place among others.
 const SORTING: u64 = 2;
+
+/// Which numbers stand for initialisations and for optimisers, in words.
+const INITIALISATIONS: &str = text(&numbers_of(Initialisation::ALL.len()));
+const OPTIMISERS: &str = text(&numbers_of(Optimiser::ALL.len()));
+
+/// "0 to n", for the numbers of the entries of a list of at most ten.
+const fn numbers_of(entries: usize) -> [u8; 6] {
+    assert!(0 < entries && entries <= 10);
+    [b'0', b' ', b't', b'o', b' ', b'0' + (entries - 1) as u8]
+}
+
+const fn text(bytes: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => "", // it is ASCII
+    }
+}
 
 /// One depth on the first trials of a sweep: a piece of work that can be done anywhere, and weighs little to send.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,17 +37,20 @@ pub struct Order {
 }
 
 impl Order {
-    /// About how long it takes, in operations on numbers: 14 L + 17 an epoch of every network.
+    /// About how long it takes, in operations on numbers: 14 L + 17 an epoch of every network by gradient descent, and
+    /// [`SweepSpec::slowness`] times as many by another optimiser.
     #[must_use]
     pub fn weight(&self) -> f64 {
-        self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64
+        let slowness = self.spec.slowness() as f64;
+        self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64 * slowness
     }
 
     /// The order as numbers, which [`from_numbers`](Self::from_numbers) reads back. Which epochs are recorded is no part of them: an
     /// order's are always thinned.
     #[must_use]
-    pub fn to_numbers(&self) -> [f64; 7] {
+    pub fn to_numbers(&self) -> [f64; 8] {
         let initialisation = Initialisation::ALL.iter().position(|&known| known == self.spec.initialisation);
+        let optimiser = Optimiser::ALL.iter().position(|&known| known == self.spec.optimiser);
         [
             self.spec.seed as f64,
             self.spec.noise_coefficient,
@@ -39,6 +59,7 @@ impl Order {
             initialisation.unwrap_or_default() as f64,
             self.depth as f64,
             self.trials as f64,
+            optimiser.unwrap_or_default() as f64,
         ]
     }
 
@@ -47,19 +68,24 @@ impl Order {
     /// # Errors
     /// [`NumericsError::OutOfRange`] for what no order consists of.
     pub fn from_numbers(numbers: &[f64]) -> Result<Self, NumericsError> {
-        let &[seed, noise_coefficient, rate, epochs, initialisation, depth, trials] = numbers else {
+        let &[seed, noise_coefficient, rate, epochs, initialisation, depth, trials, optimiser] = numbers else {
             let name = "the number of numbers of an order";
-            return Err(NumericsError::OutOfRange { name, value: numbers.len() as f64, allowed: "7" });
+            return Err(NumericsError::OutOfRange { name, value: numbers.len() as f64, allowed: "8" });
         };
         let initialisation = Initialisation::ALL.get(initialisation as usize).copied().ok_or({
             let name = "the number of the initialisation";
-            NumericsError::OutOfRange { name, value: initialisation, allowed: "0 to 5" }
+            NumericsError::OutOfRange { name, value: initialisation, allowed: INITIALISATIONS }
+        })?;
+        let optimiser = Optimiser::ALL.get(optimiser as usize).copied().ok_or({
+            let name = "the number of the optimiser";
+            NumericsError::OutOfRange { name, value: optimiser, allowed: OPTIMISERS }
         })?;
         let spec = SweepSpec {
             seed: seed as u64,
             noise_coefficient,
             learning_rate: LearningRate::new(rate)?,
             initialisation,
+            optimiser,
             epochs: epochs as u64,
             recording: Recording::Thinned,
         };

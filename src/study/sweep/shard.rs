@@ -1,6 +1,8 @@
+use super::heat::Heat;
 use super::spec::{Surfaces, SweepSpec};
-use crate::numerics::{Batch, Entrant, Lanes, NumericsError, Phase, Widest};
+use crate::numerics::{Lanes, Line, NumericsError, Phase, Widest};
 use crate::study::Metric;
+use std::ops::Range;
 
 /// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, few enough
 /// to stay in the fastest cache.
@@ -82,12 +84,14 @@ pub struct Shard<T: Lanes = Widest> {
     surfaces: Vec<Surfaces>,
     values: Values,
     finishes: Vec<Finish>,
-    heat: Option<Heat<T>>,
+    running: Option<Running<T>>,
 }
 
 /// The networks that are being trained.
-struct Heat<T: Lanes> {
-    batch: Batch<T>,
+struct Running<T: Lanes> {
+    heat: Heat<T>,
+    /// Their places among the trials.
+    places: Range<usize>,
     /// How many of the recorded epochs are done.
     recorded: usize,
     wrong_signs: Vec<bool>,
@@ -105,10 +109,11 @@ impl<T: Lanes> Shard<T> {
         surfaces: Vec<Surfaces>,
     ) -> Result<Self, NumericsError> {
         let recorded = spec.recorded()?;
-        spec.initialisation.network(depth, spec.seed, first_trial)?;
+        // Refuses the depth, whatever the closed form.
+        spec.initialisation.network(depth, spec.seed, first_trial, Line { slope: 0.0, intercept: 0.0 })?;
         let values = Values::zero(surfaces.len(), recorded.len());
         let finishes = Vec::with_capacity(surfaces.len());
-        Ok(Self { spec, depth, first_trial, recorded, surfaces, values, finishes, heat: None })
+        Ok(Self { spec, depth, first_trial, recorded, surfaces, values, finishes, running: None })
     }
 
     /// How many epochs of one network there are to compute in all.
@@ -120,11 +125,11 @@ impl<T: Lanes> Shard<T> {
     /// How many of them are done.
     #[must_use]
     pub fn done(&self) -> u64 {
-        let running = self.heat.as_ref().map_or(0, |heat| heat.batch.epoch() * heat.batch.len() as u64);
+        let running = self.running.as_ref().map_or(0, |running| running.heat.epoch() * running.heat.len() as u64);
         (self.finishes.len() as u64).saturating_mul(self.spec.epochs).saturating_add(running)
     }
 
-    /// Computes about `work` epochs of one network; returns whether all is done.
+    /// Works for as long as about `work` epochs of one network by gradient descent take; returns whether all is done.
     ///
     /// # Errors
     /// None: what could fail was tried by [`new`](Self::new).
@@ -134,22 +139,23 @@ impl<T: Lanes> Shard<T> {
             if left == 0 {
                 return Ok(false);
             }
-            let mut heat = match self.heat.take() {
-                Some(heat) => heat,
-                None => self.next_heat()?,
+            let mut running = match self.running.take() {
+                Some(running) => running,
+                None => self.start()?,
             };
-            let networks = heat.batch.len() as u64;
-            let next = self.recorded.get(heat.recorded).copied().unwrap_or(self.spec.epochs);
-            let epochs = u64::max(left / networks, 1).min(next - heat.batch.epoch());
-            heat.batch.advance(self.spec.learning_rate, epochs);
-            left = left.saturating_sub(u64::max(epochs, 1) * networks);
-            if heat.batch.epoch() == next {
-                self.record(&mut heat);
+            let heat = &mut running.heat;
+            let each = heat.len() as u64 * self.spec.slowness();
+            let next = self.recorded.get(running.recorded).copied().unwrap_or(self.spec.epochs);
+            let epochs = u64::max(left / each, 1).min(next - heat.epoch());
+            heat.advance(self.spec.learning_rate, epochs, &self.surfaces[running.places.clone()]);
+            left = left.saturating_sub(u64::max(epochs, 1) * each);
+            if heat.epoch() == next {
+                self.record(&mut running);
             }
-            if heat.recorded == self.recorded.len() {
-                self.finish(&heat);
+            if running.recorded == self.recorded.len() {
+                self.finish(&running);
             } else {
-                self.heat = Some(heat);
+                self.running = Some(running);
             }
         }
         Ok(true)
@@ -161,27 +167,23 @@ impl<T: Lanes> Shard<T> {
         (self.values, self.finishes)
     }
 
-    fn next_heat(&self) -> Result<Heat<T>, NumericsError> {
+    /// The next networks, at epoch 0.
+    fn start(&self) -> Result<Running<T>, NumericsError> {
         let first = self.finishes.len();
-        let side_by_side = &self.surfaces[first..self.surfaces.len().min(first + SIDE_BY_SIDE)];
-        let entrants: Vec<_> = side_by_side
-            .iter()
-            .zip(self.first_trial + first as u64..)
-            .map(|(surfaces, trial)| {
-                let network = self.spec.initialisation.network(self.depth, self.spec.seed, trial)?;
-                Ok(Entrant { network, training: &surfaces.training, validation: &surfaces.validation })
-            })
-            .collect::<Result<_, NumericsError>>()?;
-        let wrong_signs =
-            entrants.iter().map(|entrant| entrant.network.line().slope * entrant.training.line().slope < 0.0).collect();
-        Ok(Heat { batch: Batch::new(&entrants, 0)?, recorded: 0, wrong_signs })
+        let places = first..self.surfaces.len().min(first + SIDE_BY_SIDE);
+        let surfaces = &self.surfaces[places.clone()];
+        let heat = Heat::new(&self.spec, self.depth, self.first_trial + first as u64, surfaces)?;
+        let of = |(index, surfaces): (usize, &Surfaces)| {
+            heat.network(index).is_some_and(|network| network.line().slope * surfaces.training.line().slope < 0.0)
+        };
+        let wrong_signs = surfaces.iter().enumerate().map(of).collect();
+        Ok(Running { heat, places, recorded: 0, wrong_signs })
     }
 
-    fn record(&mut self, heat: &mut Heat<T>) {
-        let first = self.finishes.len();
-        let epoch = heat.recorded;
-        for (index, measured) in heat.batch.measure().into_iter().enumerate() {
-            let trial = first + index;
+    fn record(&mut self, running: &mut Running<T>) {
+        let epoch = running.recorded;
+        let all = running.heat.measure(&self.surfaces[running.places.clone()]);
+        for (trial, measured) in running.places.clone().zip(all) {
             let surfaces = &self.surfaces[trial];
             self.values.of_mut(Metric::Deviation, epoch)[trial] = measured.deviation;
             self.values.of_mut(Metric::TrainingMse, epoch)[trial] = surfaces.training.mse() + measured.excess;
@@ -189,13 +191,13 @@ impl<T: Lanes> Shard<T> {
                 surfaces.validation.mse() + measured.validation_excess;
             self.values.of_mut(Metric::MeanAbsoluteGradient, epoch)[trial] = measured.step / (2 * self.depth) as f64;
         }
-        heat.recorded += 1;
+        running.recorded += 1;
     }
 
     /// Judges the networks that have come to their end, and takes those that diverged out of every epoch.
-    fn finish(&mut self, heat: &Heat<T>) {
+    fn finish(&mut self, running: &Running<T>) {
         let last = self.recorded.len() - 1;
-        for (index, &wrong_sign) in heat.wrong_signs.iter().enumerate() {
+        for (index, &wrong_sign) in running.wrong_signs.iter().enumerate() {
             let trial = self.finishes.len();
             let finite = Metric::ALL.iter().all(|&metric| self.values.of(metric, last)[trial].is_finite());
             if !finite {
@@ -205,11 +207,8 @@ impl<T: Lanes> Shard<T> {
                     self.values.of_mut(metric, epoch)[trial] = f64::NAN;
                 }
             }
-            let phase = if finite {
-                Phase::of(&heat.batch.network(index), &self.surfaces[trial].training)
-            } else {
-                Phase::Diverged
-            };
+            let network = running.heat.network(index).filter(|_| finite);
+            let phase = network.map_or(Phase::Diverged, |network| Phase::of(&network, &self.surfaces[trial].training));
             self.finishes.push(Finish { deviation: self.values.of(Metric::Deviation, last)[trial], phase, wrong_sign });
         }
     }
