@@ -81,7 +81,7 @@ proptest! {
     fn an_epoch_by_moments_takes_as_many_operations_whatever_the_number_of_points(points in points(), depth in 1_usize..21) {
         let (x, y): (Vec<f64>, Vec<f64>) = points.into_iter().unzip();
         let problem = LeastSquares::fit(&Points::new(x, y).unwrap()).unwrap();
-        let network = Initialisation::PyTorch.network(depth, 1, 0).unwrap();
+        let network = Initialisation::PyTorch.network(depth, 1, 0, problem.line()).unwrap();
         let entrant = Entrant { network, training: &problem, validation: &problem };
         let mut batch = Batch::<Counted>::new(&[entrant], 0).unwrap();
         let rate = LearningRate::new(0.01).unwrap();
@@ -98,7 +98,7 @@ proptest! {
         let scale = 1.0 + line.slope.abs() + line.intercept.abs();
         prop_assert!((slope - line.slope).abs() + (intercept - line.intercept).abs() < 1e-8 * scale);
 
-        let start = Initialisation::PyTorch.network(depth, seed, 0).unwrap();
+        let start = Initialisation::PyTorch.network(depth, seed, 0, line).unwrap();
         let mut descent = Descent::new(start);
         let mut layers: Vec<_> = start.weights().iter().copied().zip(start.biases().iter().copied()).collect();
         let mut scratch = Vec::new();

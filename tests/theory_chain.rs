@@ -113,7 +113,7 @@ fn what_the_flow_of_a_network_with_biases_conserves_drifts_in_proportion_to_the_
     };
     let trial = Trial::new(&spec).unwrap();
     for depth in [2, 3, 5] {
-        let start = Initialisation::PyTorch.network(depth, 8, 0).unwrap();
+        let start = Initialisation::PyTorch.network(depth, 8, 0, trial.training.line()).unwrap();
         assert_proportional_to_rate(|eta| {
             let mut descent = Descent::new(start);
             descent.advance(&trial.training, rate(eta), (5.0 / eta) as u64);
@@ -148,7 +148,7 @@ fn at_a_fixed_product_depth_alone_is_not_slow() {
 #[test]
 fn from_the_identity_a_negative_target_is_never_reached() {
     for depth in [2, 5, 10, 20] {
-        let start = Chain::drawn(Initialisation::Identity, depth, 0, 0).unwrap();
+        let start = Chain::drawn(Initialisation::Identity, depth, -1.0, 0, 0).unwrap();
         let mut chain = start;
         assert!(chain.advance(-1.0, rate(0.1 / depth as f64), 200_000));
         let first = chain.weights()[0];
@@ -164,7 +164,7 @@ fn from_the_identity_a_negative_target_is_never_reached() {
 fn from_zero_asymmetric_weights_either_sign_is_reached() {
     for depth in [2, 5, 10, 20] {
         for target in [-1.0, 2.0] {
-            let mut chain = Chain::drawn(Initialisation::ZeroAsymmetric, depth, 0, 0).unwrap();
+            let mut chain = Chain::drawn(Initialisation::ZeroAsymmetric, depth, target, 0, 0).unwrap();
             assert!(chain.advance(target, rate(0.1 / depth as f64), 1000));
             assert!(chain.loss(target) < 1e-6, "depth {depth}, {target}: {}", chain.loss(target));
         }

@@ -46,7 +46,7 @@ fn the_medians_are_those_measured_elsewhere_within_sampling_error() {
 fn waits_of(initialisation: Initialisation, trials: u64) -> Vec<Vec<u64>> {
     let rate = LearningRate::new(0.01).unwrap();
     let wait = |depth: usize, trial: u64| {
-        let mut chain = Chain::drawn(initialisation, depth, 1, trial).unwrap();
+        let mut chain = Chain::drawn(initialisation, depth, 1.0, 1, trial).unwrap();
         let mut epoch = 0;
         while (chain.product() - 1.0).powi(2) > 0.02 {
             if epoch == 100_000 || !chain.advance(1.0, rate, 1) {

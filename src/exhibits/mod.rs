@@ -27,6 +27,7 @@ pub mod factors;
 pub mod one_plane;
 pub mod paper_sweep;
 pub mod permalink;
+pub mod slow_or_stuck;
 
 pub mod two_layers;
 pub mod two_ways;
@@ -53,8 +54,15 @@ pub struct Entry {
 }
 
 /// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
-pub const REGISTRY: &[Entry] =
-    &[depth_race::ENTRY, two_ways::ENTRY, two_layers::ENTRY, factors::ENTRY, one_plane::ENTRY, paper_sweep::ENTRY];
+pub const REGISTRY: &[Entry] = &[
+    depth_race::ENTRY,
+    two_ways::ENTRY,
+    two_layers::ENTRY,
+    factors::ENTRY,
+    one_plane::ENTRY,
+    paper_sweep::ENTRY,
+    slow_or_stuck::ENTRY,
+];
 
 /// The registered exhibit with this id.
 ///

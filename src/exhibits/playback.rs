@@ -49,6 +49,11 @@ impl Playback {
         self.target.min(self.race.horizon())
     }
 
+    /// Whether what is shown is what was asked for.
+    pub(super) fn has_arrived(&self) -> bool {
+        self.target <= self.race.horizon()
+    }
+
     /// The last epoch of the run that is computed.
     pub(super) fn last(&self) -> u64 {
         self.end().min(self.race.horizon())

@@ -38,7 +38,6 @@ const TRAIL: [u64; 10] = [0, 30, 100, 200, 400, 700, 1100, 1600, 2500, 5000];
 /// The most points drawn.
 const MOST_DOTS: usize = 1000;
 
-/// How near the lines must be for gradient descent to have arrived: at this share of the labels' variance.
 const CLAIMS: &[Claim] = &[Claim {
     id: "same-line",
     shown: Scene { settings: &[], epoch: None },
@@ -195,10 +194,7 @@ impl Exhibit for TwoWays {
         if claim != CLAIMS[0].id {
             return None;
         }
-        if chosen.epoch < self.playback.end()
-            && chosen.progress.phase != Phase::Converged
-            && self.playback.last() < self.playback.end()
-        {
+        if !self.playback.has_arrived() {
             return Some(Evidence::pending());
         }
         let text = format!(

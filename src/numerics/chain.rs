@@ -1,4 +1,4 @@
-use super::{Initialisation, LearningRate, MAX_DEPTH, NumericsError};
+use super::{Initialisation, LearningRate, Line, MAX_DEPTH, NumericsError};
 
 /// A linear network of one neuron a layer without biases: nothing but its weights w₁, …, `w_L`, of which only the product
 /// p = w₁ ⋯ `w_L` is seen from outside.
@@ -89,12 +89,19 @@ impl Chain {
         Self::new(&weights)
     }
 
-    /// The weights of [`Initialisation::network`]; its biases are dropped.
+    /// The weights of [`Initialisation::network`] for a closed form of slope `target`; its biases are dropped.
     ///
     /// # Errors
     /// Those of [`Initialisation::network`].
-    pub fn drawn(initialisation: Initialisation, depth: usize, seed: u64, trial: u64) -> Result<Self, NumericsError> {
-        Self::new(initialisation.network(depth, seed, trial)?.weights())
+    pub fn drawn(
+        initialisation: Initialisation,
+        depth: usize,
+        target: f64,
+        seed: u64,
+        trial: u64,
+    ) -> Result<Self, NumericsError> {
+        let closed_form = Line { slope: target, intercept: 0.0 };
+        Self::new(initialisation.network(depth, seed, trial, closed_form)?.weights())
     }
 
     /// wₗ, first layer first.

@@ -151,7 +151,9 @@ impl Escape {
 
     /// Draws the chains of the present trial, the shallowest last, for it is taken first.
     fn draw(&mut self) -> bool {
-        let chains = Self::DEPTHS.rev().map(|depth| Chain::drawn(self.initialisation, depth, self.seed, self.trial));
+        let chains = Self::DEPTHS
+            .rev()
+            .map(|depth| Chain::drawn(self.initialisation, depth, Self::TARGET, self.seed, self.trial));
         self.waiting = chains.collect::<Result<_, _>>().unwrap_or_default();
         self.epoch = 0;
         !self.waiting.is_empty()

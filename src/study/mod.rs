@@ -6,6 +6,7 @@
 //! computes any epoch between them again, to the same bits.
 
 pub mod cost;
+pub mod population;
 pub mod protocol;
 pub mod sweep;
 

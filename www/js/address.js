@@ -53,7 +53,8 @@ export class AddressBar {
 
   /** Writes the address: as a new entry of the history where a setting has changed, and in place for another epoch. */
   write() {
-    if (this.exhibits.some(({ playing }) => playing)) return;
+    // Until all exhibits are followed, what is left of the address is not in the page yet.
+    if (this.exhibits.length === 0 || this.exhibits.some(({ playing }) => playing)) return;
     const parts = this.exhibits.flatMap(({ stage }) => stage.parts(true));
     const text = fragment(parts, chosenTheme());
     const settled = this.settings();

@@ -102,8 +102,8 @@ export class Controls {
 
   /** Gives a seed control a new seed. @param {string} id */
   reseed(id) {
-    const problem = this.exhibit.attempt(() => this.exhibit.stage.reseed(id));
-    this.list.find((control) => control.id === id)?.report(problem);
+    const control = this.list.find((control) => control.id === id);
+    control?.report(this.exhibit.attempt(() => this.exhibit.stage.reseed(id)));
   }
 
   refresh() {

@@ -1,9 +1,22 @@
 // The depths as buttons in their order: which one is looked at, and how each is doing.
 
 import { make, need, write } from './dom.js';
+import { highlight } from './exhibit.js';
 import { isDark } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/** Lets an element that names a depth highlight it everywhere. @param {HTMLElement} element @param {number} depth */
+export function linkDepth(element, depth) {
+  element.addEventListener('pointerenter', (event) => {
+    if (event.pointerType !== 'touch') highlight(depth);
+  });
+  element.addEventListener('pointerleave', () => highlight(undefined));
+  element.addEventListener('focusin', (event) => {
+    if (event.target instanceof Element && event.target.matches(':focus-visible')) highlight(depth);
+  });
+  element.addEventListener('focusout', () => highlight(undefined));
+}
 
 export class Depths {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
@@ -19,7 +32,7 @@ export class Depths {
       const sign = make('small');
       const label = make('label', {}, input, String(depth), sign);
       input.addEventListener('change', () => this.select(depth));
-      this.link(label, depth);
+      linkDepth(label, depth);
       return { depth, input, sign, label };
     });
     need(section, '[data-depth-steps]', HTMLElement).append(...this.steps.map(({ label }) => label));
@@ -31,20 +44,10 @@ export class Depths {
     this.exhibit.attempt(() => this.exhibit.stage.set('depth', String(depth)));
   }
 
-  /** Lets an element that names a depth highlight it everywhere. @param {HTMLElement} element @param {number} depth */
-  link(element, depth) {
-    const point = (/** @type {number | undefined} */ pointed) => {
-      this.pointed = pointed;
-      this.exhibit.highlight(pointed);
-    };
-    element.addEventListener('pointerenter', (event) => {
-      if (event.pointerType !== 'touch') point(depth);
-    });
-    element.addEventListener('pointerleave', () => point(undefined));
-    element.addEventListener('focusin', (event) => {
-      if (event.target instanceof Element && event.target.matches(':focus-visible')) point(depth);
-    });
-    element.addEventListener('focusout', () => point(undefined));
+  /** Another depth is pointed at, somewhere on the page, or none. @param {number | undefined} depth */
+  point(depth) {
+    this.pointed = depth;
+    for (const step of this.steps) step.label.classList.toggle('pointed', step.depth === depth);
   }
 
   refresh() {

@@ -6,13 +6,12 @@ import { need } from './dom.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { listenToShortcuts } from './shortcuts.js';
-import { Table } from './table.js';
 import { onThemeChange } from './theme.js';
 import { Words } from './words.js';
-import { Work } from './work.js';
 
 /** @typedef {import('../pkg/lnn_lab.js').Stage} Stage */
 /** @typedef {import('../pkg/lnn_lab.js').VisitView} Visit */
+/** @typedef {{ refresh: () => void }} Part what an exhibit shows beside its figures, and keeps as it is now */
 
 /** How long computing may take in one frame, in milliseconds, and how many epochs are asked for at a time. */
 const AHEAD_MS = 4;
@@ -21,18 +20,34 @@ const AHEAD_EPOCHS = 20_000;
 /** How far from the screen an exhibit begins to work. */
 const NEAR = '400px';
 
-/** The exhibits of the page by their ids, for those that lead to another one. @type {Map<string, Exhibit>} */
-const exhibits = new Map();
+/** The exhibits of the page by their ids: one may lead to another, and what is pointed at in one is seen in all. */
+export const exhibits = /** @type {Map<string, Exhibit>} */ (new Map());
+
+/** Highlights a depth in every exhibit, or none. @param {number | undefined} depth */
+export function highlight(depth) {
+  for (const exhibit of exhibits.values()) exhibit.highlight(depth);
+}
+
+/** Where a player listens to keys: in the exhibit that is being used, or else in the one that fills most of the screen. */
+function foremost() {
+  const players = [...exhibits.values()].filter(({ player }) => player);
+  const used = players.find(({ section }) => section.contains(document.activeElement));
+  const seen = (/** @type {Exhibit} */ { section }) => {
+    const { top, bottom } = section.getBoundingClientRect();
+    return Math.min(bottom, innerHeight) - Math.max(top, 0);
+  };
+  const most = players.reduce((most, exhibit) => (seen(exhibit) > seen(most) ? exhibit : most), players[0]);
+  return used?.inSight() ? used : most;
+}
 
 /** What the parts of an exhibit tell it. */
 export class Exhibit {
   /**
    * @param {HTMLElement} section
    * @param {Stage} stage
-   * @param {WebAssembly.Module} module
    * @param {() => void} onChange called when something may have changed
    */
-  constructor(section, stage, module, onChange) {
+  constructor(section, stage, onChange) {
     this.section = section;
     this.stage = stage;
     this.onChange = onChange;
@@ -46,11 +61,33 @@ export class Exhibit {
     // Before any control is switched on: where nothing can be painted, this throws, and the still pictures stay.
     for (const plot of this.plots) plot.paint();
     this.controls = new Controls(section, this);
-    this.depths = new Depths(section, this);
+    this.depths = stage.depths(false).length > 0 ? new Depths(section, this) : undefined;
     this.player = stage.player() ? new Player(section, this) : undefined;
-    this.work = stage.orders().length > 0 ? new Work(section, this, module) : undefined;
-    this.table = stage.table() ? new Table(section, this) : undefined;
-    this.words = new Words(section, this);
+    /** @type {import('./work.js').Work | undefined} */
+    this.work = undefined;
+    /** @type {Part[]} */
+    this.parts = [new Words(section, this)];
+  }
+
+  /** Loads what only some exhibits have. @param {WebAssembly.Module} module */
+  async complete(module) {
+    const { section, stage } = this;
+    if (stage.orders().length > 0) {
+      const { Work } = await import('./work.js');
+      this.work = new Work(section, this, module);
+    }
+    if (stage.table()) {
+      const { Table } = await import('./table.js');
+      this.parts.push(new Table(section, this));
+    }
+    if (stage.tasks().length > 0) {
+      const { Costs } = await import('./costs.js');
+      this.parts.push(new Costs(section, this));
+    }
+    if (this.plots.some(({ handles }) => handles().length > 0)) {
+      const { Handles } = await import('./handles.js');
+      this.parts.push(...this.plots.map((plot) => new Handles(plot)));
+    }
   }
 
   /** Whether it moves with every frame. */
@@ -105,6 +142,7 @@ export class Exhibit {
   /** @param {number | undefined} depth */
   highlight(depth) {
     this.stage.highlight(depth);
+    this.depths?.point(depth);
     this.request();
   }
 
@@ -144,10 +182,9 @@ export class Exhibit {
       plot.describe(this.playing);
     }
     this.player?.refresh();
-    this.depths.refresh();
+    this.depths?.refresh();
     this.work?.refresh();
-    this.table?.refresh();
-    this.words.refresh();
+    for (const part of this.parts) part.refresh();
   }
 
   /** Computes on for a part of a frame, unless workers do. */
@@ -162,13 +199,15 @@ export class Exhibit {
 }
 
 /**
+ * Connects an exhibit with its section, and begins to watch whether it is seen.
  * @param {HTMLElement} section
  * @param {Stage} stage
  * @param {WebAssembly.Module} module
  * @param {() => void} onChange
  */
-export function mount(section, stage, module, onChange) {
-  const exhibit = new Exhibit(section, stage, module, onChange);
+export async function mount(section, stage, module, onChange) {
+  const exhibit = new Exhibit(section, stage, onChange);
+  await exhibit.complete(module);
   exhibits.set(section.dataset.exhibit ?? '', exhibit);
   exhibit.visible = exhibit.inSight();
   const near = (/** @type {IntersectionObserverEntry[]} */ entries) =>
@@ -176,13 +215,7 @@ export function mount(section, stage, module, onChange) {
   new IntersectionObserver(near, { rootMargin: NEAR }).observe(section);
   document.addEventListener('visibilitychange', () => exhibit.request());
   onThemeChange(() => exhibit.request());
-  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player);
-  for (const word of document.querySelectorAll('.depth-word')) {
-    if (!(word instanceof HTMLElement)) continue;
-    const depth = Number(word.dataset.depth);
-    exhibit.depths.link(word, depth);
-    word.addEventListener('click', () => exhibit.depths.select(depth));
-  }
+  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player, () => foremost() === exhibit);
   exhibit.changed();
   // Who does not look at it may still hear it read.
   if (!exhibit.visible) exhibit.show();

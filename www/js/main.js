@@ -2,6 +2,7 @@
 
 import init, { Stage } from '../pkg/lnn_lab.js';
 import { addressBar } from './address.js';
+import { bringToLife } from './article.js';
 import { mount } from './exhibit.js';
 
 /** @param {HTMLElement} section @param {unknown} error */
@@ -25,6 +26,11 @@ async function compile() {
   return streamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** Lets the browser answer the reader before the next exhibit is mounted. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 try {
   const module = await compile();
   await init({ module_or_path: module });
@@ -34,12 +40,14 @@ try {
     try {
       const stage = new Stage(section.dataset.exhibit ?? '');
       if (bar.address) stage.restore(bar.address);
-      exhibits.push(mount(section, stage, module, () => bar.note()));
+      exhibits.push(await mount(section, stage, module, () => bar.note()));
       section.querySelector('[data-notice]')?.remove();
     } catch (error) {
       explain(section, error);
     }
+    await breath();
   }
+  bringToLife();
   bar.follow(exhibits);
 } catch (error) {
   for (const section of sections) explain(section, error);

@@ -1,6 +1,7 @@
 // One figure: two stacked canvases, its name, and reading it by pointer and keyboard.
 
 import { make, need, write } from './dom.js';
+import { highlight } from './exhibit.js';
 import { isDark } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
@@ -23,6 +24,8 @@ export class Plot {
     this.backdrop.ariaHidden = 'true';
     this.marks.role = 'img';
     this.poster = frame.querySelector('[data-poster]');
+    /** The depth of what is being read. @type {number | undefined} */
+    this.depth = undefined;
     this.width = this.plot.clientWidth;
     this.height = this.plot.clientHeight;
     new ResizeObserver(() => {
@@ -53,8 +56,19 @@ export class Plot {
   /** Reads under a place, or stops reading. @param {{ x: number, y: number }} [place] */
   read(place) {
     this.exhibit.stage.probe(this.index, place?.x, place?.y, this.width, this.height);
+    this.pointOut();
     this.exhibit.request();
   }
+
+  /** The depth of what is being read is seen in every exhibit. */
+  pointOut() {
+    const depth = this.exhibit.stage.pointed();
+    if (depth !== this.depth) highlight(depth);
+    this.depth = depth;
+  }
+
+  /** What can be dragged on it, and where. */
+  handles = () => this.exhibit.stage.handles(this.index, this.width, this.height);
 
   /** Goes where what is being read leads to. */
   pick() {
@@ -95,6 +109,7 @@ export class Plot {
       else if (arrow && (across !== 0 || grid)) stage.probe_by(this.index, across, up);
       else return;
       byKeys = arrow !== undefined;
+      this.pointOut();
       event.preventDefault();
       event.stopPropagation();
       this.exhibit.request();

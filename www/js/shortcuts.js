@@ -1,6 +1,6 @@
 // Keyboard shortcuts, and their list on the page.
 
-import { make, need } from './dom.js';
+import { make } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./player.js').Player} Player */
@@ -30,7 +30,7 @@ const SHORTCUTS = [
     keys: [...'1234567890'],
     shown: '1 … 9, 0',
     does: 'look at depth 1 … 9, 10',
-    act: ({ depths }, _, key) => depths.select(Number(key) || 10),
+    act: ({ depths }, _, key) => depths?.select(Number(key) || 10),
   },
 ];
 
@@ -42,17 +42,22 @@ function isTaken(target, key) {
   return key.startsWith('Arrow') && target.closest('input') !== null;
 }
 
-/** @param {Exhibit} exhibit @param {Player} player */
-export function listenToShortcuts(exhibit, player) {
+/**
+ * @param {Exhibit} exhibit
+ * @param {Player} player
+ * @param {() => boolean} isMeant whether this exhibit is the one that keys go to
+ */
+export function listenToShortcuts(exhibit, player, isMeant) {
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!exhibit.inSight() || isTaken(event.target, event.key)) return;
+    if (!exhibit.inSight() || !isMeant() || isTaken(event.target, event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
     if (!shortcut) return;
     event.preventDefault();
     shortcut.act(exhibit, player, key);
   });
-  const list = need(exhibit.section, '[data-shortcuts]', HTMLElement);
+  const list = exhibit.section.querySelector('[data-shortcuts]');
+  if (!list) return; // the keys are the same wherever there is a run to play, and listed once
   for (const { shown, does } of SHORTCUTS) list.append(make('dt', {}, make('kbd', {}, shown)), make('dd', {}, does));
 }

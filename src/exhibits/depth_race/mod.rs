@@ -9,7 +9,7 @@ use self::controls::CONTROLS;
 use super::focus::Focus;
 use super::playback::Playback;
 use super::race_words;
-use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Player, Readout};
+use super::{Alert, Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Player, Readout, Scene};
 use crate::figure::Figure;
 use crate::numerics::{NumericsError, RecordedEpochs};
 use crate::study::protocol;
@@ -23,6 +23,13 @@ pub const ENTRY: Entry = Entry {
 
 /// The epoch of the first picture: shallow networks are done, deep ones are on a plateau.
 const FIRST_EPOCH: u64 = 3200;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "deep-is-late",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
+    breaks: true,
+}];
 
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
@@ -134,5 +141,13 @@ impl Exhibit for DepthRace {
 
     fn alert(&self) -> Option<Alert> {
         race_words::alert(&self.playback)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        (claim == CLAIMS[0].id).then(|| words::deep_is_late(self))
     }
 }

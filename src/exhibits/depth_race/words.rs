@@ -2,8 +2,9 @@
 
 use super::DepthRace;
 use super::curves::Metric;
-use crate::exhibits::Readout;
+use crate::exhibits::{Evidence, Readout};
 use crate::figure::{counted, significant};
+use crate::numerics::Phase;
 
 /// Significant digits of all numbers beside the figures.
 const DIGITS: u8 = 5;
@@ -79,4 +80,25 @@ pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
         })
         .collect();
     format!("Epoch {}, {}: {}", counted(epoch), metric.name(), values.join(" · "))
+}
+
+/// Whether the shallowest network has arrived and the deepest has not.
+pub(super) fn deep_is_late(exhibit: &DepthRace) -> Evidence {
+    let playback = &exhibit.playback;
+    let [shallow, .., deep] = &playback.now[..] else { return Evidence::pending() };
+    if !playback.has_arrived() {
+        return Evidence::pending();
+    }
+    let arrived = |phase: Phase| if phase == Phase::Converged { "has arrived" } else { "has not arrived" };
+    let text = format!(
+        "At epoch {}, depth {} {} (D = {}) and depth {} {} (D = {}).",
+        counted(playback.epoch()),
+        shallow.network.depth(),
+        arrived(shallow.progress.phase),
+        significant(shallow.assessment.deviation, 2),
+        deep.network.depth(),
+        arrived(deep.progress.phase),
+        significant(deep.assessment.deviation, 2),
+    );
+    Evidence::of(shallow.progress.phase == Phase::Converged && deep.progress.phase != Phase::Converged, text)
 }

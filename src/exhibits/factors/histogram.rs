@@ -29,7 +29,7 @@ impl Histogram {
         for depth in 1..=MOST {
             let mut logarithms = Vec::with_capacity(DRAWS as usize);
             for trial in 0..DRAWS {
-                logarithms.push(Chain::drawn(initialisation, depth, seed, trial)?.product().abs().ln());
+                logarithms.push(Chain::drawn(initialisation, depth, 1.0, seed, trial)?.product().abs().ln());
             }
             let mut shares = [0.0; BINS];
             for logarithm in &logarithms {

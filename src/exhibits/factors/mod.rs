@@ -157,7 +157,8 @@ fn follow_draw(panel: &mut Panel) -> Result<(), NumericsError> {
         return Ok(());
     }
     let initialisation = initialisations::chosen(panel, &INITIALISATION);
-    let chain = Chain::drawn(initialisation, panel.count(&DEPTH) as usize, panel.count(&SEED), 0)?;
+    let chain =
+        Chain::drawn(initialisation, panel.count(&DEPTH) as usize, panel.number(&TARGET), panel.count(&SEED), 0)?;
     for (factor, &weight) in FACTORS.iter().zip(chain.weights()) {
         panel.put(factor, Setting::Number(weight));
     }

@@ -4,6 +4,7 @@ mod agreement;
 mod controls;
 mod curves;
 mod desk;
+mod evidence;
 mod tiles;
 mod words;
 
@@ -12,7 +13,8 @@ use self::desk::Desk;
 use self::tiles::Place;
 use super::focus::Focus;
 use super::{
-    Alert, ControlError, DepthState, Entry, Exhibit, Panel, Setting, Table, Visit, initialisations, optimisers,
+    Alert, Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Setting, Table, Visit, initialisations,
+    optimisers,
 };
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
@@ -217,5 +219,17 @@ impl Exhibit for PaperSweep {
 
     fn alert(&self) -> Option<Alert> {
         words::alert(self)
+    }
+
+    fn pointed(&self) -> Option<usize> {
+        self.probed_tile().map(|place| place.depth)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        evidence::CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        evidence::of(self, claim)
     }
 }

@@ -33,7 +33,7 @@ pub(super) const SECOND: Control = weight(
     "w2",
     "Second weight at the start",
     "Where the descent begins, along w₂; or drag the start in the picture.",
-    1.15,
+    1.01,
 );
 
 pub(super) static CONTROLS: [Control; 6] = [TARGET, FIRST, SECOND, LEARNING_RATE, BUDGET, SPEED];

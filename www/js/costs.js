@@ -1,0 +1,79 @@
+// What things cost: how long they take on this very computer.
+
+import { make, need, write } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/** How long nothing must have changed before anything is timed, in milliseconds. */
+const QUIET_MS = 300;
+
+/** How long a timing takes at least, in milliseconds: clocks of browsers are coarse. */
+const LONG_ENOUGH_MS = 4;
+
+/** Units of time with their lengths in milliseconds. */
+const UNITS = /** @type {const} */ ([
+  ['s', 1000],
+  ['ms', 1],
+  ['µs', 1e-3],
+  ['ns', 1e-6],
+]);
+
+/** @param {number} milliseconds */
+function duration(milliseconds) {
+  const [unit, length] = UNITS.find(([, length]) => milliseconds >= length) ?? UNITS[UNITS.length - 1];
+  return `${Number((milliseconds / length).toPrecision(2))} ${unit}`;
+}
+
+export class Costs {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit */
+  constructor(section, exhibit) {
+    this.exhibit = exhibit;
+    this.body = need(section, '[data-costs]', HTMLTableSectionElement);
+    this.shown = '';
+    this.timer = 0;
+    this.rows = exhibit.stage.tasks().map(({ id }) => {
+      const [name, operations, time] = [make('th', { scope: 'row' }), make('td'), make('td')];
+      this.body.append(make('tr', {}, name, operations, time));
+      return { id, name, operations, time };
+    });
+  }
+
+  refresh() {
+    const tasks = this.exhibit.stage.tasks();
+    const key = tasks.map(({ name, operations }) => `${name} ${operations}`).join();
+    if (key === this.shown) return;
+    this.shown = key;
+    for (const [index, { name, operations }] of tasks.entries()) {
+      write(this.rows[index].name, name);
+      write(this.rows[index].operations, operations);
+      write(this.rows[index].time, '…');
+    }
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.time(0), QUIET_MS);
+  }
+
+  /** Times one task, and after a pause the next. @param {number} index */
+  time(index) {
+    if (this.exhibit.playing || !this.exhibit.visible) {
+      this.shown = ''; // another time
+      return;
+    }
+    const task = this.exhibit.stage.tasks()[index];
+    if (!task) return;
+    write(this.rows[index].time, duration(task.repeats * this.measure(task.id)));
+    this.timer = window.setTimeout(() => this.time(index + 1));
+  }
+
+  /** How long a task takes once, in milliseconds: the best of three. @param {string} id */
+  measure(id) {
+    const { stage } = this.exhibit;
+    const once = (/** @type {number} */ times) => {
+      const start = performance.now();
+      stage.carry_out(id, times);
+      return performance.now() - start;
+    };
+    let times = 1;
+    while (times < 500_000 && once(times) < LONG_ENOUGH_MS) times *= 2;
+    return Math.min(once(times), once(times), once(times)) / times;
+  }
+}

@@ -1,0 +1,78 @@
+// What can be dragged on a figure: buttons over the canvas, moved by pointer or arrow keys.
+
+import { make } from './dom.js';
+
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('../pkg/lnn_lab.js').HandleView} Handle */
+
+/** How many times as far an arrow key moves with Shift. */
+const LONG_STEP = 5;
+
+/** What an arrow key moves by, to the right and upwards. @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Handles {
+  /** @param {Plot} plot */
+  constructor(plot) {
+    this.plot = plot;
+    /** @type {Map<string, HTMLButtonElement>} */
+    this.buttons = new Map();
+  }
+
+  refresh() {
+    const handles = this.plot.handles();
+    for (const [id, button] of this.buttons) button.hidden = !handles.some((handle) => handle.id === id);
+    for (const handle of handles) {
+      const button = this.button(handle);
+      const place = `${handle.x.toFixed(1)}px ${handle.y.toFixed(1)}px`;
+      if (button.style.translate !== place) button.style.translate = place;
+      const name = `${handle.name}: ${handle.text}`;
+      if (button.ariaLabel !== name && !this.plot.exhibit.playing) button.ariaLabel = name;
+    }
+  }
+
+  /** The button of a handle, made when it is first seen. @param {Handle} handle */
+  button({ id, upright }) {
+    const known = this.buttons.get(id);
+    if (known) return known;
+    const button = make('button', { type: 'button', className: upright ? 'handle upright' : 'handle' });
+    button.ariaRoleDescription = 'handle, moved by the arrow keys';
+    button.addEventListener('pointerdown', (event) => this.grasp(event, button));
+    button.addEventListener('pointermove', (event) => {
+      if (button.hasPointerCapture(event.pointerId)) this.drag(event, id);
+    });
+    button.addEventListener('keydown', (event) => {
+      const arrow = ARROWS[event.key];
+      if (!arrow) return;
+      const [across, up] = arrow.map((way) => way * (event.shiftKey ? LONG_STEP : 1));
+      this.move(() => this.plot.exhibit.stage.drag_by(id, across, up));
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    this.buttons.set(id, button);
+    this.plot.plot.append(button);
+    return button;
+  }
+
+  /** @param {PointerEvent} event @param {HTMLButtonElement} button */
+  grasp(event, button) {
+    if (event.button !== 0) return;
+    button.setPointerCapture(event.pointerId);
+    button.focus({ preventScroll: true });
+    event.preventDefault();
+  }
+
+  /** @param {PointerEvent} event @param {string} id */
+  drag(event, id) {
+    const { plot } = this;
+    const { x, y } = plot.placeOf(event);
+    this.move(() => plot.exhibit.stage.drag(plot.index, id, x, y, plot.width, plot.height));
+  }
+
+  /** @param {() => void} move */
+  move(move) {
+    const { exhibit } = this.plot;
+    exhibit.player?.pause();
+    exhibit.attempt(move);
+  }
+}
