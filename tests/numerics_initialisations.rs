@@ -82,8 +82,8 @@ fn near_identity_weights_have_mean_one_and_deviation_a_tenth() {
 }
 
 /// How many updates until the excess loss is a millionth, with a rate of 0.1 / L.
-fn epochs_to_a_millionth(start: Network, problem: &LeastSquares) -> Option<u64> {
-    let mut descent = Descent::new(start);
+fn epochs_to_a_millionth(start: &Network, problem: &LeastSquares) -> Option<u64> {
+    let mut descent = Descent::new(*start);
     let rate = rate(0.1 / start.depth() as f64);
     while problem.excess(descent.network().line()) > 1e-6 {
         if descent.epoch() == 100_000 || descent.diverged() {
@@ -99,7 +99,7 @@ fn epochs_to_a_millionth(start: Network, problem: &LeastSquares) -> Option<u64> 
 fn the_zero_asymmetric_start_reaches_either_sign_in_at_most_l_cubed_epochs() {
     for slope in [-2.0, -1.0, -0.1, 0.1, 1.0, 2.0] {
         let problem = standardised(slope);
-        let epochs = |depth| epochs_to_a_millionth(start(Initialisation::ZeroAsymmetric, depth, 0), &problem);
+        let epochs = |depth| epochs_to_a_millionth(&start(Initialisation::ZeroAsymmetric, depth, 0), &problem);
         let least = epochs(2).unwrap() as f64 / 8.0;
         for depth in 2..=MAX_DEPTH {
             let found = epochs(depth).expect("a start that reaches every target");
@@ -122,7 +122,7 @@ fn from_the_identity_a_negative_target_ends_at_the_flat_line() {
         let product = network.line().slope;
         assert!((0.0..1e-3).contains(&product), "depth {depth}: {product}");
         assert!((negative.excess(network.line()) - 1.0).abs() < 2e-3, "depth {depth}");
-        assert!(epochs_to_a_millionth(first, &standardised(2.0)).is_some(), "depth {depth}");
+        assert!(epochs_to_a_millionth(&first, &standardised(2.0)).is_some(), "depth {depth}");
     }
 }
 
@@ -196,7 +196,7 @@ fn a_sign_matched_start_is_the_default_but_for_the_first_sign() {
     assert!((2_600..3_400).contains(&flipped), "{flipped}");
 }
 
-/// Saxe, McClelland and Ganguli 2013: balanced, two layers without biases go p(t) = s e^(2st) / (e^(2st) - 1 + s / p₀) under
+/// Saxe, `McClelland` and Ganguli 2013: balanced, two layers without biases go p(t) = s e^(2st) / (e^(2st) - 1 + s / p₀) under
 /// the loss (p - s)² / 2, which half a rate makes of this one. Every optimiser but Adam, whose steps have a length of their
 /// own, follows it: momentum in a tenth of the time, since each gradient is counted 1 + 0.9 + 0.81 + … = 10 times.
 #[test]
