@@ -22,13 +22,15 @@ mod race_words;
 mod shown;
 mod table;
 
+pub mod depth_helps;
 pub mod depth_race;
+pub mod escape_time;
 pub mod factors;
+pub mod gradient_flow;
 pub mod one_plane;
 pub mod paper_sweep;
 pub mod permalink;
 pub mod slow_or_stuck;
-
 pub mod two_layers;
 pub mod two_ways;
 
@@ -62,6 +64,9 @@ pub const REGISTRY: &[Entry] = &[
     one_plane::ENTRY,
     paper_sweep::ENTRY,
     slow_or_stuck::ENTRY,
+    gradient_flow::ENTRY,
+    escape_time::ENTRY,
+    depth_helps::ENTRY,
 ];
 
 /// The registered exhibit with this id.

@@ -17,7 +17,8 @@ struct State {
     probe: Option<(&'static str, f64, f64)>,
 }
 
-/// Races have 50 points, and sweeps 20 trials of 1,000 epochs, so that files stay small and tests short.
+/// Races have 50 points, sweeps 20 trials of 1,000 epochs and waiting times 20 trials, so that files stay small and tests
+/// short.
 const PLAIN: State = State {
     exhibit: "depth-race",
     name: "",
@@ -28,8 +29,15 @@ const PLAIN: State = State {
     probe: None,
 };
 const SWEEP: State = State { exhibit: "paper-sweep", figures: &["sweep-curve"], ..PLAIN };
-const SHORT: [(&str, &str, &str); 3] =
-    [("depth-race", "points", "50"), ("paper-sweep", "trials", "20"), ("paper-sweep", "epochs", "1000")];
+const FLOW: State = State { exhibit: "gradient-flow", figures: &["gradient-flow-curve"], ..PLAIN };
+const ESCAPE: State = State { exhibit: "escape-time", figures: &["escape-time-curve"], ..PLAIN };
+const HELPS: State = State { exhibit: "depth-helps", figures: &["depth-helps-plane", "depth-helps-loss"], ..PLAIN };
+const SHORT: [(&str, &str, &str); 4] = [
+    ("depth-race", "points", "50"),
+    ("paper-sweep", "trials", "20"),
+    ("paper-sweep", "epochs", "1000"),
+    ("escape-time", "trials", "20"),
+];
 
 const STATES: &[State] = &[
     State {
@@ -87,6 +95,42 @@ const STATES: &[State] = &[
         settings: &[("tile_order", "depth_6")],
         probe: Some(("sweep-tiles", 17.0, 6.0)),
         ..SWEEP
+    },
+    State {
+        name: "sinking",
+        figures: &["gradient-flow-curve", "gradient-flow-drift"],
+        settings: &[("depth", "5"), ("slope", "-1"), ("imbalance", "0"), ("product", "1")],
+        epoch: 250,
+        ..FLOW
+    },
+    State {
+        name: "diverged",
+        figures: &["gradient-flow-curve", "gradient-flow-drift"],
+        settings: &[("depth", "4"), ("slope", "3"), ("learning_rate", "0.3"), ("product", "1"), ("time", "10")],
+        ..FLOW
+    },
+    State {
+        name: "highlighted",
+        highlight: Some(1),
+        epoch: 150,
+        probe: Some(("gradient-flow-curve", 2.0, 0.0)),
+        ..FLOW
+    },
+    State {
+        name: "normal",
+        settings: &[("initialisation", "normal")],
+        highlight: Some(3),
+        probe: Some(("escape-time-curve", 6.0, 0.0)),
+        ..ESCAPE
+    },
+    State { name: "squares", settings: &[("power", "two"), ("target", "3")], ..HELPS },
+    State {
+        name: "highlighted",
+        figures: &["depth-helps-loss"],
+        settings: &[("epoch_scale", "log"), ("target", "30")],
+        highlight: Some(2),
+        probe: Some(("depth-helps-loss", 100.0, 0.0)),
+        ..HELPS
     },
 ];
 

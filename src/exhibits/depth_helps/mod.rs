@@ -1,0 +1,156 @@
+//! Where depth helps: regression in two dimensions under fourth powers, with one layer and with two.
+
+mod controls;
+mod curves;
+mod words;
+
+use self::controls::{CONTROLS, TARGET};
+use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Readout};
+use crate::figure::{Emphasis, Figure, Ink, Style};
+use crate::numerics::NumericsError;
+use crate::study::{Layers, Regression, Trajectory};
+
+/// How the exhibit is registered.
+pub const ENTRY: Entry = Entry {
+    id: "depth-helps",
+    name: "Where depth helps",
+    open: || Ok(Box::new(DepthHelps::new().map_err(ControlError::Impossible)?)),
+};
+
+/// One network and its best descent.
+#[derive(Clone, Debug)]
+struct Contestant {
+    depth: usize,
+    /// Nothing where no step size arrives in time.
+    best: Option<Trajectory>,
+}
+
+impl Contestant {
+    fn epochs(&self) -> Option<u64> {
+        self.best.as_ref().map(Trajectory::epochs)
+    }
+}
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct DepthHelps {
+    panel: Panel,
+    regression: Regression,
+    /// Depth 1 and depth 2.
+    contestants: [Contestant; 2],
+    highlighted: Option<usize>,
+    /// The epoch that is read.
+    probed: Option<u64>,
+}
+
+impl DepthHelps {
+    /// The exhibit in its first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let panel = Panel::new(&CONTROLS);
+        let regression = set_up(&panel)?;
+        let contestants = contest(&regression);
+        Ok(Self { panel, regression, contestants, highlighted: None, probed: None })
+    }
+
+    /// The last epoch of the slower one.
+    fn end(&self) -> u64 {
+        self.contestants.iter().filter_map(Contestant::epochs).max().unwrap_or(0)
+    }
+
+    /// The style of a depth's marks.
+    fn style(&self, depth: usize) -> Style {
+        let ink = if depth == 1 { Ink::Depth(1) } else { Ink::Selected };
+        match self.highlighted {
+            Some(other) if other != depth => ink.with(Emphasis::Dimmed),
+            Some(_) => ink.with(Emphasis::Strong),
+            None => ink.with(Emphasis::Normal),
+        }
+    }
+}
+
+fn set_up(panel: &Panel) -> Result<Regression, NumericsError> {
+    Regression::new(controls::power(panel), [panel.number(&TARGET), 1.0])
+}
+
+/// The best descents with one layer and with two: some 100 step sizes of a few additions an epoch, done at once.
+fn contest(regression: &Regression) -> [Contestant; 2] {
+    [(1, Layers::One), (2, Layers::Two)].map(|(depth, layers)| Contestant { depth, best: regression.best(layers) })
+}
+
+impl Exhibit for DepthHelps {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let before = self.panel.clone();
+        self.panel.set(control, text)?;
+        match set_up(&self.panel) {
+            Ok(regression) if regression == self.regression => {}
+            Ok(regression) => {
+                (self.regression, self.contestants) = (regression, contest(&regression));
+                self.probed = self.probed.map(|epoch| epoch.min(self.end()));
+            }
+            Err(error) => {
+                self.panel = before;
+                return Err(ControlError::Impossible(error));
+            }
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        match action {
+            "reset" => Ok(()), // there is no run to begin again
+            _ => Err(ControlError::unknown(action, ["reset"].into_iter())),
+        }
+    }
+
+    fn prepare(&mut self, _work: u64) -> bool {
+        true
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| self.contestants.iter().any(|contestant| contestant.depth == *depth));
+    }
+
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        let nearest = |x: f64| (x.round().max(0.0) as u64).min(self.end());
+        self.probed = at.map(|(x, _)| x).filter(|x| figure == curves::LOSS && x.is_finite()).map(nearest);
+    }
+
+    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
+        let here = self.probed.unwrap_or_else(|| self.end());
+        let far = steps.unsigned_abs().saturating_mul((self.end() / 50).max(1));
+        let there = if steps < 0 { here.saturating_sub(far) } else { here.saturating_add(far) };
+        self.probed = (figure == curves::LOSS).then(|| there.min(self.end()));
+    }
+
+    fn probed(&self) -> Option<String> {
+        self.probed.map(|epoch| words::reading(self, epoch))
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![curves::plane(self), curves::losses(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        words::readouts(self)
+    }
+
+    /// No depth is selected here: there are two, and both are shown.
+    fn depths(&self) -> Vec<DepthState> {
+        Vec::new()
+    }
+
+    fn summary(&self) -> String {
+        words::summary(self)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        None
+    }
+}
