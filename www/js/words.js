@@ -18,21 +18,32 @@ export class Words {
     this.hint = this.reading.textContent ?? '';
     this.alerted = '';
     this.timer = 0;
-    this.rows = exhibit.stage.readouts().map(({ id, name, help }) => {
-      const head = make('th', { scope: 'row', title: help }, name);
+    this.body = section.querySelector('[data-readouts]');
+    /** The rows of the numbers that are shown, by their ids. @type {{ id: string, cells: HTMLElement[] }[]} */
+    this.rows = [];
+  }
+
+  /** Rows for other numbers than before. @param {import('../pkg/lnn_lab.js').ReadoutView[]} readouts */
+  lay(readouts) {
+    const rows = readouts.map(({ id, name, help }) => {
       const cells = [make('td'), make('td')];
-      const row = make('tr', {}, head, ...cells);
+      const row = make('tr', {}, make('th', { scope: 'row', title: help }, name), ...cells);
       row.dataset.readout = id;
-      return { row, cells };
+      return { id, cells, row };
     });
-    if (this.rows.length > 0) need(section, '[data-readouts]', HTMLElement).append(...this.rows.map(({ row }) => row));
+    this.body?.replaceChildren(...rows.map(({ row }) => row));
+    this.rows = rows;
   }
 
   refresh() {
     const { stage, playing } = this.exhibit;
     const summary = stage.summary();
     write(this.summary, summary);
-    for (const [index, { text, closed_text }] of stage.readouts().entries()) {
+    const readouts = stage.readouts();
+    if (readouts.length !== this.rows.length || readouts.some(({ id }, index) => id !== this.rows[index].id)) {
+      this.lay(readouts);
+    }
+    for (const [index, { text, closed_text }] of readouts.entries()) {
       const [network, closed] = this.rows[index].cells;
       write(network, text);
       write(closed, closed_text ?? '–');

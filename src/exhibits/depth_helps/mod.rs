@@ -5,7 +5,7 @@ mod curves;
 mod words;
 
 use self::controls::{CONTROLS, TARGET};
-use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Readout};
+use super::{Claim, ControlError, Entry, Evidence, Exhibit, Panel, Readout, Scene};
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
 use crate::study::{Layers, Regression, Trajectory};
@@ -16,6 +16,13 @@ pub const ENTRY: Entry = Entry {
     name: "Where depth helps",
     open: || Ok(Box::new(DepthHelps::new().map_err(ControlError::Impossible)?)),
 };
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "depth-can-help",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("power", "two")], epoch: None },
+    breaks: true,
+}];
 
 /// One network and its best descent.
 #[derive(Clone, Debug)]
@@ -109,10 +116,6 @@ impl Exhibit for DepthHelps {
         }
     }
 
-    fn prepare(&mut self, _work: u64) -> bool {
-        true
-    }
-
     fn highlight(&mut self, depth: Option<usize>) {
         self.highlighted = depth.filter(|depth| self.contestants.iter().any(|contestant| contestant.depth == *depth));
     }
@@ -141,16 +144,17 @@ impl Exhibit for DepthHelps {
         words::readouts(self)
     }
 
-    /// No depth is selected here: there are two, and both are shown.
-    fn depths(&self) -> Vec<DepthState> {
-        Vec::new()
-    }
-
     fn summary(&self) -> String {
         words::summary(self)
     }
 
-    fn alert(&self) -> Option<Alert> {
-        None
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        let [one, two] = self.contestants.each_ref().map(Contestant::epochs);
+        let helps = one.zip(two).map(|(one, two)| two < one);
+        (claim == CLAIMS[0].id).then(|| Evidence { holds: helps, text: words::summary(self) })
     }
 }

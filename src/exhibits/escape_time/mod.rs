@@ -5,7 +5,7 @@ mod curve;
 mod words;
 
 use self::controls::{CONTROLS, LEARNING_RATE, SEED, TRIALS};
-use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Readout, Table};
+use super::{Claim, ControlError, Entry, Evidence, Exhibit, Panel, Readout, Scene, Table};
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
 use crate::study::{Escape, Waits};
@@ -19,6 +19,13 @@ pub const ENTRY: Entry = Entry {
 
 /// How many epochs are computed at once after a change, so that there is a first picture in the same frame.
 const CATCH_UP: u64 = 400_000;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "exponential-in-depth",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("initialisation", "normal")], epoch: None },
+    breaks: true,
+}];
 
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
@@ -132,16 +139,19 @@ impl Exhibit for EscapeTime {
         Some(words::csv(self))
     }
 
-    /// No depth is selected here: the picture is of all of them.
-    fn depths(&self) -> Vec<DepthState> {
-        Vec::new()
-    }
-
     fn summary(&self) -> String {
         words::summary(self)
     }
 
-    fn alert(&self) -> Option<Alert> {
-        None
+    fn pointed(&self) -> Option<usize> {
+        self.probed
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        (claim == CLAIMS[0].id).then(|| words::exponential(self))
     }
 }

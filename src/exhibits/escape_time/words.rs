@@ -2,7 +2,7 @@
 
 use super::EscapeTime;
 use super::controls::INITIALISATION;
-use crate::exhibits::{Cell, Readout, Table};
+use crate::exhibits::{Cell, Evidence, Readout, Table};
 use crate::figure::{counted, fixed, significant};
 use crate::study::{Escape, Waits};
 
@@ -161,4 +161,34 @@ pub(super) fn csv(exhibit: &EscapeTime) -> String {
     };
     let header = "depth,trials,unfinished,lower_quartile,median,upper_quartile\n".to_owned();
     [header].into_iter().chain(exhibit.escape.waits().iter().map(row)).collect()
+}
+
+/// By what each further layer multiplies the wait at least where it is called exponential in the depth.
+const STEEP: f64 = 1.5;
+
+/// How many times the median wait of the deepest chains is at least that of one layer then.
+const LONG: f64 = 5.0;
+
+/// Whether waiting times grow exponentially with depth, as far as they are measured.
+pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
+    let (done, trials) = exhibit.escape.progress();
+    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    let median = |depth: usize| exhibit.waits(depth).and_then(|waits| waits.quartiles[1]);
+    if done < trials {
+        return Evidence::pending();
+    }
+    let (Some(growth), Some(shallow), Some(deep)) = (exhibit.escape.growth(), median(first), median(last)) else {
+        return Evidence { holds: None, text: "Too few chains arrive for a median.".to_owned() };
+    };
+    let text = format!(
+        "{}: half of {} chains arrive within {} epochs at depth {first} and within {} at depth {last}; from depth {} on each \
+         layer multiplies the wait by {}.",
+        start(exhibit),
+        counted(done),
+        counted(shallow),
+        counted(deep),
+        growth.from,
+        fixed(growth.factor, 2),
+    );
+    Evidence::of(growth.factor >= STEEP && deep as f64 >= LONG * shallow as f64, text)
 }

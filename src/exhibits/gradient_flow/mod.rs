@@ -8,7 +8,7 @@ mod words;
 use self::controls::{CONTROLS, DEPTH, IMBALANCE, LEARNING_RATE, PRODUCT, SLOPE, TIME};
 use self::track::Track;
 use super::focus::Focus;
-use super::{Alert, ControlError, DepthState, Entry, Exhibit, Panel, Player, Readout, Setting};
+use super::{Alert, Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Player, Readout, Scene, Setting};
 use crate::figure::Figure;
 use crate::numerics::{Chain, LearningRate, NumericsError, flow};
 use crate::study::protocol;
@@ -29,6 +29,24 @@ const FRAMES: u64 = 400;
 /// How many epochs are computed at once after a change, so that the picture does not jump back while a slider is
 /// dragged.
 const CATCH_UP: u64 = 100_000;
+
+const FOLLOWS: &str = "descent-follows-the-flow";
+const SINKS: &str = "wrong-sign-sinks";
+
+const CLAIMS: &[Claim] = &[
+    Claim {
+        id: FOLLOWS,
+        shown: Scene { settings: &[("imbalance", "0")], epoch: None },
+        tried: Scene { settings: &[("imbalance", "0"), ("learning_rate", "0.3")], epoch: None },
+        breaks: true,
+    },
+    Claim {
+        id: SINKS,
+        shown: Scene { settings: &[("slope", "-2"), ("imbalance", "0"), ("time", "20")], epoch: None },
+        tried: Scene { settings: &[("slope", "-2"), ("imbalance", "1"), ("time", "20")], epoch: None },
+        breaks: true,
+    },
+];
 
 /// A curve of the theory: the product at rising times.
 type Theory = Vec<(f64, f64)>;
@@ -261,5 +279,17 @@ impl Exhibit for GradientFlow {
 
     fn alert(&self) -> Option<Alert> {
         words::alert(self)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        match claim {
+            FOLLOWS => Some(words::follows(self)),
+            SINKS => Some(words::sinks(self)),
+            _ => None,
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::GradientFlow;
 use super::controls::{IMBALANCE, LEARNING_RATE, SLOPE};
 use super::curves::ROUNDING;
 use super::track::drift;
-use crate::exhibits::{Alert, DepthState, Readout};
+use crate::exhibits::{Alert, DepthState, Evidence, Readout};
 use crate::figure::{counted, fixed, significant};
 use crate::study::protocol;
 
@@ -19,13 +19,12 @@ pub(super) fn readouts(exhibit: &GradientFlow) -> Vec<Readout> {
     let (chain, theory) = (exhibit.chain(epoch), exhibit.theory(epoch));
     let found = drift(&exhibit.start, &chain);
     let slow = exhibit.slow_chain(epoch).map(|chain| drift(&exhibit.start, &chain));
-    let row = |id, name, help, value: f64, closed_form: Option<f64>| Readout {
-        id,
-        name,
-        help,
-        value,
-        text: significant(value, DIGITS),
-        closed_form: closed_form.map(|value| (value, significant(value, DIGITS))),
+    let row = |id, name, help, value, theory: Option<f64>| {
+        let readout = Readout::of(id, name, help, value);
+        match theory {
+            Some(value) => readout.beside(value),
+            None => readout,
+        }
     };
     let mut rows = vec![
         row("time", "Time t", "The learning rate multiplied by the epoch.", exhibit.time_of(epoch), None),
@@ -174,4 +173,33 @@ pub(super) fn alert(exhibit: &GradientFlow) -> Option<Alert> {
         ),
         actions: vec![("safe_rate", "Restart with a rate at which the loss falls".to_owned())],
     })
+}
+
+/// The deviation from the theory, as a share of the target, up to which a run follows it.
+const FOLLOWING: f64 = 0.02;
+
+/// Whether the run has followed the theory so far.
+pub(super) fn follows(exhibit: &GradientFlow) -> Evidence {
+    let (epoch, goal) = (exhibit.epoch(), exhibit.panel.number(&SLOPE));
+    let deviation = exhibit.deviation(epoch);
+    let text = format!(
+        "Learning rate {}, {} epochs: the product is never further from the theory than {}; the target is {}.",
+        significant(exhibit.rate(), 2),
+        counted(epoch),
+        significant(deviation, 2),
+        fixed(goal, 2),
+    );
+    Evidence::of(deviation <= FOLLOWING * goal.abs().max(1.0), text)
+}
+
+/// Whether the run is nearer to 0 than to a target of the other sign.
+pub(super) fn sinks(exhibit: &GradientFlow) -> Evidence {
+    let (product, goal) = (exhibit.chain(exhibit.epoch()).product(), exhibit.panel.number(&SLOPE));
+    let text = format!(
+        "At time {} the product is {}; the target is {}.",
+        significant(exhibit.time_of(exhibit.epoch()), 2),
+        significant(product, 2),
+        fixed(goal, 2),
+    );
+    Evidence::of(goal < 0.0 && product > goal / 2.0, text)
 }
