@@ -200,6 +200,8 @@ fn a_run_that_diverges_is_frozen_told_and_mended() {
     let alert = exhibit.alert().unwrap();
     assert!(alert.text.contains("0.3"), "{}", alert.text);
     assert!(exhibit.player().unwrap().epoch < exhibit.player().unwrap().end);
+    let compared = exhibit.readouts().iter().any(|readout| readout.id == "drift_ratio");
+    assert!(!compared && !exhibit.summary().contains("times less"), "{}", exhibit.summary());
     exhibit.act(alert.actions[0].0).unwrap();
     finish(exhibit.as_mut());
     exhibit.seek(u64::MAX);

@@ -49,17 +49,6 @@ impl Trajectory {
     }
 }
 
-impl Power {
-    /// The number itself.
-    #[must_use]
-    pub fn value(self) -> u8 {
-        match self {
-            Self::Two => 2,
-            Self::Four => 4,
-        }
-    }
-}
-
 /// The parameters of either number of layers: w is `scalar` × `vector`, and one layer keeps the scalar at 1.
 #[derive(Clone, Copy, Debug)]
 struct State {

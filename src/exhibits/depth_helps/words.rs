@@ -3,7 +3,7 @@
 use super::{Contestant, DepthHelps};
 use crate::exhibits::Readout;
 use crate::figure::{counted, fixed, significant};
-use crate::study::Trajectory;
+use crate::study::{Power, Trajectory};
 
 pub(super) fn readouts(exhibit: &DepthHelps) -> Vec<Readout> {
     let row = |id, name, help, value: f64, text: String| Readout { id, name, help, value, text, closed_form: None };
@@ -30,8 +30,11 @@ pub(super) fn readouts(exhibit: &DepthHelps) -> Vec<Readout> {
 /// The target and the loss, in words.
 fn problem(exhibit: &DepthHelps) -> String {
     let [first, second] = exhibit.regression.target();
-    let power = exhibit.regression.power().value();
-    format!("towards ({}, {}) under the loss Σ |w − y|^{power} / {power}", fixed(first, 0), fixed(second, 0))
+    let (raised, power) = match exhibit.regression.power() {
+        Power::Two => ("²", 2),
+        Power::Four => ("⁴", 4),
+    };
+    format!("towards ({}, {}) under the loss Σ |w − y|{raised} / {power}", fixed(first, 0), fixed(second, 0))
 }
 
 pub(super) fn summary(exhibit: &DepthHelps) -> String {
@@ -75,7 +78,7 @@ pub(super) fn of_losses(exhibit: &DepthHelps) -> String {
     let counts =
         each(exhibit, |contestant, best| format!("depth {} after {}", contestant.depth, epochs(best.epochs())));
     format!(
-        "The loss against the epoch, on a logarithmic axis, from {} down to 0.001, where {} arrives.",
+        "The loss against the epoch, on a logarithmic axis, from {} down to 0.001, which is reached by {}.",
         significant(exhibit.regression.loss([0.0; 2]), 3),
         counts.join(" and "),
     )

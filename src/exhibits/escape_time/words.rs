@@ -14,6 +14,12 @@ fn epochs(wait: Option<u64>) -> String {
     wait.map_or_else(|| format!("more than {}", counted(Escape::PATIENCE)), counted)
 }
 
+/// A number of epochs to two digits: more of them would say nothing.
+fn about(epochs: f64) -> String {
+    let rounded = format!("{epochs:.1e}").parse().unwrap_or(epochs);
+    if rounded < 1e6 { counted(rounded as u64) } else { significant(rounded, 2) }
+}
+
 pub(super) fn readouts(exhibit: &EscapeTime) -> Vec<Readout> {
     let row = |id, name, help, value: f64, text: String| Readout { id, name, help, value, text, closed_form: None };
     let (done, trials) = exhibit.escape.progress();
@@ -96,10 +102,10 @@ fn pace(exhibit: &EscapeTime) -> String {
     let Some(growth) = exhibit.escape.growth() else {
         return "Too few medians are known to say how the wait grows.".to_owned();
     };
-    let fitted = |depth: usize| significant(growth.at(depth as f64), 2);
+    let fitted = |depth: usize| about(growth.at(depth as f64));
     format!(
-        "From depth {} to {} each layer multiplies the wait by {}: the fit has {} epochs at depth {}, and would have {} at \
-         depth {BEYOND}, if it went on like this.",
+        "From depth {} to {} each layer multiplies the wait by {}: the fit has about {} epochs at depth {}, and would \
+         have about {} at depth {BEYOND}, if it went on like this.",
         growth.from,
         growth.to,
         fixed(growth.factor, 2),
@@ -114,7 +120,7 @@ fn unfinished(deep: &Waits) -> String {
         return String::new();
     }
     format!(
-        "At depth {} {} of {} chains diverged or had not arrived after {} epochs; they count as longer than all others.",
+        "At depth {}, {} of {} chains diverged or had not arrived after {} epochs; they count as longer than all others.",
         deep.depth,
         counted(deep.unfinished),
         counted(deep.trials),

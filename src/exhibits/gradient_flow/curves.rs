@@ -11,6 +11,9 @@ pub(super) const IDS: [&str; 2] = ["gradient-flow-curve", "gradient-flow-drift"]
 /// How many powers of ten the axis of the drift shows at most.
 const DECADES: f64 = 5.0;
 
+/// How far above the drift at a tenth of the rate the axis follows the one at the rate: proportional ones are 10 apart.
+const LEAP: f64 = 1000.0;
+
 /// Below this a drift is rounding.
 pub(super) const ROUNDING: f64 = 1e-12;
 
@@ -79,8 +82,10 @@ pub(super) fn drifts(exhibit: &GradientFlow) -> Figure {
     let (run, slow) = (of(&exhibit.run, exhibit.rate()), of(&exhibit.slow, super::TENTH * exhibit.rate()));
     let epoch = exhibit.epoch();
     let here = (exhibit.time_of(epoch), drift(&exhibit.start, &exhibit.chain(epoch)));
-    let top = run.iter().map(|point| point.1).fold(0.0, f64::max);
-    let top = if top > 0.0 { top.min(1e3) } else { 1.0 };
+    let largest = |curve: &Coordinates| curve.iter().map(|point| point.1).fold(0.0, f64::max);
+    // A run that diverges leaves through the top, so that the slow one can be seen beside it.
+    let top = if slow.is_empty() { largest(&run) } else { largest(&run).min(LEAP * largest(&slow)) };
+    let top = if top > 0.0 { top.min(1e9) } else { 1.0 };
     let least = run.iter().chain(&slow).map(|point| point.1).fold(top, f64::min);
     let y = Axis::log_over("change of wₗ² − wₗ₊₁²", least.max(top * 10_f64.powf(-DECADES)), top);
     let mut labels = Vec::new();

@@ -53,13 +53,19 @@ pub(super) fn readouts(exhibit: &GradientFlow) -> Vec<Readout> {
     if let Some(slow) = slow {
         let help = "The drift at the same time under a tenth of the learning rate.";
         rows.push(row("drift_slow", "Drift at a tenth of the rate", help, slow, Some(0.0)));
-        if found > ROUNDING && slow > 0.0 {
+        if is_comparable(exhibit, found) && slow > 0.0 {
             let help =
                 "How many times smaller the drift is under a tenth of the learning rate: 10 where it is proportional.";
             rows.push(row("drift_ratio", "Ratio of the two", help, found / slow, None));
         }
     }
     rows
+}
+
+/// Whether a drift says something beside that at a tenth of the rate: it is more than rounding, and not that of a run which
+/// diverges.
+fn is_comparable(exhibit: &GradientFlow, drift: f64) -> bool {
+    drift > ROUNDING && exhibit.run.diverged().is_none()
 }
 
 pub(super) fn depths(exhibit: &GradientFlow) -> Vec<DepthState> {
@@ -129,7 +135,7 @@ fn drifting(exhibit: &GradientFlow) -> String {
         return nothing_drifts(exhibit);
     }
     match exhibit.slow_chain(epoch).map(|chain| drift(&exhibit.start, &chain)) {
-        Some(slow) if slow > 0.0 => format!(
+        Some(slow) if is_comparable(exhibit, found) && slow > 0.0 => format!(
             "What the theory keeps drifts by {}; under a tenth of the learning rate {} times less.",
             significant(found, 2),
             significant(found / slow, 3),
