@@ -1,4 +1,4 @@
-//! Gradient flow of a [`Chain`](super::Chain): what gradient descent becomes when its rate goes to 0 while the time
+//! Gradient flow of a [`Chain`]: what gradient descent becomes when its rate goes to 0 while the time
 //! t = η × epoch stays. The product p of the weights then obeys an equation of its own.
 
 use super::{Chain, MAX_DEPTH, NumericsError};
