@@ -38,7 +38,7 @@ impl Scene {
 /// What the numbers of an exhibit say of a claim, as it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
-    /// Whether the claim holds; nothing while it is being computed.
+    /// Whether the claim holds; nothing while that is being computed, or where it speaks of other states.
     pub holds: Option<bool>,
     /// The numbers, in a sentence.
     pub text: String,
@@ -49,6 +49,12 @@ impl Evidence {
     #[must_use]
     pub fn of(holds: bool, text: String) -> Self {
         Self { holds: Some(holds), text }
+    }
+
+    /// What there is to say where the claim does not speak of the state that is shown.
+    #[must_use]
+    pub fn beside_the_point(text: String) -> Self {
+        Self { holds: None, text }
     }
 
     /// What there is to say before the numbers are complete.

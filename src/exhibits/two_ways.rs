@@ -203,7 +203,10 @@ impl Exhibit for TwoWays {
             counted(chosen.epoch),
             significant(chosen.assessment.deviation, 2),
         );
-        Some(Evidence::of(chosen.progress.phase == Phase::Converged, text))
+        // Before the end it is too early to say that it does not arrive.
+        let judged = chosen.progress.phase == Phase::Converged || chosen.epoch >= self.playback.end();
+        let arrived = chosen.progress.phase == Phase::Converged;
+        Some(if judged { Evidence::of(arrived, text) } else { Evidence::beside_the_point(text) })
     }
 
     fn tasks(&self) -> Vec<Task> {

@@ -169,7 +169,9 @@ impl Member {
             let network = self.training.network();
             let phase = if self.training.diverged() { Phase::Diverged } else { Phase::of(network, problem) };
             self.progress = self.progress.then(phase, self.training.epoch());
-            self.records.push((self.training.epoch(), problem.excess(network.line())));
+            if took > 0 {
+                self.records.push((self.training.epoch(), problem.excess(network.line())));
+            }
         }
         if MILESTONES.contains(&epoch) {
             self.milestones.push((*self.training.network(), self.progress));

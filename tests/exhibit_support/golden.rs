@@ -32,8 +32,15 @@ const SWEEP: State = State { exhibit: "paper-sweep", figures: &["sweep-curve"], 
 const FLOW: State = State { exhibit: "gradient-flow", figures: &["gradient-flow-curve"], ..PLAIN };
 const ESCAPE: State = State { exhibit: "escape-time", figures: &["escape-time-curve"], ..PLAIN };
 const HELPS: State = State { exhibit: "depth-helps", figures: &["depth-helps-plane", "depth-helps-loss"], ..PLAIN };
-const SHORT: [(&str, &str, &str); 4] = [
+const WAYS: State = State { exhibit: "two-ways", figures: &["ways-data"], ..PLAIN };
+const LAYERS: State = State { exhibit: "two-layers", figures: &["layers-loss", "layers-product"], ..PLAIN };
+const FACTORS: State = State { exhibit: "factors", figures: &["factors-strip", "factors-pulls"], epoch: 0, ..PLAIN };
+const PLANE: State = State { exhibit: "one-plane", figures: &["plane-paths"], ..PLAIN };
+const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles", "stuck-curves"], ..PLAIN };
+const SHORT: [(&str, &str, &str); 6] = [
     ("depth-race", "points", "50"),
+    ("two-ways", "points", "50"),
+    ("slow-or-stuck", "trials", "20"),
     ("paper-sweep", "trials", "20"),
     ("paper-sweep", "epochs", "1000"),
     ("escape-time", "trials", "20"),
@@ -131,6 +138,36 @@ const STATES: &[State] = &[
         highlight: Some(2),
         probe: Some(("depth-helps-loss", 100.0, 0.0)),
         ..HELPS
+    },
+    State { name: "depth-3", settings: &[("depth", "3")], epoch: 2000, ..WAYS },
+    State { name: "negative", settings: &[("target", "-1.5"), ("w1", "1.6"), ("w2", "0.3")], epoch: 60, ..LAYERS },
+    State { name: "zero", settings: &[("target", "0")], epoch: 1000, ..LAYERS },
+    State { name: "set", settings: &[("depth", "4"), ("w2", "-0.02")], ..FACTORS },
+    State {
+        name: "highlighted",
+        figures: &["factors-histogram"],
+        settings: &[("initialisation", "normal")],
+        highlight: Some(9),
+        ..FACTORS
+    },
+    State { name: "highlighted", highlight: Some(2), epoch: 10_000, ..PLANE },
+    State {
+        name: "depth-10",
+        figures: &["plane-paths", "plane-distances"],
+        settings: &[("depth", "10")],
+        epoch: 0,
+        ..PLANE
+    },
+    State {
+        name: "adam",
+        settings: &[("optimiser", "adam"), ("time", "effective"), ("learning_rate", "0.0005")],
+        ..STUCK
+    },
+    State {
+        name: "diverged",
+        settings: &[("learning_rate", "0.5"), ("epochs", "1000"), ("depth", "3")],
+        probe: Some(("stuck-tiles", 3.0, 20.0)),
+        ..STUCK
     },
 ];
 

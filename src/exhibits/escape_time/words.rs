@@ -184,7 +184,7 @@ pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
         return Evidence::pending();
     }
     let (Some(growth), Some(shallow), Some(deep)) = (exhibit.escape.growth(), median(first), median(last)) else {
-        return Evidence { holds: None, text: "Too few chains arrive for a median.".to_owned() };
+        return Evidence::beside_the_point("Too few chains arrive for a median.".to_owned());
     };
     let text = format!(
         "{}: half of {} chains arrive within {} epochs at depth {first} and within {} at depth {last}; from depth {} on each \

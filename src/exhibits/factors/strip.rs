@@ -4,6 +4,9 @@ use super::Factors;
 use super::controls::REACH;
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, counted, fixed, significant};
 
+/// The part of such a pull that the bars have room for at least, so that weak pulls look weak.
+const FEW_TENTHS: f64 = 0.4;
+
 pub(super) const STRIP: &str = "factors-strip";
 
 fn bars(values: &[f64], reach: f64, style: Style) -> (Axis, Axis, Vec<Mark>) {
@@ -43,7 +46,8 @@ pub(super) fn pulls(exhibit: &Factors) -> Figure {
     let pulls = exhibit.pulls();
     let depth = pulls.len();
     // A pull of the size of the target is what one layer of slope 0 would feel.
-    let reach = pulls.iter().fold(exhibit.target().abs().max(0.1), |most, pull| most.max(pull.abs()));
+    let least = FEW_TENTHS * exhibit.target().abs().max(0.1);
+    let reach = pulls.iter().fold(least, |most, pull| most.max(pull.abs()));
     let (x, y, marks) = bars(&pulls, reach, Ink::Depth(depth).with(Emphasis::Normal));
     Figure {
         id: "factors-pulls",

@@ -49,7 +49,7 @@ pub(super) const IMBALANCE: Control = Control {
         high: 4.0,
         default: 0.1,
         steps: Steps::By(0.05),
-        landmarks: &[(0.0, "0"), (0.1, "0.1"), (1.0, "1"), (4.0, "4")],
+        landmarks: &[(0.0, "0"), (1.0, "1"), (4.0, "4")],
     },
 };
 

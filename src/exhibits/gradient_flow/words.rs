@@ -207,5 +207,5 @@ pub(super) fn sinks(exhibit: &GradientFlow) -> Evidence {
         significant(product, 2),
         fixed(goal, 2),
     );
-    Evidence::of(goal < 0.0 && product > goal / 2.0, text)
+    if goal < 0.0 { Evidence::of(product > goal / 2.0, text) } else { Evidence::beside_the_point(text) }
 }

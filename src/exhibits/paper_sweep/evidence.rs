@@ -73,7 +73,7 @@ pub(super) fn of(exhibit: &PaperSweep, claim: &str) -> Option<Evidence> {
                 );
                 Evidence::of(found.holds(), text)
             }
-            None => Evidence { holds: None, text: "The paper published no figure of this.".to_owned() },
+            None => Evidence::beside_the_point("The paper published no figure of this.".to_owned()),
         }),
     }
 }

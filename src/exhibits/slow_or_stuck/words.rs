@@ -3,7 +3,7 @@
 use super::SlowOrStuck;
 use crate::exhibits::{Cell, DepthState, Evidence, Readout, Table};
 use crate::figure::{counted, fixed, significant};
-use crate::numerics::{Hessian, Phase};
+use crate::numerics::{Hessian, Initialisation, Optimiser, Phase};
 use crate::study::population::State;
 use crate::study::protocol;
 
@@ -124,12 +124,15 @@ pub(super) fn readouts(exhibit: &SlowOrStuck) -> Vec<Readout> {
             "How the loss bends where it bends up most.",
             bends.largest,
         ),
-        Readout::of(
-            "negative",
-            "Negative eigenvalues",
-            "In how many independent directions the loss bends down.",
-            bends.negative as f64,
-        ),
+        Readout {
+            text: format!("{} of {}", bends.negative, bends.all),
+            ..Readout::of(
+                "negative",
+                "Negative eigenvalues",
+                "In how many independent directions the loss bends down.",
+                bends.negative as f64,
+            )
+        },
     ]
 }
 
@@ -189,6 +192,10 @@ pub(super) fn plateaus_end(exhibit: &SlowOrStuck) -> Evidence {
         return Evidence::pending();
     }
     let depth = exhibit.selected();
+    if exhibit.shown() <= PAPERS_END {
+        let text = format!("This shows epoch {}; let the networks go on to see.", counted(exhibit.shown()));
+        return Evidence::beside_the_point(text);
+    }
     let unfinished: Vec<_> = exhibit
         .population
         .of_depth(depth)
@@ -234,5 +241,10 @@ pub(super) fn cured(exhibit: &SlowOrStuck) -> Evidence {
         tally.all(),
         counted(exhibit.shown())
     );
+    if [spec.initialisation.id(), spec.optimiser.id()]
+        == [Initialisation::PyTorch.id(), Optimiser::GradientDescent.id()]
+    {
+        return Evidence::beside_the_point(text);
+    }
     Evidence::of(arrived as f64 >= NEARLY_ALL * tally.all() as f64, text)
 }

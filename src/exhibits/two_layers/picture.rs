@@ -65,11 +65,9 @@ pub(super) fn landscape(exhibit: &TwoLayers) -> Figure {
         Some(Part::Second) => marks.push(ruler([(here.0, 0.0), here])),
         _ => {}
     }
-    marks.push(Mark::Note {
-        at: (0.0, 0.0),
-        text: "saddle".to_owned(),
-        style: Ink::GroundTruth.with(Emphasis::Normal),
-    });
+    let quiet = Ink::GroundTruth.with(Emphasis::Normal);
+    marks.push(Mark::Rings { at: vec![(0.0, 0.0)], style: quiet });
+    marks.push(Mark::Word { at: (0.0, -NAME_UNDER), text: "saddle".to_owned(), style: quiet });
     marks.push(Mark::Word {
         at: (NAMED_AT, target / REACH - NAME_UNDER.copysign(target)),
         text: "best: w₁ w₂ = s".to_owned(),
