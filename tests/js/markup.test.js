@@ -65,7 +65,8 @@ for (const [path, root] of await pages()) {
       /** The scripts of parts that not every exhibit has. @type {Record<string, boolean>} */
       const parts = {
         'js/player.js': stage.player() !== undefined,
-        'js/shortcuts.js': stage.player() !== undefined,
+        'js/depths.js': stage.depths(false).length > 0,
+        'js/costs.js': stage.tasks().length > 0,
         'js/work.js': stage.orders().length > 0,
         'js/table.js': stage.table() !== undefined,
       };

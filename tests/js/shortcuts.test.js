@@ -53,7 +53,8 @@ const exhibit = {
 };
 
 const { listenToShortcuts } = await import('../../www/js/shortcuts.js');
-listenToShortcuts(/** @type {any} */ (exhibit), /** @type {any} */ (noting('player')));
+let meant = true;
+listenToShortcuts(/** @type {any} */ (exhibit), /** @type {any} */ (noting('player')), () => meant);
 
 /** What a key does. @param {string} key @param {object} [more] */
 function effect(key, more) {
@@ -121,6 +122,12 @@ test('nothing is done to an exhibit that is not seen', () => {
   seen = false;
   for (const key of KEYS) assert.deepEqual(effect(key), []);
   seen = true;
+});
+
+test('nothing is done to an exhibit while another one is meant', () => {
+  meant = false;
+  for (const key of KEYS) assert.deepEqual(effect(key), []);
+  meant = true;
 });
 
 test('the list has a line for each thing that keys do', () => {

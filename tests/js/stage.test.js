@@ -8,7 +8,18 @@ import { complete, dice, epoch, NUMBERS, refusal, STRINGS, speaks, words, works 
 const { Stage, train } = await load();
 
 /** Each exhibit, and the name of one of its controls. @type {Record<string, RegExp>} */
-const EXHIBITS = { 'depth-race': /weight_seed/, 'paper-sweep': /tile_order/ };
+const EXHIBITS = {
+  'depth-race': /weight_seed/,
+  'two-ways': /weight_seed/,
+  'two-layers': /target/,
+  factors: /w10/,
+  'one-plane': /initialisation/,
+  'paper-sweep': /tile_order/,
+  'slow-or-stuck': /optimiser/,
+  'gradient-flow': /imbalance/,
+  'escape-time': /trials/,
+  'depth-helps': /power/,
+};
 
 test('an exhibit that does not exist is refused, and those that do are named', () => {
   for (const name of STRINGS) {
@@ -69,7 +80,10 @@ for (const [exhibit, control] of Object.entries(EXHIBITS)) {
         refusal(() => stage.probe_by(figure, number, 1));
         refusal(() => stage.probe_by(figure, 1, number));
         refusal(() => stage.pick(figure));
+        for (const { id } of stage.handles(figure, number, 300)) stage.drag_by(id, number, number);
+        for (const { id } of stage.handles(figure, 500, 300)) stage.drag(figure, id, number, 100, 500, 300);
       }
+      for (const { id } of stage.tasks()) stage.carry_out(id, Math.min(number, 100));
       refusal(() => stage.probe_by(number, 1, 1));
       refusal(() => stage.pick(number));
       stage.compose();
@@ -207,6 +221,7 @@ function wander(stage, seed) {
   const roll = dice(seed);
   const ids = [...stage.controls().map(({ id }) => id), 'nothing'];
   const figures = stage.figures().length + 1;
+  const claims = [...stage.claims().map(({ id }) => id), 'nothing'];
   const text = () => Array.from({ length: roll(7) }, () => ALPHABET[roll(ALPHABET.length)]).join('');
   const pixel = () => roll(700) - 50;
   const numbers = () => Float64Array.from({ length: roll(9) }, () => NUMBERS[roll(NUMBERS.length)]);
@@ -227,6 +242,12 @@ function wander(stage, seed) {
     () => stage.pick(roll(figures)),
     () => stage.visit([ids[roll(ids.length)], text(), ids[roll(ids.length)]], roll(20_000)),
     () => stage.deliver(stage.orders()[0]?.numbers ?? numbers(), numbers()),
+    () => stage.handles(roll(figures), 540, 370),
+    () => stage.drag(roll(figures), ['start', 'w1', 'w10', text()][roll(4)], pixel(), pixel(), 540, 370),
+    () => stage.drag_by(['start', 'w1', 'w10', text()][roll(4)], roll(9) - 4, roll(9) - 4),
+    () => stage.point_out(['w1', 'residual', text(), undefined][roll(4)]),
+    () => stage.evidence(claims[roll(claims.length)]),
+    () => stage.put_to_the_test(claims[roll(claims.length)], roll(2) === 0),
     () => stage.compose(),
   ];
   for (let count = 0; count < 1000; count += 1) {
