@@ -7,8 +7,8 @@ use crate::exhibits::{Control, Group, Kind, Steps};
 /// The most factors.
 pub(super) const MOST: usize = 10;
 
-/// How large a factor can be made by hand.
-pub(super) const REACH: f64 = 1.5;
+/// How large a factor can be: beyond what is drawn of any initialisation.
+const LARGEST: f64 = 10.0;
 
 pub(super) const DEPTH: Control = Control {
     id: "depth",
@@ -48,7 +48,7 @@ const fn factor(id: &'static str, name: &'static str) -> Control {
         name,
         help: "A factor of the slope at the start; or drag its bar.",
         group: Group::Data,
-        kind: Kind::Number { low: -REACH, high: REACH, default: 1.0, steps: Steps::By(0.01), landmarks: &[] },
+        kind: Kind::Number { low: -LARGEST, high: LARGEST, default: 1.0, steps: Steps::By(0.01), landmarks: &[] },
     }
 }
 
@@ -67,5 +67,5 @@ pub(super) const FACTORS: [Control; MOST] = [
 
 pub(super) static CONTROLS: [Control; 18] = {
     let [a, b, c, d, e, f, g, h, i, j] = FACTORS;
-    [DEPTH, TARGET, START, SEED, INITIALISATION, a, b, c, d, e, f, g, h, i, j, LEARNING_RATE, BUDGET, SPEED]
+    [DEPTH, TARGET, START, a, b, c, d, e, f, g, h, i, j, SEED, INITIALISATION, LEARNING_RATE, BUDGET, SPEED]
 };

@@ -4,7 +4,7 @@ mod controls;
 mod histogram;
 mod strip;
 
-use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, REACH, SEED, START};
+use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, SEED, START};
 use self::histogram::Histogram;
 use super::chain_run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use super::focus::Focus;
@@ -247,7 +247,7 @@ impl Exhibit for Factors {
         // What is dragged is what is seen: the factors at this epoch become those at the start.
         let now = *self.now();
         for (factor, &weight) in FACTORS.iter().zip(now.weights()) {
-            self.put(factor, weight.clamp(-REACH, REACH));
+            self.put(factor, weight);
         }
         self.put(&FACTORS[layer], value);
         // What could fail is held to its range by the controls.

@@ -1,13 +1,15 @@
 //! The factors of the slope as bars, and under each how strongly the loss pulls at it.
 
 use super::Factors;
-use super::controls::REACH;
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, counted, fixed, significant};
 
 /// The part of such a pull that the bars have room for at least, so that weak pulls look weak.
 const FEW_TENTHS: f64 = 0.4;
 
 pub(super) const STRIP: &str = "factors-strip";
+
+/// How far the strip reaches at least.
+const REACH: f64 = 1.5;
 
 fn bars(values: &[f64], reach: f64, style: Style) -> (Axis, Axis, Vec<Mark>) {
     let x = Axis { title: "layer".to_owned(), scale: Scale::Linear, low: 0.5, high: values.len() as f64 + 0.5 };
