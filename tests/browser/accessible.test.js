@@ -111,7 +111,7 @@ story('everything can be reached by Tab, in the order of the page, with the focu
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
   const seen = [];
-  for (let press = 0; press < 200; press += 1) {
+  for (let press = 0; press < 2000; press += 1) {
     if (press > 0) await page.keyboard.press('Tab');
     const here = await page.evaluate(() => {
       const element = document.activeElement;

@@ -30,7 +30,18 @@ import assert from 'node:assert/strict';
  */
 
 /** The exhibits of the page, by the ids of their sections. */
-export const EXHIBITS = ['depth-race', 'paper-sweep'];
+export const EXHIBITS = [
+  'depth-race',
+  'two-ways',
+  'two-layers',
+  'factors',
+  'one-plane',
+  'paper-sweep',
+  'slow-or-stuck',
+  'gradient-flow',
+  'escape-time',
+  'depth-helps',
+];
 
 /** A reader of the whole page, who knows the depth race best; for the other exhibit see sweep.js. */
 export class Reader {

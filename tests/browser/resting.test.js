@@ -91,7 +91,7 @@ story('shortcuts do nothing to a run that is out of sight', {}, async (reader) =
 
 story('a change that is made out of sight is drawn when it is seen', {}, async (reader) => {
   await lookAway(reader);
-  await reader.page.locator('.depth-word[data-depth="1"]').evaluate((word) => {
+  await reader.page.locator('.depth-word[data-depth="1"][data-of="depth-race"]').evaluate((word) => {
     if (word instanceof HTMLElement) word.click();
   });
   await reader.page.evaluate(() => scrollTo(0, 0));

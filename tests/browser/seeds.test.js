@@ -15,7 +15,7 @@ for (const { button, seed, other } of [
       const before = await reader.seen();
       const values = async () =>
         Object.fromEntries(
-          await reader.page
+          await reader.exhibit
             .locator('.control :is(input[type="text"], select)')
             .evaluateAll((inputs) =>
               inputs.map((input) =>
@@ -26,7 +26,7 @@ for (const { button, seed, other } of [
             ),
         );
       const old = await values();
-      await reader.page.getByRole('button', { name: button, exact: true }).click();
+      await reader.exhibit.getByRole('button', { name: button, exact: true }).click();
       await reader.rest();
       const now = await values();
       assert.notEqual(now[seed], old[seed]);

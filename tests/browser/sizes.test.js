@@ -155,24 +155,32 @@ for (const ratio of [1, 2, 3, 1.5]) {
     `canvases are sharp at a device pixel ratio of ${ratio}`,
     { context: { deviceScaleFactor: ratio } },
     async (reader) => {
-      await new Sweep(reader).arrive();
-      await reader.rest();
-      // Come near, an exhibit is painted at the size that it has by then, with the next frame.
-      const sharp = await reader.page.waitForFunction(
-        (ratio) => {
-          const canvases = [...document.querySelectorAll('canvas')];
-          const fits = (/** @type {number} */ backing, /** @type {number} */ shown) =>
-            backing === Math.round(shown * ratio);
-          return (
-            canvases.every(
-              ({ width, height, clientWidth, clientHeight }) => fits(width, clientWidth) && fits(height, clientHeight),
-            ) && canvases.length
-          );
-        },
-        ratio,
-        { polling: 20 },
-      );
-      assert.equal(await sharp.jsonValue(), 18);
+      const figures = await reader.page.locator('[data-figure]').count();
+      let canvases = 0;
+      for (const exhibit of EXHIBITS) {
+        await reader.page.locator(`#${exhibit}`).evaluate((section) => section.scrollIntoView());
+        await reader.rest();
+        // Come near, an exhibit is painted at the size that it has by then, with the next frame.
+        const sharp = await reader.page.waitForFunction(
+          ([ratio, exhibit]) => {
+            const canvases = [...document.querySelectorAll(`#${exhibit} canvas`)];
+            const fits = (/** @type {number} */ backing, /** @type {number} */ shown) =>
+              backing === Math.round(shown * Number(ratio));
+            return (
+              canvases.every(
+                (canvas) =>
+                  canvas instanceof HTMLCanvasElement &&
+                  fits(canvas.width, canvas.clientWidth) &&
+                  fits(canvas.height, canvas.clientHeight),
+              ) && canvases.length
+            );
+          },
+          /** @type {const} */ ([ratio, exhibit]),
+          { polling: 20 },
+        );
+        canvases += Number(await sharp.jsonValue());
+      }
+      assert.equal(canvases, 2 * figures);
     },
   );
 }

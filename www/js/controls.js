@@ -5,7 +5,8 @@ import { make, need, write } from './dom.js';
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
 
-/** From where on the name of a landmark has no room to stand under the middle of its place. */
+/** Up to where, and from where on, the name of a landmark has no room to stand under the middle of its place. */
+const NEAR_START = 0.05;
 const NEAR_END = 0.95;
 
 /** One control: its inputs, and how they follow its setting. */
@@ -51,6 +52,7 @@ class Control {
       button.ariaLabel = `${view.name} ${landmark.name}`;
       const place = landmark.position / view.positions;
       button.style.left = `${100 * place}%`;
+      if (place < NEAR_START) button.className = 'first';
       if (place > NEAR_END) button.className = 'last';
       button.addEventListener('click', () => this.set(landmark.text));
       return button;

@@ -2,7 +2,7 @@
 
 import { Controls } from './controls.js';
 import { Depths } from './depths.js';
-import { need } from './dom.js';
+import { make, need } from './dom.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { listenToShortcuts } from './shortcuts.js';
@@ -40,6 +40,11 @@ function foremost() {
   return used?.inSight() ? used : most;
 }
 
+/** Makes sure that this browser can paint. */
+function demandCanvas() {
+  if (!make('canvas').getContext('2d')) throw new Error('this browser gives no two-dimensional canvas');
+}
+
 /** What the parts of an exhibit tell it. */
 export class Exhibit {
   /**
@@ -51,7 +56,7 @@ export class Exhibit {
     this.section = section;
     this.stage = stage;
     this.onChange = onChange;
-    this.visible = false;
+    this.visible = this.inSight();
     this.prepared = false;
     this.requested = 0;
     this.plots = stage.figures().map((figure, index) => {
@@ -59,7 +64,8 @@ export class Exhibit {
       return new Plot(frame, index, this);
     });
     // Before any control is switched on: where nothing can be painted, this throws, and the still pictures stay.
-    for (const plot of this.plots) plot.paint();
+    demandCanvas();
+    if (this.visible) for (const plot of this.plots) plot.paint();
     this.controls = new Controls(section, this);
     this.depths = stage.depths(false).length > 0 ? new Depths(section, this) : undefined;
     this.player = stage.player() ? new Player(section, this) : undefined;
@@ -178,7 +184,7 @@ export class Exhibit {
   show() {
     this.stage.compose();
     for (const plot of this.plots) {
-      plot.paint();
+      if (this.visible) plot.paint();
       plot.describe(this.playing);
     }
     this.player?.refresh();
@@ -209,7 +215,6 @@ export async function mount(section, stage, module, onChange) {
   const exhibit = new Exhibit(section, stage, onChange);
   await exhibit.complete(module);
   exhibits.set(section.dataset.exhibit ?? '', exhibit);
-  exhibit.visible = exhibit.inSight();
   const near = (/** @type {IntersectionObserverEntry[]} */ entries) =>
     exhibit.see(entries[entries.length - 1].isIntersecting);
   new IntersectionObserver(near, { rootMargin: NEAR }).observe(section);

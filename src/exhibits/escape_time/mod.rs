@@ -18,7 +18,7 @@ pub const ENTRY: Entry = Entry {
 };
 
 /// How many epochs are computed at once after a change, so that there is a first picture in the same frame.
-const CATCH_UP: u64 = 400_000;
+const CATCH_UP: u64 = 20_000;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "exponential-in-depth",

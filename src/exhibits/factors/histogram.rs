@@ -6,7 +6,7 @@ use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Scale, fixed
 use crate::numerics::{Chain, Initialisation, NumericsError};
 
 /// How many starts are drawn of each depth.
-const DRAWS: u64 = 4000;
+const DRAWS: u64 = 2000;
 
 /// The range of ln|product| that is shown, and its bins.
 const LOW: f64 = -18.0;

@@ -1,0 +1,258 @@
+// A reader reads the article: tests its claims, answers its questions, drags what can be dragged, points at what is named.
+
+import assert from 'node:assert/strict';
+import { PHONE, story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+
+/** @param {Reader} reader @param {string} claim @returns {import('playwright-core').Locator} */
+const evidenceFor = (reader, claim) => reader.page.locator(`.claim [data-evidence="${claim}"]`);
+
+/**
+ * What the numbers say of a claim, once they are computed.
+ * @param {Reader} reader
+ * @param {string} claim
+ */
+async function verdict(reader, claim) {
+  const evidence = evidenceFor(reader, claim);
+  await reader.page.waitForFunction(
+    (claim) => {
+      const found = document.querySelector(`.claim [data-evidence="${claim}"]`);
+      return found instanceof HTMLElement && found.dataset.verdict !== 'pending';
+    },
+    claim,
+    { polling: 20 },
+  );
+  await reader.rest();
+  return { verdict: await evidence.getAttribute('data-verdict'), text: (await evidence.textContent()) ?? '' };
+}
+
+/** The claims of the page, each with whether it breaks. @param {Reader} reader @param {(exhibit: string) => boolean} of */
+function claims(reader, of) {
+  return reader.page
+    .evaluate(async () => {
+      /** @type {import('./reader.js').Module} */
+      const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const sections = [...document.querySelectorAll('[data-exhibit]')].map((section) => section.id);
+      return sections.flatMap((exhibit) =>
+        new Stage(exhibit).claims().map(({ id, breaks }) => ({ exhibit, name: `${exhibit}/${id}`, breaks })),
+      );
+    })
+    .then((all) => all.filter(({ exhibit }) => of(exhibit)));
+}
+
+/** Presses the chips of some claims, and asserts what the numbers say. @param {Reader} reader @param {(exhibit: string) => boolean} of */
+async function testEach(reader, of) {
+  const all = await claims(reader, of);
+  assert.ok(all.length > 0);
+  for (const { exhibit, name, breaks } of all) {
+    for (const [chip, expected] of /** @type {const} */ ([
+      [':not([data-tried])', 'holds'],
+      ['[data-tried]', breaks ? 'fails' : 'holds'],
+    ])) {
+      await reader.page.locator(`button[data-claim="${name}"]${chip}`).click();
+      const found = await verdict(reader, name);
+      assert.equal(found.verdict, expected, `${name}${chip}: ${found.text}`);
+      assert.match(found.text, /\d.*\.$/);
+      const box = await reader.page.locator(`#${exhibit}`).boundingBox();
+      assert.ok(box && box.y < 800 && box.y + box.height > 0, `${exhibit} is on the screen`);
+    }
+  }
+}
+
+story('every claim of the first chapters is tested by its two buttons', {}, (reader) =>
+  testEach(reader, (exhibit) => ['depth-race', 'two-ways', 'two-layers', 'factors', 'one-plane'].includes(exhibit)),
+);
+
+story('every claim on the paper’s experiment is tested by its two buttons', {}, (reader) =>
+  testEach(reader, (exhibit) => exhibit === 'paper-sweep'),
+);
+
+story('every claim on plateaus is tested by its two buttons', {}, (reader) =>
+  testEach(reader, (exhibit) => exhibit === 'slow-or-stuck'),
+);
+
+story('every claim of theory is tested by its two buttons', {}, (reader) =>
+  testEach(reader, (exhibit) => ['gradient-flow', 'escape-time', 'depth-helps'].includes(exhibit)),
+);
+
+story('the verdict speaks of the reader’s own runs', {}, async (reader) => {
+  const said = reader.page.locator('article:has(#verdict-title) [data-evidence="depth-helps/depth-can-help"]');
+  const before = await said.textContent();
+  assert.match(before ?? '', /depth helps/);
+  await reader.page.locator('button[data-claim="depth-helps/depth-can-help"][data-tried]').click();
+  await reader.rest();
+  assert.match((await said.textContent()) ?? '', /depth hinders/);
+  assert.equal(await said.getAttribute('data-verdict'), 'fails');
+});
+
+story('a question is answered by the run, and only after the reader', {}, async (reader) => {
+  const question = reader.page.locator('.predict');
+  const answer = question.locator('.evidence');
+  assert.ok(!(await answer.isVisible()));
+  const no = question.locator('button[value="fails"]');
+  await no.click();
+  assert.equal(await no.getAttribute('aria-pressed'), 'true');
+  const found = await verdict(reader, 'slow-or-stuck/plateaus-end');
+  assert.equal(found.verdict, 'holds', found.text);
+  assert.ok(await answer.isVisible());
+  assert.equal(await answer.textContent(), found.text);
+  assert.deepEqual(await reader.page.evaluate(() => [localStorage.length, document.cookie]), [0, '']);
+});
+
+story('a depth that is pointed at anywhere is seen everywhere', {}, async (reader) => {
+  const pointed = () =>
+    reader.page
+      .locator('.steps label.pointed input')
+      .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('value')));
+  const exhibits = await reader.page.locator('[data-depth-steps]').count();
+  assert.ok(exhibits >= 6);
+  for (const element of [
+    reader.page.locator('.depth-word[data-depth="10"]').first(),
+    reader.page.locator('#one-plane [data-depth-steps] label').nth(2),
+  ]) {
+    await element.hover();
+    await reader.rest();
+    const values = await pointed();
+    assert.equal(values.length, exhibits);
+    assert.equal(new Set(values).size, 1);
+    await reader.page.mouse.move(2, 2);
+    await reader.rest();
+    assert.deepEqual(await pointed(), []);
+  }
+  const verdicts = reader.page.locator('#factors [data-verdict]').first();
+  await reader.page.locator('.depth-word[data-of="one-plane"]').first().focus();
+  await reader.page.keyboard.press('Tab');
+  await reader.page.keyboard.press('Shift+Tab');
+  await reader.rest();
+  assert.match((await verdicts.textContent()) ?? '', /^Depth 1: /);
+  // A tile has a depth too.
+  await reader.page.locator('[data-figure="stuck-tiles"] canvas[role="img"]').focus();
+  for (const key of ['ArrowRight', 'ArrowRight']) await reader.page.keyboard.press(key);
+  await reader.rest();
+  assert.deepEqual([...new Set(await pointed())], ['10']);
+});
+
+story('the start of a descent is dragged by the mouse and by the keyboard', {}, async (reader) => {
+  const { page } = reader;
+  const plot = page.locator('[data-figure="layers-loss"] .plot');
+  await plot.scrollIntoViewIfNeeded();
+  await reader.rest();
+  const handle = plot.locator('.handle');
+  const start = () => Promise.all(['w1', 'w2'].map((id) => reader.field(id, 'two-layers').inputValue()));
+  assert.deepEqual(await start(), ['−1.00', '1.01']);
+  const box = await handle.boundingBox();
+  assert.ok(box && box.width >= 44 && box.height >= 44);
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 122, box.y + 102, { steps: 5 });
+  await page.mouse.up();
+  await reader.rest();
+  const [first, second] = (await start()).map((text) => Number(text.replace('−', '-')));
+  assert.ok(first > -0.5 && first < 0.5 && second < 0.5 && second > -0.6, `${first}, ${second}`);
+  const moved = await handle.boundingBox();
+  assert.ok(moved && Math.abs(moved.x - box.x - 100) < 4 && Math.abs(moved.y - box.y - 80) < 4, 'it follows the hand');
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  await handle.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowUp');
+  await reader.rest();
+  const [right, up] = (await start()).map((text) => Number(text.replace('−', '-')));
+  assert.ok(Math.abs(right - first - 0.05) < 1e-9 && Math.abs(up - second - 0.25) < 1e-9);
+  assert.match((await handle.getAttribute('aria-label')) ?? '', /w₁ = /);
+  // Beyond the frame it stays at the edge.
+  await page.mouse.move(0, 0);
+  for (let press = 0; press < 20; press += 1) await page.keyboard.press('Shift+ArrowUp');
+  await reader.rest();
+  assert.equal((await start())[1], '2.00');
+});
+
+story('a factor is dragged to zero, and the pull at all the others dies', {}, async (reader) => {
+  const { page } = reader;
+  const plot = page.locator('[data-figure="factors-strip"] .plot');
+  await plot.scrollIntoViewIfNeeded();
+  await reader.rest();
+  assert.equal(await plot.locator('.handle:not([hidden])').count(), 6);
+  const handle = plot.locator('.handle').nth(0);
+  const box = await handle.boundingBox();
+  const frame = await plot.boundingBox();
+  assert.ok(box && frame);
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 60, frame.y + frame.height / 2 - 8, { steps: 6 });
+  await page.mouse.up();
+  await reader.rest();
+  const weight = Number((await reader.field('w1', 'factors').inputValue()).replace('−', '-'));
+  assert.ok(Math.abs(weight) < 0.1, `the first factor is ${weight}`);
+  assert.equal(await reader.field('start', 'factors').inputValue(), 'set');
+  const pulls = await page.locator('[data-figure="factors-pulls"] canvas[role="img"]').getAttribute('aria-label');
+  const values = (pulls ?? '').match(/−?\d+(\.\d+)?( × 10\S+)?/g) ?? [];
+  assert.equal(values.length, 6, pulls ?? '');
+  await page.locator('#factors [data-play]').click();
+  await page.waitForFunction(
+    () => document.querySelector('#factors [data-epoch]')?.textContent?.startsWith('epoch 0 ') === false,
+  );
+  await page.locator('#factors [data-play]').click();
+});
+
+story('the terms of the formula are pointed out on the map', {}, async (reader) => {
+  const picture = () =>
+    reader.page
+      .locator('[data-figure="layers-loss"] canvas[role="img"]')
+      .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  await reader.page.locator('[data-figure="layers-loss"]').scrollIntoViewIfNeeded();
+  await reader.rest();
+  const plain = await picture();
+  for (const part of ['w1', 'w2', 'gradient1', 'gradient2']) {
+    await reader.page.locator(`button[data-part="${part}"]`).focus();
+    await reader.rest();
+    assert.notEqual(await picture(), plain, part);
+  }
+  await reader.page.locator('[data-figure="layers-loss"] .handle').focus();
+  await reader.rest();
+  assert.equal(await picture(), plain);
+});
+
+story('what both ways cost is counted at once and timed when it is looked at', {}, async (reader) => {
+  const rows = reader.page.locator('#two-ways [data-costs] tr');
+  await rows.first().scrollIntoViewIfNeeded();
+  await reader.until(() =>
+    [...document.querySelectorAll('#two-ways [data-costs] tr')].every(({ lastElementChild }) =>
+      /^\d+(\.\d+)? (s|ms|µs|ns)$/.test(lastElementChild?.textContent ?? ''),
+    ),
+  );
+  assert.deepEqual(await rows.locator('td:nth-child(2)').allTextContents(), ['1,605', '421,800', '7,650']);
+  await reader.page.locator('#two-ways [data-depth-steps] label').nth(9).click();
+  await reader.rest();
+  assert.equal(await rows.nth(1).locator('td').first().textContent(), String('3,672,600'));
+});
+
+story('keys go to the run that is used, or to the one that fills the screen', {}, async (reader) => {
+  const epoch = (/** @type {string} */ id) => reader.page.locator(`#${id} [data-epoch]`).textContent();
+  const before = await epoch('depth-race');
+  await reader.page.locator('#one-plane .figures').evaluate((figures) => figures.scrollIntoView({ block: 'center' }));
+  await reader.rest();
+  await reader.page.keyboard.press('ArrowRight');
+  await reader.rest();
+  assert.equal(await epoch('one-plane'), 'epoch 3,201 of 10,000');
+  assert.equal(await epoch('depth-race'), before);
+});
+
+story(
+  'the article is read on a phone',
+  { context: { viewport: PHONE, hasTouch: true, isMobile: true } },
+  async (reader) => {
+    for (const id of await reader.page.locator('[data-exhibit]').evaluateAll((found) => found.map(({ id }) => id))) {
+      await reader.page.locator(`#${id}`).scrollIntoViewIfNeeded();
+      await reader.rest();
+      assert.equal(await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, id);
+    }
+    const chips = await reader.page
+      .locator('.chip, .handle, .term')
+      .evaluateAll((found) =>
+        found.filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect().height),
+      );
+    assert.ok(Math.min(...chips) >= 44, `${Math.min(...chips)}`);
+  },
+);
