@@ -59,12 +59,12 @@ export class Exhibit {
     this.visible = this.inSight();
     this.prepared = false;
     this.requested = 0;
+    // Before anything is put into the page: where nothing can be painted, this throws, and the still pictures stay.
+    demandCanvas();
     this.plots = stage.figures().map((figure, index) => {
       const frame = need(section, `[data-figure="${figure.id}"]`, HTMLElement);
       return new Plot(frame, index, this);
     });
-    // Before any control is switched on: where nothing can be painted, this throws, and the still pictures stay.
-    demandCanvas();
     if (this.visible) for (const plot of this.plots) plot.paint();
     this.controls = new Controls(section, this);
     this.depths = stage.depths(false).length > 0 ? new Depths(section, this) : undefined;

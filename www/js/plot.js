@@ -35,6 +35,7 @@ export class Plot {
     }).observe(this.plot);
     if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
     if (frame instanceof HTMLButtonElement) this.leadFrom(frame);
+    this.plot.append(this.backdrop, this.marks); // empty, over the still picture
   }
 
   /** Paints the figure as it is now; the first time, it takes the place of the still picture. */
@@ -42,7 +43,6 @@ export class Plot {
     if (this.width <= 0 || this.height <= 0) return;
     const { stage } = this.exhibit;
     stage.paint(this.index, this.backdrop, this.marks, this.width, this.height, devicePixelRatio, isDark());
-    if (this.marks.parentNode === null) this.plot.append(this.backdrop, this.marks);
     this.poster?.remove();
   }
 

@@ -20,6 +20,9 @@ const NAME_UNDER: f64 = 0.25;
 /// How long the longer of the two arrows of the gradient is at most, in units of the axes.
 const ARROW: f64 = 0.7;
 
+/// How long an arrow is at least that is pointed at.
+const LEAST: f64 = 0.3;
+
 /// Both branches of the hyperbola w₁ w₂ = product inside the frame; its asymptotes, the axes, for a product of 0.
 fn hyperbola(product: f64) -> [Coordinates; 2] {
     let size = product.abs().sqrt();
@@ -90,14 +93,20 @@ fn gradient(exhibit: &TwoLayers, (first, second): (f64, f64)) -> Vec<Mark> {
     let gradient = exhibit.now().gradient(exhibit.target());
     let [of_first, of_second] = [0, 1].map(|layer| gradient.get(layer).copied().unwrap_or(0.0));
     let scale = ARROW / of_first.abs().max(of_second.abs()).max(1.0);
+    let pointed = |part: Part| exhibit.part == Some(part);
+    // What is pointed at is seen, however small it is.
+    let length = |part: Part, gradient: f64| {
+        let length = -scale * gradient;
+        if pointed(part) { length.abs().max(LEAST).copysign(length) } else { length }
+    };
     let arrow = |to: (f64, f64), part: Part| Mark::Arrow {
         from: (first, second),
         to,
-        style: Ink::Depth(2).with(if exhibit.part == Some(part) { Emphasis::Strong } else { Emphasis::Normal }),
+        style: Ink::Depth(2).with(if pointed(part) { Emphasis::Strong } else { Emphasis::Normal }),
     };
     vec![
-        arrow((first - scale * of_first, second), Part::GradientFirst),
-        arrow((first, second - scale * of_second), Part::GradientSecond),
+        arrow((first + length(Part::GradientFirst, of_first), second), Part::GradientFirst),
+        arrow((first, second + length(Part::GradientSecond, of_second)), Part::GradientSecond),
     ]
 }
 
