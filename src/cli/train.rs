@@ -1,7 +1,7 @@
 use super::error::CliError;
 use super::output::Output;
 use super::{complaint, output, points, ranges, weights};
-use lnn_lab::numerics::{Initialisation, LearningRate, LeastSquares, Line, Network, Optimiser, Training};
+use lnn_lab::numerics::{Initialisation, LearningRate, LeastSquares, Line, Measured, Network, Optimiser, Training};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -29,6 +29,12 @@ pub(super) struct Train {
     /// numbers from -1e100 to 1e100.
     #[arg(long, value_name = "WEIGHTS.JSON", conflicts_with_all = ["seed", "trial", "init"])]
     initial_weights: Option<PathBuf>,
+
+    /// The epoch at which --initial-weights were reached, from which the printed epochs go on. A run that is split in
+    /// parts has the bits of the whole one where this is given. A whole number from 0 to 1,000,000,000.
+    #[arg(long, value_name = "EPOCH", default_value = "0", allow_hyphen_values = true, requires = "initial_weights")]
+    #[arg(value_parser = ranges::epochs)]
+    first_epoch: u64,
 
     /// How weights and biases start; pytorch is each from U(-1, 1).
     #[arg(long, value_name = "NAME", default_value = "pytorch", value_parser = ranges::initialisation())]
@@ -77,13 +83,15 @@ struct Row {
 impl Row {
     fn of(training: &Training, problem: &LeastSquares) -> Self {
         let line = training.network().line();
+        // As the page and a sweep measure, so that they show the same digits.
+        let measured = Measured::of(training.network(), problem, problem, training.epoch());
         Self {
             epoch: training.epoch(),
             slope: line.slope,
             intercept: line.intercept,
-            mse: problem.mse() + problem.excess(line),
-            deviation: problem.deviation(line),
-            mean_abs_gradient: training.network().gradient(problem).mean_absolute(),
+            mse: problem.mse() + measured.excess,
+            deviation: measured.deviation,
+            mean_abs_gradient: measured.step / (2 * training.network().depth()) as f64,
         }
     }
 }
@@ -127,15 +135,16 @@ impl Train {
     /// Trains and prints. Where nobody reads the rows any more, only the final weights are a reason to go on.
     fn train(&self, start: &Network, problem: &LeastSquares) -> Result<Training, CliError> {
         let mut rows = csv::Writer::from_writer(Output::new());
-        let mut training = Training::new(*start, self.optimizer);
+        let mut training = Training::resume(*start, self.optimizer, self.first_epoch);
+        let end = self.first_epoch + self.epochs;
         loop {
             rows.serialize(Row::of(&training, problem)).map_err(|error| CliError::Output(error.into()))?;
             let epoch = training.epoch();
             let unwanted = rows.get_ref().closed() && self.last.is_none();
-            if epoch == self.epochs || training.diverged() || unwanted {
+            if epoch == end || training.diverged() || unwanted {
                 break;
             }
-            training.advance(problem, self.learning_rate, self.every.min(self.epochs - epoch));
+            training.advance(problem, self.learning_rate, self.every.min(end - epoch));
             if training.epoch() == epoch {
                 break; // diverged at once, and this epoch has its row
             }

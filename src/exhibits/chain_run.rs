@@ -1,5 +1,6 @@
 //! The descent of a chain, of which every epoch can be visited.
 
+use super::export::{ChainState, State};
 use super::{Control, Group, Kind, Player, Steps};
 use crate::numerics::{Chain, LearningRate};
 
@@ -96,6 +97,12 @@ impl ChainRun {
     pub(super) fn first_below(&self, target: f64, share: f64) -> Option<u64> {
         let bound = share * self.start.loss(target);
         self.up_to(self.end).position(|chain| chain.loss(target) <= bound).map(|epoch| epoch as u64)
+    }
+
+    /// What runs, so that other programs can run it again.
+    pub(super) fn state(&self, target: f64, rate: f64, epoch: u64) -> State {
+        let epoch = epoch.min(self.later.len() as u64);
+        State::Chain(Box::new(ChainState { target, rate, start: self.start, now: *self.at(epoch), epoch }))
     }
 
     /// A player at an epoch of the run.

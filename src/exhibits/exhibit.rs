@@ -1,3 +1,4 @@
+use super::export::State;
 use super::{Alert, Claim, ControlError, DepthState, Evidence, Handle, Panel, Player, Readout, Table, Task, Visit};
 use crate::figure::Figure;
 use crate::study::sweep::{Curve, Order};
@@ -112,6 +113,11 @@ pub trait Exhibit {
     /// All that is shown, and more of it, as comma-separated values for other programs.
     fn csv(&self) -> Option<String> {
         None
+    }
+
+    /// What runs here, so that other programs can run it again.
+    fn state(&self) -> State {
+        State::Controls
     }
 
     /// The state of every depth, for an exhibit in which one is selected.

@@ -25,6 +25,7 @@ mod table;
 pub mod depth_helps;
 pub mod depth_race;
 pub mod escape_time;
+pub mod export;
 pub mod factors;
 pub mod gradient_flow;
 pub mod one_plane;

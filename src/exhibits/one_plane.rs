@@ -1,5 +1,6 @@
 //! One plane: the paths of all depths over the loss contours of slope and intercept.
 
+use super::export::State;
 use super::focus::Focus;
 use super::playback::Playback;
 use super::race_controls::{BUDGET, DATA_SEED, DEPTH, INITIALISATION, LEARNING_RATE, NOISE, SPEED, WEIGHT_SEED};
@@ -292,6 +293,10 @@ impl Exhibit for OnePlane {
             row("intercept", "Intercept", "What the network predicts at x = 0.", &|line| line.intercept),
             row("height", "Height", "What the network predicts at the mean of x.", &|line| line.at(mean_x)),
         ]
+    }
+
+    fn state(&self) -> State {
+        self.playback.state()
     }
 
     fn depths(&self) -> Vec<DepthState> {

@@ -1,5 +1,6 @@
 //! A race that is played: built from the controls of a panel, computed ahead, and shown at one epoch.
 
+use super::export::{RaceState, State};
 use super::race_controls::{
     BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
@@ -130,9 +131,26 @@ impl Playback {
         kept.map(|control| (control.id, control.text(self.panel.setting(control)))).collect()
     }
 
+    /// What runs, so that other programs can run it again.
+    pub(super) fn state(&self) -> State {
+        let trial = self.race.trial();
+        let starts = self.race.runs().iter().filter_map(|run| run.records().first()).map(|first| first.network);
+        State::Race(Box::new(RaceState {
+            spec: data_spec(&self.panel),
+            dataset: trial.dataset.clone(),
+            problem: trial.training,
+            initialisation: initialisations::chosen(&self.panel, &INITIALISATION),
+            weight_seed: self.panel.count(&WEIGHT_SEED),
+            rates: self.race.schedule().changes().map(|(from, rate)| (from, rate.value())).collect(),
+            selected: self.selected(),
+            networks: starts.zip(self.now.iter().copied()).collect(),
+        }))
+    }
+
     fn refresh(&mut self) {
         self.now = self.race.at(self.epoch());
     }
+
     /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
     fn rebuild(&mut self) -> Result<(), ControlError> {
         self.race = set_up(&self.panel, self.race.schedule().clone())?;
@@ -205,14 +223,13 @@ impl Playback {
     }
 }
 
-/// The trial and the networks that the panel describes.
-fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
+/// How the panel's data are drawn.
+fn data_spec(panel: &Panel) -> DataSpec {
     let drawn = panel.choice(&GROUND_TRUTH) == "drawn";
     let truth = GroundTruth { slope: panel.number(&SLOPE), intercept: panel.number(&INTERCEPT) };
-    let trial = panel.count(&TRIAL);
-    let spec = DataSpec {
+    DataSpec {
         seed: panel.count(&DATA_SEED),
-        trial,
+        trial: panel.count(&TRIAL),
         points: panel.count(&POINTS) as usize,
         noise_coefficient: panel.number(&NOISE),
         noise_model: match panel.choice(&NOISE_MODEL) {
@@ -220,7 +237,12 @@ fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> 
             _ => NoiseModel::LabelMean,
         },
         ground_truth: (!drawn).then_some(truth),
-    };
+    }
+}
+
+/// The trial and the networks that the panel describes.
+fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
+    let spec = data_spec(panel);
     let initialisation = initialisations::chosen(panel, &INITIALISATION);
-    Race::new(Trial::new(&spec)?, schedule, initialisation, panel.count(&WEIGHT_SEED), trial)
+    Race::new(Trial::new(&spec)?, schedule, initialisation, panel.count(&WEIGHT_SEED), spec.trial)
 }

@@ -1,5 +1,6 @@
 //! Two ways to draw a line: at once by the closed form, or step by step by gradient descent; and what each costs.
 
+use super::export::State;
 use super::playback::Playback;
 use super::race_controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
 use super::{
@@ -155,6 +156,10 @@ impl Exhibit for TwoWays {
             Readout::of("intercept", "Intercept", "What is predicted at x = 0.", now.line.intercept)
                 .beside(best.intercept),
         ]
+    }
+
+    fn state(&self) -> State {
+        self.playback.state()
     }
 
     fn depths(&self) -> Vec<DepthState> {

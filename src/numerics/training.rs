@@ -44,6 +44,12 @@ impl Training {
         Self { optimiser, network, memory, epoch: 0, diverged: false }
     }
 
+    /// Goes on, without memory, from a network that was reached at `epoch`.
+    #[must_use]
+    pub fn resume(network: Network, optimiser: Optimiser, epoch: u64) -> Self {
+        Self { epoch, ..Self::new(network, optimiser) }
+    }
+
     /// Updates the network `epochs` times. If an update would make the loss infinite, the training has diverged: it
     /// stays at the last finite epoch, and further calls do nothing. Splitting a call in two changes no bit.
     pub fn advance(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) {

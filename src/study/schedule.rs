@@ -46,6 +46,11 @@ impl RateSchedule {
         self.changes.pop().map(|(epoch, _)| epoch)
     }
 
+    /// All rates, each with the epoch from which on it is used; rising, the first one 0.
+    pub fn changes(&self) -> impl Iterator<Item = (u64, LearningRate)> {
+        self.changes.iter().copied()
+    }
+
     /// Whether the rate was changed midway.
     #[must_use]
     pub fn changed(&self) -> bool {

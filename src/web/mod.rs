@@ -7,6 +7,7 @@
 pub mod address;
 pub mod article;
 mod easel;
+pub mod export;
 pub mod means;
 pub mod train;
 mod views;

@@ -6,6 +6,7 @@ mod lines;
 mod words;
 
 use self::controls::CONTROLS;
+use super::export::State;
 use super::focus::Focus;
 use super::playback::Playback;
 use super::race_words;
@@ -129,6 +130,10 @@ impl Exhibit for DepthRace {
 
     fn readouts(&self) -> Vec<Readout> {
         words::readouts(self)
+    }
+
+    fn state(&self) -> State {
+        self.playback.state()
     }
 
     fn depths(&self) -> Vec<DepthState> {

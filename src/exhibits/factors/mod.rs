@@ -7,6 +7,7 @@ mod strip;
 use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, SEED, START};
 use self::histogram::Histogram;
 use super::chain_run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
+use super::export::State;
 use super::focus::Focus;
 use super::{
     Alert, Claim, Control, ControlError, DepthState, Entry, Evidence, Exhibit, Handle, Panel, Player, Readout, Scene,
@@ -292,6 +293,10 @@ impl Exhibit for Factors {
                 verdict: format!("median |product| at the start {}", significant(self.histogram.median(depth), 2)),
             })
             .collect()
+    }
+
+    fn state(&self) -> State {
+        self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)
     }
 
     fn summary(&self) -> String {

@@ -7,6 +7,7 @@ mod words;
 
 use self::controls::{CONTROLS, DEPTH, IMBALANCE, LEARNING_RATE, PRODUCT, SLOPE, TIME};
 use self::track::Track;
+use super::export::{ChainState, State};
 use super::focus::Focus;
 use super::{Alert, Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Player, Readout, Scene, Setting};
 use crate::figure::Figure;
@@ -267,6 +268,12 @@ impl Exhibit for GradientFlow {
 
     fn readouts(&self) -> Vec<Readout> {
         words::readouts(self)
+    }
+
+    fn state(&self) -> State {
+        let (target, rate, epoch) = (self.panel.number(&SLOPE), self.rate(), self.epoch());
+        let (start, now) = (self.start, self.chain(epoch));
+        State::Chain(Box::new(ChainState { target, rate, start, now, epoch }))
     }
 
     fn depths(&self) -> Vec<DepthState> {

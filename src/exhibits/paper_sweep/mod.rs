@@ -11,6 +11,7 @@ mod words;
 use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, LEARNING_RATE, NOISE, OPTIMISER, SEED, TRIALS};
 use self::desk::Desk;
 use self::tiles::Place;
+use super::export::{State, SweepState};
 use super::focus::Focus;
 use super::{
     Alert, Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Setting, Table, Visit, initialisations,
@@ -207,6 +208,10 @@ impl Exhibit for PaperSweep {
             }
         }
         Some(text)
+    }
+
+    fn state(&self) -> State {
+        State::Sweep(SweepState { spec: self.desk.large.spec, trials: self.desk.large.trials })
     }
 
     fn depths(&self) -> Vec<DepthState> {

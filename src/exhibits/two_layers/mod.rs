@@ -5,6 +5,7 @@ mod picture;
 
 use self::controls::{CONTROLS, FIRST, SECOND};
 use super::chain_run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
+use super::export::State;
 use super::{
     Alert, Claim, Control, ControlError, Entry, Evidence, Exhibit, Handle, Panel, Player, Readout, Scene, Setting,
 };
@@ -195,6 +196,10 @@ impl Exhibit for TwoLayers {
             Readout::of("gradient2", "∂ℓ/∂w₂", "The residual times w₁.", entry(&gradient, 1)),
             Readout::of("loss", "Loss ℓ", "Half the square of the residual.", chain.loss(target)).beside(0.0),
         ]
+    }
+
+    fn state(&self) -> State {
+        self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)
     }
 
     fn summary(&self) -> String {

@@ -90,6 +90,20 @@ pub fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> Result<String, Drawin
     Ok(document.replacen(&size, &shown, 1).replacen("<rect", &words, 1))
 }
 
+/// As [`svg`], with a text on where the figure comes from as its metadata.
+///
+/// # Errors
+/// Whatever the SVG backend reports.
+pub fn svg_about(
+    figure: &Figure,
+    theme: Theme,
+    sheet: Sheet,
+    about: &str,
+) -> Result<String, DrawingError<SVGBackend<'static>>> {
+    let metadata = format!("</desc>\n<metadata>{}</metadata>\n", escaped(about));
+    Ok(svg(figure, theme, sheet)?.replacen("</desc>\n", &metadata, 1))
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
