@@ -94,6 +94,18 @@ export class Exhibit {
       const { Handles } = await import('./handles.js');
       this.parts.push(...this.plots.map((plot) => new Handles(plot)));
     }
+    this.offerFiles();
+  }
+
+  /** Fills the drawer of files to take along each time it is opened, and loads what that takes the first time. */
+  offerFiles() {
+    const drawer = this.section.querySelector('[data-export]');
+    if (!(drawer instanceof HTMLDetailsElement)) return;
+    drawer.addEventListener('toggle', async () => {
+      if (!drawer.open) return;
+      const { Files } = await import('./export.js');
+      new Files(drawer, this).fill();
+    });
   }
 
   /** Whether it moves with every frame. */

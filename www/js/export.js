@@ -1,0 +1,99 @@
+// Files to take along: what an exhibit shows as pictures and numbers, and how to get the same elsewhere.
+
+import { make, need, write } from './dom.js';
+import { isDark } from './theme.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./plot.js').Plot} Plot */
+/** @typedef {import('../pkg/lnn_lab.js').FileView} FileView */
+
+/** How long a file can be fetched from memory after it was offered, in milliseconds. */
+const KEPT_MS = 60_000;
+
+/** The address of the page, without what is shown on it. */
+const page = () => location.href.split('#')[0];
+
+/** What a canvas shows, as PNG. @param {HTMLCanvasElement} canvas @returns {Promise<Uint8Array>} */
+async function bytesOf(canvas) {
+  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve));
+  if (!blob) throw new Error('this browser could not make the picture');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+export class Files {
+  /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
+  constructor(drawer, exhibit) {
+    this.exhibit = exhibit;
+    this.place = need(drawer, '[data-files]', HTMLElement);
+    this.problem = make('p', { className: 'problem', role: 'alert' });
+  }
+
+  /** Offers every file there is. */
+  fill() {
+    /** @type {Map<string, HTMLFieldSetElement>} */
+    const groups = new Map();
+    for (const [index, { group, name, form, figure, ratio }] of this.exhibit.stage.files(page()).entries()) {
+      const set = groups.get(group) ?? make('fieldset', {}, make('legend', {}, group));
+      groups.set(group, set);
+      const button = make('button', { type: 'button' }, name);
+      button.dataset.file = [form, figure, ratio].filter((part) => part !== undefined).join('-');
+      button.addEventListener('click', () => this.give(index));
+      set.append(button);
+    }
+    this.place.replaceChildren(...groups.values(), this.problem);
+  }
+
+  /** Downloads a file as everything is now. @param {number} index */
+  async give(index) {
+    const { stage } = this.exhibit;
+    write(this.problem, '');
+    try {
+      stage.compose();
+      const file = stage.files(page())[index];
+      const content = await this.make(file);
+      if (content === undefined) return;
+      const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (content)], { type: file.media_type }));
+      make('a', { href, download: file.file }).click();
+      setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+    } catch (error) {
+      write(this.problem, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** @param {FileView} file @returns {Promise<string | Uint8Array | undefined>} */
+  async make({ form, figure = 0, ratio = 1 }) {
+    const { stage, plots } = this.exhibit;
+    const { width, height } = plots[figure];
+    switch (form) {
+      case 'png':
+        return this.picture(plots[figure], ratio);
+      case 'svg':
+        return stage.svg(figure, width, height, isDark(), page());
+      case 'curves':
+        return stage.curves_csv(page());
+      case 'points':
+        return stage.points_csv(page());
+      case 'state':
+        return stage.json(page());
+      case 'receipt':
+        return stage.receipt(page());
+      default:
+        return stage.script(page());
+    }
+  }
+
+  /** A figure in pixels, on its ground. @param {Plot} plot @param {number} ratio */
+  async picture({ index, width, height }, ratio) {
+    const { stage } = this.exhibit;
+    const [backdrop, marks] = [make('canvas'), make('canvas')];
+    stage.picture(index, backdrop, marks, width, height, ratio, isDark());
+    const sheet = make('canvas', { width: backdrop.width, height: backdrop.height });
+    const context = sheet.getContext('2d');
+    if (!context) throw new Error('this browser gives no canvas');
+    context.fillStyle = stage.ground(isDark());
+    context.fillRect(0, 0, sheet.width, sheet.height);
+    for (const layer of [backdrop, marks]) context.drawImage(layer, 0, 0);
+    const stamp = stage.stamp(index, page());
+    return stamp.on(await bytesOf(sheet));
+  }
+}
