@@ -8,6 +8,7 @@ mod command;
 mod node;
 mod page;
 mod project;
+mod python;
 mod server;
 mod setup;
 

@@ -2,9 +2,8 @@
 //!
 //! What cannot be had is left out of the comparison, which says so in a line.
 
-use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
@@ -15,7 +14,8 @@ use crate::chromium;
 use crate::command::{capture, cargo, command, on_path, run_quietly};
 use crate::node::Node;
 use crate::project::Project;
-use crate::setup::{TARGET, Toolchain, cache};
+use crate::python;
+use crate::setup::{TARGET, Toolchain};
 
 /// The tables, as Markdown.
 pub(super) fn table(project: &Project, toolchain: &Toolchain) -> Result<String> {
@@ -34,8 +34,9 @@ pub(super) fn table(project: &Project, toolchain: &Toolchain) -> Result<String> 
         .env("LNN_LAB_CHROME", chromium)
         .env("LNN_LAB_NATIVE", native)
         .env("LNN_LAB_SCALAR", scalar);
-    if let Some(python) = python() {
-        race.env("LNN_LAB_PYTHON", python);
+    match python::with_numpy() {
+        Ok(python) => drop(race.env("LNN_LAB_PYTHON", python)),
+        Err(error) => eprintln!("bench: NumPy stays away: {error:#}"),
     }
     eprintln!("bench: comparing kernels (about two minutes)");
     markdown_of(&mut race)
@@ -101,34 +102,6 @@ fn install_rivals(project: &Project) -> Result<()> {
     )?;
     fs::write(stamp, wanted)?;
     Ok(())
-}
-
-/// A Python with NumPy: that on `PATH`, or one in the cache; without NumPy, whatever there is.
-fn python() -> Option<PathBuf> {
-    let own = env::var_os("LNN_LAB_PYTHON").map(PathBuf::from).or_else(|| on_path("python3"))?;
-    if has_numpy(&own) {
-        return Some(own);
-    }
-    let with_numpy = cached_python(&own);
-    if let Err(error) = &with_numpy {
-        eprintln!("bench: NumPy stays away: {error:#}");
-    }
-    Some(with_numpy.unwrap_or(own))
-}
-
-fn has_numpy(python: &Path) -> bool {
-    capture(command(python).args(["-c", "import numpy"])).is_ok()
-}
-
-fn cached_python(python: &Path) -> Result<PathBuf> {
-    let folder = cache::folder()?.join("python");
-    let cached = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if !has_numpy(&cached) {
-        eprintln!("set-up: NumPy into {} (about a quarter of a minute, once)", folder.display());
-        run_quietly(command(python).args(["-m", "venv"]).arg(&folder))?;
-        run_quietly(command(&cached).args(["-m", "pip", "install", "--quiet", "numpy"]))?;
-    }
-    Ok(cached)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::tally::{self, Tally};
 use super::tidy;
 use crate::command::{self, cargo};
 use crate::project::Project;
+use crate::python;
 
 /// Runs them all.
 pub(super) fn check(report: &mut Report, project: &Project) {
@@ -22,6 +23,13 @@ pub(super) fn check(report: &mut Report, project: &Project) {
         plain(&mut tool(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
     });
     report.run("tests", || cargo_tests(&mut tool(&["test", "--workspace", "--locked", "--no-fail-fast"])));
+    match report.obtain("Python with NumPy", python::with_numpy) {
+        Some(python) => {
+            let words = ["test", "--locked", "--test", "exhibit_export", "--", "--ignored", "numpy"];
+            report.run("NumPy", || cargo_tests(tool(&words).env("LNN_LAB_PYTHON", python)));
+        }
+        None => report.leave_out("NumPy", "it needs Python with NumPy"),
+    }
     report.run("documentation", || {
         let words = ["doc", "--no-deps", "--document-private-items", "--package", "lnn-lab", "--locked"];
         plain(tool(&words).env("RUSTDOCFLAGS", "-D warnings"))
