@@ -19,9 +19,12 @@ fn of<'a>(id: &str, exhibit: &'a dyn Exhibit) -> Export<'a> {
     Export::new(id, exhibit, PAGE).unwrap()
 }
 
+/// What a race is called here, what is set, and the epoch it is seen at.
+type Case = (&'static str, &'static [(&'static str, &'static str)], u64);
+
 /// Races that differ in all that the files have to tell, with their epochs.
 fn races() -> Vec<(&'static str, Box<dyn Exhibit>)> {
-    let settings: [(&str, &[(&str, &str)], u64); 5] = [
+    let cases: [Case; 5] = [
         ("as at first", &[], 3200),
         ("an odd epoch of another trial", &[("depth", "4"), ("trial", "3"), ("noise", "0.3")], 777),
         (
@@ -32,7 +35,7 @@ fn races() -> Vec<(&'static str, Box<dyn Exhibit>)> {
         ("another start", &[("depth", "10"), ("initialisation", "near_identity"), ("learning_rate", "0.01")], 901),
         ("more points than fit in a program", &[("depth", "2"), ("points", "1000"), ("data_seed", "5")], 300),
     ];
-    settings
+    cases
         .into_iter()
         .map(|(name, settings, epoch)| {
             let mut exhibit = race(settings);

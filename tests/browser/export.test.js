@@ -127,14 +127,16 @@ story('numbers, state and receipt are those of a stage that computed alone', {},
   await reader.type('noise', '0.5');
   await reader.step('1');
   const own = await twin(reader, 3201);
-  for (const [file, ending, text] of [
+  /** The form, how its name ends, and what it holds. @type {[string, string, string | undefined][]} */
+  const files = [
     ['curves', '-curves.csv', own.curves],
     ['points', '-points.csv', own.points],
     ['state', '.json', own.json],
     ['receipt', '-receipt.md', own.receipt],
     ['script', '.py', own.script],
-  ]) {
-    const { name, bytes } = await take(reader, file ?? '');
+  ];
+  for (const [file, ending, text] of files) {
+    const { name, bytes } = await take(reader, file);
     assert.equal(name, `depth-race-epoch-3201${ending}`);
     assert.equal(bytes.toString('utf8'), text, file);
   }
