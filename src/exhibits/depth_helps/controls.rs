@@ -21,7 +21,7 @@ pub(super) const TARGET: Control = Control {
         high: 30.0,
         default: 10.0,
         steps: Steps::By(1.0),
-        landmarks: &[(1.0, "1"), (3.0, "3"), (10.0, "10"), (30.0, "30")],
+        landmarks: &[(1.0, "1"), (10.0, "10"), (30.0, "30")],
     },
 };
 
