@@ -5,6 +5,7 @@ mod exhibit_support;
 
 use exhibit_support::actions::{self, valid_text};
 use exhibit_support::{Seen, cases, finish};
+use lnn_lab::exhibits::embedding::{self, Embedding, Switch};
 use lnn_lab::exhibits::permalink::{self, Permalink};
 use lnn_lab::exhibits::{self, Exhibit, REGISTRY};
 use lnn_lab::figure::Theme;
@@ -114,6 +115,101 @@ fn an_endless_address_is_read_to_its_limit() {
     }
 }
 
+/// What an embedded exhibit's address asks for, and what is said of it.
+fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
+    let link = Permalink::read_embedded(fragment);
+    (link.embedding().unwrap().clone(), link.corrections())
+}
+
+const SWITCHES: [(&str, Switch); 5] = [
+    ("ground=transparent", Switch::Transparent),
+    ("caption=off", Switch::Bare),
+    ("autoplay=on", Switch::Autoplay),
+    ("static=on", Switch::Still),
+    ("locked=on", Switch::Locked),
+];
+
+#[test]
+fn an_embed_shows_one_exhibit_with_its_main_controls_and_nothing_switched_on() {
+    for entry in REGISTRY {
+        let (embedding, corrections) = embedded(&permalink::embedded(entry.id, &[]));
+        assert_eq!((embedding.exhibit(), embedding.listed(), corrections), (Some(entry.id), None, Vec::new()));
+        assert!(SWITCHES.iter().all(|(_, switch)| !embedding.is(*switch)));
+        let exhibit = (entry.open)().unwrap();
+        let main = exhibit.panel().controls().iter().filter(|control| control.group == exhibits::Group::Main);
+        assert_eq!(embedding.controls(), main.map(|control| control.id).collect::<Vec<_>>());
+        assert!(embedding::height(entry.id).is_some_and(|height| (300..4000).contains(&height)), "{}", entry.id);
+    }
+    assert_eq!(embedding::height("nothing"), None);
+}
+
+#[test]
+fn each_flag_switches_one_thing_and_its_opposite_is_a_word_too() {
+    for (flag, switch) in SWITCHES {
+        let (embedding, corrections) = embedded(&format!("v1&{flag}&exhibit=depth-race"));
+        assert_eq!(corrections, [""; 0], "{flag}");
+        for (_, other) in SWITCHES {
+            assert_eq!(embedding.is(other), other == switch, "{flag}");
+        }
+    }
+    let (embedding, corrections) =
+        embedded("v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off");
+    assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
+}
+
+#[test]
+fn the_controls_to_show_are_listed_before_or_after_the_exhibit() {
+    for (list, shown) in [("noise,depth,noise", vec!["noise", "depth"]), ("none", vec![]), ("points", vec!["points"])] {
+        for fragment in [format!("v1&show={list}&exhibit=depth-race"), format!("v1&exhibit=depth-race&show={list}")] {
+            let (embedding, corrections) = embedded(&fragment);
+            assert_eq!((embedding.controls(), corrections), (shown.clone(), Vec::new()), "{fragment}");
+            assert_eq!(embedding.listed(), Some(shown.as_slice()));
+        }
+    }
+}
+
+#[test]
+fn what_of_an_embed_cannot_be_used_is_named_and_the_rest_is_used() {
+    for (part, told) in [
+        ("ground=green", "ground is \"green\", but must be transparent or solid"),
+        ("caption=", "caption is \"\", but must be off or on"),
+        ("autoplay=true", "autoplay is \"true\", but must be on or off"),
+        ("static=1", "static is \"1\", but must be on or off"),
+        ("locked=ON", "locked is \"ON\", but must be on or off"),
+        ("theme=auto", "the theme is \"auto\", but must be light or dark"),
+        ("show=depht", "\"depht\" cannot be shown; there are "),
+        ("show=", "\"\" cannot be shown"),
+        ("colour=red", "the part \"colour=red\" of this address says nothing to this page"),
+        ("exhibit=race", "there is no exhibit \"race\"; there are depth-race, two-ways"),
+    ] {
+        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&{part}&caption=off"));
+        assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
+        assert!(corrections[0].contains(told), "{}", corrections[0]);
+        assert!(embedding.exhibit() == Some("depth-race") && embedding.is(Switch::Bare), "{part}");
+        assert_eq!(embedding.listed(), None, "{part}");
+    }
+    let (embedding, corrections) = embedded("v1&exhibit=depth-race&show=noise,depht");
+    assert_eq!((embedding.controls(), corrections.len()), (vec!["noise"], 1));
+}
+
+#[test]
+fn an_embed_without_an_exhibit_lists_those_there_are() {
+    for fragment in ["", "depth-race", "v1", "v1&caption=off", "🦀", "v1&depth-race.depth=3"] {
+        let (embedding, corrections) = embedded(fragment);
+        assert_eq!((embedding.exhibit(), embedding.controls()), (None, Vec::new()));
+        assert!(REGISTRY.iter().all(|entry| corrections[0].contains(entry.id)), "{corrections:?}");
+    }
+    assert_eq!(embedded("v1&exhibit=nothing").1.len(), 1);
+}
+
+#[test]
+fn the_page_itself_knows_no_flags() {
+    for (flag, _) in SWITCHES {
+        assert!(said(&format!("v1&{flag}"))[0].contains("says nothing to this page"), "{flag}");
+    }
+    assert_eq!(Permalink::read("v1").unwrap().embedding(), None);
+}
+
 /// Some settings of an exhibit that are all allowed; without those that take long.
 fn settings(id: &'static str) -> impl Strategy<Value = Vec<(String, String)>> {
     let quick = |id: &str| !matches!(id, "budget" | "epochs" | "trials" | "points");
@@ -174,6 +270,49 @@ proptest! {
             }
             for correction in link.corrections() {
                 prop_assert!((20..400).contains(&correction.chars().count()), "{correction}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_embed_takes_on_the_state_that_was_shared(settings in settings("depth-race"), epoch in 0_u64..10_000) {
+        let mut race = exhibits::open("depth-race").unwrap();
+        let settings: Vec<_> = settings.iter().map(|(id, text)| (id.as_str(), text.clone())).collect();
+        race.visit(&settings, epoch).unwrap();
+        finish(race.as_mut());
+        let mut link = Permalink::read_embedded(&permalink::embedded("depth-race", &parts("depth-race", race.as_ref())));
+        let mut again = link.open("depth-race").unwrap();
+        prop_assert_eq!(link.corrections(), Vec::<String>::new());
+        finish(again.as_mut());
+        Seen::of(race.as_ref()).assert_same(&Seen::of(again.as_ref()));
+    }
+
+    #[test]
+    fn no_address_of_an_embed_does_harm(
+        parts in vec(prop_oneof![
+            any::<String>(),
+            (
+                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "theme"]),
+                prop_oneof![
+                    any::<String>(),
+                    prop::sample::select(vec!["on", "off", "none", "depth,noise", "paper-sweep", ",", "dark"])
+                        .prop_map(str::to_owned),
+                ],
+            )
+                .prop_map(|(flag, text)| format!("{flag}={text}")),
+        ], 0..12),
+        bytes in vec(any::<u8>(), 0..200),
+    ) {
+        for fragment in [format!("v1&{}", parts.join("&")), String::from_utf8_lossy(&bytes).into_owned()] {
+            let mut link = Permalink::read_embedded(&fragment);
+            let embedding = link.embedding().unwrap().clone();
+            if let Some(id) = embedding.exhibit() {
+                let exhibit = link.open(id).unwrap();
+                prop_assert!(embedding.controls().iter().all(|control| exhibit.panel().control(control).is_ok()));
+            }
+            prop_assert!(embedding.exhibit().is_some() || !link.corrections().is_empty());
+            for correction in link.corrections() {
+                prop_assert!((20..600).contains(&correction.chars().count()), "{correction}");
             }
         }
     }

@@ -24,6 +24,7 @@ mod table;
 
 pub mod depth_helps;
 pub mod depth_race;
+pub mod embedding;
 pub mod escape_time;
 pub mod export;
 pub mod factors;

@@ -1,8 +1,10 @@
 //! The state of the page in the fragment of its address: `v1&depth-race.noise=0.3&depth-race.epoch=500&theme=dark`.
 //!
 //! What is at its default is left out. Whatever an address holds, it is read as far as it can be: each part that is not
-//! usable is left at its default, and a sentence says so.
+//! usable is left at its default, and a sentence says so. The same form, with `exhibit=` and flags, describes one exhibit
+//! in another page; see [`Embedding`].
 
+use super::embedding::Embedding;
 use super::{ControlError, Exhibit, REGISTRY, open};
 use crate::figure::{Theme, counted};
 
@@ -24,6 +26,8 @@ const LONGEST_QUOTE: usize = 40;
 pub struct Permalink {
     settings: Vec<Setting>,
     theme: Option<Theme>,
+    /// What is asked for of one exhibit in another page; nothing for the page itself.
+    embedding: Option<Embedding>,
     corrections: Vec<String>,
 }
 
@@ -62,16 +66,43 @@ pub fn fragment(parts: &[String], theme: Option<Theme>) -> String {
     if all.is_empty() { String::new() } else { format!("v{VERSION}&{}", all.join("&")) }
 }
 
+/// The fragment that shows one exhibit in another page, with these parts of its state.
+#[must_use]
+pub fn embedded(exhibit: &str, parts: &[String]) -> String {
+    let named = [format!("exhibit={exhibit}")];
+    fragment(&[&named, parts].concat(), None)
+}
+
 impl Permalink {
+    /// Reads a fragment without its `#` that shows one exhibit in another page. One that is nothing of the kind names no
+    /// exhibit, and a sentence says so.
+    #[must_use]
+    pub fn read_embedded(fragment: &str) -> Self {
+        let empty = || Self { embedding: Some(Embedding::default()), ..Self::default() };
+        let mut link = Self::gather(fragment, empty()).unwrap_or_else(empty);
+        let unsettled = link.embedding.as_mut().map(Embedding::settle).unwrap_or_default();
+        link.corrections.splice(0..0, unsettled); // before what is only told in number
+        link
+    }
+
+    /// What is asked for of one exhibit in another page; nothing for the page itself.
+    #[must_use]
+    pub fn embedding(&self) -> Option<&Embedding> {
+        self.embedding.as_ref()
+    }
+
     /// Reads a fragment without its `#`; nothing where it is not one of these, but for example the name of a section.
     #[must_use]
     pub fn read(fragment: &str) -> Option<Self> {
+        Self::gather(fragment, Self::default())
+    }
+
+    fn gather(fragment: &str, mut link: Self) -> Option<Self> {
         let (version, rest) = fragment.split_once('&').unwrap_or((fragment, ""));
         let version = version.strip_prefix('v')?;
         if version.is_empty() || !version.bytes().all(|digit| digit.is_ascii_digit()) {
             return None;
         }
-        let mut link = Self::default();
         if version.parse() != Ok(VERSION) {
             let quoted = quote(version);
             link.corrections.push(format!(
@@ -149,6 +180,9 @@ impl Permalink {
             let refusal = || format!("the theme is {}, but must be light or dark", quote(text));
             self.theme = Some(Theme::named(text).ok_or_else(refusal)?);
             return Ok(());
+        }
+        if let Some(taken) = self.embedding.as_mut().and_then(|embedding| embedding.take(key, text)) {
+            return taken;
         }
         let (exhibit, what) = key.split_once('.').ok_or_else(unreadable)?;
         let entry = REGISTRY.iter().find(|entry| entry.id == exhibit);

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// What the fragment of an address says.
 #[wasm_bindgen]
 pub struct Address {
-    link: Permalink,
+    pub(super) link: Permalink,
 }
 
 #[wasm_bindgen]

@@ -106,6 +106,7 @@ impl Stage {
     /// # Errors
     /// Says which claims there are.
     pub fn put_to_the_test(&mut self, claim: &str, tried: bool) -> Result<(), js_sys::Error> {
+        self.unlocked()?;
         let known = exhibits::claim(self.exhibit.as_ref(), claim).map_err(fail)?;
         let mut exhibit = exhibits::open(self.id).map_err(fail)?;
         let scene = if tried { known.tried } else { known.shown };
@@ -124,7 +125,7 @@ impl Stage {
     /// What can be dragged on a figure of this size.
     #[must_use]
     pub fn handles(&self, figure: usize, width: f64, height: f64) -> Vec<HandleView> {
-        let Some(figure) = self.figures.get(figure) else { return Vec::new() };
+        let Some(figure) = self.figures.get(figure).filter(|_| !self.locked) else { return Vec::new() };
         let handles = self.exhibit.handles(figure.id).into_iter();
         handles
             .map(|handle| {
@@ -136,14 +137,16 @@ impl Stage {
 
     /// Moves a handle to a place on its figure, in CSS pixels from the upper left corner.
     pub fn drag(&mut self, figure: usize, handle: &str, x: f64, y: f64, width: f64, height: f64) {
-        if let Some(figure) = self.figures.get(figure) {
+        if let Some(figure) = self.figures.get(figure).filter(|_| !self.locked) {
             self.exhibit.drag(handle, easel::values_at(figure, (x, y), width, height));
         }
     }
 
     /// Moves a handle by so many steps to the right and upwards.
     pub fn drag_by(&mut self, handle: &str, across: i32, up: i32) {
-        self.exhibit.drag_by(handle, (i64::from(across), i64::from(up)));
+        if !self.locked {
+            self.exhibit.drag_by(handle, (i64::from(across), i64::from(up)));
+        }
     }
 
     /// Points out a part of a formula in the figures, or none.

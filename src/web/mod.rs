@@ -7,6 +7,7 @@
 pub mod address;
 pub mod article;
 mod easel;
+pub mod embed;
 pub mod export;
 pub mod means;
 pub mod train;
@@ -30,6 +31,7 @@ pub struct Stage {
     exhibit: Box<dyn Exhibit>,
     figures: Vec<Figure>,
     easels: Vec<Easel>,
+    locked: bool,
 }
 
 fn fail(error: impl std::fmt::Display) -> js_sys::Error {
@@ -47,7 +49,7 @@ impl Stage {
         let (id, exhibit) = (exhibits::entry(exhibit).map_err(fail)?.id, exhibits::open(exhibit).map_err(fail)?);
         let figures = exhibit.figures();
         let easels = figures.iter().map(|_| Easel::default()).collect();
-        Ok(Self { id, exhibit, figures, easels })
+        Ok(Self { id, exhibit, figures, easels, locked: false })
     }
 
     /// The controls and what they are set to.
@@ -62,6 +64,7 @@ impl Stage {
     /// # Errors
     /// Says which control, its value and the allowed range; nothing is changed then.
     pub fn set(&mut self, control: &str, text: &str) -> Result<(), js_sys::Error> {
+        self.unlocked()?;
         self.exhibit.set(control, text).map_err(fail)
     }
 
@@ -96,6 +99,9 @@ impl Stage {
     /// # Errors
     /// Says which actions there are.
     pub fn act(&mut self, action: &str) -> Result<(), js_sys::Error> {
+        if action != "reset" {
+            self.unlocked()?;
+        }
         self.exhibit.act(action).map_err(fail)
     }
 
@@ -201,6 +207,7 @@ impl Stage {
     /// # Errors
     /// As [`set`](Self::set).
     pub fn visit(&mut self, settings: Vec<String>, epoch: f64) -> Result<(), js_sys::Error> {
+        self.unlocked()?;
         let mut settings = settings.into_iter();
         let pairs: Vec<_> = std::iter::from_fn(|| settings.next().zip(settings.next())).collect();
         let settings: Vec<_> = pairs.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
