@@ -9,6 +9,23 @@ import { chosenTheme, onThemeChange, show } from './theme.js';
 /** How long nothing must have changed before the address is written, in milliseconds. */
 const QUIET_MS = 400;
 
+/**
+ * Says what of an address could not be used.
+ * @param {HTMLElement} notice
+ * @param {string[]} corrections
+ */
+export function tellCorrections(notice, corrections) {
+  notice.hidden = corrections.length === 0;
+  notice.replaceChildren();
+  if (notice.hidden) return;
+  const close = make('button', { type: 'button' }, 'Close');
+  close.addEventListener('click', () => {
+    notice.hidden = true;
+  });
+  const list = make('ul', {}, ...corrections.map((correction) => make('li', {}, correction)));
+  notice.append(make('p', {}, 'The address of this page could not be used as it stood:'), list, close);
+}
+
 export class AddressBar {
   /** @param {HTMLElement} notice where it is said what of an address could not be used */
   constructor(notice) {
@@ -80,16 +97,7 @@ export class AddressBar {
 
   /** Says what of the address could not be used. */
   explain() {
-    const corrections = this.address?.corrections() ?? [];
-    this.notice.hidden = corrections.length === 0;
-    this.notice.replaceChildren();
-    if (this.notice.hidden) return;
-    const close = make('button', { type: 'button' }, 'Close');
-    close.addEventListener('click', () => {
-      this.notice.hidden = true;
-    });
-    const list = make('ul', {}, ...corrections.map((correction) => make('li', {}, correction)));
-    this.notice.append(make('p', {}, 'The address of this page could not be used as it stood:'), list, close);
+    tellCorrections(this.notice, this.address?.corrections() ?? []);
   }
 }
 

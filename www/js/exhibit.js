@@ -20,6 +20,9 @@ const AHEAD_EPOCHS = 20_000;
 /** How far from the screen an exhibit begins to work. */
 const NEAR = '400px';
 
+/** Whether this is one exhibit in another page, where nobody but an observer knows what is seen of it. */
+const embedded = 'embed' in document.documentElement.dataset;
+
 /** The exhibits of the page by their ids: one may lead to another, and what is pointed at in one is seen in all. */
 export const exhibits = /** @type {Map<string, Exhibit>} */ (new Map());
 
@@ -32,6 +35,7 @@ export function highlight(depth) {
 function foremost() {
   const players = [...exhibits.values()].filter(({ player }) => player);
   const used = players.find(({ section }) => section.contains(document.activeElement));
+  if (embedded) return used; // a key that is pressed elsewhere is the host's
   const seen = (/** @type {Exhibit} */ { section }) => {
     const { top, bottom } = section.getBoundingClientRect();
     return Math.min(bottom, innerHeight) - Math.max(top, 0);
@@ -56,7 +60,8 @@ export class Exhibit {
     this.section = section;
     this.stage = stage;
     this.onChange = onChange;
-    this.visible = this.inSight();
+    // A frame cannot tell whether it is seen itself; its observer can.
+    this.visible = !embedded && this.inSight();
     this.prepared = false;
     this.requested = 0;
     // Before anything is put into the page: where nothing can be painted, this throws, and the still pictures stay.
@@ -73,6 +78,8 @@ export class Exhibit {
     this.work = undefined;
     /** @type {Part[]} */
     this.parts = [new Words(section, this)];
+    /** Goes to another exhibit that is not on this page. @type {((visit: Visit) => void) | undefined} */
+    this.leave = undefined;
   }
 
   /** Loads what only some exhibits have. @param {WebAssembly.Module} module */
@@ -167,7 +174,7 @@ export class Exhibit {
   /** Goes where a click leads to: to another state, or to another exhibit. @param {Visit} visit */
   lead(visit) {
     const there = exhibits.get(visit.exhibit);
-    if (!there) return;
+    if (!there) return this.leave?.(visit);
     there.player?.pause();
     there.attempt(() => there.stage.visit(visit.settings, visit.epoch));
     if (there === this) return;

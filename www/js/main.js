@@ -4,6 +4,7 @@ import init, { Stage } from '../pkg/lnn_lab.js';
 import { addressBar } from './address.js';
 import { bringToLife } from './article.js';
 import { mount } from './exhibit.js';
+import { compile } from './module.js';
 
 /** @param {HTMLElement} section @param {unknown} error */
 function explain(section, error) {
@@ -17,13 +18,16 @@ function explain(section, error) {
 /** @type {NodeListOf<HTMLElement>} */
 const sections = document.querySelectorAll('[data-exhibit]');
 
-/** The module, compiled once for the page and all its workers. */
-async function compile() {
-  const response = await fetch(new URL('../pkg/lnn_lab_bg.wasm', import.meta.url));
-  if (!response.ok) throw new Error(`the module answered with status ${response.status}`);
-  // Streamed where the server names the type of the file, as servers that know WebAssembly do.
-  const streamed = response.headers.get('Content-Type') === 'application/wasm';
-  return streamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+/** Lets an exhibit be shared; how, is loaded when somebody asks. @param {import('./exhibit.js').Exhibit} exhibit */
+function offerToShare(exhibit) {
+  const drawer = exhibit.section.querySelector('[data-share]');
+  if (!(drawer instanceof HTMLDetailsElement)) return;
+  drawer.hidden = false;
+  const fill = async () => {
+    const { Share } = await import('./share.js');
+    exhibit.parts.push(new Share(drawer, exhibit));
+  };
+  drawer.addEventListener('toggle', fill, { once: true });
 }
 
 /** Lets the browser answer the reader before the next exhibit is mounted. */
@@ -40,7 +44,9 @@ try {
     try {
       const stage = new Stage(section.dataset.exhibit ?? '');
       if (bar.address) stage.restore(bar.address);
-      exhibits.push(await mount(section, stage, module, () => bar.note()));
+      const exhibit = await mount(section, stage, module, () => bar.note());
+      exhibits.push(exhibit);
+      offerToShare(exhibit);
       section.querySelector('[data-notice]')?.remove();
     } catch (error) {
       explain(section, error);

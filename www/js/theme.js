@@ -1,4 +1,4 @@
-// Light, dark, or as the system says. Remembered where the browser allows it.
+// Light, dark, or as the system says. Remembered where the browser allows it, but not in another page.
 
 const KEY = 'lnn-lab-theme';
 const THEMES = ['auto', 'light', 'dark'];
@@ -7,6 +7,7 @@ const system = matchMedia('(prefers-color-scheme: dark)');
 
 /** @returns {string} */
 function remembered() {
+  if ('embed' in root.dataset) return 'auto'; // the theme is the host's, not the one chosen elsewhere
   try {
     return localStorage.getItem(KEY) ?? 'auto';
   } catch {

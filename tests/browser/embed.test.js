@@ -1,0 +1,322 @@
+// One exhibit in somebody else's page, as a plain frame: what it shows, and what it leaves alone.
+
+import assert from 'node:assert/strict';
+import { ELSEWHERE, embeds, openEmbed, openHost, STRICT, told } from './hosting.js';
+import { story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+/** @typedef {import('playwright-core').Frame} Frame */
+
+const RACE = 'v1&exhibit=depth-race';
+
+/** The ids of all exhibits, as the page has them. @param {Reader} reader */
+function exhibits(reader) {
+  return reader.page
+    .locator('template')
+    .evaluateAll((templates) => templates.map((template) => template.getAttribute('data-of') ?? ''));
+}
+
+/** A plain frame around an embed. @param {string} fragment @param {string} [style] */
+function frame(fragment, style = '') {
+  return `<iframe src="LAB/embed.html#${fragment}" title="An exhibit" width="680" height="900" style="${style}"></iframe>`;
+}
+
+/** The epoch on show in an embed. @param {Frame} embed */
+async function epoch(embed) {
+  const text = (await embed.locator('[data-epoch]').textContent()) ?? '';
+  return Number(text.split(' ')[1].replaceAll(',', ''));
+}
+
+/** @param {Frame} embed @returns {Promise<number>} */
+function asked(embed) {
+  return embed.evaluate(() => window.watched.frames);
+}
+
+/** Waits until an embed asks for no frame. @param {Frame} embed */
+async function rest(embed) {
+  await embed.waitForFunction(() => window.watched.pending === 0, undefined, { polling: 20 });
+}
+
+story('every exhibit can be embedded, alone, without a complaint', { unopened: true }, async (reader) => {
+  await openEmbed(reader, RACE);
+  const all = await exhibits(reader);
+  assert.equal(all.length, 10);
+  for (const id of all) {
+    await openEmbed(reader, `v1&exhibit=${id}`);
+    assert.deepEqual(await told(reader), []);
+    assert.equal(await reader.page.locator('[data-exhibit]').count(), 1);
+    assert.equal(await reader.page.locator('main article').count(), 0);
+    assert.ok((await reader.page.locator(`#${id} canvas[role="img"]`).count()) > 0, id);
+    assert.equal(await reader.page.locator('[data-notice]').count(), 0);
+    assert.notEqual(await reader.page.locator(`#${id}`).getAttribute('aria-label'), 'Exhibit');
+    const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.equal(wide, false, id);
+  }
+});
+
+story('the other exhibits of the page cost nothing', { unopened: true }, async (reader) => {
+  await openEmbed(reader, RACE);
+  const loaded = await reader.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  const pictures = loaded.filter((name) => name.includes('/posters/'));
+  assert.ok(
+    pictures.every((name) => name.includes('/race-')),
+    pictures.join(),
+  );
+  assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
+});
+
+story('an embed shows the state of its address, and says where it is from', { unopened: true }, async (reader) => {
+  await openEmbed(reader, `${RACE}&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500`);
+  await reader.shows(
+    await reader.twin(['set', 'depth', '5'], ['set', 'noise', '0.3'], ['act', 'reset'], ['seek', 500]),
+  );
+  const link = reader.page.locator('[data-source] a');
+  assert.match((await link.getAttribute('href')) ?? '', /\/index.html#v1&depth-race\.depth=5&.*epoch=500$/);
+  assert.equal(await reader.page.title(), 'The depth race');
+});
+
+for (const fragment of ['', 'v1', 'v1&exhibit=race', 'depth-race', 'v1&exhibit=', 'v1&exhibit="><b>']) {
+  story(`an embed of ${JSON.stringify(fragment)} lists the exhibits there are`, { unopened: true }, async (reader) => {
+    await openEmbed(reader, fragment);
+    const sentence = (await reader.page.locator('main .notice').textContent()) ?? '';
+    assert.match(sentence, /exhibit/);
+    for (const id of await exhibits(reader)) assert.ok(sentence.includes(id), id);
+    assert.ok(await reader.page.locator('[data-source] a').isVisible());
+  });
+}
+
+story('the state of a newer version is used as far as it can be', { unopened: true }, async (reader) => {
+  await openEmbed(reader, 'v9&exhibit=depth-race&depth-race.depth=4&depth-race.colour=red');
+  assert.ok(await reader.depth(4).isChecked());
+  assert.match((await told(reader)).join(), /version "9"/);
+});
+
+story('an address of a megabyte opens the embed', { unopened: true }, async (reader) => {
+  await openEmbed(reader, `${RACE}&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
+  assert.ok(await reader.depth(4).isChecked());
+  assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
+});
+
+story('an embed with another fragment is another embed', { unopened: true }, async (reader) => {
+  await openEmbed(reader, RACE);
+  await reader.page.waitForLoadState('networkidle');
+  await reader.page.evaluate(() => location.replace('#v1&exhibit=factors'));
+  await reader.page.locator('#factors canvas').first().waitFor();
+  assert.equal(await reader.page.locator('#depth-race').count(), 0);
+});
+
+story('what a reader does leaves no trail in the history', { unopened: true }, async (reader) => {
+  await openEmbed(reader, RACE);
+  const before = await reader.page.evaluate(() => history.length);
+  await reader.type('noise', '0.3');
+  await reader.page.waitForTimeout(800);
+  assert.equal(await reader.page.evaluate(() => history.length), before);
+  assert.equal(await reader.page.evaluate(() => location.hash), `#${RACE}`);
+});
+
+story(
+  'where scripts are off, an embed is a picture with a link',
+  { unopened: true, context: { javaScriptEnabled: false } },
+  async (reader) => {
+    await reader.page.goto(`${reader.address}embed.html#${RACE}`);
+    const still = reader.page.locator('noscript a[href="index.html"] img');
+    assert.ok(await still.isVisible());
+    assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0));
+    assert.equal(await reader.page.locator(':is(button, input, select):visible').count(), 0);
+  },
+);
+
+story(
+  'where the WebAssembly is missing, the stills of the exhibit stay, with a sentence',
+  {
+    unopened: true,
+    provokes: [/^console error: Failed to load resource/, /^status 404/],
+    arrange: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'not here' })),
+  },
+  async (reader) => {
+    await openEmbed(reader, 'v1&exhibit=factors');
+    assert.ok(await reader.page.locator('#factors img').first().isVisible());
+    assert.match((await reader.page.locator('[data-notice]').textContent()) ?? '', /could not start.*404/);
+  },
+);
+
+story(
+  'where workers and storage are blocked, an embed still computes',
+  {
+    unopened: true,
+    arrange: (page) =>
+      page.addInitScript(() => {
+        Reflect.deleteProperty(window, 'Worker');
+        Object.defineProperty(window, 'localStorage', {
+          get() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+      }),
+  },
+  async (reader) => {
+    await openEmbed(reader, 'v1&exhibit=paper-sweep&paper-sweep.trials=10&paper-sweep.epochs=200');
+    assert.ok((await reader.page.locator('#paper-sweep [data-table] tr').count()) > 5);
+  },
+);
+
+story(
+  'nothing violates the policy of the page or of its embeds',
+  {
+    unopened: true,
+    context: { bypassCSP: false },
+    arrange: (page) =>
+      page.addInitScript(() => {
+        window.collected = [];
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          window.collected.push(`${violatedDirective}: ${blockedURI}`),
+        );
+      }),
+  },
+  async (reader) => {
+    await reader.open();
+    await reader.openDrawers(reader.page.locator('main'));
+    await reader.type('noise', '0.3');
+    await reader.page.locator('#paper-sweep').scrollIntoViewIfNeeded();
+    await reader.rest();
+    assert.ok((await reader.page.evaluate(() => window.work.workers)) > 0);
+    assert.deepEqual(await reader.page.evaluate(() => window.collected), []);
+    for (const id of ['depth-race', 'paper-sweep', 'two-layers', 'one-plane']) {
+      await openEmbed(reader, `v1&exhibit=${id}&ground=transparent&theme=dark`);
+      assert.deepEqual(await reader.page.evaluate(() => window.collected), [], id);
+    }
+  },
+);
+
+story(
+  'an inline script would violate it',
+  {
+    unopened: true,
+    context: { bypassCSP: false },
+    provokes: [/^console error: .*Content Security Policy/],
+  },
+  async (reader) => {
+    await openEmbed(reader, RACE);
+    const ran = await reader.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "ran"';
+      document.body.append(script);
+      return document.title === 'ran';
+    });
+    assert.equal(ran, false);
+  },
+);
+
+story('embeds take neither focus nor scrolling', { unopened: true, provokes: [ELSEWHERE] }, async (reader) => {
+  const { page } = reader;
+  const long = '<p style="height: 3000px">long</p>';
+  await openHost(reader, `<input autofocus>${frame(`${RACE}&autoplay=on`)}${long}${frame('v1&exhibit=factors')}`);
+  await embeds(reader, 2);
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'input');
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.locator('input').evaluate((input) => input.blur());
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => scrollY > 100, undefined, { polling: 20 });
+});
+
+story('keys that are pressed beside the exhibit do nothing to it', { unopened: true }, async (reader) => {
+  await openEmbed(reader, RACE);
+  await reader.page.locator('body').press('ArrowRight');
+  await reader.page.locator('body').press('k');
+  await reader.rest();
+  assert.equal(await reader.epoch(), 3200);
+  await reader.play.focus();
+  await reader.page.keyboard.press('ArrowRight');
+  await reader.rest();
+  assert.equal(await reader.epoch(), 3201);
+});
+
+story(
+  'an embed that is not seen asks for no frames, and goes on when it is',
+  { unopened: true, provokes: [ELSEWHERE] },
+  async (reader) => {
+    const { page } = reader;
+    const below = '<p style="height: 4000px">long</p>';
+    await openHost(reader, `${frame(`${RACE}&depth-race.budget=1000000`)}${below}${frame(`${RACE}&autoplay=on`)}`);
+    const [first, second] = await embeds(reader, 2);
+    assert.equal(await asked(second), 0, 'never seen, never drawn');
+    assert.equal(await epoch(second), 3200);
+    await rest(first);
+    await first.locator('[data-play]').click();
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await second.waitForFunction(() => window.watched.frames > 5, undefined, { polling: 20 });
+    await rest(first);
+    const [drawn, here] = [await asked(first), await epoch(first)];
+    await page.waitForTimeout(300);
+    assert.deepEqual([await asked(first), await epoch(first)], [drawn, here]);
+    await page.evaluate(() => scrollTo(0, 0));
+    await first.waitForFunction((drawn) => window.watched.frames > drawn + 5, drawn, { polling: 20 });
+    assert.ok((await epoch(first)) > here, 'what played goes on');
+  },
+);
+
+for (const near of [true, false]) {
+  const where = near ? 'of the same origin' : 'of another origin';
+  story(
+    `embeds on one page ${where} share nothing`,
+    { unopened: true, provokes: near ? [] : [ELSEWHERE] },
+    async (reader) => {
+      await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
+      const [first, second] = await embeds(reader, 2);
+      await first.locator('#depth-race-noise').fill('0.3');
+      await first.locator('#depth-race-noise').press('Enter');
+      await first.locator('[data-step="1"]').click();
+      await rest(first);
+      assert.deepEqual([await epoch(first), await epoch(second)], [3201, 3200]);
+      assert.equal(await second.locator('#depth-race-noise').inputValue(), '0.15');
+      assert.equal(await second.evaluate(() => localStorage.length), 0);
+      const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
+      assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
+    },
+  );
+}
+
+story('a host with a strict policy can embed what is of its own origin', { unopened: true }, async (reader) => {
+  await openHost(reader, frame(`${RACE}&depth-race.depth=4`).replace('style=""', ''), { policy: STRICT, near: true });
+  const [embed] = await embeds(reader, 1);
+  assert.ok(await embed.locator('[data-depth-steps] input[value="4"]').isChecked());
+});
+
+story(
+  'messages that are none of an embed’s business change nothing',
+  { unopened: true, provokes: [ELSEWHERE] },
+  async (reader) => {
+    const { page } = reader;
+    await openHost(reader, frame(RACE) + frame(RACE));
+    const [first, second] = await embeds(reader, 2);
+    const good = { lnnLab: 1, fragment: 'v1&exhibit=depth-race&depth-race.depth=2' };
+    for (const data of [
+      null,
+      'depth=2',
+      7,
+      [],
+      { ...good, lnnLab: 2 },
+      { ...good, lnnLab: '1' },
+      { lnnLab: 1 },
+      { lnnLab: 1, fragment: { depth: 2 } },
+      { lnnLab: 1, fragment: 'v1&exhibit=factors&factors.depth=2' },
+      { lnnLab: 1, fragment: 'v1&exhibit=nothing' },
+      { lnnLab: 1, fragment: 'x'.repeat(1_000_000) },
+      { lnnLab: 1, theme: 5 },
+      { lnnLab: 1, theme: 'blue&exhibit=factors' },
+    ]) {
+      await page.evaluate((data) => frames[0].postMessage(data, '*'), data);
+    }
+    // A frame beside it is not its host.
+    await second.evaluate((good) => parent.frames[0].postMessage(good, '*'), good);
+    await page.waitForTimeout(300);
+    assert.ok(await first.locator('[data-depth-steps] input[value="2"]').isEnabled());
+    assert.equal(await first.locator('[data-depth-steps] input[value="2"]').isChecked(), false);
+    await page.evaluate((good) => frames[0].postMessage(good, '*'), good);
+    await first.locator('[data-selected-name]', { hasText: /^Depth 2$/ }).waitFor();
+    await page.evaluate(() =>
+      frames[0].postMessage({ lnnLab: 1, fragment: 'v1&exhibit=depth-race&depth-race.noise=99' }, '*'),
+    );
+    await first.locator('[data-address]', { hasText: 'must be a number from 0 to 2' }).waitFor();
+  },
+);

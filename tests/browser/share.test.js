@@ -1,0 +1,150 @@
+// A reader takes an exhibit with them: what is offered to be copied, and whether it works where it is pasted.
+
+import assert from 'node:assert/strict';
+import { ELSEWHERE, embeds, openHost } from './hosting.js';
+import { story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+
+const WAYS = ['link', 'frame', 'element', 'still'];
+
+/** Opens the drawer of an exhibit. @param {Reader} reader @param {string} [exhibit] */
+async function openShare(reader, exhibit = 'depth-race') {
+  await reader.page.locator(`#${exhibit} [data-share] summary`).click();
+  await reader.page.locator(`#${exhibit}-share-still`).waitFor();
+}
+
+/** @param {Reader} reader @param {string} way @param {string} [exhibit] */
+function snippet(reader, way, exhibit = 'depth-race') {
+  return reader.page.locator(`#${exhibit}-share-${way}`).inputValue();
+}
+
+story('every exhibit can be shared, and how is loaded when it is asked for', {}, async (reader) => {
+  const { page } = reader;
+  const loaded = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/share.js')));
+  assert.equal(await loaded(), false);
+  const ids = await page.locator('[data-exhibit]').evaluateAll((sections) => sections.map(({ id }) => id));
+  for (const id of ids) {
+    await openShare(reader, id);
+    assert.ok((await snippet(reader, 'link', id)).endsWith(`#${id}`));
+    for (const way of WAYS) assert.ok((await snippet(reader, way, id)).includes(reader.address), `${id} ${way}`);
+    const picture = /src="([^"]+\.svg)"/.exec(await snippet(reader, 'still', id))?.[1] ?? '';
+    assert.equal((await page.request.get(picture)).status(), 200, picture);
+  }
+  assert.equal(await loaded(), true);
+});
+
+story('what is offered is the state on show', {}, async (reader) => {
+  await openShare(reader);
+  await reader.type('noise', '0.3');
+  await reader.depth(4).check({ force: true });
+  await reader.rest();
+  const state = 'depth-race.depth=4&depth-race.noise=0.3';
+  assert.equal(await snippet(reader, 'link'), `${reader.address}#v1&${state}`);
+  const escaped = state.replace('&', '&#38;');
+  assert.ok((await snippet(reader, 'frame')).includes(`embed.html#v1&#38;exhibit=depth-race&#38;${escaped}" title="`));
+  assert.ok((await snippet(reader, 'element')).includes('<lnn-figure exhibit="depth-race" depth="4" noise="0.3">'));
+  assert.ok((await snippet(reader, 'still')).includes(`<a href="${reader.address}#v1&#38;${escaped}">`));
+  await reader.step('1');
+  assert.ok((await snippet(reader, 'link')).endsWith('&depth-race.epoch=3201'));
+});
+
+story(
+  'a snippet is copied by mouse and by keyboard, and that is said',
+  { context: { permissions: ['clipboard-read', 'clipboard-write'] } },
+  async (reader) => {
+    const { page } = reader;
+    await page.locator('#depth-race [data-share] summary').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#depth-race-share-still').waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'depth-race-share-link');
+    assert.ok(await page.locator('#depth-race-share-link').evaluate((field) => field.matches(':read-only')));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.locator('.way', { hasText: 'Link' }).first().getByText('Copied.').waitFor();
+    assert.equal(await copied(), await snippet(reader, 'link'));
+    for (const way of WAYS) {
+      const box = page.locator('#depth-race .way', { has: page.locator(`#depth-race-share-${way}`) });
+      await box.getByRole('button').click();
+      await box.getByText('Copied.').waitFor();
+      assert.equal(await copied(), await snippet(reader, way));
+    }
+  },
+);
+
+story(
+  'where the clipboard is closed, the snippet is selected',
+  {
+    arrange: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined })),
+  },
+  async (reader) => {
+    await openShare(reader);
+    const box = reader.page.locator('#depth-race .way', { has: reader.page.locator('#depth-race-share-frame') });
+    await box.getByRole('button').click();
+    await box.getByText('Selected').waitFor();
+    const selected = await reader.page.evaluate(() => {
+      const field = document.activeElement;
+      return field instanceof HTMLTextAreaElement ? field.selectionEnd - field.selectionStart : 0;
+    });
+    assert.equal(selected, (await snippet(reader, 'frame')).length);
+  },
+);
+
+story('what is pasted into another page works', { provokes: [ELSEWHERE] }, async (reader) => {
+  const { page } = reader;
+  await reader.depth(4).check({ force: true });
+  await reader.rest();
+  await openShare(reader);
+  const [link, frame, element, still] = await Promise.all(WAYS.map((way) => snippet(reader, way)));
+  for (const text of [frame, element]) {
+    await openHost(reader, text);
+    const [embed] = await embeds(reader, 1);
+    await embed.locator('[data-selected-name]', { hasText: /^Depth 4$/ }).waitFor();
+  }
+  await openHost(reader, still);
+  assert.ok(
+    await page.locator('img').evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)),
+  );
+  assert.equal(await page.locator('a').getAttribute('href'), link);
+  await page.locator('a').click();
+  await page.locator('html[data-ready]').waitFor();
+  assert.ok(await reader.depth(4).isChecked());
+});
+
+story(
+  'a frame without a script is high enough in a column of a blog, and not much too high',
+  { provokes: [ELSEWHERE] },
+  async (reader) => {
+    const { page } = reader;
+    const ids = await page.locator('[data-exhibit]').evaluateAll((sections) => sections.map(({ id }) => id));
+    const frames = [];
+    for (const id of ids) {
+      await openShare(reader, id);
+      frames.push({ id, text: await snippet(reader, 'frame', id) });
+    }
+    const wrong = [];
+    for (const { id, text } of frames) {
+      await openHost(reader, `<div style="width: 680px">${text}</div>`);
+      const [embed] = await embeds(reader, 1);
+      const needed = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+      const given = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
+      assert.equal(await page.locator('iframe').evaluate((frame) => frame.clientWidth), 680);
+      if (needed > given || given > 1.25 * needed + 40) wrong.push(`${id}: ${given} for ${needed}`);
+    }
+    assert.deepEqual(wrong, []);
+  },
+);
+
+story('the text of a snippet cannot break out of its quotes', { unopened: true }, async (reader) => {
+  await reader.open();
+  const text = await reader.page.evaluate(async () => {
+    /** @type {typeof import('../../www/js/share.js')} */
+    const { escaped } = await import(new URL('js/share.js', document.baseURI).href);
+    return escaped(`"><script>alert('1')</script>&`);
+  });
+  assert.doesNotMatch(text, /[<>"']/);
+  assert.match(text, /&#38;$/);
+});

@@ -1,0 +1,251 @@
+// <lnn-figure exhibit="depth-race" depth="5">: an exhibit of “Deeper, and slower to the same line” in any page.
+//
+// What stands inside the element is shown until the exhibit has started, and where it cannot start.
+
+/** The version of what is said between the element and its frame, on both sides. */
+const VERSION = 1;
+
+/** What may be asked for beside the state; the frame is made anew for these. */
+const FLAGS = ['show', 'ground', 'caption', 'autoplay', 'static', 'locked'];
+
+/** Attributes that are the element's own or any element's. All others are controls, and Rust judges them. */
+const OTHERS =
+  /^(exhibit|src|theme|accesskey|class|dir|draggable|hidden|id|inert|is|itemid|itemprop|itemref|itemscope|itemtype|lang|nonce|part|popover|role|slot|spellcheck|style|tabindex|title|translate|on.*|.*-.*|xmlns)$/;
+
+/** Heights that a frame may ask for, in CSS pixels, and until it asks. */
+const LOWEST = 20;
+const HIGHEST = 8000;
+const AT_FIRST = 150;
+
+/** A frame that grows so often in a row, each time within so many milliseconds, grows because its frame did. */
+const GROWTHS = 12;
+const SOON_MS = 200;
+
+/** How long a frame that was loaded may say nothing, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(':host { display: block; position: relative } :host([hidden]) { display: none }');
+
+/** A text that cannot end its part of an address. @param {string} text */
+function part(text) {
+  return text.trim().replace(/[&#]/g, encodeURIComponent);
+}
+
+export class LnnFigure extends HTMLElement {
+  /** @type {HTMLIFrameElement | undefined} */
+  #frame;
+  #slot = document.createElement('slot');
+  #root = this.attachShadow({ mode: 'open' });
+  #watch = new MutationObserver(() => this.#follow());
+  #origin = '';
+  #made = '';
+  #asked = '';
+  #theme = '';
+  #fragment = '';
+  #ready = false;
+  #timer = 0;
+  #height = 0;
+  #width = 0;
+  #grown = 0;
+  #growths = 0;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(this.#slot);
+  }
+
+  /** Whether the exhibit has started. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** The state of the exhibit as it was told last: what stands after the # of an embed's address. */
+  get fragment() {
+    return this.#fragment;
+  }
+
+  get exhibit() {
+    return this.getAttribute('exhibit') ?? '';
+  }
+
+  set exhibit(id) {
+    this.setAttribute('exhibit', id);
+  }
+
+  /** `light`, `dark`, or `auto`, which is that of the page around it. */
+  get theme() {
+    return this.getAttribute('theme') ?? 'auto';
+  }
+
+  set theme(theme) {
+    this.setAttribute('theme', theme);
+  }
+
+  /** Where the exhibits are: the address of `embed.html`, beside the folder of this script unless another is named. */
+  get src() {
+    return new URL(this.getAttribute('src') ?? new URL('../embed.html', import.meta.url), document.baseURI).href;
+  }
+
+  set src(address) {
+    this.setAttribute('src', address);
+  }
+
+  connectedCallback() {
+    addEventListener('message', this.#hear);
+    systemDark.addEventListener('change', this.#follow);
+    // A page changes its colour scheme by an attribute of its root, as a rule.
+    for (const element of [this, document.documentElement, document.body]) {
+      this.#watch.observe(element, { attributes: true });
+    }
+    this.#make();
+  }
+
+  disconnectedCallback() {
+    removeEventListener('message', this.#hear);
+    systemDark.removeEventListener('change', this.#follow);
+    this.#watch.disconnect();
+    this.#clear();
+  }
+
+  /** The parts of the address that make the frame another one. */
+  #flags() {
+    const set = FLAGS.filter((flag) => this.hasAttribute(flag));
+    return [`exhibit=${part(this.exhibit)}`, ...set.map((flag) => `${flag}=${part(this.getAttribute(flag) ?? '')}`)];
+  }
+
+  /** The parts of the address that are a state. */
+  #state() {
+    const controls = [...this.attributes].filter(({ name }) => !OTHERS.test(name) && !FLAGS.includes(name));
+    return controls.map(({ name, value }) => `${part(this.exhibit)}.${part(name)}=${part(value)}`);
+  }
+
+  /** The theme that was named, or that of the page here. */
+  #tone() {
+    if (this.theme !== 'auto') return this.theme;
+    const schemes = getComputedStyle(this).colorScheme.split(' ');
+    return schemes.includes('dark') && (systemDark.matches || !schemes.includes('light')) ? 'dark' : 'light';
+  }
+
+  #address() {
+    return `v${VERSION}&${[...this.#flags(), ...this.#state(), `theme=${part(this.#tone())}`].join('&')}`;
+  }
+
+  #clear() {
+    clearTimeout(this.#timer);
+    this.#frame?.remove();
+    this.#frame = undefined;
+    this.#ready = false;
+    this.#slot.style.display = '';
+  }
+
+  /** Makes the frame. It is out of sight until it has started, but where the exhibit will be, so that it is loaded in time. */
+  #make() {
+    this.#clear();
+    const src = new URL(this.src);
+    src.hash = this.#address();
+    this.#origin = src.origin;
+    this.#made = this.#flags().join('&') + this.src;
+    this.#asked = this.#state().join('&');
+    this.#theme = this.#tone();
+    this.#height = AT_FIRST;
+    this.#growths = 0;
+    const frame = document.createElement('iframe');
+    frame.loading = 'lazy';
+    frame.title = this.title || this.exhibit;
+    frame.src = src.href;
+    Object.assign(frame.style, { border: '0', width: '100%', height: `${AT_FIRST}px`, colorScheme: this.#theme });
+    Object.assign(frame.style, { position: 'absolute', insetBlockStart: '0', visibility: 'hidden' });
+    frame.addEventListener('load', () => {
+      clearTimeout(this.#timer);
+      const silent = () => this.#fail('the exhibit has not started: its page is not there, or not allowed here');
+      if (!this.#ready) this.#timer = window.setTimeout(silent, PATIENCE_MS);
+    });
+    this.#frame = frame;
+    this.#root.append(frame);
+  }
+
+  /** Something has changed, here or on the page. */
+  #follow = () => {
+    if (!this.#frame) return;
+    if (
+      this.#made !== this.#flags().join('&') + this.src ||
+      (!this.#ready && this.#asked !== this.#state().join('&'))
+    ) {
+      this.#make();
+      return;
+    }
+    if (!this.#ready) return; // what has changed meanwhile is said when it listens
+    const tone = this.#tone();
+    const asked = this.#state().join('&');
+    if (asked !== this.#asked) this.#say({ fragment: this.#address() });
+    else if (tone !== this.#theme) this.#say({ theme: tone });
+    this.#asked = asked;
+    this.#theme = tone;
+    this.#frame.style.colorScheme = tone;
+  };
+
+  /** @param {object} wish */
+  #say(wish) {
+    this.#frame?.contentWindow?.postMessage({ lnnLab: VERSION, ...wish }, this.#origin);
+  }
+
+  /** Hears its own frame alone. @param {MessageEvent} event */
+  #hear = ({ source, origin, data }) => {
+    if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#origin) return;
+    if (typeof data !== 'object' || data === null || data.lnnLab !== VERSION) return;
+    if (data.kind === 'height' && Number.isFinite(data.height)) this.#fit(data.height);
+    else if (data.kind === 'error') this.#fail(String(data.message).slice(0, 1000));
+    else if (data.kind === 'ready' || data.kind === 'state') this.#take(data);
+  };
+
+  /** @param {{ kind: string, name?: unknown, fragment?: unknown, parts?: unknown }} told */
+  #take({ kind, name, fragment, parts }) {
+    if (typeof fragment !== 'string' || !Array.isArray(parts)) return;
+    this.#fragment = fragment;
+    const detail = { fragment, parts: parts.map(String) };
+    if (kind === 'state') this.dispatchEvent(new CustomEvent('statechange', { detail }));
+    if (kind !== 'ready' || this.#ready || !this.#frame) return;
+    clearTimeout(this.#timer);
+    this.#ready = true;
+    if (!this.title && typeof name === 'string') this.#frame.title = name;
+    this.#show();
+    this.#follow();
+    this.dispatchEvent(new CustomEvent('ready', { detail }));
+  }
+
+  /** The exhibit takes the place of what stood there. */
+  #show() {
+    if (!this.#frame) return;
+    this.#slot.style.display = 'none';
+    Object.assign(this.#frame.style, { position: 'static', display: 'block', visibility: 'visible' });
+  }
+
+  /** Gives the frame the height of its content, unless that follows the frame's. @param {number} wanted */
+  #fit(wanted) {
+    if (!this.#frame) return;
+    const height = Math.min(Math.max(Math.ceil(wanted), LOWEST), HIGHEST);
+    const now = performance.now();
+    const width = this.clientWidth;
+    const again = height > this.#height && width === this.#width && now - this.#grown < SOON_MS;
+    this.#growths = again ? this.#growths + 1 : 0;
+    this.#width = width;
+    this.#grown = now;
+    if (this.#growths >= GROWTHS) return;
+    this.#height = height;
+    this.#frame.style.height = `${height}px`;
+  }
+
+  /** What stood there stays; where nothing stands, the frame says itself what is wrong. @param {string} message */
+  #fail(message) {
+    clearTimeout(this.#timer);
+    if (this.#ready || !this.#frame) return;
+    if (this.childElementCount === 0) this.#show();
+    this.dispatchEvent(new CustomEvent('error', { detail: { message } }));
+  }
+}
+
+customElements.define('lnn-figure', LnnFigure);

@@ -1,0 +1,135 @@
+// How to put an exhibit into another page as it is now: a link, a frame, an element, a still.
+
+import { make } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('../pkg/lnn_lab.js').ShareView} ShareView */
+
+/** How long it is said that something was copied, in milliseconds. */
+const CONFIRMED_MS = 2000;
+
+/** The size of the stills, which `parts/exhibit.html` gives its own too. */
+const STILL = 'width="544" height="370"';
+
+/** A text as it stands between the quotes of an attribute. @param {string} text */
+export function escaped(text) {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The address of a file beside this page. @param {string} file @param {string} [fragment] */
+function beside(file, fragment) {
+  const address = new URL(file, new URL('../', import.meta.url));
+  return fragment ? `${address}#${fragment}` : String(address);
+}
+
+/** The page in this state. @param {ShareView} share */
+function link({ page }) {
+  return beside('.', page);
+}
+
+/** @param {ShareView} share */
+function frame({ embed, name, height }) {
+  const source = escaped(beside('embed.html', embed));
+  return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${height}" frameborder="0"></iframe>`;
+}
+
+/** @param {ShareView} share */
+function still(share) {
+  const picture = escaped(beside(`posters/${share.still}-light-wide.svg`));
+  return `<a href="${escaped(link(share))}"><img src="${picture}" alt="${escaped(share.description)}" ${STILL}></a>`;
+}
+
+/** @param {string} id @returns {(share: ShareView) => string} */
+function element(id) {
+  return (share) => {
+    let attributes = `exhibit="${escaped(id)}"`;
+    for (let index = 0; index < share.attributes.length; index += 2) {
+      attributes += ` ${escaped(share.attributes[index])}="${escaped(share.attributes[index + 1])}"`;
+    }
+    const script = `<script type="module" src="${escaped(beside('js/lnn-figure.js'))}"></script>`;
+    return `${script}\n<lnn-figure ${attributes}>\n  ${still(share)}\n</lnn-figure>`;
+  };
+}
+
+/** One way to share: its text, and a button that copies it. */
+class Way {
+  /** @param {string} id @param {string} name @param {string} help @param {(share: ShareView) => string} compose */
+  constructor(id, name, help, compose) {
+    this.compose = compose;
+    this.field = make('textarea', { id, readOnly: true, rows: 3, spellcheck: false });
+    this.field.addEventListener('focus', () => this.field.select());
+    this.button = make('button', { type: 'button' }, 'Copy');
+    this.button.ariaLabel = `Copy: ${name}`;
+    this.button.addEventListener('click', () => this.copy());
+    this.said = make('span', {});
+    this.said.role = 'status';
+    this.element = make(
+      'div',
+      { className: 'way' },
+      make('label', { htmlFor: id }, name),
+      make('p', { className: 'help' }, help),
+      this.field,
+      make('p', {}, this.button, ' ', this.said),
+    );
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(this.field.value);
+      this.said.textContent = 'Copied.';
+    } catch {
+      // Where the clipboard is forbidden, the reader's own keys still reach it.
+      this.field.focus();
+      this.field.select();
+      this.said.textContent = 'Selected: copy it with your keyboard or menu.';
+    }
+    setTimeout(() => {
+      this.said.textContent = '';
+    }, CONFIRMED_MS);
+  }
+
+  /** @param {ShareView} share */
+  refresh(share) {
+    const text = this.compose(share);
+    if (this.field.value !== text) this.field.value = text;
+  }
+}
+
+export class Share {
+  /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
+  constructor(drawer, exhibit) {
+    this.drawer = drawer;
+    this.exhibit = exhibit;
+    const { id } = exhibit.section;
+    this.ways = [
+      new Way(`${id}-share-link`, 'Link', 'Opens this page in the state you see.', link),
+      new Way(
+        `${id}-share-frame`,
+        'Frame',
+        'For any page: the exhibit alone, in this state. Needs no script there.',
+        frame,
+      ),
+      new Way(
+        `${id}-share-element`,
+        'Element',
+        'The same, as high as its content, with attributes and events; until it has started, and where it cannot, the still.',
+        element(id),
+      ),
+      new Way(
+        `${id}-share-still`,
+        'Still',
+        'For feeds and mail: a picture of the first state, which links to the one you see.',
+        still,
+      ),
+    ];
+    drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element));
+    drawer.addEventListener('toggle', () => this.refresh());
+    this.refresh();
+  }
+
+  refresh() {
+    if (!this.drawer.open || this.exhibit.playing) return;
+    const share = this.exhibit.stage.share();
+    for (const way of this.ways) way.refresh(share);
+  }
+}

@@ -1,0 +1,59 @@
+// What of an exhibit is left out where another page wants less of it.
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('../pkg/lnn_lab.js').EmbedView} EmbedView */
+
+/** What only moves or changes something, and says nothing. */
+const WORKINGS = '[data-player], [data-depths], [data-controls], [data-reseed], [data-download], [data-work], .drawer';
+
+/** Words around the numbers and pictures. */
+const WORDS = 'figcaption, .summary, .caption, .help';
+
+/** @param {HTMLElement} section @param {string} selector */
+function remove(section, selector) {
+  for (const element of section.querySelectorAll(selector)) element.remove();
+}
+
+/** Removes what has become empty, the innermost first. @param {HTMLElement} section */
+function prune(section) {
+  for (const box of [...section.querySelectorAll('div, fieldset, details')].reverse()) {
+    if (box.matches('[data-alert], .plot, .plot *, [data-work]')) continue;
+    if (!box.querySelector(':scope > :not(legend, summary)')) box.remove();
+  }
+}
+
+/** Removes the controls that are not shown. @param {Exhibit} exhibit @param {EmbedView} embed */
+export function trim({ section, controls }, embed) {
+  const shown = (/** @type {string} */ id) => embed.controls.includes(id);
+  for (const { id, element } of controls.list) if (!shown(id)) element.remove();
+  if (embed.listed) {
+    if (!shown('depth')) remove(section, '[data-depths]');
+    for (const button of section.querySelectorAll('[data-reseed]')) {
+      if (!shown(button.getAttribute('data-reseed') ?? '')) button.remove();
+    }
+  }
+  remove(section, '[data-share]');
+  if (embed.bare) for (const element of section.querySelectorAll(WORDS)) element.classList.add('unseen');
+  prune(section);
+}
+
+/** Switches off whatever would change the state. @param {Exhibit} exhibit */
+export function lock({ section }) {
+  section.dataset.locked = '';
+  const inputs = '[data-controls], [data-depths]';
+  for (const box of section.querySelectorAll(inputs)) {
+    if (box instanceof HTMLFieldSetElement) box.disabled = true;
+    for (const input of box.querySelectorAll('input, select, button')) input.setAttribute('disabled', '');
+  }
+  for (const button of section.querySelectorAll('button[data-reseed], button.small'))
+    button.setAttribute('disabled', '');
+}
+
+/** Leaves pictures and words alone. @param {Exhibit} exhibit */
+export function freeze({ section, plots }) {
+  section.dataset.still = '';
+  for (const { marks } of plots) marks.removeAttribute('tabindex');
+  for (const button of section.querySelectorAll('button.small')) button.setAttribute('disabled', '');
+  remove(section, `${WORKINGS}, .reading`);
+  prune(section);
+}
