@@ -6,16 +6,16 @@ use super::{ControlError, Entry, Group, entry, open};
 /// How high a frame around each exhibit is where no script measures it, in CSS pixels: enough for a column of 680 pixels,
 /// which is a common one.
 const HEIGHTS: &[(&str, u32)] = &[
-    ("depth-race", 1000),
-    ("two-ways", 1000),
-    ("two-layers", 1000),
-    ("factors", 1000),
-    ("one-plane", 1000),
-    ("paper-sweep", 1000),
-    ("slow-or-stuck", 1000),
-    ("gradient-flow", 1000),
-    ("escape-time", 1000),
-    ("depth-helps", 1000),
+    ("depth-race", 1840),
+    ("two-ways", 1430),
+    ("two-layers", 1630),
+    ("factors", 1430),
+    ("one-plane", 1540),
+    ("paper-sweep", 2360),
+    ("slow-or-stuck", 2030),
+    ("gradient-flow", 1910),
+    ("escape-time", 1590),
+    ("depth-helps", 1260),
 ];
 
 /// How many characters of what cannot be used are repeated.

@@ -175,7 +175,7 @@ story(
   },
   async (reader) => {
     await reader.open();
-    await reader.openDrawers(reader.page.locator('main'));
+    await reader.openDrawers();
     await reader.type('noise', '0.3');
     await reader.page.locator('#paper-sweep').scrollIntoViewIfNeeded();
     await reader.rest();
@@ -210,7 +210,10 @@ story(
 story('embeds take neither focus nor scrolling', { unopened: true, provokes: [ELSEWHERE] }, async (reader) => {
   const { page } = reader;
   const long = '<p style="height: 3000px">long</p>';
-  await openHost(reader, `<input autofocus>${frame(`${RACE}&autoplay=on`)}${long}${frame('v1&exhibit=factors')}`);
+  await openHost(
+    reader,
+    `<p><input autofocus></p>${frame(`${RACE}&autoplay=on`)}${long}${frame('v1&exhibit=factors')}`,
+  );
   await embeds(reader, 2);
   assert.equal(await page.evaluate(() => document.activeElement?.localName), 'input');
   assert.equal(await page.evaluate(() => scrollY), 0);
@@ -245,7 +248,7 @@ story(
     await first.locator('[data-play]').click();
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await second.waitForFunction(() => window.watched.frames > 5, undefined, { polling: 20 });
-    await rest(first);
+    await page.waitForTimeout(200);
     const [drawn, here] = [await asked(first), await epoch(first)];
     await page.waitForTimeout(300);
     assert.deepEqual([await asked(first), await epoch(first)], [drawn, here]);
@@ -257,30 +260,30 @@ story(
 
 for (const near of [true, false]) {
   const where = near ? 'of the same origin' : 'of another origin';
-  story(
-    `embeds on one page ${where} share nothing`,
-    { unopened: true, provokes: near ? [] : [ELSEWHERE] },
-    async (reader) => {
-      await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
-      const [first, second] = await embeds(reader, 2);
-      await first.locator('#depth-race-noise').fill('0.3');
-      await first.locator('#depth-race-noise').press('Enter');
-      await first.locator('[data-step="1"]').click();
-      await rest(first);
-      assert.deepEqual([await epoch(first), await epoch(second)], [3201, 3200]);
-      assert.equal(await second.locator('#depth-race-noise').inputValue(), '0.15');
-      assert.equal(await second.evaluate(() => localStorage.length), 0);
-      const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
-      assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
-    },
-  );
+  story(`embeds on one page ${where} share nothing`, { unopened: true, provokes: [ELSEWHERE] }, async (reader) => {
+    await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
+    const [first, second] = await embeds(reader, 2);
+    await first.locator('#depth-race-noise').fill('0.3');
+    await first.locator('#depth-race-noise').press('Enter');
+    await first.locator('[data-step="1"]').click();
+    await rest(first);
+    assert.deepEqual([await epoch(first), await epoch(second)], [3201, 3200]);
+    assert.equal(await second.locator('#depth-race-noise').inputValue(), noise);
+    assert.equal(await second.evaluate(() => localStorage.length), 0);
+    const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
+    assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
+  });
 }
 
-story('a host with a strict policy can embed what is of its own origin', { unopened: true }, async (reader) => {
-  await openHost(reader, frame(`${RACE}&depth-race.depth=4`).replace('style=""', ''), { policy: STRICT, near: true });
-  const [embed] = await embeds(reader, 1);
-  assert.ok(await embed.locator('[data-depth-steps] input[value="4"]').isChecked());
-});
+story(
+  'a host with a strict policy can embed what is of its own origin',
+  { unopened: true, provokes: [ELSEWHERE] },
+  async (reader) => {
+    await openHost(reader, frame(`${RACE}&depth-race.depth=4`).replace('style=""', ''), { policy: STRICT, near: true });
+    const [embed] = await embeds(reader, 1);
+    assert.ok(await embed.locator('[data-depth-steps] input[value="4"]').isChecked());
+  },
+);
 
 story(
   'messages that are none of an embed’s business change nothing',

@@ -1,12 +1,13 @@
 // Exhibits in somebody else's page: embeds opened by themselves, and hosts of another origin.
 
 import assert from 'node:assert/strict';
+import { builtSite, serve } from './server.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Frame} Frame */
 
-/** A host is at another origin, of which the laboratory complains. */
-export const ELSEWHERE = /^another host: http:\/\/localhost:/;
+/** A host is another than the laboratory’s, of which it complains. */
+export const ELSEWHERE = /^another host: http:\/\/127\.0\.0\.1:/;
 
 /** The policy of a careful host; its frames and scripts may also come from where the laboratory is. */
 export const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
@@ -25,23 +26,18 @@ export function told(reader) {
 }
 
 /**
- * Opens a page of another origin, or of the laboratory's own, with this body.
+ * Opens a page of another origin with this body, on a host that closes with the reader's page.
  * @param {Reader} reader
  * @param {string} body in which `LAB/` stands for where the laboratory is
- * @param {{ policy?: string, near?: boolean }} [options] its content security policy, and whether it has the same origin
+ * @param {{ policy?: string, near?: boolean }} [options] the host's policy, and whether it has the laboratory's files itself
  */
 export async function openHost(reader, body, { policy, near } = {}) {
-  const lab = new URL(reader.address);
-  const place = near ? `${lab.origin}/host.html` : `http://localhost:${lab.port}/host.html`;
-  const text = body.replaceAll('LAB/', reader.address);
-  await reader.page.route('**/host.html', (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      headers: policy ? { 'content-security-policy': policy } : {},
-      body: `<!doctype html><html lang="en"><title>A blog</title><body>${text}`,
-    }),
-  );
-  await reader.page.goto(place);
+  const text = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="icon.svg"><body>${body}`;
+  const headers = policy ? { 'content-security-policy': policy } : {};
+  const pages = { 'host.html': text.replaceAll('LAB/', near ? '' : reader.address) };
+  const { address, close } = await serve(builtSite(), '/', headers, pages);
+  reader.page.once('close', () => close());
+  await reader.page.goto(`${address}host.html`);
 }
 
 /** The module that makes the element known, as a host writes it. */
@@ -49,7 +45,7 @@ export const ELEMENT = '<script type="module" src="LAB/js/lnn-figure.js"></scrip
 
 /** The embeds on a host's page, once each has started. @param {Reader} reader @param {number} count @returns {Promise<Frame[]>} */
 export async function embeds({ page }, count) {
-  for (let look = 0; look < 1200; look += 1) {
+  for (let look = 0; look < 400; look += 1) {
     const frames = page.frames().filter((frame) => frame.url().includes('/embed.html'));
     if (frames.length === count) {
       for (const frame of frames) await frame.locator('html[data-ready]').waitFor();

@@ -194,9 +194,10 @@ story('a value that cannot be used is told in the frame', HOSTED, async (reader)
   assert.equal(await embed.locator('[data-player]').count(), 1, 'a value cannot bring in a flag');
 });
 
-story('no control has a name that the element keeps for itself', { unopened: true }, async (reader) => {
+story('no control has a name that the element keeps for itself', HOSTED, async (reader) => {
   await openHost(reader, `${ELEMENT}<lnn-figure></lnn-figure>`, { near: true });
-  const lost = await reader.page.evaluate(async (lab) => {
+  const lost = await reader.page.evaluate(async () => {
+    const lab = new URL('.', document.baseURI);
     /** @type {import('./reader.js').Module} */
     const module = await import(`${lab}pkg/lnn_lab.js`);
     await module.default({ module_or_path: new URL(`${lab}pkg/lnn_lab_bg.wasm`) });
@@ -217,7 +218,7 @@ story('no control has a name that the element keeps for itself', { unopened: tru
     }
     element.remove();
     return { missing, count: ids.length };
-  }, reader.address);
+  });
   assert.deepEqual(lost, { missing: [], count: 10 });
 });
 
@@ -294,7 +295,7 @@ story(
   },
 );
 
-story('a host with a strict policy can use the element of its own origin', { unopened: true }, async (reader) => {
+story('a host with a strict policy can use the element of its own origin', HOSTED, async (reader) => {
   await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race" depth="4"></lnn-figure>`, {
     policy: STRICT,
     near: true,

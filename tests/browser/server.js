@@ -30,18 +30,25 @@ export function builtSite() {
  * @param {string} folder
  * @param {string} [under] the path it is served under, '/' at both ends
  * @param {Record<string, string>} [headers] what is sent beside the type
+ * @param {Record<string, string>} [pages] pages that are in no folder, by their names
  * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, under = '/', headers = {}) {
+export async function serve(folder, under = '/', headers = {}, pages = {}) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = path.startsWith(under) ? normalize(path.slice(under.length) || 'index.html') : '..';
+    if (pages[inside] !== undefined) {
+      response.writeHead(200, { ...headers, 'content-type': TYPES['.html'] }).end(pages[inside]);
+      return;
+    }
     const file = join(folder, inside.endsWith('/') ? `${inside}index.html` : inside);
     if (inside.startsWith('..') || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
       return;
     }
-    response.writeHead(200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    // As static hosts do that others may take modules from.
+    response.writeHead(200, { ...headers, 'content-type': type, 'access-control-allow-origin': '*' });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
