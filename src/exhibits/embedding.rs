@@ -11,7 +11,7 @@ const HEIGHTS: &[(&str, u32)] = &[
     ("two-layers", 1630),
     ("factors", 1430),
     ("one-plane", 1540),
-    ("paper-sweep", 2360),
+    ("paper-sweep", 2880),
     ("slow-or-stuck", 2030),
     ("gradient-flow", 1910),
     ("escape-time", 1590),
