@@ -99,7 +99,7 @@ story('an address of a megabyte opens the embed', { unopened: true }, async (rea
 
 story('an embed with another fragment is another embed', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
-  await reader.page.waitForLoadState('networkidle');
+  await reader.page.waitForTimeout(500); // for the icon, or its request is broken off
   await reader.page.evaluate(() => location.replace('#v1&exhibit=factors'));
   await reader.page.locator('#factors canvas').first().waitFor();
   assert.equal(await reader.page.locator('#depth-race').count(), 0);
@@ -263,6 +263,7 @@ for (const near of [true, false]) {
   story(`embeds on one page ${where} share nothing`, { unopened: true, provokes: [ELSEWHERE] }, async (reader) => {
     await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
     const [first, second] = await embeds(reader, 2);
+    const noise = await second.locator('#depth-race-noise').inputValue();
     await first.locator('#depth-race-noise').fill('0.3');
     await first.locator('#depth-race-noise').press('Enter');
     await first.locator('[data-step="1"]').click();

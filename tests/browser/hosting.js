@@ -33,6 +33,7 @@ export function told(reader) {
  */
 export async function openHost(reader, body, { policy, near } = {}) {
   const text = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="icon.svg"><body>${body}`;
+  /** @type {Record<string, string>} */
   const headers = policy ? { 'content-security-policy': policy } : {};
   const pages = { 'host.html': text.replaceAll('LAB/', near ? '' : reader.address) };
   const { address, close } = await serve(builtSite(), '/', headers, pages);
