@@ -183,7 +183,7 @@ story(
     await reader.type('noise', '0.3');
     await reader.page.locator('#paper-sweep').scrollIntoViewIfNeeded();
     await reader.rest();
-    await reader.until(() => window.work.workers > 0);
+    await reader.until(() => window.work.curves > 0);
     assert.deepEqual(await reader.page.evaluate(() => window.collected), []);
     for (const id of ['depth-race', 'paper-sweep', 'two-layers', 'one-plane']) {
       await openEmbed(reader, `v1&exhibit=${id}&ground=transparent&theme=dark`);
