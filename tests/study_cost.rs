@@ -21,12 +21,16 @@ impl From<f64> for Counted {
     }
 }
 
+fn count_one() {
+    COUNT.set(COUNT.get() + 1);
+}
+
 macro_rules! counted {
     ($($operation:ident $method:ident),*) => {$(
         impl $operation for Counted {
             type Output = Self;
             fn $method(self, other: Self) -> Self {
-                COUNT.set(COUNT.get() + 1);
+                count_one();
                 Self($operation::$method(self.0, other.0))
             }
         }

@@ -78,7 +78,7 @@ impl Population {
         for depth in depths {
             for (trial, problem) in (0..).zip(&trials) {
                 let network = spec.initialisation.network(depth, spec.seed, trial, problem.line())?;
-                members.push(Member::new(depth, trial, network, problem, spec.optimiser));
+                members.push(Member::new(depth, trial, &network, problem, spec.optimiser));
             }
         }
         Ok(Self { spec, trials, members, epoch: 0, ahead: 0 })
@@ -148,10 +148,10 @@ impl PopulationSpec {
 }
 
 impl Member {
-    fn new(depth: usize, trial: u64, network: Network, problem: &LeastSquares, optimiser: Optimiser) -> Self {
-        let progress = Progress { phase: Phase::of(&network, problem), since: 0 };
+    fn new(depth: usize, trial: u64, network: &Network, problem: &LeastSquares, optimiser: Optimiser) -> Self {
+        let progress = Progress { phase: Phase::of(network, problem), since: 0 };
         let records = vec![(0, problem.excess(network.line()))];
-        Self { depth, trial, training: Training::new(network, optimiser), progress, records, milestones: Vec::new() }
+        Self { depth, trial, training: Training::new(*network, optimiser), progress, records, milestones: Vec::new() }
     }
 
     /// Whether nothing will happen to it any more: it has arrived, or left the finite numbers.

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What an address asks for, held to what there is.
 #[wasm_bindgen(getter_with_clone)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags are independent, and crossed over one by one")]
 pub struct EmbedView {
     /// The exhibit to be shown.
     #[wasm_bindgen(readonly)]

@@ -4,7 +4,7 @@ use super::SlowOrStuck;
 use crate::exhibits::{Cell, DepthState, Evidence, Readout, Table};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Hessian, Initialisation, Optimiser, Phase};
-use crate::study::population::State;
+use crate::study::population::{Member, State};
 use crate::study::protocol;
 
 /// What a network can be doing, the best first, with its name.
@@ -157,18 +157,17 @@ pub(super) fn table(exhibit: &SlowOrStuck) -> Table {
 }
 
 pub(super) fn csv(exhibit: &SlowOrStuck) -> String {
-    let mut text = "depth,trial,epoch,excess_mse,phase,since,slope,intercept\n".to_owned();
-    for member in exhibit.population.members() {
+    let epoch = exhibit.shown();
+    let row = |member: &Member| {
         let state = exhibit.state(member);
         let line = state.network.line();
         let phase = PHASES.iter().find(|(phase, _)| *phase == state.progress.phase).map_or("", |(_, name)| name);
         let excess = exhibit.population.surface(member).excess(line);
         let (depth, trial, since) = (member.depth, member.trial, state.progress.since);
-        let epoch = exhibit.shown();
-        let (slope, intercept) = (line.slope, line.intercept);
-        text.push_str(&format!("{depth},{trial},{epoch},{excess},{phase},{since},{slope},{intercept}\n"));
-    }
-    text
+        format!("{depth},{trial},{epoch},{excess},{phase},{since},{},{}\n", line.slope, line.intercept)
+    };
+    let header = "depth,trial,epoch,excess_mse,phase,since,slope,intercept\n".to_owned();
+    [header].into_iter().chain(exhibit.population.members().iter().map(row)).collect()
 }
 
 pub(super) fn summary(exhibit: &SlowOrStuck) -> String {
