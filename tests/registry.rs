@@ -56,6 +56,15 @@ fn exhibits_have_names_of_their_own() {
 }
 
 #[test]
+fn what_the_registry_says_of_an_exhibit_is_what_is_opened() {
+    for entry in REGISTRY {
+        let exhibit = (entry.open)().unwrap();
+        assert_eq!(entry.controls, exhibit.panel().controls(), "{}", entry.id);
+        assert_eq!(entry.first_epoch, exhibit.player().map(|player| player.epoch), "{}", entry.id);
+    }
+}
+
+#[test]
 fn an_unknown_exhibit_is_refused_with_the_names_of_those_there_are() {
     let error = exhibits::open("perpetuum-mobile").err().unwrap().to_string();
     assert!(error.contains("perpetuum-mobile"), "{error}");

@@ -1,7 +1,7 @@
 //! One exhibit in somebody else's page: what an address may ask for beside the state, as in
 //! `v1&exhibit=depth-race&show=depth,noise&ground=transparent&depth-race.noise=0.3`.
 
-use super::{ControlError, Entry, Group, entry, open};
+use super::{ControlError, Entry, Group, entry};
 
 /// How high a frame around each exhibit is where no script measures it, in CSS pixels: enough for a column of 680 pixels,
 /// which is a common one.
@@ -106,8 +106,8 @@ impl Embedding {
         if let Show::These(list) = &self.show {
             return list.clone();
         }
-        let Some(exhibit) = self.exhibit.and_then(|id| open(id).ok()) else { return Vec::new() };
-        let main = exhibit.panel().controls().iter().filter(|control| control.group == Group::Main);
+        let Some(entry) = self.exhibit.and_then(|id| entry(id).ok()) else { return Vec::new() };
+        let main = entry.controls.iter().filter(|control| control.group == Group::Main);
         main.map(|control| control.id).collect()
     }
 
@@ -138,7 +138,7 @@ impl Embedding {
 
     /// Judges what could not be judged part by part; says what of it could not be used.
     pub(super) fn settle(&mut self) -> Vec<String> {
-        let Some(exhibit) = self.exhibit.and_then(|id| open(id).ok()) else {
+        let Some(entry) = self.exhibit.and_then(|id| entry(id).ok()) else {
             if self.named {
                 return Vec::new(); // it was said already that there is no such exhibit
             }
@@ -155,11 +155,11 @@ impl Embedding {
         }
         let (mut list, mut corrections) = (Vec::new(), Vec::new());
         for name in asked.split(',') {
-            match exhibit.panel().control(name) {
-                Ok(control) if list.contains(&control.id) => {}
-                Ok(control) => list.push(control.id),
-                Err(_) => {
-                    let known: Vec<_> = exhibit.panel().controls().iter().map(|control| control.id).collect();
+            match entry.controls.iter().find(|control| control.id == name) {
+                Some(control) if list.contains(&control.id) => {}
+                Some(control) => list.push(control.id),
+                None => {
+                    let known: Vec<_> = entry.controls.iter().map(|control| control.id).collect();
                     let known = known.join(", ");
                     corrections.push(format!("{} cannot be shown; there are {known}, or none of them", quote(name)));
                 }

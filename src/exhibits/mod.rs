@@ -20,6 +20,7 @@ mod player;
 mod race_controls;
 mod race_words;
 mod shown;
+mod sweep_controls;
 mod table;
 
 pub mod depth_helps;
@@ -53,6 +54,10 @@ pub struct Entry {
     pub id: &'static str,
     /// Its name for readers.
     pub name: &'static str,
+    /// Its controls, as its panel has them.
+    pub controls: &'static [Control],
+    /// The epoch that its player shows at first, if it has one.
+    pub first_epoch: Option<u64>,
     /// Makes one in its first state.
     pub open: fn() -> Result<Box<dyn Exhibit>, ControlError>,
 }

@@ -17,6 +17,8 @@ use std::f64::consts::TAU;
 pub const ENTRY: Entry = Entry {
     id: "one-plane",
     name: "One plane",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(OnePlane::new().map_err(ControlError::Impossible)?)),
 };
 

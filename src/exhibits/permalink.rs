@@ -5,7 +5,7 @@
 //! in another page; see [`Embedding`].
 
 use super::embedding::Embedding;
-use super::{ControlError, Exhibit, REGISTRY, open};
+use super::{ControlError, Exhibit, REGISTRY, entry, open};
 use crate::figure::{Theme, counted};
 
 /// The version that is written. One that reads differently gets a number of its own.
@@ -53,7 +53,7 @@ pub fn settings(id: &str, exhibit: &dyn Exhibit) -> Vec<String> {
 #[must_use]
 pub fn epoch(id: &str, exhibit: &dyn Exhibit) -> Option<String> {
     let epoch = exhibit.player()?.epoch;
-    let first = open(id).ok().and_then(|fresh| fresh.player()).map(|player| player.epoch);
+    let first = entry(id).ok().and_then(|entry| entry.first_epoch);
     (first != Some(epoch)).then(|| format!("{id}.epoch={epoch}"))
 }
 
@@ -187,12 +187,11 @@ impl Permalink {
         let (exhibit, what) = key.split_once('.').ok_or_else(unreadable)?;
         let entry = REGISTRY.iter().find(|entry| entry.id == exhibit);
         let entry = entry.ok_or_else(|| format!("this page has no exhibit {}", quote(exhibit)))?;
-        let exhibit = (entry.open)().map_err(|error| error.to_string())?;
-        let what = if what == "epoch" && exhibit.player().is_some() {
+        let what = if what == "epoch" && entry.first_epoch.is_some() {
             let range = || format!("the epoch is {}, but must be a whole number from 0", quote(text));
             What::Epoch(text.parse().map_err(|_| range())?)
         } else {
-            let control = exhibit.panel().control(what).map_err(|_| {
+            let control = entry.controls.iter().find(|control| control.id == what).ok_or_else(|| {
                 let (name, quoted) = (entry.name, quote(what));
                 format!("“{name}” has no control {quoted}")
             })?;

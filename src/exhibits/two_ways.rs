@@ -16,6 +16,8 @@ use std::hint::black_box;
 pub const ENTRY: Entry = Entry {
     id: "two-ways",
     name: "Two ways to draw a line",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(TwoWays::new().map_err(ControlError::Impossible)?)),
 };
 

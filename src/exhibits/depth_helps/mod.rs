@@ -14,6 +14,8 @@ use crate::study::{Layers, Regression, Trajectory};
 pub const ENTRY: Entry = Entry {
     id: "depth-helps",
     name: "Where depth helps",
+    controls: &CONTROLS,
+    first_epoch: None,
     open: || Ok(Box::new(DepthHelps::new().map_err(ControlError::Impossible)?)),
 };
 

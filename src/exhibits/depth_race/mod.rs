@@ -19,6 +19,8 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "depth-race",
     name: "The depth race",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(DepthRace::new().map_err(ControlError::Impossible)?)),
 };
 

@@ -14,6 +14,8 @@ use crate::study::{Escape, Waits};
 pub const ENTRY: Entry = Entry {
     id: "escape-time",
     name: "Waiting time against depth",
+    controls: &CONTROLS,
+    first_epoch: None,
     open: || Ok(Box::new(EscapeTime::new().map_err(ControlError::Impossible)?)),
 };
 

@@ -21,6 +21,8 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "factors",
     name: "Why depth is slow",
+    controls: &CONTROLS,
+    first_epoch: Some(0),
     open: || Ok(Box::new(Factors::new().map_err(ControlError::Impossible)?)),
 };
 

@@ -18,8 +18,13 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "gradient-flow",
     name: "Theory beside the run",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(GradientFlow::new().map_err(ControlError::Impossible)?)),
 };
+
+/// The epoch of the first picture: the end of the run.
+const FIRST_EPOCH: u64 = 500;
 
 /// How much smaller the second learning rate is.
 const TENTH: f64 = 0.1;
@@ -77,7 +82,7 @@ impl GradientFlow {
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
         let (start, run, slow, theories) = set_up(&panel)?;
-        let target = end(&panel);
+        let target = FIRST_EPOCH;
         let mut exhibit = Self { panel, start, run, slow, theories, target, highlighted: None, probed: None };
         exhibit.prepare(CATCH_UP);
         Ok(exhibit)

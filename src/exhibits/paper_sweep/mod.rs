@@ -8,11 +8,12 @@ mod evidence;
 mod tiles;
 mod words;
 
-use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, LEARNING_RATE, NOISE, OPTIMISER, SEED, TRIALS};
+use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIALS};
 use self::desk::Desk;
 use self::tiles::Place;
 use super::export::{State, SweepState};
 use super::focus::Focus;
+use super::sweep_controls::{LEARNING_RATE, NOISE, SEED};
 use super::{
     Alert, Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Setting, Table, Visit, initialisations,
     optimisers,
@@ -26,6 +27,8 @@ use crate::study::{Metric, protocol};
 pub const ENTRY: Entry = Entry {
     id: "paper-sweep",
     name: "The paper’s experiment",
+    controls: &CONTROLS,
+    first_epoch: None,
     open: || Ok(Box::new(PaperSweep::new().map_err(ControlError::Impossible)?)),
 };
 

@@ -1,7 +1,8 @@
 //! The tile map: how every network of every trial ended.
 
 use super::PaperSweep;
-use super::controls::{HUNDRED, SEED, TILE_ORDER, TILE_SHADE};
+use super::controls::{HUNDRED, TILE_ORDER, TILE_SHADE};
+use crate::exhibits::sweep_controls::SEED;
 use crate::exhibits::{Setting, Visit};
 use crate::figure::{Axis, Figure, Mark, Tile, TileSign, counted, significant};
 use crate::numerics::{Optimiser, Phase};

@@ -1,7 +1,7 @@
 //! The controls of “slow or stuck”.
 
+use crate::exhibits::sweep_controls::{LEARNING_RATE, NOISE, SEED};
 use crate::exhibits::{Control, Group, Kind, Steps, initialisations, optimisers};
-use crate::study::protocol;
 
 pub(super) const DEPTH: Control = Control {
     id: "depth",
@@ -42,40 +42,12 @@ pub(super) const OPTIMISER: Control = Control {
     kind: Kind::Choice { options: &optimisers::OPTIONS },
 };
 
-pub(super) const LEARNING_RATE: Control = Control {
-    id: "learning_rate",
-    name: "Learning rate",
-    help: "How far each update goes. The paper’s is 0.001.",
-    group: Group::Main,
-    kind: Kind::Number {
-        low: 1e-5,
-        high: 1.0,
-        default: protocol::LEARNING_RATE,
-        steps: Steps::Ratio,
-        landmarks: &[(1e-4, "0.0001"), (protocol::LEARNING_RATE, "0.001"), (0.01, "0.01"), (0.1, "0.1")],
-    },
-};
-
 pub(super) const TRIAL: Control = Control {
     id: "trial",
     name: "Trial looked at",
     help: "Which run is drawn on top, and how its loss bends where it stands. Or click a tile.",
     group: Group::Main,
     kind: Kind::Number { low: 0.0, high: 99.0, default: 0.0, steps: Steps::By(1.0), landmarks: &[] },
-};
-
-pub(super) const NOISE: Control = Control {
-    id: "noise",
-    name: "Noise",
-    help: "The noise coefficient: how strongly the labels scatter, as a multiple of their mean.",
-    group: Group::Data,
-    kind: Kind::Number {
-        low: 0.0,
-        high: 0.8,
-        default: protocol::NOISE_COEFFICIENTS[0],
-        steps: Steps::By(0.01),
-        landmarks: &[(protocol::NOISE_COEFFICIENTS[0], "0.05"), (protocol::NOISE_COEFFICIENTS[3], "0.5")],
-    },
 };
 
 pub(super) const TRIALS: Control = Control {
@@ -90,14 +62,6 @@ pub(super) const TRIALS: Control = Control {
         steps: Steps::WholeRatio,
         landmarks: &[(10.0, "10"), (40.0, "40"), (100.0, "100")],
     },
-};
-
-pub(super) const SEED: Control = Control {
-    id: "seed",
-    name: "Seed",
-    help: "The same seed always gives the same data and the same weights.",
-    group: Group::Data,
-    kind: Kind::Seed { default: 1 },
 };
 
 pub(super) const TIME: Control = Control {

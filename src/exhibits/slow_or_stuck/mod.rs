@@ -6,9 +6,10 @@ mod curves;
 mod tiles;
 mod words;
 
-use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, LEARNING_RATE, NOISE, OPTIMISER, SEED, TRIAL, TRIALS};
+use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIAL, TRIALS};
 use self::tiles::Place;
 use self::words::{Bends, Tally};
+use super::sweep_controls::{LEARNING_RATE, NOISE, SEED};
 use super::{
     Claim, ControlError, DepthState, Entry, Evidence, Exhibit, Panel, Readout, Scene, Table, Visit, initialisations,
     optimisers,
@@ -22,6 +23,8 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "slow-or-stuck",
     name: "Slow, or stuck?",
+    controls: &CONTROLS,
+    first_epoch: None,
     open: || Ok(Box::new(SlowOrStuck::new().map_err(ControlError::Impossible)?)),
 };
 

@@ -16,6 +16,8 @@ use crate::numerics::{Chain, LearningRate, NumericsError};
 pub const ENTRY: Entry = Entry {
     id: "two-layers",
     name: "The same line, more knobs",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(TwoLayers::new().map_err(ControlError::Impossible)?)),
 };
 
