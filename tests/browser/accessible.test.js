@@ -139,7 +139,7 @@ story('everything can be reached by Tab, in the order of the page, with the focu
     places.toSorted((a, b) => a - b),
   );
   const count = await page
-    .locator('button:enabled, select, summary, a[href], canvas[tabindex], input:not([type="radio"])')
+    .locator('button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])')
     .count();
   const groups = await page.locator('[data-depth-steps]').count();
   assert.equal(seen.length, count + groups, 'the ten depths of an exhibit are one stop');
