@@ -120,7 +120,7 @@ story('a depth that is pointed at anywhere is seen everywhere', {}, async (reade
     await reader.rest();
     assert.deepEqual(await pointed(), []);
   }
-  const verdicts = reader.page.locator('#factors [data-verdict]').first();
+  const verdicts = reader.page.locator('#one-plane [data-verdict]').first();
   await reader.page.locator('.depth-word[data-of="one-plane"]').first().focus();
   await reader.page.keyboard.press('Tab');
   await reader.page.keyboard.press('Shift+Tab');
