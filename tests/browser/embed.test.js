@@ -185,9 +185,11 @@ story(
     await reader.rest();
     await reader.until(() => window.work.curves > 0);
     assert.deepEqual(await reader.page.evaluate(() => window.collected), []);
+    await reader.page.waitForLoadState('networkidle'); // what is broken off complains
     for (const id of ['depth-race', 'paper-sweep', 'two-layers', 'one-plane']) {
       await openEmbed(reader, `v1&exhibit=${id}&ground=transparent&theme=dark`);
       assert.deepEqual(await reader.page.evaluate(() => window.collected), [], id);
+      await reader.page.waitForLoadState('networkidle');
     }
   },
 );
