@@ -17,7 +17,7 @@ function remove(section, selector) {
 /** Removes what has become empty, the innermost first. @param {HTMLElement} section */
 function prune(section) {
   for (const box of [...section.querySelectorAll('div, fieldset, details')].reverse()) {
-    if (box.matches('[data-alert], .plot, .plot *, [data-work]')) continue;
+    if (box.matches('[data-alert], [data-files], .plot, .plot *, [data-work]')) continue;
     if (!box.querySelector(':scope > :not(legend, summary)')) box.remove();
   }
 }
