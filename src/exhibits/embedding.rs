@@ -6,13 +6,13 @@ use super::{ControlError, Entry, Group, entry};
 /// How high a frame around each exhibit is where no script measures it, in CSS pixels: enough for a column of 680 pixels,
 /// which is a common one.
 const HEIGHTS: &[(&str, u32)] = &[
-    ("depth-race", 1840),
+    ("depth-race", 1860),
     ("two-ways", 1430),
     ("two-layers", 1630),
     ("factors", 1430),
     ("one-plane", 1540),
     ("paper-sweep", 2880),
-    ("slow-or-stuck", 2030),
+    ("slow-or-stuck", 2350),
     ("gradient-flow", 1910),
     ("escape-time", 1590),
     ("depth-helps", 1260),

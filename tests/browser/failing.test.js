@@ -13,8 +13,16 @@ const STILLS = ['race-data', 'race-curve', 'sweep-curve'];
 async function picturesStay({ page }) {
   for (const figure of STILLS) {
     const still = page.locator(`[data-figure="${figure}"] img`);
+    await still.scrollIntoViewIfNeeded(); // a still that is far away is loaded when it comes near
     assert.ok(await still.isVisible());
-    assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0));
+    await page.waitForFunction(
+      (figure) => {
+        const image = document.querySelector(`[data-figure="${figure}"] img`);
+        return image instanceof HTMLImageElement && image.naturalWidth > 0;
+      },
+      figure,
+      { polling: 20 },
+    );
   }
 }
 

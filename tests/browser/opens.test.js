@@ -8,7 +8,7 @@ story('the page opens with its title, its claim and a finished picture', {}, asy
   assert.equal(await page.title(), await page.locator('h1').textContent());
   assert.match((await page.locator('.lead').textContent()) ?? '', /worse than linear regression/);
   assert.equal(await page.locator('[data-notice]').count(), 0, 'the notice is gone');
-  assert.equal(await page.locator('[data-poster]').count(), 0, 'the stills have made room');
+  assert.equal(await page.locator('#depth-race [data-poster]').count(), 0, 'the stills have made room');
   assert.equal(await page.locator('fieldset:disabled, button:disabled, input:disabled').count(), 0);
   const [epoch, end] = await reader.clock();
   assert.ok(epoch > 0 && epoch < end, `the first picture is of the middle of a run, not of epoch ${epoch}`);
