@@ -10,7 +10,7 @@ import { EXHIBITS } from './reader.js';
 const NONSENSE = ['abc', '1e99', '', '-1e9', 'NaN', 'inf', '0x10', '1 2', '<b>1</b>', '9'.repeat(400)];
 
 /** The fields that take numbers below zero. */
-const SIGNED = ['slope', 'intercept'];
+const SIGNED = ['slope', 'intercept', 'target', ...Array.from({ length: 10 }, (_, index) => `w${index + 1}`)];
 
 /** The text fields of an exhibit's controls: id, name and the value shown. @param {Reader} reader @param {string} exhibit */
 function fields(reader, exhibit) {
@@ -33,7 +33,7 @@ for (const exhibit of EXHIBITS) {
       await reader.openDrawers(reader.page.locator(`#${exhibit}`));
       const before = await reader.seen();
       const list = await fields(reader, exhibit);
-      assert.ok(list.length >= 6);
+      assert.ok(list.length >= 1);
       for (const { id, name, value } of list) {
         const problem = reader.control(id, exhibit).locator('.problem');
         for (const text of SIGNED.includes(id) ? NONSENSE : [...NONSENSE, '-1']) {

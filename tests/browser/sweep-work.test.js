@@ -194,6 +194,7 @@ story(
 for (const { name, provokes, arrange } of [
   {
     name: 'making a worker is forbidden',
+    provokes: [/^console error: .*worker-src/],
     arrange: (/** @type {Page} */ page) =>
       page.addInitScript(() => {
         window.Worker = class extends Worker {
@@ -207,7 +208,6 @@ for (const { name, provokes, arrange } of [
   },
   {
     name: 'the script of the workers cannot be had',
-    provokes: [/^failed request: .*worker\.js/],
     arrange: (/** @type {Page} */ page) => page.route('**/worker.js', (route) => route.abort()),
   },
   {

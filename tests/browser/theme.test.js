@@ -60,6 +60,7 @@ story('the choice is remembered', {}, async (reader) => {
   const button = reader.page.locator('[data-theme-switch]');
   for (const theme of ['light', 'dark']) {
     await button.click();
+    await reader.page.waitForFunction((theme) => location.hash.includes(theme), `theme=${theme}`); // what it says, holds
     await reader.page.reload();
     await reader.page.locator('html[data-ready]').waitFor();
     assert.equal(await button.textContent(), `Theme: ${theme}`);
