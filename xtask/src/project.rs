@@ -55,6 +55,11 @@ impl Project {
         self.root.join("target/pages")
     }
 
+    /// The scripts and styles as they are published.
+    pub(crate) fn minified(&self) -> PathBuf {
+        self.root.join("target/minified")
+    }
+
     /// The pictures that stand in until the page is alive.
     pub(crate) fn posters(&self) -> PathBuf {
         self.root.join("target/posters")

@@ -72,7 +72,8 @@ fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
-            .env("RUSTFLAGS", "-Ctarget-feature=-simd128") // in place of the settings of the checkout
+            // After the settings of the checkout, which stay as they are otherwise.
+            .args(["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"])
             .current_dir(project.root()),
     )?;
     let package = target.join("pkg");

@@ -42,6 +42,12 @@ impl Listing {
         self.files.insert(place.to_path_buf(), source);
     }
 
+    /// The places of this kind, with their sources.
+    pub(super) fn of_kind(&self, is_such: impl Fn(&Path) -> bool) -> Vec<(PathBuf, PathBuf)> {
+        let files = self.files.iter().filter(|(place, _)| is_such(place));
+        files.map(|(place, source)| (place.clone(), source.clone())).collect()
+    }
+
     /// Takes the places of this kind off the list.
     pub(super) fn leave_out(&mut self, is_such: impl Fn(&Path) -> bool) {
         self.files.retain(|place, _| !is_such(place));

@@ -1,8 +1,9 @@
 //! The page as a folder of static files: the sources below `www`, its templates rendered, the compiled package and the posters.
 //!
 //! There is one way to assemble it, whether it is served, tested or published, so what is tested is what is published.
-//! The only difference is [`Finish`]: whether `wasm-opt` has gone over the module.
+//! The only difference is [`Finish`]: whether `wasm-opt` has gone over the module, and esbuild over scripts and styles.
 
+mod minify;
 mod mirror;
 mod optimise;
 mod posters;
@@ -17,10 +18,10 @@ use self::mirror::Listing;
 use crate::project::Project;
 use crate::setup::Toolchain;
 
-/// How much work goes into the module.
+/// How much work goes into what is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Finish {
-    /// As rustc made it: enough to look at.
+    /// As rustc made it and as people wrote it: enough to look at.
     Quick,
     /// As it is published, if node is here.
     Optimised,
@@ -41,6 +42,7 @@ pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, finish: Finish)
         let module = format!("{}_bg.wasm", wasm::NAME);
         let optimised = optimise::optimise(project, &package.join(&module))?;
         listing.replace(&Path::new("pkg").join(module), optimised);
+        minify::minify(project, &mut listing)?;
     }
     listing.add_folder(Path::new("posters"), &posters::posters(project)?)?;
     let site = project.site();
