@@ -65,7 +65,7 @@ story(
     await page.goto(address);
     for (const figure of ['race-data', 'race-curve', 'sweep-curve']) {
       const still = page.locator(`[data-figure="${figure}"] img`);
-      await still.waitFor();
+      await still.scrollIntoViewIfNeeded(); // stills further down are loaded when they come near
       assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
       assert.notEqual(await still.getAttribute('alt'), '');
     }
