@@ -20,6 +20,9 @@ import { builtSite, serve } from './server.js';
 /** How long a condition may take to come about: generous, since nothing is measured here. */
 const PATIENCE_MS = Number(process.env.LNN_LAB_PATIENCE_MS ?? 60_000);
 
+/** How long a whole story may take, whatever it waits for. */
+const STORY_MS = 4 * PATIENCE_MS;
+
 export const DESK = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -55,10 +58,12 @@ function listen(page, host) {
  * @param {(reader: Reader) => Promise<void>} body
  */
 export function story(name, circumstances, body) {
-  test(name, async () => {
+  test(name, { timeout: STORY_MS }, async ({ signal }) => {
     const { context: options, under, provokes = [], arrange, unopened } = circumstances;
     const site = await serve(builtSite(), under);
     const context = await (await theBrowser()).newContext({ viewport: DESK, ...options });
+    // Whatever a story that takes too long waits for, it is told that the page is gone.
+    signal.addEventListener('abort', () => context.close());
     try {
       context.setDefaultTimeout(PATIENCE_MS);
       if (options?.javaScriptEnabled !== false) {
