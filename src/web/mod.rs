@@ -8,11 +8,17 @@ pub mod address;
 pub mod article;
 mod easel;
 pub mod embed;
-pub mod export;
-pub mod means;
-pub mod train;
 mod views;
 mod work;
+
+// What the page needs only after it has opened, or never.
+#[cfg(feature = "article")]
+pub mod export;
+#[cfg(feature = "article")]
+pub mod means;
+#[cfg(feature = "article")]
+pub mod train;
+#[cfg(feature = "article")]
 pub mod workbench;
 
 use self::easel::Easel;

@@ -21,6 +21,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       { context: { colorScheme: scheme, ...(viewport && { viewport }) } },
       async (reader) => {
         const sweep = new Sweep(reader);
+        await reader.tour();
         assert.deepEqual(await faults(reader), []);
         await reader.openDrawers(reader.page.locator('main'));
         await sweep.open();
@@ -105,6 +106,7 @@ story('descriptions of figures and depths are renewed at a pause, and not while 
 
 story('everything can be reached by Tab, in the order of the page, with the focus in sight', {}, async (reader) => {
   const { page } = reader;
+  await reader.tour();
   await reader.openDrawers(page.locator('main'));
   await new Sweep(reader).open();
   await page.locator('[data-theme-switch]').focus();

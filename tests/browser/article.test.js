@@ -32,7 +32,8 @@ function claims(reader, of) {
   return reader.page
     .evaluate(async () => {
       /** @type {import('./reader.js').Module} */
-      const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
       const sections = [...document.querySelectorAll('[data-exhibit]')].map((section) => section.id);
       return sections.flatMap((exhibit) =>
         new Stage(exhibit).claims().map(({ id, breaks }) => ({ exhibit, name: `${exhibit}/${id}`, breaks })),
@@ -105,6 +106,7 @@ story('a depth that is pointed at anywhere is seen everywhere', {}, async (reade
     reader.page
       .locator('.steps label.pointed input')
       .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('value')));
+  await reader.tour();
   const exhibits = await reader.page.locator('[data-depth-steps]').count();
   assert.ok(exhibits >= 6);
   for (const element of [
@@ -172,6 +174,7 @@ story('the start of a descent is dragged by the mouse and by the keyboard', {}, 
 story('a factor is dragged to zero, and the pull at all the others dies', {}, async (reader) => {
   const { page } = reader;
   const plot = page.locator('[data-figure="factors-strip"] .plot');
+  await reader.approach('factors');
   await plot.scrollIntoViewIfNeeded();
   await reader.rest();
   assert.equal(await plot.locator('.handle:not([hidden])').count(), 6);
@@ -203,6 +206,7 @@ story('the terms of the formula are pointed out on the map', {}, async (reader) 
     reader.page
       .locator('[data-figure="layers-loss"] canvas[role="img"]')
       .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  await reader.approach('two-layers');
   await reader.page.locator('[data-figure="layers-loss"]').scrollIntoViewIfNeeded();
   await reader.rest();
   const plain = await picture();
@@ -217,6 +221,7 @@ story('the terms of the formula are pointed out on the map', {}, async (reader) 
 });
 
 story('what both ways cost is counted at once and timed when it is looked at', {}, async (reader) => {
+  await reader.approach('two-ways');
   const rows = reader.page.locator('#two-ways [data-costs] tr');
   await rows.first().scrollIntoViewIfNeeded();
   await reader.until(() =>
@@ -233,6 +238,7 @@ story('what both ways cost is counted at once and timed when it is looked at', {
 story('keys go to the run that is used, or to the one that fills the screen', {}, async (reader) => {
   const epoch = (/** @type {string} */ id) => reader.page.locator(`#${id} [data-epoch]`).textContent();
   const before = await epoch('depth-race');
+  await reader.approach('one-plane');
   await reader.page.locator('#one-plane .figures').evaluate((figures) => figures.scrollIntoView({ block: 'center' }));
   await reader.rest();
   await reader.page.keyboard.press('ArrowRight');
@@ -246,8 +252,7 @@ story(
   { context: { viewport: PHONE, hasTouch: true, isMobile: true } },
   async (reader) => {
     for (const id of await reader.page.locator('[data-exhibit]').evaluateAll((found) => found.map(({ id }) => id))) {
-      await reader.page.locator(`#${id}`).scrollIntoViewIfNeeded();
-      await reader.rest();
+      await reader.approach(id);
       assert.equal(await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, id);
     }
     const chips = await reader.page

@@ -46,7 +46,8 @@ async function epochNanoseconds(page, depth, points) {
   const times = await page.evaluate(
     async ([depth, points, repetitions]) => {
       /** @type {Module} */
-      const { train } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const { default: init, train } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
       const time = (/** @type {number} */ epochs) => {
         const start = performance.now();
         train(depth, points, 0.001, epochs, 1);
@@ -79,7 +80,8 @@ async function epochs(page) {
 async function race(page) {
   const times = await page.evaluate(async (repetitions) => {
     /** @type {Module} */
-    const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+    const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+    await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
     return Array.from({ length: repetitions }, () => {
       const stage = new Stage('depth-race');
       stage.set('points', '1000');
@@ -147,7 +149,8 @@ async function pictures(page, ratio) {
   const times = await page.evaluate(
     async ([ratio, repetitions, frames]) => {
       /** @type {Module} */
-      const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
       const sizes = [...document.querySelectorAll('#depth-race .plot')].map((plot) => [
         plot.clientWidth,
         plot.clientHeight,

@@ -148,6 +148,7 @@ story(
 for (const exhibit of EXHIBITS) {
   story(`${exhibit}: every slider moves to both of its ends, and every field shows where it is`, {}, async (reader) => {
     const section = reader.page.locator(`#${exhibit}`);
+    await reader.approach(exhibit);
     await reader.openDrawers(section);
     for (const slider of await section.locator('.control input[type="range"]').all()) {
       const name = (await slider.evaluate((input) => input.ariaLabel)) ?? '';
@@ -166,11 +167,13 @@ for (const exhibit of EXHIBITS) {
 
   story(`${exhibit}: every control has a name, a sentence of help, and keeps both apart`, {}, async (reader) => {
     const section = reader.page.locator(`#${exhibit}`);
+    await reader.approach(exhibit);
     await reader.openDrawers(section);
     const controls = await section.locator('.control').all();
     const described = await reader.page.evaluate(async (exhibit) => {
       /** @type {import('./reader.js').Module} */
-      const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
       return new Stage(exhibit).controls().filter(({ id }) => id !== 'depth').length;
     }, exhibit);
     assert.equal(controls.length, described);

@@ -20,7 +20,8 @@ async function controls(reader) {
 function main(reader, exhibit) {
   return reader.page.evaluate(async (exhibit) => {
     /** @type {import('./reader.js').Module} */
-    const { Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+    const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+    await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
     const views = new Stage(exhibit).controls().filter(({ group }) => group === 'main');
     return views.map(({ id }) => id);
   }, exhibit);

@@ -66,6 +66,20 @@ export class Reader {
     await this.rest();
   }
 
+  /** Scrolls to an exhibit, and waits until it is alive and has come to rest. @param {string} id */
+  async approach(id) {
+    await this.page.locator(`#${id}`).evaluate((section) => section.scrollIntoView());
+    await this.page.locator(`#${id}[data-live]`).waitFor();
+    await this.rest();
+  }
+
+  /** Goes past all exhibits, which are alive then, and back to the top. */
+  async tour() {
+    for (const id of EXHIBITS) await this.approach(id);
+    await this.page.evaluate(() => scrollTo(0, 0));
+    await this.rest();
+  }
+
   /** Waits until something holds in the page. @param {() => boolean} condition */
   async until(condition) {
     await this.page.waitForFunction(condition, undefined, { polling: 20 });
@@ -119,11 +133,20 @@ export class Reader {
     await this.rest();
   }
 
-  /** Opens the drawers of the depth race, or of another part of the page. @param {Locator} [part] */
+  /**
+   * Opens the drawers of the depth race, or of another part of the page, and waits for what is loaded into them.
+   * @param {Locator} [part]
+   */
   async openDrawers(part = this.exhibit) {
     for (const drawer of await part.locator('details').all()) {
       if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
     }
+    await this.until(() =>
+      [...document.querySelectorAll('[data-live] :is([data-share], [data-export])[open]')].every((drawer) =>
+        drawer.querySelector('textarea, [data-file]'),
+      ),
+    );
+    await this.rest();
   }
 
   /**

@@ -30,6 +30,7 @@ for (const exhibit of EXHIBITS) {
     `${exhibit}: nonsense in any field is refused with one sentence, and the old value holds`,
     {},
     async (reader) => {
+      await reader.approach(exhibit);
       await reader.openDrawers(reader.page.locator(`#${exhibit}`));
       const before = await reader.seen();
       const list = await fields(reader, exhibit);
@@ -58,6 +59,7 @@ for (const exhibit of EXHIBITS) {
 
   story(`${exhibit}: whatever a field shows can be typed back into it`, {}, async (reader) => {
     const section = reader.page.locator(`#${exhibit}`);
+    await reader.approach(exhibit);
     await reader.openDrawers(section);
     const refused = [];
     for (const key of ['Home', 'End']) {

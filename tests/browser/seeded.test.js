@@ -72,7 +72,8 @@ async function carriedOut(reader, { seed, noise, learning_rate, initialisation, 
   const { curve, recorded } = await reader.page.evaluate(
     async ([settings, epochs, depth, trials]) => {
       /** @type {Module} */
-      const { Stage, Workbench } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const { default: init, Stage, Workbench } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
       const stage = new Stage('paper-sweep');
       for (const [control, text] of settings) stage.set(control, text);
       // The order of the page for this sweep, but of these trials at this depth.

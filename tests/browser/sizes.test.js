@@ -158,8 +158,7 @@ for (const ratio of [1, 2, 3, 1.5]) {
       const figures = await reader.page.locator('[data-figure]').count();
       let canvases = 0;
       for (const exhibit of EXHIBITS) {
-        await reader.page.locator(`#${exhibit}`).evaluate((section) => section.scrollIntoView());
-        await reader.rest();
+        await reader.approach(exhibit);
         // Come near, an exhibit is painted at the size that it has by then, with the next frame.
         const sharp = await reader.page.waitForFunction(
           ([ratio, exhibit]) => {
@@ -189,7 +188,7 @@ story('figures follow a window that changes its size', {}, async (reader) => {
   for (const width of [900, 500, 1280]) {
     await reader.page.setViewportSize({ width, height: 800 });
     for (const exhibit of EXHIBITS) {
-      await reader.page.locator(`#${exhibit}`).evaluate((section) => section.scrollIntoView());
+      await reader.approach(exhibit);
       await reader.page.waitForFunction(
         (exhibit) =>
           [...document.querySelectorAll(`#${exhibit} canvas`)].every(

@@ -43,7 +43,8 @@ function bits(sweep, settings, { trial, depth }) {
   return sweep.page.evaluate(
     async ([settings, trial, depth]) => {
       /** @type {Module} */
-      const { Stage, Workbench } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      const { default: init, Stage, Workbench } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
       const stage = new Stage('paper-sweep');
       for (const [control, text] of settings) stage.set(control, text);
       const wanted = stage.orders().find(({ numbers }) => numbers[5] === depth);

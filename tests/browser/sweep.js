@@ -43,9 +43,10 @@ export class Sweep {
     this.table = this.exhibit.locator('[data-table]');
   }
 
-  /** Scrolls to the sweep. */
+  /** Scrolls to the sweep, and waits until it is alive. */
   async arrive() {
     await this.exhibit.evaluate((section) => section.scrollIntoView());
+    await this.page.locator(`#${ID}[data-live]`).waitFor();
   }
 
   /** Waits until all is computed, drawn and written; the frame that shows a change comes before that. */

@@ -2,15 +2,15 @@
 
 import { linkDepth } from './depths.js';
 import { write } from './dom.js';
-import { exhibits } from './exhibit.js';
+import { FIRST } from './module.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./gallery.js').Gallery} Gallery */
 
-/** The exhibit that an element speaks of, and what it says. @param {string | undefined} name as in `one-plane/a-claim` */
+/** The exhibit that an element speaks of, and the claim. @param {string | undefined} name as in `one-plane/a-claim` */
 function spokenOf(name = '') {
   const [id, claim] = name.split('/');
-  const exhibit = exhibits.get(id);
-  return exhibit && { exhibit, claim };
+  return { id, claim };
 }
 
 /** Scrolls an exhibit to where it can be seen, unless most of it is. @param {Exhibit} exhibit */
@@ -33,12 +33,12 @@ class Evidence {
   /** @param {HTMLElement} element @param {Exhibit} exhibit @param {string} claim */
   constructor(element, exhibit, claim) {
     this.element = element;
-    this.stage = exhibit.stage;
+    this.exhibit = exhibit;
     this.claim = claim;
   }
 
   refresh() {
-    const evidence = this.stage.evidence(this.claim);
+    const evidence = this.exhibit.stage.evidence(this.claim);
     if (!evidence) return;
     const { holds, text } = evidence;
     write(this.element, text);
@@ -47,17 +47,17 @@ class Evidence {
   }
 }
 
-/** A question that is asked before its answer is computed; nothing of it is stored. @param {HTMLElement} box */
-function predict(box) {
-  const found = spokenOf(box.dataset.predict);
-  if (!found) return;
-  const { exhibit, claim } = found;
+/** A question that is asked before its answer is computed; nothing of it is stored. @param {HTMLElement} box @param {Gallery} gallery */
+function predict(box, gallery) {
+  const { id, claim } = spokenOf(box.dataset.predict);
   for (const button of box.querySelectorAll('button')) {
     button.disabled = false;
     button.addEventListener('click', () => {
       for (const other of box.querySelectorAll('button')) other.ariaPressed = String(other === button);
-      box.dataset.predicted = button.value;
-      test(exhibit, claim, false);
+      gallery.with(id, (exhibit) => {
+        box.dataset.predicted = button.value;
+        test(exhibit, claim, false);
+      });
     });
   }
 }
@@ -82,30 +82,31 @@ function each(selector, use) {
   for (const element of document.querySelectorAll(selector)) if (element instanceof HTMLElement) use(element);
 }
 
-/** Connects the article with the exhibits, all of which are mounted. */
-export function bringToLife() {
-  each('[data-evidence]', (element) => {
-    const found = spokenOf(element.dataset.evidence);
-    if (!found) return;
-    const evidence = new Evidence(element, found.exhibit, found.claim);
-    found.exhibit.parts.push(evidence);
+/** Connects what speaks of an exhibit with it. @param {string} id @param {Exhibit} exhibit */
+export function welcome(id, exhibit) {
+  each(`[data-evidence^="${id}/"]`, (element) => {
+    const evidence = new Evidence(element, exhibit, spokenOf(element.dataset.evidence).claim);
+    exhibit.parts.push(evidence);
     evidence.refresh();
   });
+  each(`[data-formula="${id}"]`, (formula) => explain(formula, exhibit));
+}
+
+/** Connects the article with the exhibits, which are mounted when they are needed. @param {Gallery} gallery */
+export function bringToLife(gallery) {
+  // Evidence stands at the end of the page too, far from what it is of.
+  each('[data-evidence]', (element) => gallery.whenNear(element, spokenOf(element.dataset.evidence).id));
   each('button[data-claim]', (button) => {
-    const found = spokenOf(button.dataset.claim);
-    if (!found || !(button instanceof HTMLButtonElement)) return;
-    button.addEventListener('click', () => test(found.exhibit, found.claim, 'tried' in button.dataset));
+    if (!(button instanceof HTMLButtonElement)) return;
+    const { id, claim } = spokenOf(button.dataset.claim);
+    const tried = 'tried' in button.dataset;
+    button.addEventListener('click', () => gallery.with(id, (exhibit) => test(exhibit, claim, tried)));
     button.disabled = false;
   });
-  each('[data-predict]', predict);
-  each('[data-formula]', (formula) => {
-    const exhibit = exhibits.get(formula.dataset.formula ?? '');
-    if (exhibit) explain(formula, exhibit);
-  });
+  each('[data-predict]', (box) => predict(box, gallery));
   each('.depth-word', (word) => {
     const depth = Number(word.dataset.depth);
-    const exhibit = exhibits.get(word.dataset.of ?? 'depth-race');
     linkDepth(word, depth);
-    word.addEventListener('click', () => exhibit?.depths?.select(depth));
+    word.addEventListener('click', () => gallery.with(word.dataset.of ?? FIRST, ({ depths }) => depths?.select(depth)));
   });
 }

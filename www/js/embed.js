@@ -1,11 +1,10 @@
 // One exhibit in another page: what its address asks for, and how it gets on with its host.
 
-import init, { Address, Stage } from '../pkg/lnn_lab.js';
 import { tellCorrections } from './address.js';
 import { make, need } from './dom.js';
 import { mount } from './exhibit.js';
 import { Host } from './host.js';
-import { compile } from './module.js';
+import { FIRST, small, whole } from './module.js';
 import { show } from './theme.js';
 import { freeze, lock, trim } from './trim.js';
 
@@ -77,19 +76,19 @@ function fail(message) {
 
 /** An exhibit in its host's page: tells its state when it has settled, and takes on what the host wants. */
 class Embed {
-  /** @param {EmbedView} view @param {Stage} stage */
-  constructor(view, stage) {
+  /** @param {EmbedView} view */
+  constructor(view) {
     this.view = view;
-    this.stage = stage;
     this.timer = 0;
     this.told = '';
     /** @type {Exhibit | undefined} */
     this.exhibit = undefined;
   }
 
-  get state() {
-    const { name, embed, page } = this.stage.share();
-    return { name, fragment: embed, page, parts: this.stage.parts(true) };
+  /** @param {Exhibit} exhibit */
+  stateOf({ stage }) {
+    const { name, embed, page } = stage.share();
+    return { name, fragment: embed, page, parts: stage.parts(true) };
   }
 
   /** Something may have changed. */
@@ -101,7 +100,7 @@ class Embed {
   /** Tells what has changed since it was told last. */
   settle() {
     if (!this.exhibit || (this.told && this.exhibit.playing)) return;
-    const { name, fragment, page, parts } = this.state;
+    const { name, fragment, page, parts } = this.stateOf(this.exhibit);
     if (fragment === this.told) return;
     need(source, 'a', HTMLAnchorElement).hash = page;
     host.tell(this.told === '' ? 'ready' : 'state', { name, fragment, parts });
@@ -110,13 +109,26 @@ class Embed {
 
   /** Takes on a wish, as far as Rust finds it good. @param {import('./host.js').Wish} wish */
   grant({ fragment, theme }) {
-    const address = Address.read_embedded(fragment ?? `v1&exhibit=${this.view.exhibit}&theme=${theme}`);
+    if (!this.exhibit) return;
+    const { lab } = this.exhibit;
+    const address = lab.Address.read_embedded(fragment ?? `v1&exhibit=${this.view.exhibit}&theme=${theme}`);
     if (address.embed()?.exhibit !== this.view.exhibit) return; // another exhibit is another embed
     show(address.theme() ?? 'auto');
     if (fragment === undefined) return;
-    this.exhibit?.restore(address);
+    this.exhibit.restore(lab, address);
     tellCorrections(notice, address.corrections());
   }
+}
+
+/** What an address asks for, read by the smallest laboratory that knows all of it. @param {string} text */
+async function read(text) {
+  if (text.split('&').includes(`exhibit=${FIRST}`)) {
+    const lab = await small();
+    const address = lab.Address.read_embedded(text);
+    if (address.corrections().length === 0) return { lab, address };
+  }
+  const lab = await whole();
+  return { lab, address: lab.Address.read_embedded(text) };
 }
 
 /** Whatever the address is, there is an exhibit, or a sentence on why there is none. */
@@ -124,9 +136,7 @@ async function start() {
   const text = location.hash.slice(1);
   // The still of what is asked for, until it is known what exactly that is.
   bring(/(?:^|&)exhibit=([\w-]+)/.exec(text)?.[1] ?? '');
-  const module = await compile();
-  await init({ module_or_path: module });
-  const address = Address.read_embedded(text);
+  const { lab, address } = await read(text);
   show(address.theme() ?? 'auto');
   const view = address.embed();
   const section = view && bring(view.exhibit);
@@ -137,19 +147,20 @@ async function start() {
   document.title = view.name;
   section.ariaLabel = view.name;
   if (view.transparent) document.documentElement.dataset.ground = 'transparent';
-  const stage = new Stage(view.exhibit);
+  const stage = new lab.Stage(view.exhibit);
   stage.restore(address);
   if (view.locked || view.still) stage.lock();
-  const embed = new Embed(view, stage);
-  const exhibit = await mount(section, stage, module, () => embed.note());
+  const embed = new Embed(view);
+  const exhibit = await mount(section, lab, stage, () => embed.note());
   section.querySelector('[data-notice]')?.remove();
   trim(exhibit, view);
   if (view.locked) lock(exhibit);
   if (view.still) freeze(exhibit);
   else if (view.autoplay) playOnce(exhibit);
-  exhibit.leave = ({ exhibit, settings, epoch }) => {
-    const there = new Stage(exhibit);
-    there.visit(settings, epoch);
+  exhibit.lead = (visit) => {
+    if (visit.exhibit === view.exhibit) return exhibit.visit(visit);
+    const there = new exhibit.lab.Stage(visit.exhibit);
+    there.visit(visit.settings, visit.epoch);
     open(new URL(`../#${there.share().page}`, import.meta.url), '_blank', 'noopener');
     there.free();
   };

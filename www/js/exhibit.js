@@ -3,12 +3,14 @@
 import { Controls } from './controls.js';
 import { Depths } from './depths.js';
 import { make, need } from './dom.js';
+import { PLAIN, whole } from './module.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { listenToShortcuts } from './shortcuts.js';
 import { onThemeChange } from './theme.js';
 import { Words } from './words.js';
 
+/** @typedef {import('./module.js').Laboratory} Laboratory */
 /** @typedef {import('../pkg/lnn_lab.js').Stage} Stage */
 /** @typedef {import('../pkg/lnn_lab.js').VisitView} Visit */
 /** @typedef {{ refresh: () => void }} Part what an exhibit shows beside its figures, and keeps as it is now */
@@ -23,7 +25,7 @@ const NEAR = '400px';
 /** Whether this is one exhibit in another page, where nobody but an observer knows what is seen of it. */
 const embedded = 'embed' in document.documentElement.dataset;
 
-/** The exhibits of the page by their ids: one may lead to another, and what is pointed at in one is seen in all. */
+/** The exhibits that are mounted, by their ids: what is pointed at in one is seen in all. */
 export const exhibits = /** @type {Map<string, Exhibit>} */ (new Map());
 
 /** Highlights a depth in every exhibit, or none. @param {number | undefined} depth */
@@ -53,11 +55,13 @@ function demandCanvas() {
 export class Exhibit {
   /**
    * @param {HTMLElement} section
+   * @param {Laboratory} lab
    * @param {Stage} stage
    * @param {() => void} onChange called when something may have changed
    */
-  constructor(section, stage, onChange) {
+  constructor(section, lab, stage, onChange) {
     this.section = section;
+    this.lab = lab;
     this.stage = stage;
     this.onChange = onChange;
     // A frame cannot tell whether it is seen itself; its observer can.
@@ -78,16 +82,16 @@ export class Exhibit {
     this.work = undefined;
     /** @type {Part[]} */
     this.parts = [new Words(section, this)];
-    /** Goes to another exhibit that is not on this page. @type {((visit: Visit) => void) | undefined} */
-    this.leave = undefined;
+    /** Goes where a click leads to: to another state, or to another exhibit. @type {(visit: Visit) => void} */
+    this.lead = () => undefined;
   }
 
-  /** Loads what only some exhibits have. @param {WebAssembly.Module} module */
-  async complete(module) {
+  /** Loads what only some exhibits have. */
+  async complete() {
     const { section, stage } = this;
     if (stage.orders().length > 0) {
       const { Work } = await import('./work.js');
-      this.work = new Work(section, this, module);
+      this.work = new Work(section, this);
     }
     if (stage.table()) {
       const { Table } = await import('./table.js');
@@ -110,7 +114,8 @@ export class Exhibit {
     if (!(drawer instanceof HTMLDetailsElement)) return;
     drawer.addEventListener('toggle', async () => {
       if (!drawer.open) return;
-      const { Files } = await import('./export.js');
+      const [{ Files }, lab] = await Promise.all([import('./export.js'), whole()]);
+      await this.growInto(lab);
       new Files(drawer, this).fill();
     });
   }
@@ -158,10 +163,36 @@ export class Exhibit {
     return problem;
   }
 
-  /** Takes on the state that an address describes. @param {import('../pkg/lnn_lab.js').Address} address */
-  restore(address) {
+  /**
+   * Takes on the state that an address describes, in the laboratory that has read it.
+   * @param {Laboratory} lab
+   * @param {import('../pkg/lnn_lab.js').Address} address
+   */
+  restore(lab, address) {
     this.player?.pause();
+    this.moveTo(lab);
     this.attempt(() => this.stage.restore(address));
+  }
+
+  /** Goes on in another laboratory, as at first. @param {Laboratory} lab */
+  moveTo(lab) {
+    if (lab === this.lab) return;
+    this.stage.free();
+    this.lab = lab;
+    this.stage = new lab.Stage(this.section.dataset.exhibit ?? '');
+    if ('locked' in this.section.dataset) this.stage.lock();
+  }
+
+  /** Goes on in the same state in a laboratory that can do all there is to do. @param {Laboratory} lab */
+  async growInto(lab) {
+    if (lab === this.lab) return;
+    const address = lab.Address.read(lab.fragment(this.stage.parts(true), '') || PLAIN);
+    if (address) this.restore(lab, address);
+    while (!this.prepared) {
+      this.compute();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    this.show();
   }
 
   /** @param {number | undefined} depth */
@@ -171,16 +202,10 @@ export class Exhibit {
     this.request();
   }
 
-  /** Goes where a click leads to: to another state, or to another exhibit. @param {Visit} visit */
-  lead(visit) {
-    const there = exhibits.get(visit.exhibit);
-    if (!there) return this.leave?.(visit);
-    there.player?.pause();
-    there.attempt(() => there.stage.visit(visit.settings, visit.epoch));
-    if (there === this) return;
-    there.section.scrollIntoView({ block: 'start' });
-    there.see(true); // an observer would say so only after the next frame
-    there.player?.button.focus({ preventScroll: true });
+  /** Goes to the state that a click leads to. @param {Visit} visit */
+  visit({ settings, epoch }) {
+    this.player?.pause();
+    this.attempt(() => this.stage.visit(settings, epoch));
   }
 
   /** The exhibit has come near the screen, or gone from it. @param {boolean} visible */
@@ -226,13 +251,13 @@ export class Exhibit {
 /**
  * Connects an exhibit with its section, and begins to watch whether it is seen.
  * @param {HTMLElement} section
+ * @param {Laboratory} lab
  * @param {Stage} stage
- * @param {WebAssembly.Module} module
  * @param {() => void} onChange
  */
-export async function mount(section, stage, module, onChange) {
-  const exhibit = new Exhibit(section, stage, onChange);
-  await exhibit.complete(module);
+export async function mount(section, lab, stage, onChange) {
+  const exhibit = new Exhibit(section, lab, stage, onChange);
+  await exhibit.complete();
   exhibits.set(section.dataset.exhibit ?? '', exhibit);
   const near = (/** @type {IntersectionObserverEntry[]} */ entries) =>
     exhibit.see(entries[entries.length - 1].isIntersecting);

@@ -88,7 +88,6 @@ export class Plot {
    * @param {boolean} grid whether it is read up and down too, and leads somewhere
    */
   listen(step, grid) {
-    const { stage } = this.exhibit;
     this.marks.tabIndex = 0;
     // What is read by keys is not taken away by a mouse that rests, under which the page is scrolled.
     let byKeys = false;
@@ -106,7 +105,7 @@ export class Plot {
       const [across, up] = (arrow ?? [0, 0]).map((way) => way * step * (event.shiftKey ? LONG_STEP : 1));
       if (event.key === 'Escape') this.read();
       else if (grid && event.key === 'Enter') this.pick();
-      else if (arrow && (across !== 0 || grid)) stage.probe_by(this.index, across, up);
+      else if (arrow && (across !== 0 || grid)) this.exhibit.stage.probe_by(this.index, across, up);
       else return;
       byKeys = arrow !== undefined;
       this.pointOut();
@@ -118,11 +117,12 @@ export class Plot {
     // A finger reads a tile first, and opens it with a second touch; a mouse has read it on its way.
     let told = '';
     this.plot.addEventListener('pointerdown', () => {
-      told = stage.probed() ?? '';
+      told = this.exhibit.stage.probed() ?? '';
     });
     this.plot.addEventListener('click', (event) => {
       this.read(this.placeOf(event));
-      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || stage.probed() === told) this.pick();
+      const known = this.exhibit.stage.probed() === told;
+      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || known) this.pick();
     });
   }
 

@@ -56,14 +56,13 @@ export class Words {
   }
 
   refreshAlert() {
-    const { stage } = this.exhibit;
-    const alert = stage.alert();
+    const alert = this.exhibit.stage.alert();
     if ((alert?.text ?? '') === this.alerted) return;
     this.alerted = alert?.text ?? '';
     this.alert.hidden = !alert;
     const buttons = (alert?.actions ?? []).map(({ id, name }) => {
       const button = make('button', { type: 'button' }, name);
-      button.addEventListener('click', () => this.exhibit.attempt(() => stage.act(id)));
+      button.addEventListener('click', () => this.exhibit.attempt(() => this.exhibit.stage.act(id)));
       return button;
     });
     this.alert.replaceChildren(make('p', {}, this.alerted), ...buttons);

@@ -18,19 +18,18 @@ function duration(milliseconds) {
 }
 
 export class Work {
-  /** @param {HTMLElement} section @param {Exhibit} exhibit @param {WebAssembly.Module} module */
-  constructor(section, exhibit, module) {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit */
+  constructor(section, exhibit) {
     this.exhibit = exhibit;
-    const { stage } = exhibit;
     const desk = {
-      orders: () => stage.orders(),
+      orders: () => exhibit.stage.orders(),
       deliver: (/** @type {Float64Array} */ order, /** @type {Float64Array} */ curve) => {
-        stage.deliver(order, curve);
+        exhibit.stage.deliver(order, curve);
         this.collected ||= window.setTimeout(() => this.draw(), COLLECTED_MS);
       },
     };
     this.collected = 0;
-    this.crew = new Crew(module, desk, () => this.told());
+    this.crew = new Crew(exhibit.lab.module, desk, () => this.told());
     this.cancelled = false;
     this.stopped = '';
     this.began = 0;

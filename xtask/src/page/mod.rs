@@ -32,16 +32,19 @@ pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, finish: Finish)
     let index = project.www().join("index.html");
     ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
     let pages = templates::pages(project)?; // before the minute that compiling takes: a mistake is known at once
-    let package = wasm::package(project, toolchain)?;
     let mut listing = Listing::default();
     listing.add_folder(Path::new(""), &project.www())?;
     listing.leave_out(templates::is_template);
     listing.add_folder(Path::new(""), &pages)?;
-    listing.add_folder(Path::new("pkg"), &package)?;
+    for edition in wasm::EDITIONS {
+        let package = wasm::package(project, toolchain, edition)?;
+        listing.add_folder(Path::new(edition.place), &package)?;
+        if finish == Finish::Optimised {
+            let optimised = optimise::optimise(project, &package)?;
+            listing.replace(&Path::new(edition.place).join(format!("{}_bg.wasm", wasm::NAME)), optimised);
+        }
+    }
     if finish == Finish::Optimised {
-        let module = format!("{}_bg.wasm", wasm::NAME);
-        let optimised = optimise::optimise(project, &package.join(&module))?;
-        listing.replace(&Path::new("pkg").join(module), optimised);
         minify::minify(project, &mut listing)?;
     }
     listing.add_folder(Path::new("posters"), &posters::posters(project)?)?;

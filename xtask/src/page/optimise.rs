@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
+use super::wasm;
 use crate::command::{self, command};
 use crate::node::Node;
 use crate::project::Project;
@@ -13,13 +14,15 @@ use crate::project::Project;
 /// the page's sweep takes a tenth longer.
 const FLAGS: [&str; 2] = ["-O3", "--one-caller-inline-max-function-size=200"];
 
-/// Optimises the module and returns the better one, or says in a line why it goes without.
-pub(super) fn optimise(project: &Project, module: &Path) -> Result<PathBuf> {
+/// Optimises a package's module and returns the better one, or says in a line why it goes without.
+pub(super) fn optimise(project: &Project, package: &Path) -> Result<PathBuf> {
+    let module = package.join(format!("{}_bg.wasm", wasm::NAME));
+    let folder = project.wasm_target().join("optimised").join(package.file_name().unwrap_or_default());
     match wasm_opt(project) {
-        Ok((node, tool)) => optimise_with(&node, &tool, project, module),
+        Ok((node, tool)) => optimise_with(&node, &tool, &folder, &module),
         Err(reason) => {
             eprintln!("page: going without wasm-opt, the module stays larger: {reason:#}");
-            Ok(module.to_path_buf())
+            Ok(module)
         }
     }
 }
@@ -33,8 +36,7 @@ fn wasm_opt(project: &Project) -> Result<(Node, PathBuf)> {
     Ok((node, tool))
 }
 
-fn optimise_with(node: &Node, tool: &Path, project: &Project, module: &Path) -> Result<PathBuf> {
-    let folder = project.wasm_target().join("optimised");
+fn optimise_with(node: &Node, tool: &Path, folder: &Path, module: &Path) -> Result<PathBuf> {
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     let (unfinished, flags) = (folder.join("unfinished.wasm"), folder.join("flags"));
     // The whole input is compared: a stamp of times or sizes could be wrong, and this takes a millisecond.
@@ -45,7 +47,7 @@ fn optimise_with(node: &Node, tool: &Path, project: &Project, module: &Path) -> 
         return Ok(after);
     }
     eprintln!("page: optimising the module (about 5 s)");
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder)?;
     let _ = fs::remove_file(&after); // so that a run that breaks off leaves no result
     fs::write(&before, input)?;
     fs::write(&flags, FLAGS.concat())?;

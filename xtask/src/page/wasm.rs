@@ -13,9 +13,24 @@ use crate::setup::{TARGET, Toolchain};
 /// The name of the library, and so of the files in the package.
 pub(crate) const NAME: &str = "lnn_lab";
 
-/// Compiles the library and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
-pub(super) fn package(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
-    eprintln!("page: compiling to WebAssembly (the first time about a minute)");
+/// What is made of the library for the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edition {
+    /// Its place in the page.
+    pub(crate) place: &'static str,
+    /// What cargo is told to leave out.
+    without: &'static [&'static str],
+}
+
+/// All exhibits; and, a third as large, the first alone, with which the page opens.
+pub(crate) const EDITIONS: [Edition; 2] = [
+    Edition { place: "pkg", without: &[] },
+    Edition { place: "pkg/first", without: &["--no-default-features"] },
+];
+
+/// Compiles an edition and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
+pub(super) fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
+    eprintln!("page: compiling {} to WebAssembly (the first time about a minute)", edition.place);
     let target = project.wasm_target();
     command::run(
         toolchain
@@ -23,10 +38,11 @@ pub(super) fn package(project: &Project, toolchain: &Toolchain) -> Result<PathBu
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
+            .args(edition.without)
             .current_dir(project.root()),
     )?;
     let module = target.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
-    let package = target.join("pkg");
+    let package = target.join("packages").join(edition.place.replace('/', "-"));
     if package.exists() {
         fs::remove_dir_all(&package)?; // what an earlier version exported must not stay
     }
