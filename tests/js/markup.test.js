@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { load } from './module.js';
 import { attributes, faults, pages, SITE, sources } from './pages.js';
@@ -98,11 +98,12 @@ for (const [path, root] of await pages()) {
   });
 
   test(`${path}: every file it names is in the built page, and named relative to it`, () => {
-    for (const element of root.querySelectorAll('link[href], script[src], img[src], source[srcset]')) {
+    for (const element of root.querySelectorAll('link[href], script[src], img[src], source[srcset], iframe[src]')) {
       for (const [key, value] of attributes(element)) {
         if (!['href', 'src', 'srcset'].includes(key)) continue;
         assert.doesNotMatch(value, /^\//, value);
-        assert.ok(existsSync(join(SITE, value)), `${value} is not there`);
+        const [file] = value.split('#');
+        assert.ok(existsSync(join(SITE, dirname(path), file)), `${value} is not there`);
       }
     }
   });

@@ -145,6 +145,8 @@ async function start() {
     return;
   }
   document.title = view.name;
+  // A page with two embeds has three such landmarks.
+  need(document, 'main', HTMLElement).ariaLabel = view.name;
   section.ariaLabel = view.name;
   if (view.transparent) document.documentElement.dataset.ground = 'transparent';
   const stage = new lab.Stage(view.exhibit);

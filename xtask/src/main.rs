@@ -6,6 +6,7 @@ mod checks;
 mod chromium;
 mod command;
 mod node;
+mod package;
 mod page;
 mod project;
 mod python;
@@ -18,6 +19,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 use crate::checks::Part;
+use crate::node::Node;
 use crate::page::Finish;
 use crate::project::Project;
 use crate::setup::Toolchain;
@@ -40,6 +42,8 @@ enum Task {
     },
     /// Write the page, optimised, to dist/
     Build,
+    /// Write the page and its element as an npm package
+    Package,
     /// Run the checks
     Test {
         /// Which of them
@@ -69,6 +73,12 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Build => {
             let dist = page::publish(&project, &Toolchain::find_or_set_up()?)?;
             println!("the page is in {}", dist.display());
+            Ok(true)
+        }
+        Task::Package => {
+            let node = Node::find()?; // before the minutes that building takes
+            let site = page::assemble(&project, &Toolchain::find_or_set_up()?, Finish::Optimised)?;
+            println!("the package is {}", package::pack(&project, &node, &site)?.display());
             Ok(true)
         }
         Task::Test { part } => Ok(checks::check(&project, *part)),

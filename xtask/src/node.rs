@@ -2,13 +2,13 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use serde_json::Value;
 
-use crate::command::{capture, command, on_path};
+use crate::command::{capture, command, on_path, run_quietly};
 use crate::project::Project;
 
 /// The oldest major release that the tests and `wasm-opt` run on.
@@ -64,6 +64,13 @@ impl Node {
         let output = npm.output().context("cannot start npm")?;
         ensure!(output.status.success(), "{}", reason(&String::from_utf8_lossy(&output.stderr)));
         Ok(())
+    }
+
+    /// Makes a tarball of the package in one folder in another.
+    pub(crate) fn pack(&self, package: &Path, destination: &Path) -> Result<()> {
+        let mut npm = command(&self.npm);
+        npm.args(["pack", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(destination);
+        run_quietly(npm.current_dir(package))
     }
 
     /// A script of `tests/package.json`, which finds the built page by `LNN_LAB_SITE`.

@@ -64,4 +64,14 @@ impl Project {
     pub(crate) fn posters(&self) -> PathBuf {
         self.root.join("target/posters")
     }
+
+    /// The npm package as a folder.
+    pub(crate) fn npm(&self) -> PathBuf {
+        self.root.join("target/npm")
+    }
+
+    /// The packages that can be installed, cargo's among them.
+    pub(crate) fn packages(&self) -> PathBuf {
+        self.root.join("target/package")
+    }
 }

@@ -10,6 +10,7 @@ use super::native::plain;
 use super::report::Report;
 use super::tally::{self, Tally};
 use crate::node::Node;
+use crate::package;
 use crate::page::{self, Finish};
 use crate::project::Project;
 use crate::setup::{TARGET, Toolchain};
@@ -58,12 +59,15 @@ fn drive(report: &mut Report, project: &Project, part: Part) {
         report.run("JavaScript tests", || node_tests(&mut node.script(project, "unit", None)));
     }
     if part.has(Part::Browser) {
-        match report.obtain("Chromium", chromium_that_runs) {
-            Some(path) => {
-                report
-                    .run("browser tests", || node_tests(&mut node.script(project, "browser", Some(path.as_os_str()))));
+        let package = report.obtain("npm package", || package::pack(project, &node, &project.site()));
+        match (report.obtain("Chromium", chromium_that_runs), package) {
+            (Some(path), Some(package)) => {
+                report.run("browser tests", || {
+                    let mut tests = node.script(project, "browser", Some(path.as_os_str()));
+                    node_tests(tests.env("LNN_LAB_PACKAGE", package))
+                });
             }
-            None => report.leave_out("browser tests", "they need Chromium"),
+            _ => report.leave_out("browser tests", "they need Chromium and the npm package"),
         }
     }
 }

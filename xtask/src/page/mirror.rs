@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 
 /// Which file is to be at which relative path.
 #[derive(Debug, Default)]
-pub(super) struct Listing {
+pub(crate) struct Listing {
     files: BTreeMap<PathBuf, PathBuf>,
 }
 
 impl Listing {
     /// Adds everything below `source`, to be found below `prefix`.
-    pub(super) fn add_folder(&mut self, prefix: &Path, source: &Path) -> Result<()> {
+    pub(crate) fn add_folder(&mut self, prefix: &Path, source: &Path) -> Result<()> {
         let entries = fs::read_dir(source).with_context(|| format!("cannot read {}", source.display()))?;
         for entry in entries {
             let entry = entry?;
@@ -29,7 +29,7 @@ impl Listing {
     }
 
     /// Adds one file; two for one place is a mistake that would hide one of them.
-    pub(super) fn add_file(&mut self, place: PathBuf, source: PathBuf) -> Result<()> {
+    pub(crate) fn add_file(&mut self, place: PathBuf, source: PathBuf) -> Result<()> {
         if let Some(other) = self.files.get(&place) {
             bail!("both {} and {} would be {}", other.display(), source.display(), place.display());
         }
@@ -38,7 +38,7 @@ impl Listing {
     }
 
     /// Puts another source at a place that is taken already.
-    pub(super) fn replace(&mut self, place: &Path, source: PathBuf) {
+    pub(crate) fn replace(&mut self, place: &Path, source: PathBuf) {
         self.files.insert(place.to_path_buf(), source);
     }
 
@@ -57,7 +57,7 @@ impl Listing {
     ///
     /// What is the same already is not touched: its time stays, so a browser's copy of it stays valid, and a server at
     /// work on the folder never finds it missing.
-    pub(super) fn mirror_into(&self, folder: &Path) -> Result<()> {
+    pub(crate) fn mirror_into(&self, folder: &Path) -> Result<()> {
         for (place, source) in &self.files {
             let target = folder.join(place);
             let content = fs::read(source).with_context(|| format!("cannot read {}", source.display()))?;

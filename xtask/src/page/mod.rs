@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use self::mirror::Listing;
+pub(crate) use self::mirror::Listing;
 use crate::project::Project;
 use crate::setup::Toolchain;
 

@@ -1,0 +1,109 @@
+// A reader comes across a post with three figures: an element, a still and a frame.
+
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import { embeds } from './hosting.js';
+import { DESK, PHONE, story } from './laboratory.js';
+
+/** @typedef {import('./reader.js').Reader} Reader */
+/** @typedef {import('../../www/js/lnn-figure.d.ts').LnnFigure} LnnFigure the element’s types, with its name */
+
+/** Opens the post and waits for both of its exhibits, the lazy one included. @param {Reader} reader */
+async function open(reader) {
+  const { page } = reader;
+  await page.goto(`${reader.address}examples/post.html`);
+  await page.waitForFunction(() => document.querySelector('lnn-figure')?.ready, undefined, { polling: 20 });
+  await page.locator('main > figure > iframe').scrollIntoViewIfNeeded();
+  const both = await embeds(reader, 2);
+  const of = (/** @type {string} */ id) => {
+    const found = both.find((embed) => embed.url().includes(`exhibit=${id}&`));
+    assert.ok(found, id);
+    return found;
+  };
+  return { race: of('depth-race'), wait: of('escape-time') };
+}
+
+for (const viewport of [DESK, PHONE]) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    const where = `${colorScheme}, ${viewport.width} pixels wide`;
+    const circumstances = { unopened: true, under: '/a/blog/', context: { viewport, colorScheme } };
+    story(`both exhibits of the post live, under any path: ${where}`, circumstances, async (reader) => {
+      const { page } = reader;
+      const { race, wait } = await open(reader);
+      // What is not seen does not compute, so one after the other.
+      const factor = wait.locator('[data-readouts] tr', { hasText: 'Factor a layer' }).locator('td');
+      await factor.filter({ hasText: '1.84' }).waitFor();
+      await wait.locator('#escape-time-initialisation').selectOption('normal');
+      await factor.filter({ hasText: '1.26' }).waitFor();
+      assert.match((await race.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,200 of/);
+      await race.locator('[data-step="1"]').click();
+      await race.locator('[data-epoch]', { hasText: /^epoch 3,201 of/ }).waitFor();
+      const room = await wait.evaluate(() => [
+        Math.ceil(document.body.getBoundingClientRect().height),
+        innerHeight,
+        document.documentElement.scrollWidth - innerWidth,
+      ]);
+      assert.ok(room[0] <= room[1] && room[1] < 1.1 * room[0] && room[2] <= 0, `the frame fits: ${room}`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+        [],
+      );
+    });
+  }
+}
+
+story('its still leads to the exhibit it is of', { unopened: true }, async (reader) => {
+  const { page } = reader;
+  await open(reader);
+  const still = page.locator('figure > a img');
+  await still.scrollIntoViewIfNeeded();
+  assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
+  await page.waitForLoadState('networkidle');
+  await still.click();
+  await page.locator('html[data-ready]').waitFor();
+  assert.ok(await page.locator('#paper-sweep').evaluate((section) => section.matches(':target')));
+});
+
+story('the last section of the article leads to the post', {}, async (reader) => {
+  const { page } = reader;
+  await page.waitForLoadState('networkidle');
+  await page.locator('main > article:last-child a[href="examples/post.html"]').click();
+  await page.getByRole('heading', { level: 1, name: 'Ten layers to draw one line' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('lnn-figure')?.ready, undefined, { polling: 20 });
+});
+
+story(
+  'where scripts are off, the post is a post with pictures',
+  { unopened: true, context: { javaScriptEnabled: false } },
+  async (reader) => {
+    const { page } = reader;
+    await page.goto(`${reader.address}examples/post.html`);
+    const still = page.locator('lnn-figure a img');
+    assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0));
+  },
+);
+
+story('what the post says of its figures is what they are', { unopened: true }, async (reader) => {
+  const { page } = reader;
+  await page.goto(`${reader.address}examples/post.html`);
+  const wrong = await page.evaluate(() => {
+    const codes = [...document.querySelectorAll('.ways code')].map(({ textContent }) => textContent ?? '');
+    const own = ['script', 'lnn-figure', 'figure > a', 'figure > a img', 'main > figure > iframe'];
+    return own.flatMap((selector) => {
+      const element = document.querySelector(selector);
+      const name = element?.localName ?? selector;
+      const written = codes
+        .map((code) => new DOMParser().parseFromString(code, 'text/html').querySelector(name))
+        .find((found) => found !== null);
+      // Of the picture only its address is repeated.
+      const attributes = [...(element?.attributes ?? [])].filter(
+        ({ name }) => element?.localName !== 'img' || name === 'src',
+      );
+      const missing = attributes.filter(({ name, value }) => written?.getAttribute(name) !== value);
+      return element && attributes.length > 0 ? missing.map((attribute) => `${name} ${attribute.name}`) : [name];
+    });
+  });
+  assert.deepEqual(wrong, []);
+});

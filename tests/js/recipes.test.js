@@ -1,0 +1,46 @@
+// What the README and the package's own say to write is what there is.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { load } from './module.js';
+
+const { Address, Stage } = await load();
+
+/** What stands for a control in attributes of the element that are none. */
+const OWN = ['exhibit', 'src', 'theme', 'show', 'ground', 'caption', 'autoplay', 'static', 'locked', 'epoch', 'title'];
+
+for (const name of ['README.md', 'xtask/package/README.md', 'www/examples/post.html']) {
+  const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+
+  test(`${name}: every state in an address or a shortcode is taken as it stands`, () => {
+    const plain = text.replaceAll('<wbr>', '').replaceAll('&amp;', '&').replaceAll('&amp;', '&');
+    const states = [...plain.matchAll(/(?:embed\.html#v1&|")(exhibit=[a-z][\w.=,&-]*)/g)].map(([, state]) => state);
+    if (name !== 'xtask/package/README.md') assert.ok(states.length > 0);
+    for (const state of states) {
+      const address = Address.read_embedded(`v1&${state}`);
+      const exhibit = address.embed()?.exhibit;
+      assert.ok(exhibit, state);
+      new Stage(exhibit).restore(address); // the values of controls are judged by their exhibit
+      assert.deepEqual(address.corrections(), [], state);
+    }
+  });
+
+  test(`${name}: every element has attributes that its exhibit knows`, () => {
+    const elements = [...text.matchAll(/(?:<|&lt;)lnn-figure ([^>&{]*exhibit="[^>&{]*)/g)];
+    if (name !== 'README.md') assert.ok(elements.length > 0);
+    for (const [, words] of elements) {
+      const attributes = [...words.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, key, value]) => ({ key, value }));
+      const exhibit = attributes.find(({ key }) => key === 'exhibit')?.value ?? '';
+      const known = new Stage(exhibit).controls().map(({ id }) => id);
+      for (const { key } of attributes) assert.ok(OWN.includes(key) || known.includes(key), `${exhibit} ${key}`);
+    }
+  });
+}
+
+test('a frame is given the height that the exhibit has in a column', () => {
+  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const heights = [...text.matchAll(/exhibit=([a-z-]+)&[^"\n]*",[^\n]*?(\d{3,})[ )]/g)];
+  assert.equal(heights.length, 2, 'in a shortcode and in a notebook');
+  for (const [, exhibit, height] of heights) assert.equal(Number(height), new Stage(exhibit).share().height);
+});
