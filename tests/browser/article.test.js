@@ -15,6 +15,8 @@ const evidenceFor = (reader, claim) => reader.page.locator(`.claim [data-evidenc
  */
 async function verdict(reader, claim) {
   const evidence = evidenceFor(reader, claim);
+  await reader.page.locator(`#${claim.split('/')[0]}[data-live]`).waitFor();
+  await reader.rest(); // until then it may say what held before
   await reader.page.waitForFunction(
     (claim) => {
       const found = document.querySelector(`.claim [data-evidence="${claim}"]`);
@@ -79,12 +81,29 @@ story('every claim of theory is tested by its two buttons', {}, (reader) =>
 
 story('the verdict speaks of the reader’s own runs', {}, async (reader) => {
   const said = reader.page.locator('article:has(#verdict-title) [data-evidence="depth-helps/depth-can-help"]');
-  const before = await said.textContent();
-  assert.match(before ?? '', /depth helps/);
+  await said.scrollIntoViewIfNeeded();
+  await reader.page.waitForFunction(
+    (element) => /depth helps/.test(element?.textContent ?? ''),
+    await said.elementHandle(),
+    { polling: 20 },
+  );
   await reader.page.locator('button[data-claim="depth-helps/depth-can-help"][data-tried]').click();
   await reader.rest();
   assert.match((await said.textContent()) ?? '', /depth hinders/);
   assert.equal(await said.getAttribute('data-verdict'), 'fails');
+});
+
+story('who reads the verdict first gets every exhibit’s numbers, without having seen one', {}, async (reader) => {
+  await reader.page.locator('#verdict-title').evaluate((title) => title.scrollIntoView());
+  await reader.page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('article:has(#verdict-title) [data-evidence]')].every((element) => {
+        element.scrollIntoView({ block: 'center' });
+        return element instanceof HTMLElement && /^(holds|fails)$/.test(element.dataset.verdict ?? '');
+      }),
+    undefined,
+    { polling: 200 },
+  );
 });
 
 story('a question is answered by the run, and only after the reader', {}, async (reader) => {

@@ -1,5 +1,6 @@
 // Measures the page in the browser, and prints Markdown. Not a test: nothing here has a limit.
 
+import { loads, weights } from './bench-visits.js';
 import { closeBrowser, theBrowser, watchFrames } from './chromium.js';
 import { Reader } from './reader.js';
 import { builtSite, serve } from './server.js';
@@ -212,5 +213,13 @@ table(
 console.log(
   `Medians of ${REPETITIONS} repetitions, for frames of ${FRAMES} frames each. Rasterising the canvases is the browser's, and not in these times.`,
 );
+await context.close();
+const browser = await theBrowser();
+table(
+  ['KB fetched, pictures apart', 'brotli, when first painted', 'brotli', 'gzip', 'as they lie there'],
+  await weights(browser, site.address),
+);
+table(['main thread', '% of a core'], await loads(browser, builtSite()));
+await site.close();
 await closeBrowser();
 await site.close();

@@ -32,6 +32,7 @@ function twin(reader, epoch) {
   return reader.page.evaluate(async (epoch) => {
     /** @type {Module} */
     const module = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+    await module.default({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
     const stage = new module.Stage('depth-race');
     while (!stage.prepare(1_000_000));
     stage.seek(epoch);

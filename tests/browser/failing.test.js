@@ -78,9 +78,26 @@ story(
       }),
   },
   async (reader) => {
-    assert.equal(await reader.page.locator('[data-notice]').count(), 0);
+    assert.equal(await reader.page.locator('#depth-race [data-notice]').count(), 0);
     await reader.step('1');
     assert.equal(await reader.epoch(), 3201);
+    await reader.approach('two-ways');
+  },
+);
+
+story(
+  'what cannot be loaded later is explained where it would stand, and can be asked for again',
+  {
+    provokes: [/^failed request: .*lnn_lab_bg\.wasm/, /^console error: Failed to load resource/],
+    arrange: (page) => page.route('**/pkg/lnn_lab_bg.wasm', (route) => route.abort('connectionreset'), { times: 1 }),
+  },
+  async (reader) => {
+    const { page } = reader;
+    await page.locator('#two-ways').evaluate((section) => section.scrollIntoView());
+    await page.locator('#two-ways [data-notice]', { hasText: 'could not start' }).waitFor();
+    await page.locator('button[data-claim^="two-ways/"]').first().click();
+    await page.locator('#two-ways[data-live]').waitFor();
+    assert.equal(await page.locator('#two-ways [data-notice]').count(), 0);
   },
 );
 

@@ -2,14 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { PHONE, story } from './laboratory.js';
+import { weigh } from './weight.js';
 
 story('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
   const { page } = reader;
   assert.equal(await page.title(), await page.locator('h1').textContent());
   assert.match((await page.locator('.lead').textContent()) ?? '', /worse than linear regression/);
-  assert.equal(await page.locator('[data-notice]').count(), 0, 'the notice is gone');
+  assert.equal(await page.locator('#depth-race [data-notice]').count(), 0, 'the notice is gone');
   assert.equal(await page.locator('#depth-race [data-poster]').count(), 0, 'the stills have made room');
-  assert.equal(await page.locator('fieldset:disabled, button:disabled, input:disabled').count(), 0);
+  assert.equal(await page.locator('#depth-race :is(fieldset, button, input):disabled').count(), 0);
   const [epoch, end] = await reader.clock();
   assert.ok(epoch > 0 && epoch < end, `the first picture is of the middle of a run, not of epoch ${epoch}`);
   const { depths, readouts } = await reader.seen();
@@ -17,6 +18,31 @@ story('the page opens with its title, its claim and a finished picture', {}, asy
   assert.ok(depths.some((verdict) => verdict.includes('converged')));
   assert.ok(depths.some((verdict) => verdict.includes('plateau')));
   for (const row of readouts) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
+});
+
+story(
+  'the page opens with less than 150 KB, as a host would send it',
+  { unopened: true },
+  async ({ page, address }) => {
+    const { whole } = await weigh(page, async () => {
+      await page.goto(address);
+      await page.locator('html[data-ready]').waitFor();
+    });
+    assert.ok(whole.brotli > 50_000 && whole.brotli < 150_000, `${whole.brotli} bytes`);
+  },
+);
+
+story('exhibits further down start when they come near, and what they need is loaded then', {}, async (reader) => {
+  const { page } = reader;
+  const whole = () => page.evaluate(() => performance.getEntriesByName(`${location.href}pkg/lnn_lab_bg.wasm`).length);
+  assert.equal(await page.locator('[data-live]').count(), 1);
+  assert.equal(await whole(), 0);
+  await reader.approach('two-ways');
+  assert.equal(await whole(), 1);
+  await reader.tour();
+  assert.equal(await page.locator('[data-notice]').count(), 0);
+  assert.equal(await page.locator('fieldset:disabled, .exhibit button:disabled:not([data-work] *)').count(), 0);
+  assert.equal(await whole(), 1, 'it is loaded once');
 });
 
 for (const [name, viewport] of /** @type {const} */ ([

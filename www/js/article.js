@@ -82,12 +82,20 @@ function each(selector, use) {
   for (const element of document.querySelectorAll(selector)) if (element instanceof HTMLElement) use(element);
 }
 
+/** Lets an exhibit work while an element far from it shows what it comes to. @param {Exhibit} exhibit @param {Element} element */
+function consultWhileSeen(exhibit, element) {
+  const look = (/** @type {IntersectionObserverEntry[]} */ entries) =>
+    exhibit.consult(element, entries[entries.length - 1].isIntersecting);
+  new IntersectionObserver(look).observe(element);
+}
+
 /** Connects what speaks of an exhibit with it. @param {string} id @param {Exhibit} exhibit */
 export function welcome(id, exhibit) {
   each(`[data-evidence^="${id}/"]`, (element) => {
     const evidence = new Evidence(element, exhibit, spokenOf(element.dataset.evidence).claim);
     exhibit.parts.push(evidence);
     evidence.refresh();
+    if (!exhibit.section.closest('article')?.contains(element)) consultWhileSeen(exhibit, element);
   });
   each(`[data-formula="${id}"]`, (formula) => explain(formula, exhibit));
 }

@@ -66,6 +66,8 @@ export class Exhibit {
     this.onChange = onChange;
     // A frame cannot tell whether it is seen itself; its observer can.
     this.visible = !embedded && this.inSight();
+    /** Where else on the screen what it comes to is read. @type {Set<Element>} */
+    this.consulted = new Set();
     this.prepared = false;
     this.requested = 0;
     // Before anything is put into the page: where nothing can be painted, this throws, and the still pictures stay.
@@ -125,6 +127,11 @@ export class Exhibit {
     return this.player?.playing ?? false;
   }
 
+  /** Whether anybody sees what it computes. */
+  get awake() {
+    return this.visible || this.consulted.size > 0;
+  }
+
   /** Whether any part of it is on the screen at this very moment, which an observer would say only a frame later. */
   inSight() {
     const { top, bottom } = this.section.getBoundingClientRect();
@@ -133,7 +140,7 @@ export class Exhibit {
 
   /** Asks for a frame; the next one draws all that has changed. */
   request() {
-    if (!this.requested && this.visible && document.visibilityState === 'visible') {
+    if (!this.requested && this.awake && document.visibilityState === 'visible') {
       this.requested = requestAnimationFrame(() => this.frame());
     }
   }
@@ -215,13 +222,21 @@ export class Exhibit {
     this.request();
   }
 
+  /** What it comes to is read elsewhere on the page, or no longer. @param {Element} place @param {boolean} seen */
+  consult(place, seen) {
+    if (seen) this.consulted.add(place);
+    else this.consulted.delete(place);
+    this.work?.seen();
+    this.request();
+  }
+
   frame() {
     this.requested = 0;
-    this.player?.tick();
+    if (this.visible) this.player?.tick();
     this.compute();
     this.show();
     this.onChange();
-    if (this.playing || !this.prepared) this.request();
+    if ((this.playing && this.visible) || !this.prepared) this.request();
   }
 
   /** Draws and writes everything as it is now. */

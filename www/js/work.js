@@ -60,7 +60,7 @@ export class Work {
   resume(noticed = false) {
     this.cancelled = false;
     this.began = noticed ? -Infinity : performance.now();
-    if (this.crew.available && this.exhibit.visible) this.crew.start();
+    if (this.crew.available && this.exhibit.awake) this.crew.start();
     this.exhibit.request();
   }
 
@@ -87,8 +87,8 @@ export class Work {
   /** The exhibit has come into sight, or gone out of it. */
   seen() {
     if (!this.crew.available || this.cancelled) return;
-    if (this.exhibit.visible && !this.crew.busy) this.crew.start();
-    else if (!this.exhibit.visible) this.crew.stop();
+    if (this.exhibit.awake && !this.crew.busy) this.crew.start();
+    else if (!this.exhibit.awake) this.crew.stop();
   }
 
   /**

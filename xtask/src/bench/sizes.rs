@@ -9,9 +9,6 @@ use anyhow::Result;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// Kinds of file that a first visit loads; posters are counted apart, since of those a visit shows only some.
-const FIRST_LOAD: [&str; 4] = ["html", "css", "js", "wasm"];
-
 /// Files and their bytes, before and after compression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Size {
@@ -36,7 +33,7 @@ impl Size {
     }
 }
 
-/// A Markdown table of a site's bytes, a row for each kind of file and one for the first load.
+/// A Markdown table of a site's bytes, a row for each kind of file. What a visit loads of them, the browser tells.
 pub(super) fn table(site: &Path) -> Result<String> {
     let mut kinds = BTreeMap::new();
     weigh(site, &mut kinds)?;
@@ -44,9 +41,7 @@ pub(super) fn table(site: &Path) -> Result<String> {
     for (kind, size) in &kinds {
         table += &row(kind, *size);
     }
-    let first = kinds.iter().filter(|(kind, _)| FIRST_LOAD.contains(&kind.as_str()));
-    let total = first.fold(Size::default(), |sum, (_, size)| sum.and(*size));
-    Ok(table + &row(&format!("first load ({})", FIRST_LOAD.join(" + ")), total))
+    Ok(table)
 }
 
 fn row(name: &str, Size { files, raw, gzip, brotli }: Size) -> String {
@@ -87,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_are_summed_over_folders_and_the_first_load_over_kinds() -> Result<()> {
+    fn kinds_are_summed_over_folders() -> Result<()> {
         let site = tempfile::tempdir()?;
         fs::create_dir(site.path().join("pkg"))?;
         for (name, content) in
@@ -98,7 +93,6 @@ mod tests {
         let table = table(site.path())?;
         assert!(table.contains("\n| js | 2 | 5 |"), "{table}");
         assert!(table.contains("\n| svg | 1 | 1 |"), "{table}");
-        assert!(table.lines().last().is_some_and(|line| line.contains("| 3 | 10 |")), "{table}");
         assert!(!table.contains("| ts |"), "{table}");
         Ok(())
     }
