@@ -10,6 +10,7 @@ const WAYS = ['link', 'frame', 'element', 'still'];
 
 /** Opens the drawer of an exhibit. @param {Reader} reader @param {string} [exhibit] */
 async function openShare(reader, exhibit = 'depth-race') {
+  await reader.approach(exhibit);
   await reader.page.locator(`#${exhibit} [data-share] summary`).click();
   await reader.page.locator(`#${exhibit}-share-still`).waitFor();
 }

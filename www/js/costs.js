@@ -8,7 +8,7 @@ import { make, need, write } from './dom.js';
 const QUIET_MS = 300;
 
 /** How long a timing takes at least, in milliseconds: clocks of browsers are coarse. */
-const LONG_ENOUGH_MS = 4;
+const LONG_ENOUGH_MS = 2;
 
 /** Units of time with their lengths in milliseconds. */
 const UNITS = /** @type {const} */ ([

@@ -242,10 +242,13 @@ export class Exhibit {
   /** Draws and writes everything as it is now. */
   show() {
     this.stage.compose();
+    // The first painting of a figure takes a while, so they take turns, a frame each.
+    const next = this.plots.find(({ waiting }) => waiting);
     for (const plot of this.plots) {
-      if (this.visible) plot.paint();
+      if (this.visible && (!plot.waiting || plot === next)) plot.paint();
       plot.describe(this.playing);
     }
+    if (this.plots.some(({ waiting }) => waiting)) this.request();
     this.player?.refresh();
     this.depths?.refresh();
     this.work?.refresh();
@@ -269,10 +272,13 @@ export class Exhibit {
  * @param {Laboratory} lab
  * @param {Stage} stage
  * @param {() => void} onChange
+ * @param {() => Promise<unknown>} [pause] what is waited for between two pieces of work
  */
-export async function mount(section, lab, stage, onChange) {
+export async function mount(section, lab, stage, onChange, pause = () => Promise.resolve()) {
   const exhibit = new Exhibit(section, lab, stage, onChange);
+  await pause();
   await exhibit.complete();
+  await pause();
   exhibits.set(section.dataset.exhibit ?? '', exhibit);
   const near = (/** @type {IntersectionObserverEntry[]} */ entries) =>
     exhibit.see(entries[entries.length - 1].isIntersecting);

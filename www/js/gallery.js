@@ -31,9 +31,15 @@ function offerToShare(exhibit) {
   drawer.addEventListener('toggle', fill, { once: true });
 }
 
-/** Lets the browser answer the reader before the next exhibit is mounted. */
-function breath() {
-  return new Promise((resolve) => setTimeout(resolve));
+/** The longest that mounting waits for the browser to have nothing else to do, in milliseconds. */
+const PATIENCE_MS = 100;
+
+/** Lets the browser answer the reader, and scroll, before more is done. */
+function leisure() {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(resolve, { timeout: PATIENCE_MS });
+    else setTimeout(resolve);
+  });
 }
 
 export class Gallery {
@@ -63,7 +69,7 @@ export class Gallery {
     if (known) return known;
     const exhibit = this.last.then(() => this.mount(id));
     this.asked.set(id, exhibit);
-    this.last = exhibit.then(breath, () => this.asked.delete(id));
+    this.last = exhibit.then(leisure, () => this.asked.delete(id));
     return exhibit;
   }
 
@@ -73,9 +79,12 @@ export class Gallery {
     if (!section) throw new Error(`this page has no exhibit ${id}`);
     try {
       const lab = id === FIRST && !this.bar.address ? await small() : await whole();
+      const pause = id === FIRST ? undefined : leisure;
+      await pause?.();
       const stage = new lab.Stage(id);
       if (this.bar.address) stage.restore(this.bar.address);
-      const exhibit = await mount(section, lab, stage, () => this.bar.note());
+      await pause?.();
+      const exhibit = await mount(section, lab, stage, () => this.bar.note(), pause);
       exhibit.lead = (visit) => this.lead(exhibit, visit);
       offerToShare(exhibit);
       section.querySelector('[data-notice]')?.remove();

@@ -24,6 +24,7 @@ export class Plot {
     this.backdrop.ariaHidden = 'true';
     this.marks.role = 'img';
     this.poster = frame.querySelector('[data-poster]');
+    this.painted = false;
     /** The depth of what is being read. @type {number | undefined} */
     this.depth = undefined;
     this.width = this.plot.clientWidth;
@@ -38,11 +39,17 @@ export class Plot {
     this.plot.append(this.backdrop, this.marks); // empty, over the still picture
   }
 
+  /** Whether it can be painted, and never was. */
+  get waiting() {
+    return !this.painted && this.width > 0 && this.height > 0;
+  }
+
   /** Paints the figure as it is now; the first time, it takes the place of the still picture. */
   paint() {
     if (this.width <= 0 || this.height <= 0) return;
     const { stage } = this.exhibit;
     stage.paint(this.index, this.backdrop, this.marks, this.width, this.height, devicePixelRatio, isDark());
+    this.painted = true;
     this.poster?.remove();
   }
 
