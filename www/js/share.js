@@ -16,15 +16,29 @@ export function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** Whether this page is a file on the reader's own machine, which nobody else can open. */
+const isFile = location.protocol === 'file:';
+
+/** The folder of the site: that of this script, or for a file where it says that it is published. @type {string | undefined} */
+const home = isFile
+  ? (document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined)
+  : new URL('../', import.meta.url).href;
+
+/** What the link is good for. */
+const HELP =
+  home === undefined
+    ? 'Opens this file in the state you see, on this machine alone. A page that is published offers frames and elements too.'
+    : 'Opens this page in the state you see.';
+
 /** The address of a file beside this page. @param {string} file @param {string} [fragment] */
 function beside(file, fragment) {
-  const address = new URL(file, new URL('../', import.meta.url));
+  const address = new URL(file, home ?? location.href);
   return fragment ? `${address}#${fragment}` : String(address);
 }
 
 /** The page in this state. @param {ShareView} share */
 function link({ page }) {
-  return beside('.', page);
+  return beside(home === undefined ? location.pathname : '.', page);
 }
 
 /** @param {ShareView} share */
@@ -101,27 +115,29 @@ export class Share {
     this.drawer = drawer;
     this.exhibit = exhibit;
     const { id } = exhibit.section;
-    this.ways = [
-      new Way(`${id}-share-link`, 'Link', 'Opens this page in the state you see.', link),
-      new Way(
-        `${id}-share-frame`,
-        'Frame',
-        'For any page: the exhibit alone, in this state. Needs no script there.',
-        frame,
-      ),
-      new Way(
-        `${id}-share-element`,
-        'Element',
-        'The same, as high as its content, with attributes and events; until it has started, and where it cannot, the still.',
-        element(id),
-      ),
-      new Way(
-        `${id}-share-still`,
-        'Still',
-        'For feeds and mail: a picture of the first state, which links to the one you see.',
-        still,
-      ),
-    ];
+    this.ways = [new Way(`${id}-share-link`, 'Link', HELP, link)];
+    // What other pages take in has to be somewhere where they find it.
+    if (home !== undefined)
+      this.ways.push(
+        new Way(
+          `${id}-share-frame`,
+          'Frame',
+          'For any page: the exhibit alone, in this state. Needs no script there.',
+          frame,
+        ),
+        new Way(
+          `${id}-share-element`,
+          'Element',
+          'The same, as high as its content, with attributes and events; until it has started, and where it cannot, the still.',
+          element(id),
+        ),
+        new Way(
+          `${id}-share-still`,
+          'Still',
+          'For feeds and mail: a picture of the first state, which links to the one you see.',
+          still,
+        ),
+      );
     drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element));
     drawer.addEventListener('toggle', () => this.refresh());
     this.refresh();

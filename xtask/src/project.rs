@@ -60,6 +60,11 @@ impl Project {
         self.root.join("target/minified")
     }
 
+    /// What is made of the page as a whole, each file in a folder of its own.
+    pub(crate) fn made(&self) -> PathBuf {
+        self.root.join("target/made")
+    }
+
     /// The pictures that stand in until the page is alive.
     pub(crate) fn posters(&self) -> PathBuf {
         self.root.join("target/posters")

@@ -35,7 +35,7 @@ pub(super) fn minify(project: &Project, listing: &mut Listing) -> Result<()> {
 }
 
 /// Node, where the version of esbuild that `tests/package-lock.json` pins is within its reach.
-fn esbuild(project: &Project) -> Result<Node> {
+pub(super) fn esbuild(project: &Project) -> Result<Node> {
     let node = Node::find()?;
     node.install(project)?;
     let package = project.tests().join("node_modules/esbuild/package.json");

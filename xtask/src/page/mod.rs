@@ -1,10 +1,14 @@
 //! The page as a folder of static files: the sources below `www`, its templates rendered, the compiled package and the posters.
 //!
 //! There is one way to assemble it, whether it is served, tested or published, so what is tested is what is published.
-//! The only difference is [`Finish`]: whether `wasm-opt` has gone over the module, and esbuild over scripts and styles.
+//! The only difference is [`Finish`]: whether `wasm-opt` has gone over the module, and esbuild over scripts and styles, and
+//! whether the page is there as one file too.
 
+mod digest;
+mod markup;
 mod minify;
 mod mirror;
+mod one_file;
 mod optimise;
 mod posters;
 mod templates;
@@ -48,6 +52,9 @@ pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, finish: Finish)
         minify::minify(project, &mut listing)?;
     }
     listing.add_folder(Path::new("posters"), &posters::posters(project)?)?;
+    if finish == Finish::Optimised {
+        one_file::add(project, &mut listing)?;
+    }
     let site = project.site();
     listing.mirror_into(&site)?;
     Ok(site)

@@ -1,0 +1,3 @@
+// What the build puts in the place of names.
+
+declare const INLINED_WORKER: string;
