@@ -23,10 +23,8 @@ pub(crate) struct Edition {
 }
 
 /// All exhibits; and, a third as large, the first alone, with which the page opens.
-pub(crate) const EDITIONS: [Edition; 2] = [
-    Edition { place: "pkg", without: &[] },
-    Edition { place: "pkg/first", without: &["--no-default-features"] },
-];
+pub(crate) const EDITIONS: [Edition; 2] =
+    [Edition { place: "pkg", without: &[] }, Edition { place: "pkg/first", without: &["--no-default-features"] }];
 
 /// Compiles an edition and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
 pub(super) fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
