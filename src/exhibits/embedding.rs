@@ -4,18 +4,18 @@
 use super::{ControlError, Entry, Group, entry};
 
 /// How high a frame around each exhibit is where no script measures it, in CSS pixels: enough for a column of 680 pixels,
-/// which is a common one.
+/// which is a common one, with a twelfth to spare, since another browser's fonts break lines elsewhere.
 const HEIGHTS: &[(&str, u32)] = &[
-    ("depth-race", 1860),
-    ("two-ways", 1430),
-    ("two-layers", 1630),
-    ("factors", 1430),
-    ("one-plane", 1540),
-    ("paper-sweep", 2880),
-    ("slow-or-stuck", 2350),
-    ("gradient-flow", 1910),
-    ("escape-time", 1590),
-    ("depth-helps", 1260),
+    ("depth-race", 2010),
+    ("two-ways", 1520),
+    ("two-layers", 1720),
+    ("factors", 1510),
+    ("one-plane", 1630),
+    ("paper-sweep", 3110),
+    ("slow-or-stuck", 2540),
+    ("gradient-flow", 2020),
+    ("escape-time", 1670),
+    ("depth-helps", 1330),
 ];
 
 /// How many characters of what cannot be used are repeated.

@@ -79,6 +79,23 @@ story('the sweep’s settings and the theme are in the address too', {}, async (
   assert.equal(await reader.page.locator('[data-theme-switch]').textContent(), 'Theme: dark');
   assert.equal(await reader.page.evaluate(() => localStorage.length), 0, 'a link decides nothing for later visits');
   assert.deepEqual(await told(reader), []);
+  const top = await reader.page.locator('#paper-sweep').evaluate((section) => section.getBoundingClientRect().top);
+  assert.ok(top > -10 && top < 400, `the one exhibit that is named is ${top} px from the top`);
+});
+
+story('a link to a section leaves what was set as it is', {}, async (reader) => {
+  await reader.depth(4).check({ force: true });
+  await addressed(reader, 'v1&depth-race.depth=4');
+  await reader.page.evaluate(() => {
+    location.hash = 'two-ways';
+  });
+  await reader.page.locator('#two-ways[data-live]').waitFor();
+  await reader.rest();
+  assert.ok(await reader.depth(4).isChecked());
+  await reader.page.goBack();
+  await addressed(reader, 'v1&depth-race.depth=4');
+  await reader.rest();
+  assert.ok(await reader.depth(4).isChecked());
 });
 
 story('what of an address cannot be used is told, and the rest is used', {}, async (reader) => {

@@ -153,14 +153,19 @@ for (const exhibit of EXHIBITS) {
     for (const slider of await section.locator('.control input[type="range"]').all()) {
       const name = (await slider.evaluate((input) => input.ariaLabel)) ?? '';
       const field = section.locator('.control', { has: reader.page.getByRole('slider', { name, exact: true }) });
+      const text = field.locator('input[type="text"]');
+      const before = await text.inputValue();
       const shown = [];
       for (const key of ['Home', 'End']) {
         await slider.press(key);
         await reader.rest();
         assert.equal(await field.locator('.problem').isVisible(), false, `${name} ${key}`);
-        shown.push(await field.locator('input[type="text"]').inputValue());
+        shown.push(await text.inputValue());
         assert.equal(await slider.evaluate((input) => input.ariaValueText), shown.at(-1));
       }
+      // The ends of two sliders together may ask for a minute of work.
+      await text.fill(before);
+      await text.press('Enter');
       assert.notEqual(shown[0], shown[1], `${name} has two ends`);
     }
   });

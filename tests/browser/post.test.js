@@ -60,7 +60,6 @@ story('its still leads to the exhibit it is of', { unopened: true }, async (read
   const still = page.locator('figure > a img');
   await still.scrollIntoViewIfNeeded();
   assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
-  await page.waitForLoadState('networkidle');
   await still.click();
   await page.locator('html[data-ready]').waitFor();
   assert.ok(await page.locator('#paper-sweep').evaluate((section) => section.matches(':target')));
@@ -68,7 +67,6 @@ story('its still leads to the exhibit it is of', { unopened: true }, async (read
 
 story('the last section of the article leads to the post', {}, async (reader) => {
   const { page } = reader;
-  await page.waitForLoadState('networkidle');
   await page.locator('main > article:last-child a[href="examples/post.html"]').click();
   await page.getByRole('heading', { level: 1, name: 'Ten layers to draw one line' }).waitFor();
   await page.waitForFunction(() => document.querySelector('lnn-figure')?.ready, undefined, { polling: 20 });

@@ -133,7 +133,7 @@ story(
       const needed = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
       const given = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
       assert.equal(await page.locator('iframe').evaluate((frame) => frame.clientWidth), 680);
-      if (needed > given || given > 1.25 * needed + 40) wrong.push(`${id}: ${given} for ${needed}`);
+      if (1.04 * needed > given || given > 1.25 * needed) wrong.push(`${id}: ${given} for ${needed}`);
     }
     assert.deepEqual(wrong, []);
   },

@@ -64,7 +64,8 @@ export class AddressBar {
       return;
     }
     const known = await this.approach(text);
-    if (known.length === 1) known[0].section.scrollIntoView({ block: 'start' });
+    // Whoever shares one exhibit further down means it to be seen.
+    if (known.length === 1 && !known[0].inSight()) known[0].section.scrollIntoView({ block: 'start' });
   }
 
   /** Shows the theme that a state asks for. @param {Laboratory} lab @param {string} text */

@@ -19,6 +19,9 @@ import { Words } from './words.js';
 const AHEAD_MS = 4;
 const AHEAD_EPOCHS = 20_000;
 
+/** How often it is drawn how far computing has come, in milliseconds: drawing each frame would hold up the scrolling. */
+const RENEWED_MS = 120;
+
 /** How far from the screen an exhibit begins to work. */
 const NEAR = '400px';
 
@@ -70,6 +73,9 @@ export class Exhibit {
     this.consulted = new Set();
     this.prepared = false;
     this.requested = 0;
+    /** Whether what is on show is not what it should be, and when it was drawn. */
+    this.stale = true;
+    this.drawn = 0;
     // Before anything is put into the page: where nothing can be painted, this throws, and the still pictures stay.
     demandCanvas();
     this.plots = stage.figures().map((figure, index) => {
@@ -138,8 +144,14 @@ export class Exhibit {
     return bottom > 0 && top < innerHeight;
   }
 
-  /** Asks for a frame; the next one draws all that has changed. */
+  /** Something to be seen has changed: the next frame draws it. */
   request() {
+    this.stale = true;
+    this.ask();
+  }
+
+  /** Asks for a frame, to move or to compute on. */
+  ask() {
     if (!this.requested && this.awake && document.visibilityState === 'visible') {
       this.requested = requestAnimationFrame(() => this.frame());
     }
@@ -232,15 +244,21 @@ export class Exhibit {
 
   frame() {
     this.requested = 0;
-    if (this.visible) this.player?.tick();
+    const moving = this.playing && this.visible;
+    if (moving) this.player?.tick();
     this.compute();
-    this.show();
-    this.onChange();
-    if ((this.playing && this.visible) || !this.prepared) this.request();
+    const due = performance.now() - this.drawn > RENEWED_MS;
+    if (this.stale || moving || this.prepared || due) {
+      this.show();
+      this.onChange();
+    }
+    if ((this.playing && this.visible) || !this.prepared) this.ask();
   }
 
   /** Draws and writes everything as it is now. */
   show() {
+    this.stale = false;
+    this.drawn = performance.now();
     this.stage.compose();
     // The first painting of a figure takes a while, so they take turns, a frame each.
     const next = this.plots.find(({ waiting }) => waiting);

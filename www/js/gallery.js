@@ -124,6 +124,8 @@ export class Gallery {
    * @param {(exhibit: Exhibit) => void} act
    */
   async with(id, act) {
+    const mounted = exhibits.get(id);
+    if (mounted) return act(mounted); // before the next frame
     try {
       act(await this.approach(id));
     } catch {

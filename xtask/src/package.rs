@@ -3,6 +3,7 @@
 //! What is packed is the site as it is published. Its own files are in `xtask/package`, away from `www`, of which all is
 //! published; name, version and description are the crate's.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +67,7 @@ fn completed(own: &str, about: &Value) -> Result<String> {
     let mut text = String::from("{");
     for key in SHARED {
         let value = about.get(key).ok_or_else(|| anyhow!("{CRATE} has no {key}"))?;
-        text += &format!("\n  \"{key}\": {value},");
+        write!(text, "\n  \"{key}\": {value},")?;
     }
     text += rest;
     serde_json::from_str::<Value>(&text)?;
