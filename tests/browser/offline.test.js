@@ -10,6 +10,8 @@ import { story } from './laboratory.js';
 import { Reader } from './reader.js';
 import { builtSite, serve } from './server.js';
 
+/** @typedef {import('playwright-core').Page} Page */
+
 /** Waits until the site is kept. @param {Reader} reader */
 async function kept({ page }) {
   await page.evaluate(() => navigator.serviceWorker.ready);
@@ -25,6 +27,20 @@ async function again(reader) {
 /** The names of what is kept. @param {Reader} reader */
 function namesKept(reader) {
   return reader.page.evaluate(() => caches.keys());
+}
+
+/**
+ * Waits until what a page promises to say is yes, also where it is opened anew meanwhile.
+ * @param {Page} page
+ * @param {() => Promise<boolean>} condition
+ */
+async function promised(page, condition) {
+  const answer = () =>
+    page.evaluate(condition).catch((error) => {
+      if (!/context was destroyed/.test(error.message)) throw error;
+      return false;
+    });
+  while (!(await answer())) await page.waitForTimeout(50);
 }
 
 /**
@@ -95,11 +111,7 @@ story(
           const registration = await navigator.serviceWorker.ready;
           await registration.update();
         });
-        await reader.page.waitForFunction(
-          async () => (await navigator.serviceWorker.ready).waiting !== null,
-          undefined,
-          { polling: 50 },
-        );
+        await promised(reader.page, async () => (await navigator.serviceWorker.ready).waiting !== null);
         assert.equal((await namesKept(reader)).length, 2);
         await again(reader);
         assert.equal(await reader.page.title(), 'one', 'no page is made of two versions');
@@ -111,7 +123,7 @@ story(
           await other.waitForTimeout(50);
         await new Reader(other, address).open();
         assert.equal(await other.title(), 'two');
-        await other.waitForFunction(async () => (await caches.keys()).length === 1, undefined, { polling: 50 });
+        await promised(other, async () => (await caches.keys()).length === 1);
         assert.match((await other.evaluate(() => caches.keys()))[0], /two$/);
       } finally {
         await close();
@@ -136,14 +148,10 @@ story(
         const outcome = page.context().waitForEvent('serviceworker');
         await reader.open();
         await outcome;
-        await page.waitForFunction(
-          async () => {
-            const [registration] = await navigator.serviceWorker.getRegistrations();
-            return !registration || !(registration.installing || registration.waiting || registration.active);
-          },
-          undefined,
-          { polling: 50 },
-        );
+        await promised(page, async () => {
+          const [registration] = await navigator.serviceWorker.getRegistrations();
+          return !registration || !(registration.installing || registration.waiting || registration.active);
+        });
         assert.deepEqual(await namesKept(reader), []);
         await writeFile(style, whole);
         await again(reader);
@@ -172,13 +180,15 @@ story(
         await writeFile(join(folder, 'sw.js'), program.slice(program.indexOf(';\n') + 2));
         const index = await readFile(join(folder, 'index.html'), 'utf8');
         await writeFile(join(folder, 'index.html'), index.replace(/<script [^>]*offline\.js[^>]*><\/script>/, ''));
-        await page.goto(address);
-        await page.waitForFunction(
+        // In a page of its own: what it still asks for when it is opened anew is broken off.
+        const other = await page.context().newPage();
+        await other.goto(address);
+        await promised(
+          other,
           async () =>
             (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 1,
-          undefined,
-          { polling: 50 },
         );
+        await other.close();
         assert.deepEqual(await namesKept(reader), ['of another site']);
       } finally {
         await close();

@@ -4,7 +4,7 @@ use std::fs;
 use std::str::FromStr;
 
 use anyhow::{Context, Error, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::card;
 use super::markup;
@@ -40,9 +40,18 @@ impl Address {
         }
         let page = fs::read_to_string(project.pages().join("index.html"))?;
         let title = markup::between(&page, "<title>", "</title>").context("the page has no title")?;
+        let file = project.made().join(PLACE);
+        fs::create_dir_all(project.made())?;
+        fs::write(&file, format!("{:#}\n", self.description(title)))?;
+        listing.add_file(PLACE.into(), file)
+    }
+
+    /// The page with this title, as oEmbed tells of it.
+    fn description(&self, title: &str) -> Value {
+        let Self(address) = self;
         let (width, height) = FRAME;
         let source = format!("{address}embed.html#v1&amp;exhibit=depth-race");
-        let description = json!({
+        json!({
             "version": "1.0",
             "type": "rich",
             "title": title,
@@ -57,11 +66,7 @@ impl Address {
             "thumbnail_url": format!("{address}{}", card::PLACE),
             "thumbnail_width": card::WIDTH,
             "thumbnail_height": card::HEIGHT,
-        });
-        let file = project.made().join(PLACE);
-        fs::create_dir_all(project.made())?;
-        fs::write(&file, format!("{description:#}\n"))?;
-        listing.add_file(PLACE.into(), file)
+        })
     }
 }
 
@@ -99,6 +104,16 @@ mod tests {
         {
             assert!(Address::from_str(text).is_err(), "{text}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn other_sites_are_offered_a_frame_and_a_picture() -> Result<()> {
+        let description = Address::from_str("https://host/a")?.description("A title");
+        let frame = description["html"].as_str().unwrap_or_default();
+        assert!(frame.contains("src=\"https://host/a/embed.html#v1&amp;exhibit=depth-race\""), "{frame}");
+        assert!(frame.contains("title=\"A title\""), "{frame}");
+        assert_eq!(description["thumbnail_url"], "https://host/a/card.png");
         Ok(())
     }
 }

@@ -24,6 +24,7 @@ use anyhow::{Result, ensure};
 
 pub(crate) use self::address::Address;
 pub(crate) use self::mirror::Listing;
+pub(crate) use self::one_file::PLACE as ONE_FILE;
 use crate::project::Project;
 use crate::setup::Toolchain;
 
