@@ -15,6 +15,7 @@ import { builtSite, serve } from './server.js';
  * @property {RegExp[]} [provokes] the complaints that the test is about; each must come
  * @property {(page: Page) => Promise<unknown>} [arrange] done before the page is opened
  * @property {boolean} [unopened] whether the test opens the page itself
+ * @property {boolean} [keeps] whether the site is kept for visits without a network, and may answer in place of the host
  */
 
 /** How long a condition may take to come about: generous, since nothing is measured here. */
@@ -59,7 +60,7 @@ function listen(page, host) {
  */
 export function story(name, circumstances, body) {
   test(name, { timeout: STORY_MS }, async ({ signal }) => {
-    const { context: options, under, provokes = [], arrange, unopened } = circumstances;
+    const { context: options, under, provokes = [], arrange, unopened, keeps } = circumstances;
     const site = await serve(builtSite(), under);
     const context = await (await theBrowser()).newContext({ viewport: DESK, ...options });
     // Whatever a story that takes too long waits for, it is told that the page is gone.
@@ -68,6 +69,7 @@ export function story(name, circumstances, body) {
       context.setDefaultTimeout(PATIENCE_MS);
       if (options?.javaScriptEnabled !== false) {
         for (const watch of [watchFrames, watchWorkers]) await context.addInitScript(watch);
+        if (!keeps) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
       }
       const page = await context.newPage();
       const complaints = listen(page, new URL(site.address).origin);

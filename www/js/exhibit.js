@@ -303,6 +303,10 @@ export async function mount(section, lab, stage, onChange, pause = () => Promise
   new IntersectionObserver(near, { rootMargin: NEAR }).observe(section);
   document.addEventListener('visibilitychange', () => exhibit.request());
   onThemeChange(() => exhibit.request());
+  // No frame comes before paper, and all of the page is on it.
+  addEventListener('beforeprint', () => {
+    for (const plot of exhibit.plots) plot.paint();
+  });
   if (exhibit.player) listenToShortcuts(exhibit, exhibit.player, () => foremost() === exhibit);
   exhibit.changed();
   // Who does not look at it may still hear it read.

@@ -5,6 +5,9 @@ const THEMES = ['auto', 'light', 'dark'];
 const root = document.documentElement;
 const system = matchMedia('(prefers-color-scheme: dark)');
 
+/** Paper is light, whatever the screen is. */
+let onPaper = false;
+
 /** @returns {string} */
 function remembered() {
   if ('embed' in root.dataset) return 'auto'; // the theme is the host's, not the one chosen elsewhere
@@ -23,12 +26,19 @@ function apply(theme) {
 
 /** Whether figures are drawn on dark ground now. */
 export function isDark() {
-  return root.dataset.theme === 'dark' || (root.dataset.theme !== 'light' && system.matches);
+  return !onPaper && (root.dataset.theme === 'dark' || (root.dataset.theme !== 'light' && system.matches));
 }
 
 /** The theme that was chosen by hand, or auto. */
 export function chosenTheme() {
   return root.dataset.theme ?? 'auto';
+}
+
+/** @param {boolean} printing */
+function paper(printing) {
+  onPaper = printing;
+  root.toggleAttribute('data-dark-stills', system.matches); // they follow the system, and no other comes in time
+  root.dispatchEvent(new Event('themechange'));
 }
 
 /** Shows a theme without remembering it. @param {string} theme */
@@ -43,6 +53,9 @@ export function onThemeChange(listener) {
 
 apply(remembered());
 system.addEventListener('change', () => apply(root.dataset.theme ?? 'auto'));
+
+addEventListener('beforeprint', () => paper(true));
+addEventListener('afterprint', () => paper(false));
 
 document.addEventListener('DOMContentLoaded', () => {
   const button = document.querySelector('[data-theme-switch]');

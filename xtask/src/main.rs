@@ -20,7 +20,7 @@ use clap::{Parser, Subcommand};
 
 use crate::checks::Part;
 use crate::node::Node;
-use crate::page::Finish;
+use crate::page::{Address, Finish};
 use crate::project::Project;
 use crate::setup::Toolchain;
 
@@ -41,7 +41,11 @@ enum Task {
         port: u16,
     },
     /// Write the page, optimised, to dist/
-    Build,
+    Build {
+        /// Where it will be published, for what needs whole addresses: its picture where it is linked to, and oEmbed
+        #[arg(long, value_name = "https://HOST/PATH/", default_value = "", hide_default_value = true)]
+        address: Address,
+    },
     /// Write the page and its element as an npm package
     Package,
     /// Run the checks
@@ -70,14 +74,14 @@ fn perform(task: &Task) -> Result<bool> {
     let project = Project::here();
     match task {
         Task::Serve { port } => serve(&project, *port).map(|()| true),
-        Task::Build => {
-            let dist = page::publish(&project, &Toolchain::find_or_set_up()?)?;
+        Task::Build { address } => {
+            let dist = page::publish(&project, &Toolchain::find_or_set_up()?, address)?;
             println!("the page is in {}", dist.display());
             Ok(true)
         }
         Task::Package => {
             let node = Node::find()?; // before the minutes that building takes
-            let site = page::assemble(&project, &Toolchain::find_or_set_up()?, Finish::Optimised)?;
+            let site = page::assemble(&project, &Toolchain::find_or_set_up()?, Finish::Optimised, &Address::unknown())?;
             println!("the package is {}", package::pack(&project, &node, &site)?.display());
             Ok(true)
         }
@@ -89,7 +93,7 @@ fn perform(task: &Task) -> Result<bool> {
 fn serve(project: &Project, port: u16) -> Result<()> {
     let listener = server::listen(port)?;
     let address = listener.local_addr()?;
-    let site = page::assemble(project, &Toolchain::find_or_set_up()?, Finish::Quick)?;
+    let site = page::assemble(project, &Toolchain::find_or_set_up()?, Finish::Quick, &Address::unknown())?;
     println!("http://{address}/  (Ctrl-C ends it)");
     server::serve(&site, listener)
 }

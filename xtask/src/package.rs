@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::command::{capture, cargo};
 use crate::node::Node;
-use crate::page::Listing;
+use crate::page::{Listing, ONE_FILE};
 use crate::project::Project;
 
 /// The package of the workspace whose name and version the npm package has.
@@ -44,6 +44,7 @@ pub(crate) fn pack(project: &Project, node: &Node, site: &Path) -> Result<PathBu
         listing.add_file(licence.into(), project.root().join(licence))?;
     }
     listing.add_folder(Path::new("site"), site)?;
+    listing.leave_out(|place| place == Path::new("site").join(ONE_FILE)); // all of it again, for where there is no host
     listing.mirror_into(&folder)?;
 
     let tarball = project.packages().join(tarball(&about)?);

@@ -14,14 +14,14 @@ use anyhow::Result;
 use crate::chromium;
 use crate::command::{capture, cargo};
 use crate::node::Node;
-use crate::page::{self, Finish};
+use crate::page::{self, Address, Finish};
 use crate::project::Project;
 use crate::setup::Toolchain;
 
 /// Measures everything that can be measured here; true if that was all of it.
 pub(crate) fn bench(project: &Project) -> Result<bool> {
     let toolchain = Toolchain::find_or_set_up()?;
-    let site = page::assemble(project, &toolchain, Finish::Optimised)?;
+    let site = page::assemble(project, &toolchain, Finish::Optimised, &Address::unknown())?;
     println!("## Measurements\n\n{}", machine::table(&toolchain));
     let parts = [
         ("Bytes of the page", sizes::table(&site)),

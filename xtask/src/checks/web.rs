@@ -11,7 +11,7 @@ use super::report::Report;
 use super::tally::{self, Tally};
 use crate::node::Node;
 use crate::package;
-use crate::page::{self, Finish};
+use crate::page::{self, Address, Finish};
 use crate::project::Project;
 use crate::setup::{TARGET, Toolchain};
 use crate::{chromium, command};
@@ -33,7 +33,7 @@ fn build(report: &mut Report, project: &Project, part: Part) -> Option<()> {
     if part.has(Part::Wasm) {
         report.run("clippy for WebAssembly", || lint(project, &toolchain));
     }
-    report.obtain("page", || page::assemble(project, &toolchain, Finish::Optimised)).map(drop)
+    report.obtain("page", || page::assemble(project, &toolchain, Finish::Optimised, &Address::unknown())).map(drop)
 }
 
 fn lint(project: &Project, toolchain: &Toolchain) -> Result<Tally> {

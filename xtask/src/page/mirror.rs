@@ -49,7 +49,7 @@ impl Listing {
     }
 
     /// Takes the places of this kind off the list.
-    pub(super) fn leave_out(&mut self, is_such: impl Fn(&Path) -> bool) {
+    pub(crate) fn leave_out(&mut self, is_such: impl Fn(&Path) -> bool) {
         self.files.retain(|place, _| !is_such(place));
     }
 

@@ -23,7 +23,7 @@ use crate::node::Node;
 use crate::project::Project;
 
 /// The place of the file.
-const PLACE: &str = "standalone.html";
+pub(crate) const PLACE: &str = "standalone.html";
 
 /// What node is told: to make one script.
 const PROGRAM: &str = include_str!("../../../tests/build/bundle.js");

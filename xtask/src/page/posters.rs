@@ -11,12 +11,10 @@ use crate::command::{self, capture, command};
 use crate::project::Project;
 
 /// Draws the posters if the program that draws them has changed, and returns their folder.
-pub(super) fn posters(project: &Project) -> Result<PathBuf> {
-    eprintln!("page: compiling the command line and drawing the posters (the first time about half a minute)");
-    let program = compile(project)?;
+pub(super) fn posters(project: &Project, program: &Path) -> Result<PathBuf> {
     let folder = project.posters();
     let stamp = folder.with_extension("stamp");
-    let identity = identity(&program)?;
+    let identity = identity(program)?;
     if folder.is_dir() && fs::read_to_string(&stamp).is_ok_and(|old| old == identity) {
         return Ok(folder);
     }
@@ -25,14 +23,15 @@ pub(super) fn posters(project: &Project) -> Result<PathBuf> {
     }
     fs::create_dir_all(&folder)?;
     let _ = fs::remove_file(&stamp); // written last, so that a run that breaks off leaves no result
-    command::run(command(&program).arg("poster").arg("--dir").arg(&folder).current_dir(project.root()))
+    command::run(command(program).arg("poster").arg("--dir").arg(&folder).current_dir(project.root()))
         .context("the posters could not be drawn")?;
     fs::write(&stamp, identity)?;
     Ok(folder)
 }
 
 /// Builds the command line and returns where cargo put it.
-fn compile(project: &Project) -> Result<PathBuf> {
+pub(super) fn program(project: &Project) -> Result<PathBuf> {
+    eprintln!("page: compiling the command line and drawing the posters (the first time about half a minute)");
     let account = capture(
         command::cargo()
             .args(["build", "--quiet", "--locked", "--package", "lnn-lab", "--bin", "lnn-lab"])

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result, anyhow};
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, UndefinedBehavior, context};
 
 use crate::project::Project;
 
@@ -23,10 +23,11 @@ pub(super) fn is_template(place: &Path) -> bool {
     place.extension().is_some_and(|ending| ending == "html")
 }
 
-/// Renders every page into a folder of its own, and returns it.
-pub(super) fn pages(project: &Project) -> Result<PathBuf> {
+/// Renders every page into a folder of its own, and returns it. In the templates, `address` is that of the site, or empty,
+/// and `published` says whether readers get it, or only those who work on it.
+pub(super) fn pages(project: &Project, address: &str, published: bool) -> Result<PathBuf> {
     let folder = project.pages();
-    let pages = render(&project.www())?;
+    let pages = render(&project.www(), address, published)?;
     if folder.exists() {
         fs::remove_dir_all(&folder)?; // a page that was renamed must not stay
     }
@@ -39,7 +40,7 @@ pub(super) fn pages(project: &Project) -> Result<PathBuf> {
 }
 
 /// The names of the pages below a folder, with their texts.
-fn render(www: &Path) -> Result<Vec<(String, String)>> {
+fn render(www: &Path, address: &str, published: bool) -> Result<Vec<(String, String)>> {
     let mut templates = Vec::new();
     gather(www, "", &mut templates)?;
     let environment = environment(&templates).map_err(|error| mistake(&error, &templates))?;
@@ -47,7 +48,7 @@ fn render(www: &Path) -> Result<Vec<(String, String)>> {
     let pages = templates.iter().filter(|(name, _)| is_page(name));
     pages
         .map(|(name, _)| {
-            let text = environment.get_template(name).and_then(|page| page.render(()));
+            let text = environment.get_template(name).and_then(|page| page.render(context! { address, published }));
             Ok((name.clone(), text.map_err(|error| mistake(&error, &templates))?))
         })
         .collect()
@@ -119,7 +120,7 @@ mod tests {
                 fs::create_dir_all(file.parent().unwrap_or(www.path()))?;
                 fs::write(file, text)?;
             }
-            render(www.path())
+            render(www.path(), "", true)
         };
         work().map_err(|error| format!("{error:#}"))
     }
@@ -142,8 +143,15 @@ mod tests {
 
     #[test]
     fn the_project_has_pages_without_a_mistake() -> Result<()> {
-        let pages = render(&Project::here().www())?;
-        assert!(pages.iter().any(|(name, text)| name == "index.html" && !text.contains("{%")));
+        for (address, picture) in [("", "card.png"), ("https://host/a/", "https://host/a/card.png")] {
+            let pages = render(&Project::here().www(), address, !address.is_empty())?;
+            let (_, index) = pages.iter().find(|(name, _)| name == "index.html").unwrap_or(&pages[0]);
+            assert!(!index.contains("{%"));
+            // A page under work must not be kept.
+            assert_eq!(index.contains("js/offline.js"), !address.is_empty());
+            assert!(index.contains(&format!("<meta property=\"og:image\" content=\"{picture}\">")), "{index}");
+            assert_eq!(index.contains("rel=\"canonical\" href=\"https://host/a/\""), !address.is_empty());
+        }
         Ok(())
     }
 

@@ -1,0 +1,64 @@
+// The page on paper: light, without what can only be pressed, and with its figures as they are.
+
+import assert from 'node:assert/strict';
+import { story } from './laboratory.js';
+
+/** What can only be pressed; other buttons are words, heads of columns and pictures. */
+const PRESSED = 'button:not(.term, .small, .depth-word, th button), input, select, textarea, summary';
+
+/** The darkest colour on a canvas, from 0 to 255. @param {import('playwright-core').Locator} canvas */
+function darkest(canvas) {
+  return canvas.evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) return Number.NaN;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+    copy?.drawImage(canvas, 0, 0);
+    const { data } = copy?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    let least = 255;
+    for (let index = 0; index < data.length; index += 4) {
+      if (data[index + 3] > 200) least = Math.min(least, Math.max(data[index], data[index + 1], data[index + 2]));
+    }
+    return least;
+  });
+}
+
+story(
+  'a dark page is printed in the light, at once, and is dark again',
+  { context: { colorScheme: 'dark' } },
+  async (reader) => {
+    const { page } = reader;
+    const backdrop = page.locator('#depth-race [data-figure="race-data"] canvas').first();
+    await reader.rest();
+    assert.ok((await darkest(backdrop)) > 40);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    // No frame comes between this and the print.
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const ink = await page.evaluate(() => getComputedStyle(document.querySelector('h1') ?? document.body).color);
+    assert.equal(ink, 'rgb(27, 30, 35)');
+    assert.ok(
+      (await darkest(page.locator('#depth-race [data-figure="race-data"] canvas').last())) < 40,
+      'the closed form is black',
+    );
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await reader.rest();
+    assert.ok((await darkest(backdrop)) > 40);
+  },
+);
+
+story('on paper, there is nothing to press and nothing wider than the page', {}, async (reader) => {
+  const { page } = reader;
+  await reader.tour();
+  await page.setViewportSize({ width: 680, height: 960 });
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.deepEqual(
+    await page
+      .locator(PRESSED)
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML)),
+    [],
+  );
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${wide} pixels`);
+  const pictures = page.locator('.plot:not(.drawer .plot)');
+  assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
+});

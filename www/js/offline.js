@@ -1,0 +1,33 @@
+// Has the site kept for visits without a network, once the page is alive and the browser has nothing better to do.
+
+/** Where this is refused, as where storage is blocked, the page needs its network and says nothing. */
+async function keep() {
+  try {
+    await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url));
+  } catch {
+    // What is kept is an offer, and nothing on the page stands on it.
+  }
+}
+
+/** What a reader has said of their network, where the browser tells. @returns {boolean} */
+function spares() {
+  return Reflect.get(navigator, 'connection')?.saveData === true;
+}
+
+function whenIdle() {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(keep);
+  else setTimeout(keep);
+}
+
+const root = document.documentElement;
+
+// A page within another one stores nothing, and a file needs no network.
+if (parent === window && location.protocol.startsWith('http') && 'serviceWorker' in navigator && !spares()) {
+  const observer = new MutationObserver(() => {
+    if (!('ready' in root.dataset)) return;
+    observer.disconnect();
+    whenIdle();
+  });
+  if ('ready' in root.dataset) whenIdle();
+  else observer.observe(root, { attributeFilter: ['data-ready'] });
+}

@@ -1,0 +1,84 @@
+//! The picture that stands for the page where it is linked to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use epaint_default_fonts::{HACK_REGULAR, UBUNTU_LIGHT};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::digest::integrity;
+use crate::command::{capture, command};
+use crate::project::Project;
+
+/// Its place.
+pub(super) const PLACE: &str = "card.png";
+
+/// Its size in pixels, which is the one that most who show it take as it is.
+pub(super) const WIDTH: u32 = 1200;
+/// As [`WIDTH`].
+pub(super) const HEIGHT: u32 = 630;
+
+/// The fonts of its words; the second has the raised minus of exponents, which the first has not.
+const FONTS: [&[u8]; 2] = [UBUNTU_LIGHT, HACK_REGULAR];
+
+/// Before the figure: the ground, the title and the claim, in the colours of the page's light theme.
+const BEFORE: &str = "\
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\">
+<rect width=\"1200\" height=\"630\" fill=\"#ffffff\"/>
+<rect width=\"1200\" height=\"12\" fill=\"#d55e00\"/>
+<text x=\"48\" y=\"92\" font-family=\"sans-serif\" font-size=\"60\" fill=\"#1b1e23\">Deeper, and slower to the same line</text>
+<text x=\"48\" y=\"142\" font-family=\"sans-serif\" font-size=\"29\" fill=\"#5b626c\">\
+Are linear networks worse than linear regression? Train ten of them and see.</text>
+<g transform=\"translate(36 168) scale(2)\">
+";
+
+/// The figure is twice as large as on the page, since the picture is mostly seen small.
+const FIGURE: [&str; 8] = ["figure", "depth-race", "--figure", "race-curve", "--width", "568", "--height", "226"];
+
+/// Draws it if what is on it has changed, and returns the file.
+pub(super) fn card(project: &Project, program: &Path) -> Result<PathBuf> {
+    let figure =
+        capture(command(program).args(FIGURE).args(["--out", "-"])).context("the figure could not be drawn")?;
+    let drawing = format!("{BEFORE}{figure}</g>\n</svg>\n");
+    let (stamp, pixels) = (project.made().join("card.stamp"), project.made().join(PLACE));
+    let identity = FONTS.iter().fold(integrity(drawing.as_bytes()), |all, font| all + &integrity(font));
+    if pixels.is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == identity) {
+        return Ok(pixels);
+    }
+    fs::create_dir_all(project.made())?;
+    fs::write(&pixels, png(&drawing)?)?;
+    fs::write(&stamp, identity)?; // last, so that a run that breaks off leaves no result
+    Ok(pixels)
+}
+
+/// A drawing in pixels, with these fonts whatever it asks for: so it is the same on every machine.
+fn png(drawing: &str) -> Result<Vec<u8>> {
+    let mut fonts = fontdb::Database::new();
+    for font in FONTS {
+        fonts.load_font_data(font.to_vec());
+    }
+    fonts.set_sans_serif_family("Ubuntu");
+    let options = Options { fontdb: Arc::new(fonts), font_family: "Ubuntu".into(), ..Options::default() };
+    let tree = Tree::from_str(drawing, &options).context("the picture for links is no SVG")?;
+    let mut pixels = Pixmap::new(WIDTH, HEIGHT).context("the picture for links has no size")?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    pixels.encode_png().context("the picture for links could not be written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_has_its_size_and_its_words() -> Result<()> {
+        let with_words = png(&format!("{BEFORE}</g></svg>"))?;
+        assert_eq!(with_words[16..24], [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat());
+        let pixels = Pixmap::decode_png(&with_words)?;
+        let dark = pixels.pixels().iter().filter(|pixel| pixel.red() < 0x40).count();
+        assert!(dark > 2000, "only {dark} pixels of words");
+        Ok(())
+    }
+}
