@@ -47,7 +47,8 @@ async function activate() {
   }
   if (places.size > 0) return;
   await worker.registration.unregister();
-  for (const client of await worker.clients.matchAll({ type: 'window' })) client.navigate(client.url);
+  // Without its fragment: a way to the same address with one leads to a place on the page that is there.
+  for (const client of await worker.clients.matchAll({ type: 'window' })) client.navigate(client.url.split('#')[0]);
 }
 
 /** The file of the site that is asked for, if it is one. @param {Request} request */

@@ -40,7 +40,9 @@ async function promised(page, condition) {
       if (!/context was destroyed/.test(error.message)) throw error;
       return false;
     });
-  while (!(await answer())) await page.waitForTimeout(50);
+  // What is asked of a page that is just being left may never be answered.
+  const later = () => page.waitForTimeout(2000).then(() => false);
+  while (!(await Promise.race([answer(), later()]))) await page.waitForTimeout(50);
 }
 
 /**

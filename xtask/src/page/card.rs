@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use epaint_default_fonts::{HACK_REGULAR, UBUNTU_LIGHT};
+use epaint_default_fonts::UBUNTU_LIGHT;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
@@ -21,8 +21,20 @@ pub(super) const WIDTH: u32 = 1200;
 /// As [`WIDTH`].
 pub(super) const HEIGHT: u32 = 630;
 
-/// The fonts of its words; the second has the raised minus of exponents, which the first has not.
-const FONTS: [&[u8]; 2] = [UBUNTU_LIGHT, HACK_REGULAR];
+/// What the figure writes exponents with, which few fonts have all of; and what is raised instead.
+const RAISED: [(char, char); 11] = [
+    ('⁻', '−'),
+    ('⁰', '0'),
+    ('¹', '1'),
+    ('²', '2'),
+    ('³', '3'),
+    ('⁴', '4'),
+    ('⁵', '5'),
+    ('⁶', '6'),
+    ('⁷', '7'),
+    ('⁸', '8'),
+    ('⁹', '9'),
+];
 
 /// Before the figure: the ground, the title and the claim, in the colours of the page's light theme.
 const BEFORE: &str = "\
@@ -42,9 +54,9 @@ const FIGURE: [&str; 8] = ["figure", "depth-race", "--figure", "race-curve", "--
 pub(super) fn card(project: &Project, program: &Path) -> Result<PathBuf> {
     let figure =
         capture(command(program).args(FIGURE).args(["--out", "-"])).context("the figure could not be drawn")?;
-    let drawing = format!("{BEFORE}{figure}</g>\n</svg>\n");
+    let drawing = format!("{BEFORE}{}</g>\n</svg>\n", with_raised(&figure));
     let (stamp, pixels) = (project.made().join("card.stamp"), project.made().join(PLACE));
-    let identity = FONTS.iter().fold(integrity(drawing.as_bytes()), |all, font| all + &integrity(font));
+    let identity = integrity(drawing.as_bytes()) + &integrity(UBUNTU_LIGHT);
     if pixels.is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == identity) {
         return Ok(pixels);
     }
@@ -54,12 +66,27 @@ pub(super) fn card(project: &Project, program: &Path) -> Result<PathBuf> {
     Ok(pixels)
 }
 
-/// A drawing in pixels, with these fonts whatever it asks for: so it is the same on every machine.
+/// A drawing whose exponents are plain digits, smaller and raised.
+fn with_raised(drawing: &str) -> String {
+    let mut text = String::with_capacity(drawing.len());
+    let mut is_raised = false;
+    for letter in drawing.chars() {
+        let plain = RAISED.iter().find(|(raised, _)| *raised == letter).map(|(_, plain)| *plain);
+        match (is_raised, plain) {
+            (false, Some(_)) => text.push_str("<tspan baseline-shift=\"40%\" font-size=\"70%\">"),
+            (true, None) => text.push_str("</tspan>"),
+            _ => {}
+        }
+        is_raised = plain.is_some();
+        text.push(plain.unwrap_or(letter));
+    }
+    text
+}
+
+/// A drawing in pixels, with one font whatever it asks for: so it is the same on every machine.
 fn png(drawing: &str) -> Result<Vec<u8>> {
     let mut fonts = fontdb::Database::new();
-    for font in FONTS {
-        fonts.load_font_data(font.to_vec());
-    }
+    fonts.load_font_data(UBUNTU_LIGHT.to_vec());
     fonts.set_sans_serif_family("Ubuntu");
     let options = Options { fontdb: Arc::new(fonts), font_family: "Ubuntu".into(), ..Options::default() };
     let tree = Tree::from_str(drawing, &options).context("the picture for links is no SVG")?;
@@ -80,5 +107,14 @@ mod tests {
         let dark = pixels.pixels().iter().filter(|pixel| pixel.red() < 0x40).count();
         assert!(dark > 2000, "only {dark} pixels of words");
         Ok(())
+    }
+
+    #[test]
+    fn exponents_are_raised() {
+        assert_eq!(
+            with_raised("<text>10⁻¹²</text>"),
+            "<text>10<tspan baseline-shift=\"40%\" font-size=\"70%\">−12</tspan></text>"
+        );
+        assert_eq!(with_raised("<text>−12</text>"), "<text>−12</text>");
     }
 }

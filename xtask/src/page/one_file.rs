@@ -110,12 +110,13 @@ fn compose(sources: &Sources) -> Result<String> {
         ensure!(!text.contains(end), "{PLACE} cannot hold {end}");
     }
     let policy = policy(&script, &style);
+    let has_address = page.contains("<link rel=\"canonical\"");
     let page = with_tags(&page, "meta", |tag| {
         if tag.value("http-equiv") == Some("Content-Security-Policy") {
             return Ok(Some(tag.text.replace(tag.value("content").unwrap_or_default(), &policy)));
         }
         // The picture for links is not in the file.
-        let is_lost = tag.value("property") == Some("og:image") && !tag.text.contains("://");
+        let is_lost = !has_address && tag.value("property").is_some_and(|property| property.starts_with("og:image"));
         Ok(is_lost.then(String::new))
     })?;
     ensure!(page.contains(&policy), "the page has no policy");
