@@ -84,6 +84,11 @@ impl Frame {
         self.place((held(figure.x.fraction(x)), held(figure.y.fraction(y))))
     }
 
+    /// Whether a place is where marks are.
+    pub(super) fn contains(&self, (x, y): (f64, f64)) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
     /// The value on the horizontal axis under a place, held to the axis.
     #[must_use]
     pub fn x_at(&self, figure: &Figure, x: f64) -> f64 {

@@ -10,6 +10,7 @@ mod axis;
 mod band;
 mod layout;
 mod number;
+mod pointing;
 mod stroke;
 mod theme;
 

@@ -2,8 +2,8 @@
 //! are pointed at, and tasks that are timed.
 
 use super::{Stage, easel, fail};
-use crate::exhibits::{self, Claim, Evidence, Handle, Task};
-use crate::figure::significant;
+use crate::exhibits::{self, Claim, DepthState, Evidence, Handle, Task};
+use crate::figure::{Ink, significant};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Something on a figure that can be dragged.
@@ -155,10 +155,18 @@ impl Stage {
         self.exhibit.point_out(part.as_deref());
     }
 
-    /// The depth of what is being read.
+    /// The depth of what is being read, or of the line under the pointer.
     #[must_use]
     pub fn pointed(&self) -> Option<u32> {
-        self.exhibit.pointed().map(|depth| depth as u32)
+        let of_line = || {
+            let ink = self.line?;
+            let is_its = |state: &DepthState| match ink {
+                Ink::Depth(depth) => state.depth == depth,
+                _ => state.selected,
+            };
+            self.exhibit.depths().into_iter().find(is_its).map(|state| state.depth)
+        };
+        self.exhibit.pointed().or_else(of_line).map(|depth| depth as u32)
     }
 
     /// What can be timed.

@@ -25,7 +25,7 @@ use self::easel::Easel;
 use self::views::{ActionView, AlertView, ControlView, DepthView, FigureView, PlayerView, ReadoutView};
 use self::work::{OrderView, TableView, VisitView};
 use crate::exhibits::{self, Exhibit, Kind};
-use crate::figure::{Figure, Theme};
+use crate::figure::{Figure, Ink, Sheet, Theme};
 use crate::study::sweep::{Curve, Order};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -37,6 +37,8 @@ pub struct Stage {
     exhibit: Box<dyn Exhibit>,
     figures: Vec<Figure>,
     easels: Vec<Easel>,
+    /// Whose line lies under the pointer.
+    line: Option<Ink>,
     locked: bool,
 }
 
@@ -55,7 +57,7 @@ impl Stage {
         let (id, exhibit) = (exhibits::entry(exhibit).map_err(fail)?.id, exhibits::open(exhibit).map_err(fail)?);
         let figures = exhibit.figures();
         let easels = figures.iter().map(|_| Easel::default()).collect();
-        Ok(Self { id, exhibit, figures, easels, locked: false })
+        Ok(Self { id, exhibit, figures, easels, line: None, locked: false })
     }
 
     /// The controls and what they are set to.
@@ -191,12 +193,14 @@ impl Stage {
     /// Reads a figure under a place, in CSS pixels from its upper left corner; stops reading without one.
     pub fn probe(&mut self, figure: usize, x: Option<f64>, y: Option<f64>, width: f64, height: f64) {
         if let Some(figure) = self.figures.get(figure) {
+            self.line = x.zip(y).and_then(|place| figure.network_at(Sheet { width, height }, place));
             self.exhibit.probe(figure.id, x.zip(y).map(|place| easel::values_at(figure, place, width, height)));
         }
     }
 
     /// Moves the reading by so many steps to the right and upwards.
     pub fn probe_by(&mut self, figure: usize, across: i32, up: i32) {
+        self.line = None;
         if let Some(figure) = self.figures.get(figure) {
             self.exhibit.probe_by(figure.id, (i64::from(across), i64::from(up)));
         }

@@ -147,7 +147,23 @@ story('a depth that is pointed at anywhere is seen everywhere', {}, async (reade
   await reader.page.keyboard.press('Shift+Tab');
   await reader.rest();
   assert.match((await verdicts.textContent()) ?? '', /^Depth 1: /);
-  // A tile has a depth too.
+  // A line has a depth too: on the right, the steep ones of the networks that have learnt the slope are above.
+  const data = reader.page.locator('[data-figure="race-data"] .plot');
+  await data.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await data.boundingBox()) ?? assert.fail('the figure is not there');
+  const lines = [];
+  for (let down = 30; down < height - 60; down += 6) {
+    await reader.page.mouse.move(x + 0.62 * width, y + down);
+    await reader.rest();
+    const values = await pointed();
+    assert.ok(values.length === 0 || values.length === exhibits);
+    lines.push(...new Set(values.map(Number)));
+  }
+  assert.ok(lines[0] <= 4 && Number(lines.at(-1)) >= 5, `${lines}`);
+  await reader.page.mouse.move(2, 2);
+  await reader.rest();
+  assert.deepEqual(await pointed(), []);
+  // And so has a tile.
   await reader.page.locator('[data-figure="stuck-tiles"] canvas[role="img"]').focus();
   for (const key of ['ArrowRight', 'ArrowRight']) await reader.page.keyboard.press(key);
   await reader.rest();

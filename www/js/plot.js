@@ -25,6 +25,8 @@ export class Plot {
     this.marks.role = 'img';
     this.poster = frame.querySelector('[data-poster]');
     this.painted = false;
+    /** Whether it is being read by keys: a mouse that rests, under which the page is scrolled, does not end that. */
+    this.byKeys = false;
     /** The depth of what is being read. @type {number | undefined} */
     this.depth = undefined;
     this.width = this.plot.clientWidth;
@@ -34,8 +36,9 @@ export class Plot {
       this.height = this.plot.clientHeight;
       exhibit.request();
     }).observe(this.plot);
-    if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
     if (frame instanceof HTMLButtonElement) this.leadFrom(frame);
+    else this.follow();
+    if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
     this.plot.append(this.backdrop, this.marks); // empty, over the still picture
   }
 
@@ -64,7 +67,7 @@ export class Plot {
   read(place) {
     this.exhibit.stage.probe(this.index, place?.x, place?.y, this.width, this.height);
     this.pointOut();
-    this.exhibit.request();
+    if (this.plot.dataset.readable) this.exhibit.request();
   }
 
   /** The depth of what is being read is seen in every exhibit. */
@@ -89,23 +92,25 @@ export class Plot {
     return { x: event.clientX - left - this.plot.clientLeft, y: event.clientY - top - this.plot.clientTop };
   }
 
+  /** Reads what the pointer is at. */
+  follow() {
+    this.plot.addEventListener('pointermove', (event) => {
+      if (this.byKeys && event.movementX === 0 && event.movementY === 0) return;
+      this.byKeys = false;
+      this.read(this.placeOf(event));
+    });
+    this.plot.addEventListener('pointerleave', () => {
+      if (!this.byKeys) this.read();
+    });
+  }
+
   /**
-   * Lets the figure be read.
+   * Lets the figure be read by keys, and what is read be gone to.
    * @param {number} step how far an arrow key reads on
    * @param {boolean} grid whether it is read up and down too, and leads somewhere
    */
   listen(step, grid) {
     this.marks.tabIndex = 0;
-    // What is read by keys is not taken away by a mouse that rests, under which the page is scrolled.
-    let byKeys = false;
-    this.plot.addEventListener('pointermove', (event) => {
-      if (byKeys && event.movementX === 0 && event.movementY === 0) return;
-      byKeys = false;
-      this.read(this.placeOf(event));
-    });
-    this.plot.addEventListener('pointerleave', () => {
-      if (!byKeys) this.read();
-    });
     this.marks.addEventListener('blur', () => this.read());
     this.marks.addEventListener('keydown', (event) => {
       const arrow = ARROWS[event.key];
@@ -114,7 +119,7 @@ export class Plot {
       else if (grid && event.key === 'Enter') this.pick();
       else if (arrow && (across !== 0 || grid)) this.exhibit.stage.probe_by(this.index, across, up);
       else return;
-      byKeys = arrow !== undefined;
+      this.byKeys = arrow !== undefined;
       this.pointOut();
       event.preventDefault();
       event.stopPropagation();
