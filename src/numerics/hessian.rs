@@ -1,9 +1,6 @@
+use super::eigenvalues::eigenvalues;
 use super::network::Below;
 use super::{LeastSquares, Line, Network};
-use nalgebra::{DMatrix, SymmetricEigen};
-
-/// The most sweeps of the solver for eigenvalues. It takes two or three for each of at most 40.
-const MOST_SWEEPS: usize = 10_000;
 
 /// The second derivatives of the full-batch mean squared error in the 2 L parameters of a [`Network`]: its weights and
 /// then its biases, first layer first.
@@ -20,7 +17,9 @@ const MOST_SWEEPS: usize = 10_000;
 /// and all others are 0. Nothing is divided by a weight, so a weight of 0 is no special case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hessian {
-    entries: DMatrix<f64>,
+    size: usize,
+    /// Row after row.
+    entries: Vec<f64>,
 }
 
 impl Hessian {
@@ -39,51 +38,49 @@ impl Hessian {
             let intercept = below.get(place).map_or(1.0, |line| line.intercept);
             above[place % depth] * intercept + moments.mean_x * slope(place)
         };
-        let mut entries = DMatrix::from_fn(2 * depth, 2 * depth, |row, column| {
+        let size = 2 * depth;
+        let entry = |row: usize, column: usize| {
             2.0 * (moments.variance_x * (slope(row) * slope(column)) + at_mean(row) * at_mean(column))
-        });
+        };
+        let mut entries: Vec<f64> = (0..size * size).map(|place| entry(place / size, place % size)).collect();
         for (lower, Line { slope, intercept }) in below.iter().enumerate() {
             let of_line = gradient.slope * slope + gradient.intercept * intercept;
             let mut between = 1.0; // M
             for upper in lower + 1..depth {
                 let product = above[upper] * between;
                 for (one, bend) in [(lower, product * of_line), (depth + lower, product * gradient.intercept)] {
-                    entries[(one, upper)] += bend;
-                    entries[(upper, one)] += bend;
+                    entries[one * size + upper] += bend;
+                    entries[upper * size + one] += bend;
                 }
                 between *= weights[upper];
             }
         }
-        Self { entries }
+        Self { size, entries }
     }
 
     /// 2 L, the number of rows and of columns.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.entries.nrows()
+        self.size
     }
 
     /// All entries, row after row.
     #[must_use]
     pub fn entries(&self) -> &[f64] {
-        self.entries.as_slice() // column after column, which for a symmetric matrix is the same
+        &self.entries
     }
 
     /// The sum of the diagonal, which is that of the eigenvalues.
     #[must_use]
     pub fn trace(&self) -> f64 {
-        self.entries.trace()
+        self.entries.iter().step_by(self.size + 1).sum()
     }
 
-    /// The curvatures of the loss, rising: a negative one is a way down from a saddle. Each is right to about 1e-14 of
+    /// The curvatures of the loss, rising: a negative one is a way down from a saddle. Each is right to about 1e-15 of
     /// the largest magnitude among them; all are NaN where an entry is not finite.
     #[must_use]
     pub fn eigenvalues(&self) -> Vec<f64> {
-        let finite = self.entries.iter().all(|entry| entry.is_finite());
-        let solved = finite.then(|| SymmetricEigen::try_new(self.entries.clone(), f64::EPSILON, MOST_SWEEPS)).flatten();
-        let mut values = solved.map_or(vec![f64::NAN; self.size()], |solved| solved.eigenvalues.as_slice().to_vec());
-        values.sort_by(f64::total_cmp);
-        values
+        eigenvalues(self.entries.clone(), self.size)
     }
 }
 

@@ -13,6 +13,7 @@ mod chain;
 mod data;
 mod descent;
 mod double_double;
+mod eigenvalues;
 mod error;
 mod hessian;
 mod initialisation;
