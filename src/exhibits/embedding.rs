@@ -7,15 +7,15 @@ use super::{ControlError, Entry, Group, entry};
 /// which is a common one, with a twelfth to spare, since another browser's fonts break lines elsewhere.
 const HEIGHTS: &[(&str, u32)] = &[
     ("depth-race", 2010),
-    ("two-ways", 1520),
-    ("two-layers", 1720),
-    ("factors", 1510),
-    ("one-plane", 1630),
+    ("two-ways", 1580),
+    ("two-layers", 1780),
+    ("factors", 1570),
+    ("one-plane", 1690),
     ("paper-sweep", 3110),
-    ("slow-or-stuck", 2540),
-    ("gradient-flow", 2020),
-    ("escape-time", 1670),
-    ("depth-helps", 1330),
+    ("slow-or-stuck", 2600),
+    ("gradient-flow", 2080),
+    ("escape-time", 1740),
+    ("depth-helps", 1390),
 ];
 
 /// How many characters of what cannot be used are repeated.

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { crc32 } from 'node:zlib';
 import { story } from './laboratory.js';
+import { EXHIBITS } from './reader.js';
 import { SMALL, Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -25,6 +26,11 @@ async function take(reader, file, exhibit = 'depth-race') {
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}
+
+/** The figures of an exhibit. @param {Reader} reader @param {string} exhibit */
+function plotsOf({ page }, exhibit) {
+  return page.locator(`#${exhibit} [data-figure]`);
 }
 
 /** What a stage of the same module writes, in this state. @param {Reader} reader @param {number} epoch */
@@ -162,3 +168,20 @@ story('the sweep gives its curves, its state and the command that computes it', 
   assert.match(curves, /\nsweep-curve,\d+,path,/);
   assert.equal(await reader.page.locator('#paper-sweep [data-file="points"]').count(), 0);
 });
+
+for (const exhibit of EXHIBITS) {
+  story(`${exhibit}: every file can be taken along, and says where it comes from`, {}, async (reader) => {
+    await reader.approach(exhibit);
+    await take(reader, 'state', exhibit);
+    const files = await reader.page
+      .locator(`#${exhibit} [data-file]`)
+      .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('data-file') ?? ''));
+    assert.equal(files.filter((file) => file.startsWith('svg-')).length, await plotsOf(reader, exhibit).count());
+    for (const file of files) {
+      const { name, bytes } = await take(reader, file, exhibit);
+      assert.ok(name.startsWith(exhibit), name);
+      assert.ok(bytes.includes(`${reader.address}#`), `${name} names its address`);
+    }
+    assert.deepEqual(await reader.page.locator(`#${exhibit} [data-files] .problem`).allTextContents(), ['']);
+  });
+}
