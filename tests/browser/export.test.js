@@ -10,6 +10,9 @@ import { SMALL, Sweep } from './sweep.js';
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
 /** @typedef {{ name: string, bytes: Buffer }} File */
 
+/** Chromium drops, without a word, what a page downloads beyond ten files in a second; no reader's hand is as fast. */
+const BETWEEN_DOWNLOADS_MS = 150;
+
 /**
  * Opens the drawer of an exhibit and downloads one of its files.
  * @param {Reader} reader
@@ -20,6 +23,7 @@ import { SMALL, Sweep } from './sweep.js';
 async function take(reader, file, exhibit = 'depth-race') {
   const drawer = reader.page.locator(`#${exhibit} [data-export]`);
   if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
+  await reader.page.waitForTimeout(BETWEEN_DOWNLOADS_MS);
   const coming = reader.page.waitForEvent('download');
   // By key: what is still computed above may move the button from under a mouse.
   await drawer.locator(`[data-file="${file}"]`).press('Enter');
