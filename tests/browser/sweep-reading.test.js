@@ -167,6 +167,17 @@ story(
   },
 );
 
+story('what is read by keys is read on when a mouse leaves another figure', {}, async (reader) => {
+  const sweep = new Sweep(reader);
+  await sweep.open();
+  await sweep.curve.hover();
+  await sweep.tiles.evaluate((canvas) => canvas.focus({ preventScroll: true }));
+  for (const key of ['ArrowRight', 'ArrowDown']) await reader.page.keyboard.press(key);
+  const read = await tile(sweep);
+  await reader.page.mouse.move(3, 3);
+  assert.deepEqual(await tile(sweep), read);
+});
+
 story('the very frame after a tile is opened shows its run', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await sweep.open();

@@ -76,6 +76,8 @@ export class Exhibit {
     /** Whether what is on show is not what it should be, and when it was drawn. */
     this.stale = true;
     this.drawn = 0;
+    /** Whether a figure is being read by keys: a mouse under which the page scrolls, or that leaves, does not end that. */
+    this.byKeys = false;
     // Before anything is put into the page: where nothing can be painted, this throws, and the still pictures stay.
     demandCanvas();
     this.plots = stage.figures().map((figure, index) => {

@@ -20,6 +20,9 @@ async function bytesOf(canvas) {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
+/** What tells a file from the others of its exhibit. @param {FileView} file */
+const keyOf = ({ form, figure, ratio }) => [form, figure, ratio].filter((part) => part !== undefined).join('-');
+
 export class Files {
   /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
   constructor(drawer, exhibit) {
@@ -32,26 +35,27 @@ export class Files {
   fill() {
     /** @type {Map<string, HTMLFieldSetElement>} */
     const groups = new Map();
-    for (const [index, { group, name, form, figure, ratio }] of this.exhibit.stage.files(page()).entries()) {
+    for (const file of this.exhibit.stage.files(page())) {
+      const { group, name } = file;
       const set = groups.get(group) ?? make('fieldset', {}, make('legend', {}, group));
       groups.set(group, set);
       const button = make('button', { type: 'button' }, name);
-      button.dataset.file = [form, figure, ratio].filter((part) => part !== undefined).join('-');
-      button.addEventListener('click', () => this.give(index));
+      button.dataset.file = keyOf(file);
+      button.addEventListener('click', () => this.give(keyOf(file), name));
       set.append(button);
     }
     this.place.replaceChildren(...groups.values(), this.problem);
   }
 
-  /** Downloads a file as everything is now. @param {number} index */
-  async give(index) {
+  /** Downloads a file as everything is now. @param {string} key @param {string} name */
+  async give(key, name) {
     const { stage } = this.exhibit;
     write(this.problem, '');
     try {
       stage.compose();
-      const file = stage.files(page())[index];
-      const content = await this.make(file);
-      if (content === undefined) return;
+      const file = stage.files(page()).find((one) => keyOf(one) === key);
+      const content = file && (await this.make(file));
+      if (!file || content === undefined) throw new Error(`${name}: what is shown now has none; open this list again.`);
       const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (content)], { type: file.media_type }));
       make('a', { href, download: file.file }).click();
       setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);

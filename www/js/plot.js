@@ -25,8 +25,6 @@ export class Plot {
     this.marks.role = 'img';
     this.poster = frame.querySelector('[data-poster]');
     this.painted = false;
-    /** Whether it is being read by keys: a mouse that rests, under which the page is scrolled, does not end that. */
-    this.byKeys = false;
     /** The depth of what is being read. @type {number | undefined} */
     this.depth = undefined;
     this.width = this.plot.clientWidth;
@@ -94,13 +92,14 @@ export class Plot {
 
   /** Reads what the pointer is at. */
   follow() {
+    const { exhibit } = this;
     this.plot.addEventListener('pointermove', (event) => {
-      if (this.byKeys && event.movementX === 0 && event.movementY === 0) return;
-      this.byKeys = false;
+      if (exhibit.byKeys && event.movementX === 0 && event.movementY === 0) return;
+      exhibit.byKeys = false;
       this.read(this.placeOf(event));
     });
     this.plot.addEventListener('pointerleave', () => {
-      if (!this.byKeys) this.read();
+      if (!exhibit.byKeys) this.read();
     });
   }
 
@@ -111,7 +110,10 @@ export class Plot {
    */
   listen(step, grid) {
     this.marks.tabIndex = 0;
-    this.marks.addEventListener('blur', () => this.read());
+    this.marks.addEventListener('blur', () => {
+      this.exhibit.byKeys = false;
+      this.read();
+    });
     this.marks.addEventListener('keydown', (event) => {
       const arrow = ARROWS[event.key];
       const [across, up] = (arrow ?? [0, 0]).map((way) => way * step * (event.shiftKey ? LONG_STEP : 1));
@@ -119,7 +121,7 @@ export class Plot {
       else if (grid && event.key === 'Enter') this.pick();
       else if (arrow && (across !== 0 || grid)) this.exhibit.stage.probe_by(this.index, across, up);
       else return;
-      this.byKeys = arrow !== undefined;
+      this.exhibit.byKeys = arrow !== undefined;
       this.pointOut();
       event.preventDefault();
       event.stopPropagation();
