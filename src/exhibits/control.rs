@@ -1,7 +1,9 @@
 //! What a reader can change: Rust owns each control's name, range, steps, default and words.
 
 use crate::figure::{counted, fixed, read, significant};
+use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
 
 /// The description of one control. The page's inputs, the validation, the command line's `--set` and the documentation
 /// all come from it.
@@ -238,24 +240,42 @@ impl Control {
     }
 
     /// The values a slider stops at, rising, each once.
-    fn ladder(&self) -> Vec<f64> {
-        let Kind::Number { low, high, steps, .. } = self.kind else { return Vec::new() };
-        let count = match steps {
-            Steps::By(step) => (high - low) / step,
-            Steps::Ratio | Steps::WholeRatio => (high / low).log10() * PER_DECADE,
-        };
-        let mut ladder: Vec<f64> = (0..=count.round() as u32)
-            .map(f64::from)
-            .map(|index| match steps {
-                Steps::By(step) => rounded(low + index * step, 12),
-                Steps::Ratio => rounded(low * 10_f64.powf(index / PER_DECADE), 2),
-                Steps::WholeRatio => rounded(low * 10_f64.powf(index / PER_DECADE), 2).round(),
-            })
-            .map(|value| value.clamp(low, high))
-            .collect();
-        ladder.dedup();
-        ladder
+    fn ladder(&self) -> Rc<[f64]> {
+        let Kind::Number { low, high, steps, .. } = self.kind else { return Rc::default() };
+        LADDERS.with_borrow_mut(|known| {
+            if let Some((_, rungs)) = known.iter().find(|(ends, _)| *ends == (low, high, steps)) {
+                return Rc::clone(rungs);
+            }
+            let rungs = rungs(low, high, steps);
+            known.push(((low, high, steps), Rc::clone(&rungs)));
+            rungs
+        })
     }
+}
+
+thread_local! {
+    /// The ladders that were asked for. There are as many as controls differ; a slider asks with every move, and
+    /// rounding hundreds of values in decimal takes longer than drawing a figure.
+    static LADDERS: RefCell<Vec<((f64, f64, Steps), Rc<[f64]>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The values from one to another in such steps.
+fn rungs(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
+    let count = match steps {
+        Steps::By(step) => (high - low) / step,
+        Steps::Ratio | Steps::WholeRatio => (high / low).log10() * PER_DECADE,
+    };
+    let mut rungs: Vec<f64> = (0..=count.round() as u32)
+        .map(f64::from)
+        .map(|index| match steps {
+            Steps::By(step) => rounded(low + index * step, 12),
+            Steps::Ratio => rounded(low * 10_f64.powf(index / PER_DECADE), 2),
+            Steps::WholeRatio => rounded(low * 10_f64.powf(index / PER_DECADE), 2).round(),
+        })
+        .map(|value| value.clamp(low, high))
+        .collect();
+    rungs.dedup();
+    rungs.into()
 }
 
 impl Steps {

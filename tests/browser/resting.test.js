@@ -25,7 +25,12 @@ async function lookAway(reader) {
   await reader.until(() => {
     const [race, sweep] = ['#depth-race', '#paper-sweep'].map((id) => document.querySelector(id));
     const below = (sweep?.getBoundingClientRect().top ?? 0) - innerHeight;
-    return (race?.getBoundingClientRect().bottom ?? 0) < -400 && below > 400;
+    // What is near now is mounted once the page has come to rest.
+    const mounted = [...document.querySelectorAll('[data-exhibit]')].every((section) => {
+      const { top, bottom } = section.getBoundingClientRect();
+      return top > 2 * innerHeight || bottom < -innerHeight || section.matches('[data-live]');
+    });
+    return (race?.getBoundingClientRect().bottom ?? 0) < -400 && below > 400 && mounted;
   });
 }
 
@@ -87,6 +92,17 @@ story('shortcuts do nothing to a run that is out of sight', {}, async (reader) =
   await reader.rest();
   assert.equal(await reader.epoch(), 3200);
   assert.equal(await reader.play.textContent(), 'Play');
+});
+
+story('what is only read of, far from its figures, rests when it is computed', {}, async (reader) => {
+  await reader.page.locator('#verdict-title').evaluate((title) => title.scrollIntoView());
+  await reader.until(() =>
+    [...document.querySelectorAll('#verdict-title ~ * [data-evidence], #verdict-title ~ [data-evidence]')].every(
+      (evidence) => evidence.matches('[data-verdict]'),
+    ),
+  );
+  await reader.rest();
+  assert.equal(await framesWhileIdle(reader), 0);
 });
 
 story('a change that is made out of sight is drawn when it is seen', {}, async (reader) => {

@@ -4,6 +4,7 @@ import { Controls } from './controls.js';
 import { Depths } from './depths.js';
 import { make, need } from './dom.js';
 import { PLAIN, whole } from './module.js';
+import { scrolling } from './motion.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { listenToShortcuts } from './shortcuts.js';
@@ -15,12 +16,26 @@ import { Words } from './words.js';
 /** @typedef {import('../pkg/lnn_lab.js').VisitView} Visit */
 /** @typedef {{ refresh: () => void }} Part what an exhibit shows beside its figures, and keeps as it is now */
 
-/** How long computing may take in one frame, in milliseconds, and how many epochs are asked for at a time. */
-const AHEAD_MS = 4;
+/**
+ * How long computing may take in one frame, in milliseconds, and in one in which the page moves; and how many epochs are
+ * asked for at a time.
+ */
+const AHEAD_MS = 10;
+const AHEAD_MOVING_MS = 4;
 const AHEAD_EPOCHS = 20_000;
 
-/** How often it is drawn how far computing has come, in milliseconds: drawing each frame would hold up the scrolling. */
+/**
+ * How often it is drawn how far computing has come, in milliseconds, and how many times as long as drawing takes lies
+ * between at least: drawing each frame would hold up the scrolling.
+ */
 const RENEWED_MS = 120;
+const RENEWED_DRAWINGS = 24;
+
+/**
+ * How long a still stays that is not in sight, so that a complete figure takes its place, in milliseconds; then what is
+ * there is drawn.
+ */
+const STILL_MS = 150;
 
 /** How far from the screen an exhibit begins to work. */
 const NEAR = '400px';
@@ -76,6 +91,10 @@ export class Exhibit {
     /** Whether what is on show is not what it should be, and when it was drawn. */
     this.stale = true;
     this.drawn = 0;
+    /** How long drawing it took the last time, in milliseconds. */
+    this.drawing = 0;
+    /** When it came near the screen. */
+    this.came = performance.now();
     /** Whether a figure is being read by keys: a mouse under which the page scrolls, or that leaves, does not end that. */
     this.byKeys = false;
     // Before anything is put into the page: where nothing can be painted, this throws, and the still pictures stay.
@@ -144,6 +163,11 @@ export class Exhibit {
   inSight() {
     const { top, bottom } = this.section.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
+  }
+
+  /** Whether stills are still in place of all its figures. */
+  get still() {
+    return this.plots.every(({ painted }) => !painted);
   }
 
   /** Something to be seen has changed: the next frame draws it. */
@@ -231,6 +255,7 @@ export class Exhibit {
 
   /** The exhibit has come near the screen, or gone from it. @param {boolean} visible */
   see(visible) {
+    if (visible && !this.visible) this.came = performance.now();
     this.visible = visible;
     this.work?.seen();
     this.request();
@@ -249,7 +274,12 @@ export class Exhibit {
     const moving = this.playing && this.visible;
     if (moving) this.player?.tick();
     this.compute();
-    const due = performance.now() - this.drawn > RENEWED_MS;
+    const now = performance.now();
+    if (!this.prepared && this.still && now - this.came < STILL_MS && !this.inSight()) {
+      this.ask();
+      return;
+    }
+    const due = now - this.drawn > Math.max(RENEWED_MS, RENEWED_DRAWINGS * this.drawing);
     if (this.stale || moving || this.prepared || due) {
       this.show();
       this.onChange();
@@ -268,20 +298,22 @@ export class Exhibit {
       if (this.visible && (!plot.waiting || plot === next)) plot.paint();
       plot.describe(this.playing);
     }
-    if (this.plots.some(({ waiting }) => waiting)) this.request();
+    if (this.visible && this.plots.some(({ waiting }) => waiting)) this.request();
     this.player?.refresh();
     this.depths?.refresh();
     this.work?.refresh();
     for (const part of this.parts) part.refresh();
+    this.drawing = performance.now() - this.drawn;
   }
 
   /** Computes on for a part of a frame, unless workers do. */
   compute() {
+    const budget = this.playing || scrolling() ? AHEAD_MOVING_MS : AHEAD_MS;
     if (this.work) {
-      this.prepared = this.work.compute(AHEAD_MS, AHEAD_EPOCHS);
+      this.prepared = this.work.compute(budget, AHEAD_EPOCHS);
       return;
     }
-    const until = performance.now() + AHEAD_MS;
+    const until = performance.now() + budget;
     while (!this.prepared && performance.now() < until) this.prepared = this.stage.prepare(AHEAD_EPOCHS);
   }
 }

@@ -2,6 +2,7 @@
 
 import { exhibits, mount } from './exhibit.js';
 import { FIRST, small, whole } from './module.js';
+import { REST_MS, scrolling } from './motion.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./address.js').AddressBar} AddressBar */
@@ -34,12 +35,30 @@ function offerToShare(exhibit) {
 /** The longest that mounting waits for the browser to have nothing else to do, in milliseconds. */
 const PATIENCE_MS = 100;
 
-/** Lets the browser answer the reader, and scroll, before more is done. */
-function leisure() {
+/** How near an exhibit must be that it is mounted even while the page is scrolled, in heights of the screen. */
+const URGENT = 0.5;
+
+/** Whether it would be seen at once that a section is not mounted. @param {HTMLElement} section */
+function isUrgent(section) {
+  const { top, bottom } = section.getBoundingClientRect();
+  return top < (1 + URGENT) * innerHeight && bottom > -URGENT * innerHeight;
+}
+
+function idle() {
   return new Promise((resolve) => {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(resolve, { timeout: PATIENCE_MS });
     else setTimeout(resolve);
   });
+}
+
+/**
+ * Lets the browser answer the reader before more is done for a section, and scroll: while the page moves, only what is
+ * about to be seen is worth a frame.
+ * @param {HTMLElement} section
+ */
+async function leisure(section) {
+  await idle();
+  while (scrolling() && !isUrgent(section)) await new Promise((go) => setTimeout(go, REST_MS));
 }
 
 export class Gallery {
@@ -69,7 +88,7 @@ export class Gallery {
     if (known) return known;
     const exhibit = this.last.then(() => this.mount(id));
     this.asked.set(id, exhibit);
-    this.last = exhibit.then(leisure, () => this.asked.delete(id));
+    this.last = exhibit.then(idle, () => this.asked.delete(id));
     return exhibit;
   }
 
@@ -79,7 +98,7 @@ export class Gallery {
     if (!section) throw new Error(`this page has no exhibit ${id}`);
     try {
       const lab = id === FIRST && !this.bar.address ? await small() : await whole();
-      const pause = id === FIRST ? undefined : leisure;
+      const pause = id === FIRST ? undefined : () => leisure(section);
       await pause?.();
       const stage = new lab.Stage(id);
       if (this.bar.address) stage.restore(this.bar.address);

@@ -8,8 +8,12 @@ import { make, need, write } from './dom.js';
 /** Work that takes less long than this, in milliseconds, is not worth a word. */
 const UNNOTICED_MS = 400;
 
-/** How long results are collected before they are drawn, in milliseconds: drawing each would slow the workers down. */
+/**
+ * How long results are collected before they are drawn, in milliseconds, and at least how many times as long as drawing
+ * takes: drawing each would slow the workers down, and hold up the scrolling.
+ */
 const COLLECTED_MS = 60;
+const COLLECTED_DRAWINGS = 4;
 
 /** @param {number} milliseconds */
 function duration(milliseconds) {
@@ -25,7 +29,8 @@ export class Work {
       orders: () => exhibit.stage.orders(),
       deliver: (/** @type {Float64Array} */ order, /** @type {Float64Array} */ curve) => {
         exhibit.stage.deliver(order, curve);
-        this.collected ||= window.setTimeout(() => this.draw(), COLLECTED_MS);
+        const wait = Math.max(COLLECTED_MS, COLLECTED_DRAWINGS * exhibit.drawing);
+        this.collected ||= window.setTimeout(() => this.draw(), wait);
       },
     };
     this.collected = 0;

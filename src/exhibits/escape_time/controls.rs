@@ -6,11 +6,11 @@ use crate::numerics::Initialisation;
 pub(super) const INITIALISATION: Control = Control {
     id: "initialisation",
     name: "Initialisation",
-    help: "How the weights start. Uniform weights are smaller, so their product vanishes sooner with depth.",
+    help: "How the weights start. The paper’s are uniform; they are smaller, so their product vanishes sooner with depth.",
     group: Group::Main,
     kind: Kind::Choice {
         options: &[
-            (Initialisation::PyTorch.id(), "uniform, U(−1, 1), the paper’s"),
+            (Initialisation::PyTorch.id(), "uniform, U(−1, 1)"),
             (Initialisation::Normal.id(), "normal, N(0, 1)"),
         ],
     },

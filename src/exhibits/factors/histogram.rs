@@ -13,6 +13,11 @@ const LOW: f64 = -18.0;
 const HIGH: f64 = 4.0;
 const BINS: usize = 44;
 
+/// The share of the frame's height above which a peak that leaves the frame is steep, and how far to the left of that
+/// its name is written, as a factor.
+const STEEP_SHARE: f64 = 0.8;
+const BESIDE: f64 = 0.045;
+
 /// ln |product of the initial weights| of many starts.
 #[derive(Clone, Debug)]
 pub(super) struct Histogram {
@@ -66,12 +71,27 @@ impl Histogram {
         self.medians.get(depth - 1).map_or(0.0, |median| median.exp())
     }
 
+    /// Where a depth's name is written in a frame of some height: over its peak, or beside a peak that leaves the frame.
+    fn place_of_name(&self, depth: usize, top: f64) -> (f64, f64) {
+        let shares = &self.shares[depth - 1];
+        let over = shares.iter().copied().fold(0.0, f64::max) + 0.05 * top;
+        let steep = shares.iter().position(|&share| share >= STEEP_SHARE * top);
+        match steep {
+            Some(bin) if over > top => (BESIDE * edge(bin), 0.97 * top),
+            _ => (self.median(depth), over),
+        }
+    }
+
     /// The outline of a depth's bars: a step a bin.
     fn outline(&self, depth: usize) -> Coordinates {
-        let edge = |index: usize| (LOW + (HIGH - LOW) * index as f64 / BINS as f64).exp();
         let steps = self.shares[depth - 1].iter().enumerate();
         steps.flat_map(|(bin, &share)| [(edge(bin), share), (edge(bin + 1), share)]).collect()
     }
+}
+
+/// The lower edge of a bin.
+fn edge(index: usize) -> f64 {
+    (LOW + (HIGH - LOW) * index as f64 / BINS as f64).exp()
 }
 
 pub(super) fn figure(exhibit: &Factors) -> Figure {
@@ -90,17 +110,12 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
     }
     let here = exhibit.now().product().abs();
     marks.push(Mark::Rule { x: here, style: Ink::Guide.with(Emphasis::Normal) });
-    let named = |depth: usize| (histogram.median(depth), depth);
-    for (median, depth) in [named(1), named(exhibit.selected())] {
-        let peak = histogram.shares[depth - 1].iter().copied().fold(0.0, f64::max).min(top);
-        let ink = if depth == focus.selected { Ink::Selected } else { Ink::Depth(depth) };
-        let word = Mark::Word {
-            at: (median, (peak + 0.05 * top).min(0.97 * top)),
-            text: format!("depth {depth}"),
-            style: ink.with(Emphasis::Strong),
-        };
-        marks.push(word);
-    }
+    let others = [1].into_iter().filter(|&depth| depth != focus.selected);
+    marks.extend(others.chain([focus.selected]).map(|depth| Mark::Word {
+        at: histogram.place_of_name(depth, top),
+        text: format!("depth {depth}"),
+        style: if depth == focus.selected { Ink::Selected } else { Ink::Depth(depth) }.with(Emphasis::Strong),
+    }));
     Figure {
         id: "factors-histogram",
         title: "How small the product is at the start".to_owned(),
