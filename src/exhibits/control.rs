@@ -243,20 +243,29 @@ impl Control {
     fn ladder(&self) -> Rc<[f64]> {
         let Kind::Number { low, high, steps, .. } = self.kind else { return Rc::default() };
         LADDERS.with_borrow_mut(|known| {
-            if let Some((_, rungs)) = known.iter().find(|(ends, _)| *ends == (low, high, steps)) {
-                return Rc::clone(rungs);
+            let is_it = |ladder: &&Ladder| (ladder.low, ladder.high, ladder.steps) == (low, high, steps);
+            if let Some(ladder) = known.iter().find(is_it) {
+                return Rc::clone(&ladder.rungs);
             }
             let rungs = rungs(low, high, steps);
-            known.push(((low, high, steps), Rc::clone(&rungs)));
+            known.push(Ladder { low, high, steps, rungs: Rc::clone(&rungs) });
             rungs
         })
     }
 }
 
+/// The values of a slider, and what they follow from.
+struct Ladder {
+    low: f64,
+    high: f64,
+    steps: Steps,
+    rungs: Rc<[f64]>,
+}
+
 thread_local! {
     /// The ladders that were asked for. There are as many as controls differ; a slider asks with every move, and
     /// rounding hundreds of values in decimal takes longer than drawing a figure.
-    static LADDERS: RefCell<Vec<((f64, f64, Steps), Rc<[f64]>)>> = const { RefCell::new(Vec::new()) };
+    static LADDERS: RefCell<Vec<Ladder>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The values from one to another in such steps.
