@@ -21,11 +21,11 @@
 //!
 //! 1. **Browser crates are dependencies for wasm32 only.** A `use web_sys` below `web` breaks
 //!    the native build.
-//! 2. **Exhibits return data and never draw.** [`exhibits::Exhibit`] is used behind `dyn`, and only [`figure::render`]
+//! 2. **Exhibits return data and never draw.** [`exhibit::Exhibit`] is used behind `dyn`, and only [`figure::render`]
 //!    is generic over a drawing backend.
 //! 3. **No clock and no entropy below `web`.** `clippy.toml` bans them; the same seed and the same calls give the same
 //!    bits everywhere, which `tests/fixtures/seeded.json` checks natively and in Chromium.
-//! 4. **Rust owns every number a reader can change**, as an [`exhibits::Control`]. `www/js` holds no range and no default.
+//! 4. **Rust owns every number a reader can change**, as an [`controls::Control`]. `www/js` holds no range and no default.
 //! 5. **Nothing reachable from JavaScript panics.** The lints forbid `unwrap`, `expect` and `panic!`; tests feed every
 //!    exported function with nonsense. Divergence is a result to show, not an error.
 //! 6. **Memory is bounded.** Histories keep [`numerics::RecordedEpochs`] and compute the rest again.
@@ -49,7 +49,11 @@
 //! # }
 //! ```
 
+pub mod address;
+pub mod controls;
+pub mod exhibit;
 pub mod exhibits;
+pub mod export;
 pub mod figure;
 pub mod numerics;
 pub mod study;

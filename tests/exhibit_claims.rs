@@ -5,13 +5,14 @@
 mod exhibit_support;
 
 use exhibit_support::finish;
-use lnn_lab::exhibits::{self, Claim, Evidence, REGISTRY, Scene};
+use lnn_lab::exhibit::{Claim, Evidence, Scene};
+use lnn_lab::exhibits::{self, REGISTRY};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 fn claims() -> Vec<(&'static str, Claim)> {
-    let of = |entry: &'static exhibits::Entry| {
+    let of = |entry: &'static lnn_lab::exhibit::Entry| {
         let exhibit = (entry.open)().unwrap();
         exhibit.claims().iter().map(|claim| (entry.id, *claim)).collect::<Vec<_>>()
     };

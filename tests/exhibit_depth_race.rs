@@ -4,7 +4,8 @@
 mod exhibit_support;
 
 use exhibit_support::{Seen, bits, figure, finish, go, race, readout, text_of, weights};
-use lnn_lab::exhibits::{self, Exhibit, Player};
+use lnn_lab::exhibit::{Exhibit, Player};
+use lnn_lab::exhibits;
 use lnn_lab::figure::{Emphasis, Ink, Mark};
 use lnn_lab::numerics::{Initialisation, Line};
 

@@ -6,8 +6,9 @@ mod exhibit_support;
 
 use cli_support::{Folder, rows};
 use exhibit_support::{finish, go, race, readout};
-use lnn_lab::exhibits::export::{Export, Form, State};
-use lnn_lab::exhibits::{self, Exhibit, REGISTRY};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::{self, REGISTRY};
+use lnn_lab::export::{Export, Form, State};
 use lnn_lab::figure::render::{svg, svg_about};
 use lnn_lab::figure::{Mark, Sheet, Theme};
 use serde_json::Value;

@@ -4,7 +4,7 @@
 mod exhibit_support;
 
 use exhibit_support::{Seen, bits, cases, finish, go, race, text_of};
-use lnn_lab::exhibits::Exhibit;
+use lnn_lab::exhibit::Exhibit;
 use lnn_lab::numerics::LearningRate;
 use lnn_lab::study::RateSchedule;
 use proptest::prelude::*;

@@ -4,7 +4,8 @@
 mod exhibit_support;
 
 use exhibit_support::{Seen, cases, finish, readout};
-use lnn_lab::exhibits::{self, Exhibit};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits;
 use lnn_lab::figure::{Mark, TileSign};
 use lnn_lab::study::sweep::{CSV_HEADER, Curve, Draws, Job, Order};
 use lnn_lab::study::{Published, protocol};
@@ -357,7 +358,7 @@ proptest! {
         let mut exhibit = sweep(&[]);
         let option = |exhibit: &dyn Exhibit, id: &str, index: usize| {
             let control = exhibit.panel().control(id).unwrap();
-            control.text(exhibits::Setting::Choice(index))
+            control.text(lnn_lab::controls::Setting::Choice(index))
         };
         let (initialisation, metric, average, values, scale, shade, order, optimiser) = choices;
         for (id, index) in [

@@ -5,9 +5,10 @@ mod exhibit_support;
 
 use exhibit_support::actions::{self, valid_text};
 use exhibit_support::{Seen, cases, finish};
-use lnn_lab::exhibits::embedding::{self, Embedding, Switch};
-use lnn_lab::exhibits::permalink::{self, Permalink};
-use lnn_lab::exhibits::{self, Exhibit, REGISTRY};
+use lnn_lab::address::embedding::{self, Embedding, Switch};
+use lnn_lab::address::permalink::{self, Permalink};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::figure::Theme;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -136,7 +137,7 @@ fn an_embed_shows_one_exhibit_with_its_main_controls_and_nothing_switched_on() {
         assert_eq!((embedding.exhibit(), embedding.listed(), corrections), (Some(entry.id), None, Vec::new()));
         assert!(SWITCHES.iter().all(|(_, switch)| !embedding.is(*switch)));
         let exhibit = (entry.open)().unwrap();
-        let main = exhibit.panel().controls().iter().filter(|control| control.group == exhibits::Group::Main);
+        let main = exhibit.panel().controls().iter().filter(|control| control.group == lnn_lab::controls::Group::Main);
         assert_eq!(embedding.controls(), main.map(|control| control.id).collect::<Vec<_>>());
         assert!(embedding::height(entry.id).is_some_and(|height| (300..4000).contains(&height)), "{}", entry.id);
     }

@@ -5,7 +5,7 @@ mod exhibit_support;
 
 use exhibit_support::actions::{Action, actions, valid_settings};
 use exhibit_support::{Seen, bits, cases, finish, go, race, text_of};
-use lnn_lab::exhibits::Exhibit;
+use lnn_lab::exhibit::Exhibit;
 use lnn_lab::figure::Mark;
 use proptest::collection::vec;
 use proptest::prelude::*;

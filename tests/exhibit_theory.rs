@@ -5,7 +5,10 @@ mod exhibit_support;
 
 use exhibit_support::actions::{Action, valid_text, wild_text};
 use exhibit_support::{Seen, bits, figure, finish, go, readout};
-use lnn_lab::exhibits::{self, Exhibit, Kind, permalink};
+use lnn_lab::address::permalink;
+use lnn_lab::controls::Kind;
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits;
 use lnn_lab::figure::{Figure, Mark, Sheet, Theme, render};
 use lnn_lab::numerics::{Chain, Initialisation, LearningRate, flow};
 use lnn_lab::study::{Escape, Layers, Power, Regression};

@@ -4,7 +4,8 @@
 mod exhibit_support;
 
 use exhibit_support::{finish, readout};
-use lnn_lab::exhibits::{self, Exhibit};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits;
 use lnn_lab::numerics::{Chain, Initialisation};
 use lnn_lab::study::{Escape, protocol};
 use std::fs;

@@ -4,14 +4,15 @@
 mod exhibit_support;
 
 use exhibit_support::{actions, cases, golden};
-use lnn_lab::exhibits::{self, Control, Kind, REGISTRY, Setting};
+use lnn_lab::controls::{Control, Kind, Setting};
+use lnn_lab::exhibits::{self, REGISTRY};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Every control of every exhibit, with the exhibit's id.
 fn controls() -> Vec<(&'static str, Control)> {
-    let of = |entry: &'static exhibits::Entry| {
+    let of = |entry: &'static lnn_lab::exhibit::Entry| {
         let exhibit = (entry.open)().unwrap();
         exhibit.panel().controls().iter().map(|&control| (entry.id, control)).collect::<Vec<_>>()
     };

@@ -6,7 +6,8 @@
 //! networks end. Where a change of these numbers is meant, `LNN_LAB_UPDATE=1 cargo test --test seeded` writes them anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
-use lnn_lab::exhibits::{self, Exhibit};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits;
 use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase, Widest};
 use lnn_lab::study::Metric;
 use lnn_lab::study::sweep::{DepthSummary, Finish, Recording, Shard, SweepSpec};

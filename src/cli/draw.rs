@@ -3,7 +3,8 @@
 use super::error::CliError;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
-use lnn_lab::exhibits::{Exhibit, REGISTRY};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::render;
 use lnn_lab::figure::{Figure, Sheet, Theme};
 use std::fmt::Write as _;

@@ -1,5 +1,5 @@
 use super::summary::SummaryError;
-use lnn_lab::exhibits::ControlError;
+use lnn_lab::controls::ControlError;
 use lnn_lab::figure::render::DrawingError;
 use lnn_lab::numerics::NumericsError;
 use plotters::prelude::SVGBackend;

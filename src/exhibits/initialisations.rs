@@ -1,10 +1,10 @@
 //! The choice of an initialisation, the same wherever there is one.
 
-use super::{Control, Panel, Setting};
+use crate::controls::{Control, Panel, Setting};
 use crate::numerics::Initialisation;
 
 /// Every initialisation as an option of a choice, the paper's first.
-pub(super) const OPTIONS: [(&str, &str); Initialisation::ALL.len()] = {
+pub(in crate::exhibits) const OPTIONS: [(&str, &str); Initialisation::ALL.len()] = {
     let mut options = [("", ""); Initialisation::ALL.len()];
     let mut index = 0;
     while index < options.len() {
@@ -15,7 +15,7 @@ pub(super) const OPTIONS: [(&str, &str); Initialisation::ALL.len()] = {
 };
 
 /// What a choice of [`OPTIONS`] is set to.
-pub(super) fn chosen(panel: &Panel, control: &Control) -> Initialisation {
+pub(in crate::exhibits) fn chosen(panel: &Panel, control: &Control) -> Initialisation {
     match panel.setting(control) {
         Setting::Choice(index) => Initialisation::ALL.get(index).copied().unwrap_or(Initialisation::PyTorch),
         Setting::Number(_) => Initialisation::PyTorch,

@@ -1,85 +1,41 @@
 //! The exhibits: what can be shown, as data.
 //!
-//! **Architecture invariant.** An exhibit returns figures and words and never draws: [`Exhibit`] is used behind `dyn`,
-//! where a method generic over a drawing backend could not live. It has no clock and no entropy: time arrives as
-//! [`seek`](Exhibit::seek) and [`advance`](Exhibit::advance), randomness as seeds among its controls. It owns every
-//! number a reader can change, as [`Control`]s. Adding one touches its own file, the registry below, and one section of
-//! the page; a test fails when registry, page and golden figures disagree.
+//! **Architecture invariant.** An exhibit is a folder below this one, a line in the registry below, and a section of the
+//! page. Page, command line and tests are driven by the registry; a test fails where they disagree. Exhibits that run the
+//! same thing share a folder: [`race`] trains networks of all depths on the same points, [`chain`] descends on a product
+//! of weights alone, [`sweep`] repeats the paper's experiment over many trials.
 
-mod chain_run;
-mod claim;
-mod control;
-mod exhibit;
-mod focus;
-mod handle;
+mod depth_focus;
 mod initialisations;
 mod optimisers;
-mod panel;
-mod playback;
-mod player;
-mod race_controls;
-mod race_words;
-mod shown;
-mod sweep_controls;
-mod table;
 
+pub mod chain;
 pub mod depth_helps;
-pub mod depth_race;
-pub mod embedding;
-pub mod escape_time;
-pub mod export;
-pub mod factors;
-pub mod gradient_flow;
-pub mod one_plane;
-pub mod paper_sweep;
-pub mod permalink;
-pub mod slow_or_stuck;
-pub mod two_layers;
-pub mod two_ways;
+pub mod race;
+pub mod sweep;
 
-pub use claim::{Claim, Evidence, Scene};
-pub use control::{Control, ControlError, Group, Kind, Setting, Steps};
-pub use exhibit::Exhibit;
-pub use handle::Handle;
-pub use panel::Panel;
-pub use player::Player;
-pub use shown::{Alert, DepthState, Readout, Task, Visit};
-pub use table::{Cell, Table};
-
+use crate::controls::ControlError;
+use crate::exhibit::{Claim, Entry, Exhibit};
 use crate::figure::{Colour, Theme};
-
-/// An exhibit that can be made.
-pub struct Entry {
-    /// Its name in addresses, files and on the command line.
-    pub id: &'static str,
-    /// Its name for readers.
-    pub name: &'static str,
-    /// Its controls, as its panel has them.
-    pub controls: &'static [Control],
-    /// The epoch that its player shows at first, if it has one.
-    pub first_epoch: Option<u64>,
-    /// Makes one in its first state.
-    pub open: fn() -> Result<Box<dyn Exhibit>, ControlError>,
-}
 
 /// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
 ///
 /// Without the feature `article` it is the first alone, and the compiler leaves out whatever only the others need.
 pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
     &[
-        depth_race::ENTRY,
-        two_ways::ENTRY,
-        two_layers::ENTRY,
-        factors::ENTRY,
-        one_plane::ENTRY,
-        paper_sweep::ENTRY,
-        slow_or_stuck::ENTRY,
-        gradient_flow::ENTRY,
-        escape_time::ENTRY,
+        race::depth_race::ENTRY,
+        race::two_ways::ENTRY,
+        chain::two_layers::ENTRY,
+        chain::factors::ENTRY,
+        race::one_plane::ENTRY,
+        sweep::paper_sweep::ENTRY,
+        sweep::slow_or_stuck::ENTRY,
+        chain::gradient_flow::ENTRY,
+        chain::escape_time::ENTRY,
         depth_helps::ENTRY,
     ]
 } else {
-    &[depth_race::ENTRY]
+    &[race::depth_race::ENTRY]
 };
 
 /// The registered exhibit with this id.

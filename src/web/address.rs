@@ -1,7 +1,7 @@
 //! The state of the page in its address.
 
 use super::{Stage, fail};
-use crate::exhibits::permalink::{self, Permalink};
+use crate::address::permalink::{self, Permalink};
 use crate::figure::Theme;
 use wasm_bindgen::prelude::wasm_bindgen;
 

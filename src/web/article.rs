@@ -2,7 +2,8 @@
 //! are pointed at, and tasks that are timed.
 
 use super::{Stage, easel, fail};
-use crate::exhibits::{self, Claim, DepthState, Evidence, Handle, Task};
+use crate::exhibit::{Claim, DepthState, Evidence, Handle, Task};
+use crate::exhibits;
 use crate::figure::{Ink, significant};
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -2,9 +2,9 @@
 
 use super::address::Address;
 use super::{Stage, fail};
+use crate::address::embedding::{self, Embedding, Switch};
+use crate::address::permalink::{self, Permalink};
 use crate::exhibits;
-use crate::exhibits::embedding::{self, Embedding, Switch};
-use crate::exhibits::permalink::{self, Permalink};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What an address asks for, held to what there is.

@@ -1,7 +1,7 @@
 //! Files to take along: pictures, numbers, state and receipt of what is shown.
 
 use super::{Easel, Stage, fail};
-use crate::exhibits::export::{Export, Form, png};
+use crate::export::{Export, Form, png};
 use crate::figure::render;
 use crate::figure::{Sheet, Theme};
 use wasm_bindgen::prelude::wasm_bindgen;

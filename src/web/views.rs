@@ -1,6 +1,8 @@
 //! What crosses to JavaScript: copies of descriptors and words, typed in the generated declarations.
 
-use crate::exhibits::{Control, DepthState, Group, Kind, Player, Readout, Setting, depth_colour};
+use crate::controls::{Control, Group, Kind, Setting};
+use crate::exhibit::{DepthState, Player, Readout};
+use crate::exhibits::depth_colour;
 use crate::figure::{Figure, Theme, counted};
 use wasm_bindgen::prelude::wasm_bindgen;
 

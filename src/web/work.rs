@@ -1,6 +1,6 @@
 //! What crosses to JavaScript of work, tables and ways to other exhibits.
 
-use crate::exhibits::{Table, Visit};
+use crate::exhibit::{Table, Visit};
 use crate::study::sweep::Order;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,7 +1,9 @@
 //! Random sequences of what a reader, an address or a careless script can do to an exhibit.
 
 use super::Seen;
-use lnn_lab::exhibits::{Control, ControlError, Exhibit, Kind, Steps, depth_race};
+use lnn_lab::controls::{Control, ControlError, Kind, Steps};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::race::depth_race;
 use proptest::collection::vec;
 use proptest::prelude::*;
 

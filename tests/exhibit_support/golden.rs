@@ -1,7 +1,8 @@
 //! Which golden figures there are: the first state of every registered exhibit in both themes, and telling states.
 
 use super::finish;
-use lnn_lab::exhibits::{self, Exhibit, REGISTRY};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::figure::{Figure, Theme};
 use std::collections::HashMap;
 use std::path::PathBuf;

@@ -5,7 +5,9 @@ pub(crate) mod actions;
 pub(crate) mod golden;
 pub(crate) mod svg;
 
-use lnn_lab::exhibits::{self, DepthState, Exhibit, Panel, Player, Readout};
+use lnn_lab::controls::Panel;
+use lnn_lab::exhibit::{DepthState, Exhibit, Player, Readout};
+use lnn_lab::exhibits;
 use lnn_lab::figure::{Figure, Mark};
 use proptest::prelude::ProptestConfig;
 
@@ -79,7 +81,7 @@ pub(crate) struct Seen {
     pub(crate) readouts: Vec<Readout>,
     pub(crate) depths: Vec<DepthState>,
     pub(crate) summary: String,
-    pub(crate) alert: Option<exhibits::Alert>,
+    pub(crate) alert: Option<lnn_lab::exhibit::Alert>,
     pub(crate) probed: Option<String>,
     pub(crate) panel: Panel,
     pub(crate) figures: Vec<Figure>,

@@ -1,6 +1,6 @@
 //! The controls of the problem that depth helps.
 
-use crate::exhibits::{Control, Group, Kind, Panel, Steps};
+use crate::controls::{Control, Group, Kind, Panel, Steps};
 use crate::study::Power;
 
 pub(super) const POWER: Control = Control {

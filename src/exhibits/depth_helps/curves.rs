@@ -1,7 +1,8 @@
 //! The two figures: the ways through the plane, and the losses against the epoch.
 
 use super::controls::EPOCH_SCALE;
-use super::{Contestant, DepthHelps, words};
+use super::text;
+use super::{Contestant, DepthHelps};
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale};
 use crate::numerics::RecordedEpochs;
 use crate::study::{Regression, Trajectory};
@@ -46,7 +47,7 @@ pub(super) fn plane(exhibit: &DepthHelps) -> Figure {
     Figure {
         id: PLANE,
         title: "The two ways to the target".to_owned(),
-        description: words::of_plane(exhibit),
+        description: text::of_plane(exhibit),
         x: Axis { low: 0.0, ..Axis::linear_over("w₁", 0.0, 1.05 * right) },
         y: Axis { low: 0.0, ..Axis::linear_over("w₂", 0.0, 1.05 * top) },
         backdrop: Vec::new(),
@@ -79,7 +80,7 @@ pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
     Figure {
         id: LOSS,
         title: "How the loss falls".to_owned(),
-        description: words::of_losses(exhibit),
+        description: text::of_losses(exhibit),
         x: Axis { title: "epoch".to_owned(), scale, low, high },
         y: Axis::log_over("loss", floor, start),
         backdrop: vec![Mark::Level { y: Regression::ARRIVAL, style: Ink::Guide.with(Emphasis::Normal) }],

@@ -2,10 +2,11 @@
 
 mod controls;
 mod curves;
-mod words;
+mod text;
 
 use self::controls::{CONTROLS, TARGET};
-use super::{Claim, ControlError, Entry, Evidence, Exhibit, Panel, Readout, Scene};
+use crate::controls::{ControlError, Panel};
+use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Readout, Scene};
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
 use crate::study::{Layers, Regression, Trajectory};
@@ -135,7 +136,7 @@ impl Exhibit for DepthHelps {
     }
 
     fn probed(&self) -> Option<String> {
-        self.probed.map(|epoch| words::reading(self, epoch))
+        self.probed.map(|epoch| text::reading(self, epoch))
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -143,11 +144,11 @@ impl Exhibit for DepthHelps {
     }
 
     fn readouts(&self) -> Vec<Readout> {
-        words::readouts(self)
+        text::readouts(self)
     }
 
     fn summary(&self) -> String {
-        words::summary(self)
+        text::summary(self)
     }
 
     fn claims(&self) -> &'static [Claim] {
@@ -157,6 +158,6 @@ impl Exhibit for DepthHelps {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let [one, two] = self.contestants.each_ref().map(Contestant::epochs);
         let helps = one.zip(two).map(|(one, two)| two < one);
-        (claim == CLAIMS[0].id).then(|| Evidence { holds: helps, text: words::summary(self) })
+        (claim == CLAIMS[0].id).then(|| Evidence { holds: helps, text: text::summary(self) })
     }
 }

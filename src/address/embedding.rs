@@ -1,0 +1,180 @@
+//! One exhibit in somebody else's page: what an address may ask for beside the state, as in
+//! `v1&exhibit=depth-race&show=depth,noise&ground=transparent&depth-race.noise=0.3`.
+
+use crate::controls::{ControlError, Group};
+use crate::exhibit::Entry;
+use crate::exhibits::{REGISTRY, entry};
+
+/// How high a frame around each exhibit is where no script measures it, in CSS pixels: enough for a column of 680 pixels,
+/// which is a common one, with a twelfth to spare, since another browser's fonts break lines elsewhere.
+const HEIGHTS: &[(&str, u32)] = &[
+    ("depth-race", 2010),
+    ("two-ways", 1580),
+    ("two-layers", 1780),
+    ("factors", 1570),
+    ("one-plane", 1690),
+    ("paper-sweep", 3110),
+    ("slow-or-stuck", 2600),
+    ("gradient-flow", 2080),
+    ("escape-time", 1740),
+    ("depth-helps", 1390),
+];
+
+/// How many characters of what cannot be used are repeated.
+const LONGEST_QUOTE: usize = 40;
+
+/// What an address asks for, held to what there is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embedding {
+    exhibit: Option<&'static str>,
+    /// Whether an exhibit is named, be there one of that name or not.
+    named: bool,
+    show: Show,
+    /// What `show` holds, which can only be judged once the exhibit is known.
+    asked: Option<String>,
+    switches: [bool; SWITCHES.len()],
+}
+
+/// Which controls are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Show {
+    /// Those that most readers move first.
+    Main,
+    /// These, or none.
+    These(Vec<&'static str>),
+}
+
+/// Something that is so or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// The ground of the host's page is seen through it.
+    Transparent,
+    /// Titles and words are left out.
+    Bare,
+    /// The run begins by itself when it is first seen.
+    Autoplay,
+    /// It is a picture, on which nothing can be done and nothing moves.
+    Still,
+    /// No control can be moved; the run can be played.
+    Locked,
+}
+
+/// Each switch with its name in addresses, the text that sets it, and the text that does not.
+const SWITCHES: [(Switch, &str, &str, &str); 5] = [
+    (Switch::Transparent, "ground", "transparent", "solid"),
+    (Switch::Bare, "caption", "off", "on"),
+    (Switch::Autoplay, "autoplay", "on", "off"),
+    (Switch::Still, "static", "on", "off"),
+    (Switch::Locked, "locked", "on", "off"),
+];
+
+/// The height of a frame around an exhibit where no script measures it, in CSS pixels.
+#[must_use]
+pub fn height(exhibit: &str) -> Option<u32> {
+    HEIGHTS.iter().find(|(id, _)| *id == exhibit).map(|(_, height)| *height)
+}
+
+impl Default for Embedding {
+    fn default() -> Self {
+        Self { exhibit: None, named: false, show: Show::Main, asked: None, switches: [false; SWITCHES.len()] }
+    }
+}
+
+impl Embedding {
+    /// The exhibit to be shown.
+    #[must_use]
+    pub fn exhibit(&self) -> Option<&'static str> {
+        self.exhibit
+    }
+
+    /// Whether something is so.
+    #[must_use]
+    pub fn is(&self, switch: Switch) -> bool {
+        SWITCHES.iter().zip(self.switches).any(|((known, ..), on)| *known == switch && on)
+    }
+
+    /// The controls that are listed by name; nothing where none are, and those of [`Group::Main`] are shown.
+    #[must_use]
+    pub fn listed(&self) -> Option<&[&'static str]> {
+        match &self.show {
+            Show::Main => None,
+            Show::These(list) => Some(list),
+        }
+    }
+
+    /// The controls of the exhibit that are to be shown.
+    #[must_use]
+    pub fn controls(&self) -> Vec<&'static str> {
+        if let Show::These(list) = &self.show {
+            return list.clone();
+        }
+        let Some(entry) = self.exhibit.and_then(|id| entry(id).ok()) else { return Vec::new() };
+        let main = entry.controls.iter().filter(|control| control.group == Group::Main);
+        main.map(|control| control.id).collect()
+    }
+
+    /// Takes one part of an address; nothing where it is not one of these.
+    pub(super) fn take(&mut self, key: &str, text: &str) -> Option<Result<(), String>> {
+        if key == "exhibit" {
+            self.named = true;
+            let found = entry(text).map(|Entry { id, .. }| self.exhibit = Some(id));
+            return Some(found.map_err(|error| match error {
+                ControlError::Unknown { known, .. } => {
+                    format!("there is no exhibit {}; there are {known}", quote(text))
+                }
+                other => other.to_string(),
+            }));
+        }
+        if key == "show" {
+            self.asked = Some(text.to_owned());
+            return Some(Ok(()));
+        }
+        let switches = SWITCHES.iter().zip(&mut self.switches);
+        let ((_, _, set, unset), on) = switches.into_iter().find(|((_, name, ..), _)| *name == key)?;
+        if text != *set && text != *unset {
+            return Some(Err(format!("{key} is {}, but must be {set} or {unset}", quote(text))));
+        }
+        *on = text == *set;
+        Some(Ok(()))
+    }
+
+    /// Judges what could not be judged part by part; says what of it could not be used.
+    pub(super) fn settle(&mut self) -> Vec<String> {
+        let Some(entry) = self.exhibit.and_then(|id| entry(id).ok()) else {
+            if self.named {
+                return Vec::new(); // it was said already that there is no such exhibit
+            }
+            let known: Vec<_> = REGISTRY.iter().map(|entry| entry.id).collect();
+            return vec![format!(
+                "this address names no exhibit to show: write exhibit= and one of {}",
+                known.join(", ")
+            )];
+        };
+        let Some(asked) = self.asked.take() else { return Vec::new() };
+        if asked == "none" {
+            self.show = Show::These(Vec::new());
+            return Vec::new();
+        }
+        let (mut list, mut corrections) = (Vec::new(), Vec::new());
+        for name in asked.split(',') {
+            match entry.controls.iter().find(|control| control.id == name) {
+                Some(control) if list.contains(&control.id) => {}
+                Some(control) => list.push(control.id),
+                None => {
+                    let known: Vec<_> = entry.controls.iter().map(|control| control.id).collect();
+                    let known = known.join(", ");
+                    corrections.push(format!("{} cannot be shown; there are {known}, or none of them", quote(name)));
+                }
+            }
+        }
+        // A list of nothing but mistakes is no wish to see nothing.
+        if !list.is_empty() {
+            self.show = Show::These(list);
+        }
+        corrections
+    }
+}
+
+fn quote(text: &str) -> String {
+    format!("\"{}\"", text.chars().take(LONGEST_QUOTE).collect::<String>())
+}

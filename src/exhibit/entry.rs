@@ -1,0 +1,16 @@
+use super::Exhibit;
+use crate::controls::{Control, ControlError};
+
+/// An exhibit that can be made.
+pub struct Entry {
+    /// Its name in addresses, files and on the command line.
+    pub id: &'static str,
+    /// Its name for readers.
+    pub name: &'static str,
+    /// Its controls, as its panel has them.
+    pub controls: &'static [Control],
+    /// The epoch that its player shows at first, if it has one.
+    pub first_epoch: Option<u64>,
+    /// Makes one in its first state.
+    pub open: fn() -> Result<Box<dyn Exhibit>, ControlError>,
+}

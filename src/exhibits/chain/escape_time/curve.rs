@@ -1,0 +1,76 @@
+//! The figure: median waiting times against depth, with the exponential fitted to the deep ones.
+
+use super::EscapeTime;
+use super::text;
+use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, fixed};
+use crate::study::{Escape, Growth, Waits};
+
+pub(super) const ID: &str = "escape-time-curve";
+
+/// The epochs of an axis when nothing is known yet.
+const EMPTY: (f64, f64) = (10.0, 10_000.0);
+
+/// A number of epochs on a log axis, where 0 has no place.
+fn shown(epochs: Option<u64>) -> Option<f64> {
+    epochs.map(|epochs| epochs.max(1) as f64)
+}
+
+pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
+    let (waits, growth) = (exhibit.escape.waits(), exhibit.escape.growth());
+    let y = axis(&waits, growth.as_ref());
+    let column = |waits: &Waits| {
+        let [lower, _, upper] = waits.quartiles.map(shown);
+        Some((waits.depth as f64, lower?, upper?))
+    };
+    let between = waits.iter().filter_map(column).collect();
+    let median = |waits: &Waits| Some((waits.depth as f64, shown(waits.quartiles[1])?));
+    let medians: Coordinates = waits.iter().filter_map(median).collect();
+    let (line, dots) = match exhibit.highlighted {
+        Some(_) => (Emphasis::Dimmed, Emphasis::Normal),
+        None => (Emphasis::Normal, Emphasis::Strong),
+    };
+    let mut marks = vec![
+        Mark::Band { between, style: Ink::Selected.with(Emphasis::Normal) },
+        Mark::Path { through: medians.clone(), style: Ink::Selected.with(line) },
+    ];
+    let mut labels = Vec::new();
+    if let Some(&(_, y)) = medians.last() {
+        labels.push(EndLabel { y, text: "median".to_owned(), style: Ink::Selected.with(Emphasis::Normal) });
+    }
+    if let Some(growth) = growth {
+        let depths = Escape::DEPTHS.map(|depth| depth as f64);
+        let through: Coordinates = depths.map(|depth| (depth, growth.at(depth))).collect();
+        let style = Ink::ClosedForm.with(Emphasis::Normal);
+        let y = through.last().map_or(f64::NAN, |point| point.1);
+        labels.push(EndLabel { y, text: format!("× {} a layer", fixed(growth.factor, 2)), style });
+        marks.push(Mark::Path { through, style });
+    }
+    marks.push(Mark::Dots { at: medians.clone(), style: Ink::Selected.with(dots) });
+    for depth in [exhibit.highlighted, exhibit.probed].into_iter().flatten() {
+        let at: Coordinates = medians.iter().copied().filter(|point| point.0 == depth as f64).collect();
+        marks.push(Mark::Rings { at, style: Ink::Selected.with(Emphasis::Strong) });
+    }
+    if let Some(depth) = exhibit.probed {
+        marks.push(Mark::Rule { x: depth as f64, style: Ink::Guide.with(Emphasis::Normal) });
+    }
+    Figure {
+        id: ID,
+        title: "Epochs until the loss is 0.01".to_owned(),
+        description: text::description(exhibit),
+        x: Axis::ordinal("depth", *Escape::DEPTHS.start(), *Escape::DEPTHS.end()),
+        y,
+        backdrop: Vec::new(),
+        marks,
+        labels,
+    }
+}
+
+/// An axis that holds all quartiles and the fit where it was made.
+fn axis(waits: &[Waits], growth: Option<&Growth>) -> Axis {
+    let quartiles = waits.iter().flat_map(|waits| waits.quartiles).filter_map(shown);
+    let fitted = growth.into_iter().flat_map(|growth| [growth.at(growth.from as f64), growth.at(growth.to as f64)]);
+    let known = || quartiles.clone().chain(fitted.clone()).filter(|value| value.is_finite());
+    let (low, high) = (known().fold(f64::INFINITY, f64::min), known().fold(0.0, f64::max));
+    let (low, high) = if high > 0.0 { (low.max(1.0), high.min(1e6)) } else { EMPTY };
+    Axis::log_over("epochs", low, high)
+}

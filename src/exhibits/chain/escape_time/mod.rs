@@ -1,0 +1,160 @@
+//! Waiting time against depth: how many epochs a chain without biases needs from a random start.
+
+mod controls;
+mod curve;
+mod text;
+
+use self::controls::{CONTROLS, LEARNING_RATE, SEED, TRIALS};
+use crate::controls::{ControlError, Panel};
+use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Readout, Scene, Table};
+use crate::figure::Figure;
+use crate::numerics::{LearningRate, NumericsError};
+use crate::study::{Escape, Waits};
+
+/// How the exhibit is registered.
+pub const ENTRY: Entry = Entry {
+    id: "escape-time",
+    name: "Waiting time against depth",
+    controls: &CONTROLS,
+    first_epoch: None,
+    open: || Ok(Box::new(EscapeTime::new().map_err(ControlError::Impossible)?)),
+};
+
+/// How many epochs are computed at once after a change, so that there is a first picture in the same frame.
+const CATCH_UP: u64 = 20_000;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "exponential-in-depth",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("initialisation", "normal")], epoch: None },
+    breaks: true,
+}];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct EscapeTime {
+    panel: Panel,
+    escape: Escape,
+    highlighted: Option<usize>,
+    /// The depth that is read.
+    probed: Option<usize>,
+}
+
+impl EscapeTime {
+    /// The exhibit in its first state, of which the first trials are computed.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let panel = Panel::new(&CONTROLS);
+        let escape = set_up(&panel)?;
+        let mut exhibit = Self { panel, escape, highlighted: None, probed: None };
+        exhibit.escape.advance(CATCH_UP);
+        Ok(exhibit)
+    }
+
+    /// What is known of one depth.
+    fn waits(&self, depth: usize) -> Option<Waits> {
+        self.escape.waits().into_iter().find(|waits| waits.depth == depth)
+    }
+
+    /// Measures what the panel describes; what was measured of it before is kept.
+    fn turn(&mut self) -> Result<(), NumericsError> {
+        let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+        if self.escape.is_of(controls::initialisation(&self.panel), rate, self.panel.count(&SEED)) {
+            self.escape.extend(self.panel.count(&TRIALS));
+        } else {
+            self.escape = set_up(&self.panel)?;
+        }
+        self.escape.advance(CATCH_UP);
+        Ok(())
+    }
+}
+
+fn set_up(panel: &Panel) -> Result<Escape, NumericsError> {
+    let rate = LearningRate::new(panel.number(&LEARNING_RATE))?;
+    Escape::new(controls::initialisation(panel), rate, panel.count(&SEED), panel.count(&TRIALS))
+}
+
+impl Exhibit for EscapeTime {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let before = self.panel.clone();
+        self.panel.set(control, text)?;
+        if self.panel == before {
+            return Ok(());
+        }
+        let outcome = self.turn().map_err(ControlError::Impossible);
+        if outcome.is_err() {
+            self.panel = before;
+        }
+        outcome
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        match action {
+            "reset" => Ok(()), // there is no run to begin again
+            _ => Err(ControlError::unknown(action, ["reset"].into_iter())),
+        }
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        self.escape.advance(work)
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| Escape::DEPTHS.contains(depth));
+    }
+
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        let nearest = |x: f64| x.round().clamp(*Escape::DEPTHS.start() as f64, *Escape::DEPTHS.end() as f64) as usize;
+        self.probed = at.map(|(x, _)| x).filter(|x| figure == curve::ID && x.is_finite()).map(nearest);
+    }
+
+    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
+        let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+        let far = usize::try_from(steps.unsigned_abs()).unwrap_or(last).min(last);
+        let here = self.probed.unwrap_or(last);
+        let there = if steps < 0 { here.saturating_sub(far) } else { here + far };
+        self.probed = (figure == curve::ID).then(|| there.clamp(first, last));
+    }
+
+    fn probed(&self) -> Option<String> {
+        self.probed.map(|depth| text::reading(self, depth))
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![curve::figure(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn table(&self) -> Option<Table> {
+        Some(text::table(self))
+    }
+
+    fn csv(&self) -> Option<String> {
+        Some(text::csv(self))
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+
+    fn pointed(&self) -> Option<usize> {
+        self.probed
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        (claim == CLAIMS[0].id).then(|| text::exponential(self))
+    }
+}

@@ -1,0 +1,200 @@
+//! What the waiting times say.
+
+use super::EscapeTime;
+use super::controls::INITIALISATION;
+use crate::exhibit::{Cell, Evidence, Readout, Table};
+use crate::figure::{counted, fixed, significant};
+use crate::study::{Escape, Waits};
+
+/// How far beyond the measured depths the fit is carried on, in words that say so.
+const BEYOND: usize = 10;
+
+/// A number of epochs, or that it is beyond what is waited for.
+fn epochs(wait: Option<u64>) -> String {
+    wait.map_or_else(|| format!("more than {}", counted(Escape::PATIENCE)), counted)
+}
+
+/// A number of epochs to two digits: more of them would say nothing.
+fn about(epochs: f64) -> String {
+    let rounded = format!("{epochs:.1e}").parse().unwrap_or(epochs);
+    if rounded < 1e6 { counted(rounded as u64) } else { significant(rounded, 2) }
+}
+
+pub(super) fn readouts(exhibit: &EscapeTime) -> Vec<Readout> {
+    let row = |id, name, help, value: f64, text: String| Readout { id, name, help, value, text, closed_form: None };
+    let (done, trials) = exhibit.escape.progress();
+    let help = "How many random starts have been tried at every depth.";
+    let text = format!("{} of {}", counted(done), counted(trials));
+    let mut rows = vec![row("trials_done", "Trials", help, done as f64, text)];
+    if let Some(growth) = exhibit.escape.growth() {
+        let help = "By what each further layer multiplies the median wait, fitted to the four deepest medians.";
+        rows.push(row("factor", "Factor a layer", help, growth.factor, fixed(growth.factor, 2)));
+    }
+    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    for (depth, id, name, help) in [
+        (
+            first,
+            "shallow",
+            "Median wait at depth 1",
+            "Epochs after which half of the chains of one layer have arrived.",
+        ),
+        (last, "deep", "Median wait at depth 8", "Epochs after which half of the chains of eight layers have arrived."),
+    ] {
+        if let Some(median) = exhibit.waits(depth).and_then(|waits| waits.quartiles[1]) {
+            rows.push(row(id, name, help, median as f64, counted(median)));
+        }
+    }
+    rows
+}
+
+/// What the weights start from, in words.
+fn start(exhibit: &EscapeTime) -> String {
+    INITIALISATION.shown(exhibit.panel.setting(&INITIALISATION))
+}
+
+pub(super) fn description(exhibit: &EscapeTime) -> String {
+    let (done, _) = exhibit.escape.progress();
+    let medians: Vec<_> = exhibit
+        .escape
+        .waits()
+        .iter()
+        .map(|waits| format!("depth {} {}", waits.depth, epochs(waits.quartiles[1])))
+        .collect();
+    let medians = if medians.is_empty() { "not computed yet".to_owned() } else { medians.join(", ") };
+    let fit = exhibit.escape.growth().map_or_else(String::new, |growth| {
+        let factor = fixed(growth.factor, 2);
+        format!(
+            " The fitted exponential grows by a factor of {factor} a layer from depth {} to {}.",
+            growth.from, growth.to
+        )
+    });
+    format!(
+        "The epochs until the loss is 0.01 against the depth, over {} random starts ({}), with a band from the lower to the \
+         upper quartile. Medians: {medians}.{fit}",
+        counted(done),
+        start(exhibit),
+    )
+}
+
+pub(super) fn summary(exhibit: &EscapeTime) -> String {
+    let (done, _) = exhibit.escape.progress();
+    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    let (Some(shallow), Some(deep)) = (exhibit.waits(first), exhibit.waits(last)) else {
+        return "The first trials are being computed.".to_owned();
+    };
+    let times = match (shallow.quartiles[1], deep.quartiles[1]) {
+        (Some(shallow), Some(deep)) if shallow > 0 => {
+            format!(", {} times as many as one of depth {first}", significant(deep as f64 / shallow as f64, 2))
+        }
+        _ => String::new(),
+    };
+    let wait = format!(
+        "Over {} random starts ({}) half of the chains of depth {last} need {} epochs or more{times}.",
+        counted(done),
+        start(exhibit),
+        epochs(deep.quartiles[1]),
+    );
+    format!("{wait} {} {}", pace(exhibit), unfinished(&deep)).trim_end().to_owned()
+}
+
+/// What each layer costs, and where that leads.
+fn pace(exhibit: &EscapeTime) -> String {
+    let Some(growth) = exhibit.escape.growth() else {
+        return "Too few medians are known to say how the wait grows.".to_owned();
+    };
+    let fitted = |depth: usize| about(growth.at(depth as f64));
+    format!(
+        "From depth {} to {} each layer multiplies the wait by {}: the fit has about {} epochs at depth {}, and would \
+         have about {} at depth {BEYOND}, if it went on like this.",
+        growth.from,
+        growth.to,
+        fixed(growth.factor, 2),
+        fitted(growth.to),
+        growth.to,
+        fitted(BEYOND),
+    )
+}
+
+fn unfinished(deep: &Waits) -> String {
+    if deep.unfinished == 0 {
+        return String::new();
+    }
+    format!(
+        "At depth {}, {} of {} chains diverged or had not arrived after {} epochs; they count as longer than all others.",
+        deep.depth,
+        counted(deep.unfinished),
+        counted(deep.trials),
+        counted(Escape::PATIENCE),
+    )
+}
+
+pub(super) fn reading(exhibit: &EscapeTime, depth: usize) -> String {
+    let Some(waits) = exhibit.waits(depth) else { return format!("Depth {depth}: not computed yet") };
+    let [lower, median, upper] = waits.quartiles.map(epochs);
+    format!(
+        "Depth {depth}: a quarter arrive within {lower} epochs · half within {median} · three quarters within {upper}"
+    )
+}
+
+pub(super) fn table(exhibit: &EscapeTime) -> Table {
+    let cell = |value: Option<u64>| Cell::of(value.map(|value| value as f64), |value| counted(value as u64));
+    let growth = exhibit.escape.growth();
+    let row = |waits: &Waits| {
+        let [lower, median, upper] = waits.quartiles.map(cell);
+        let fitted = Cell::of(growth.map(|growth| growth.at(waits.depth as f64)), |value| significant(value, 3));
+        vec![cell(Some(waits.depth as u64)), lower, median, upper, fitted, cell(Some(waits.unfinished))]
+    };
+    let (done, _) = exhibit.escape.progress();
+    Table {
+        caption: format!("Epochs until the loss is 0.01, over {} random starts", counted(done)),
+        columns: vec![
+            ("depth", "How many weights the chain has.".to_owned()),
+            ("lower quartile", "A quarter of the chains have arrived by then.".to_owned()),
+            ("median", "Half of the chains have arrived by then.".to_owned()),
+            ("upper quartile", "Three quarters of the chains have arrived by then.".to_owned()),
+            ("fit", "The exponential fitted to the four deepest medians.".to_owned()),
+            ("never", "How many chains diverged or were not waited for.".to_owned()),
+        ],
+        rows: exhibit.escape.waits().iter().map(row).collect(),
+    }
+}
+
+pub(super) fn csv(exhibit: &EscapeTime) -> String {
+    let field = |value: Option<u64>| value.map_or_else(String::new, |value| value.to_string());
+    let row = |waits: &Waits| {
+        let [lower, median, upper] = waits.quartiles.map(field);
+        format!("{},{},{},{lower},{median},{upper}\n", waits.depth, waits.trials, waits.unfinished)
+    };
+    let header = "depth,trials,unfinished,lower_quartile,median,upper_quartile\n".to_owned();
+    [header].into_iter().chain(exhibit.escape.waits().iter().map(row)).collect()
+}
+
+/// By what each further layer multiplies the wait at least where it is called exponential in the depth.
+const STEEP: f64 = 1.5;
+
+/// How many times the median wait of the deepest chains is at least that of one layer then.
+const LONG: f64 = 5.0;
+
+/// Whether waiting times grow exponentially with depth, as far as they are measured.
+pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
+    let (done, trials) = exhibit.escape.progress();
+    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    let median = |depth: usize| exhibit.waits(depth).and_then(|waits| waits.quartiles[1]);
+    if done < trials {
+        return Evidence::pending();
+    }
+    let (Some(growth), Some(shallow), Some(deep)) = (exhibit.escape.growth(), median(first), median(last)) else {
+        return Evidence::beside_the_point("Too few chains arrive for a median.".to_owned());
+    };
+    let text = format!(
+        "{}: half of {} chains arrive within {} epochs at depth {first} and within {} at depth {last}; from depth {} on each \
+         layer multiplies the wait by {}.",
+        start(exhibit),
+        counted(done),
+        counted(shallow),
+        counted(deep),
+        growth.from,
+        fixed(growth.factor, 2),
+    );
+    Evidence::of(growth.factor >= STEEP && deep as f64 >= LONG * shallow as f64, text)
+}

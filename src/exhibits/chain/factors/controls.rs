@@ -1,0 +1,71 @@
+//! The controls of the factor strip.
+
+use crate::controls::{Control, Group, Kind, Steps};
+use crate::exhibits::chain::run::{BUDGET, LEARNING_RATE, SPEED, TARGET};
+use crate::exhibits::initialisations::OPTIONS;
+
+/// The most factors.
+pub(super) const MOST: usize = 10;
+
+/// How large a factor can be: beyond what is drawn of any initialisation.
+const LARGEST: f64 = 10.0;
+
+pub(super) const DEPTH: Control = Control {
+    id: "depth",
+    name: "Depth",
+    help: "How many factors the slope has.",
+    group: Group::Main,
+    kind: Kind::Number { low: 1.0, high: MOST as f64, default: 6.0, steps: Steps::By(1.0), landmarks: &[] },
+};
+
+pub(super) const START: Control = Control {
+    id: "start",
+    name: "Factors",
+    help: "Whether the factors are drawn from the seed or set by hand.",
+    group: Group::Data,
+    kind: Kind::Choice { options: &[("drawn", "drawn from the seed"), ("set", "set by hand")] },
+};
+
+pub(super) const SEED: Control = Control {
+    id: "seed",
+    name: "Weight seed",
+    help: "The same seed always gives the same factors.",
+    group: Group::Data,
+    kind: Kind::Seed { default: 401 },
+};
+
+pub(super) const INITIALISATION: Control = Control {
+    id: "initialisation",
+    name: "Initialisation",
+    help: "How factors are drawn; the histogram shows what their products are then. The paper’s is PyTorch’s default.",
+    group: Group::Data,
+    kind: Kind::Choice { options: &OPTIONS },
+};
+
+const fn factor(id: &'static str, name: &'static str) -> Control {
+    Control {
+        id,
+        name,
+        help: "A factor of the slope at the start; or drag its bar.",
+        group: Group::Data,
+        kind: Kind::Number { low: -LARGEST, high: LARGEST, default: 1.0, steps: Steps::By(0.01), landmarks: &[] },
+    }
+}
+
+pub(super) const FACTORS: [Control; MOST] = [
+    factor("w1", "Factor w₁"),
+    factor("w2", "Factor w₂"),
+    factor("w3", "Factor w₃"),
+    factor("w4", "Factor w₄"),
+    factor("w5", "Factor w₅"),
+    factor("w6", "Factor w₆"),
+    factor("w7", "Factor w₇"),
+    factor("w8", "Factor w₈"),
+    factor("w9", "Factor w₉"),
+    factor("w10", "Factor w₁₀"),
+];
+
+pub(super) static CONTROLS: [Control; 18] = {
+    let [a, b, c, d, e, f, g, h, i, j] = FACTORS;
+    [DEPTH, TARGET, START, a, b, c, d, e, f, g, h, i, j, SEED, INITIALISATION, LEARNING_RATE, BUDGET, SPEED]
+};

@@ -1,0 +1,361 @@
+//! The factors of the slope: why a product of weights is slow to train.
+
+mod controls;
+mod histogram;
+mod strip;
+
+use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, SEED, START};
+use self::histogram::Histogram;
+use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Handle, Player, Readout, Scene};
+use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
+use crate::exhibits::depth_focus::Focus;
+use crate::exhibits::initialisations;
+use crate::export::State;
+use crate::figure::{Figure, counted, fixed, significant};
+use crate::numerics::{Chain, LearningRate, NumericsError};
+use crate::study::protocol;
+
+/// How the factors are registered.
+pub const ENTRY: Entry = Entry {
+    id: "factors",
+    name: "Why depth is slow",
+    controls: &CONTROLS,
+    first_epoch: Some(0),
+    open: || Ok(Box::new(Factors::new().map_err(ControlError::Impossible)?)),
+};
+
+/// How much stronger the pull at the smallest factor is than at any other, where that one kills the others’.
+const MUCH_STRONGER: f64 = 5.0;
+
+/// How near the median of ln|product| falls to 1 a layer where it is called an e-fold.
+const NEAR: f64 = 0.05;
+
+const ONE_KILLS: &str = "one-kills-the-others";
+const E_FOLD: &str = "one-e-fold-a-layer";
+
+const CLAIMS: &[Claim] = &[
+    Claim {
+        id: ONE_KILLS,
+        shown: Scene {
+            settings: &[
+                ("depth", "6"),
+                ("w1", "0.9"),
+                ("w2", "1.1"),
+                ("w3", "0.01"),
+                ("w4", "0.8"),
+                ("w5", "1.2"),
+                ("w6", "0.9"),
+            ],
+            epoch: Some(0),
+        },
+        tried: Scene {
+            settings: &[
+                ("depth", "6"),
+                ("w1", "0.8"),
+                ("w2", "0.8"),
+                ("w3", "0.8"),
+                ("w4", "0.8"),
+                ("w5", "0.8"),
+                ("w6", "0.8"),
+            ],
+            epoch: Some(0),
+        },
+        breaks: true,
+    },
+    Claim {
+        id: E_FOLD,
+        shown: Scene { settings: &[("depth", "10")], epoch: Some(0) },
+        tried: Scene { settings: &[("depth", "10"), ("initialisation", "he")], epoch: Some(0) },
+        breaks: true,
+    },
+];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct Factors {
+    panel: Panel,
+    run: ChainRun,
+    histogram: Histogram,
+    epoch: u64,
+    highlighted: Option<usize>,
+}
+
+impl Factors {
+    /// The factors in their first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let mut panel = Panel::new(&CONTROLS);
+        follow_draw(&mut panel)?;
+        let histogram = draw(&panel)?;
+        let run = set_up(&panel)?;
+        Ok(Self { panel, run, histogram, epoch: 0, highlighted: None })
+    }
+
+    fn selected(&self) -> usize {
+        self.panel.count(&DEPTH) as usize
+    }
+
+    fn focus(&self) -> Focus {
+        Focus { selected: self.selected(), highlighted: self.highlighted }
+    }
+
+    fn target(&self) -> f64 {
+        self.panel.number(&TARGET)
+    }
+
+    /// The epoch that is shown.
+    fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    fn now(&self) -> &Chain {
+        self.run.at(self.epoch)
+    }
+
+    /// Minus the gradient in each factor.
+    fn pulls(&self) -> Vec<f64> {
+        self.now().gradient(self.target()).into_iter().map(|gradient| -gradient).collect()
+    }
+
+    /// Sets one factor by hand, and all others to what they are at the start.
+    fn put(&mut self, factor: &Control, value: f64) {
+        let value = factor.at_position(factor.position_of(value));
+        self.panel.put(factor, Setting::Number(value));
+        self.panel.put(&START, Setting::Choice(1));
+    }
+
+    fn apply(&mut self, control: &str) -> Result<(), NumericsError> {
+        if FACTORS.iter().any(|factor| factor.id == control) {
+            self.panel.put(&START, Setting::Choice(1));
+        }
+        if matches!(control, "seed" | "initialisation") {
+            self.histogram = draw(&self.panel)?;
+        }
+        follow_draw(&mut self.panel)?;
+        if control != "speed" && control != "budget" {
+            self.epoch = 0;
+        }
+        self.run = set_up(&self.panel)?;
+        self.epoch = self.epoch.min(self.panel.count(&BUDGET));
+        Ok(())
+    }
+
+    /// The layer of the smallest factor, its factor and its pull, and the strongest pull at any other.
+    fn smallest(&self) -> (usize, f64, f64, f64) {
+        let (weights, pulls) = (self.now().weights(), self.pulls());
+        let smallest = (0..weights.len()).min_by(|&a, &b| weights[a].abs().total_cmp(&weights[b].abs())).unwrap_or(0);
+        let others = pulls.iter().enumerate().filter(|(layer, _)| *layer != smallest);
+        let strongest = others.map(|(_, pull)| pull.abs()).fold(0.0, f64::max);
+        (smallest + 1, weights[smallest], pulls[smallest].abs(), strongest)
+    }
+}
+
+/// The controls of the factors show what was drawn while nothing is set by hand.
+fn follow_draw(panel: &mut Panel) -> Result<(), NumericsError> {
+    if panel.choice(&START) != "drawn" {
+        return Ok(());
+    }
+    let initialisation = initialisations::chosen(panel, &INITIALISATION);
+    let chain =
+        Chain::drawn(initialisation, panel.count(&DEPTH) as usize, panel.number(&TARGET), panel.count(&SEED), 0)?;
+    for (factor, &weight) in FACTORS.iter().zip(chain.weights()) {
+        panel.put(factor, Setting::Number(weight));
+    }
+    Ok(())
+}
+
+fn draw(panel: &Panel) -> Result<Histogram, NumericsError> {
+    Histogram::draw(initialisations::chosen(panel, &INITIALISATION), panel.count(&SEED))
+}
+
+fn set_up(panel: &Panel) -> Result<ChainRun, NumericsError> {
+    let depth = panel.count(&DEPTH) as usize;
+    let weights: Vec<_> = FACTORS.iter().take(depth).map(|factor| panel.number(factor)).collect();
+    let rate = LearningRate::new(panel.number(&LEARNING_RATE))?;
+    Ok(ChainRun::new(Chain::new(&weights)?, panel.number(&TARGET), rate, panel.count(&BUDGET)))
+}
+
+impl Exhibit for Factors {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let before = self.panel.clone();
+        let id = self.panel.set(control, text)?.id;
+        if self.panel != before {
+            self.apply(id)?;
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        if action != "reset" {
+            return Err(ControlError::unknown(action, ["reset"].into_iter()));
+        }
+        self.epoch = 0;
+        Ok(())
+    }
+
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        let by_hand = self.panel.choice(&START) == "set";
+        let kept = self.panel.controls().iter().filter(|control| {
+            match FACTORS.iter().position(|factor| factor.id == control.id) {
+                // They show what was drawn as long as nothing is set by hand, and later ones are not used.
+                Some(layer) => by_hand && layer < self.selected(),
+                None => self.panel.setting(control) != control.default(),
+            }
+        });
+        kept.map(|control| (control.id, control.text(self.panel.setting(control)))).collect()
+    }
+
+    fn player(&self) -> Option<Player> {
+        Some(self.run.player(self.epoch, self.panel.count(&SPEED)))
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.epoch = epoch.min(self.panel.count(&BUDGET));
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
+    }
+
+    fn handles(&self, figure: &str) -> Vec<Handle> {
+        if figure != strip::STRIP {
+            return Vec::new();
+        }
+        let weights = self.now().weights().iter().enumerate();
+        weights
+            .zip(&FACTORS)
+            .map(|((layer, &weight), factor)| Handle {
+                id: factor.id,
+                name: factor.name,
+                at: ((layer + 1) as f64, weight),
+                text: fixed(weight, 2),
+                upright: true,
+            })
+            .collect()
+    }
+
+    fn drag(&mut self, handle: &str, (_, value): (f64, f64)) {
+        let Some(layer) = FACTORS.iter().position(|factor| factor.id == handle) else { return };
+        if !value.is_finite() || layer >= self.selected() {
+            return;
+        }
+        // What is dragged is what is seen: the factors at this epoch become those at the start.
+        let now = *self.now();
+        for (factor, &weight) in FACTORS.iter().zip(now.weights()) {
+            self.put(factor, weight);
+        }
+        self.put(&FACTORS[layer], value);
+        // What could fail is held to its range by the controls.
+        let _ = self.apply(FACTORS[layer].id);
+    }
+
+    fn drag_by(&mut self, handle: &str, (_, up): (i64, i64)) {
+        const STEP: f64 = 0.05;
+        let layer = FACTORS.iter().position(|factor| factor.id == handle);
+        if let Some(&weight) = layer.and_then(|layer| self.now().weights().get(layer)) {
+            self.drag(handle, (0.0, weight + STEP * up as f64));
+        }
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![strip::strip(self), strip::pulls(self), histogram::figure(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        let pulls = self.pulls();
+        let strongest = pulls.iter().map(|pull| pull.abs()).fold(0.0, f64::max);
+        vec![
+            Readout::of("product", "Slope, the product", "The product of all factors.", self.now().product())
+                .beside(self.target()),
+            Readout::of("strongest", "Strongest pull", "The largest of the gradients, as a magnitude.", strongest),
+            Readout::of(
+                "loss",
+                "Loss ℓ",
+                "Half the square of what the slope is off by.",
+                self.now().loss(self.target()),
+            )
+            .beside(0.0),
+        ]
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        protocol::DEPTHS
+            .map(|depth| DepthState {
+                depth,
+                selected: depth == self.selected(),
+                symbol: "",
+                verdict: format!("median |product| at the start {}", significant(self.histogram.median(depth), 2)),
+            })
+            .collect()
+    }
+
+    fn state(&self) -> State {
+        self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)
+    }
+
+    fn summary(&self) -> String {
+        let (layer, weight, own, strongest) = self.smallest();
+        let depth = self.selected();
+        if depth == 1 {
+            return "One factor is the slope itself: the loss pulls at it with all of what is missing.".to_owned();
+        }
+        format!(
+            "After {} epochs the smallest factor is that of layer {layer}, {}. The loss pulls at it with {}, and at the {} \
+             others with at most {}: each pull is what is missing of the slope, times all the other factors.",
+            counted(self.epoch),
+            significant(weight, 2),
+            significant(own, 2),
+            depth - 1,
+            significant(strongest, 2)
+        )
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        let last = self.run.diverged()?;
+        let text = format!(
+            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
+             finite epoch. A smaller learning rate mends it.",
+            counted(last)
+        );
+        Some(Alert { text, actions: Vec::new() })
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        match claim {
+            ONE_KILLS => {
+                let (layer, weight, own, strongest) = self.smallest();
+                let text = format!(
+                    "Factor {layer} is {}: the loss pulls at it with {}, at every other with at most {}.",
+                    significant(weight, 2),
+                    significant(own, 2),
+                    significant(strongest, 2)
+                );
+                Some(Evidence::of(own >= MUCH_STRONGER * strongest, text))
+            }
+            E_FOLD => Some(match self.histogram.slope() {
+                Some(slope) => {
+                    let text = format!(
+                        "{}: the median of ln |product| changes by {} a layer, a factor of {}.",
+                        initialisations::chosen(&self.panel, &INITIALISATION).name(),
+                        fixed(slope, 2),
+                        fixed(slope.exp(), 2)
+                    );
+                    Evidence::of((slope + 1.0).abs() <= NEAR, text)
+                }
+                None => Evidence::of(false, "The product of these initial weights is 0 at some depths.".to_owned()),
+            }),
+            _ => None,
+        }
+    }
+}

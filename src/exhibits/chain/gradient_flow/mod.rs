@@ -1,0 +1,308 @@
+//! Theory beside the run: gradient descent of a chain without biases, and the gradient flow it follows.
+
+mod controls;
+mod curves;
+mod text;
+mod track;
+
+use self::controls::{CONTROLS, DEPTH, IMBALANCE, LEARNING_RATE, PRODUCT, SLOPE, TIME};
+use self::track::Track;
+use crate::controls::{ControlError, Panel, Setting};
+use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene};
+use crate::exhibits::depth_focus::Focus;
+use crate::export::{ChainState, State};
+use crate::figure::Figure;
+use crate::numerics::{Chain, LearningRate, NumericsError, flow};
+use crate::study::protocol;
+
+/// How the exhibit is registered.
+pub const ENTRY: Entry = Entry {
+    id: "gradient-flow",
+    name: "Theory beside the run",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
+    open: || Ok(Box::new(GradientFlow::new().map_err(ControlError::Impossible)?)),
+};
+
+/// The epoch of the first picture: the end of the run.
+const FIRST_EPOCH: u64 = 500;
+
+/// How much smaller the second learning rate is.
+const TENTH: f64 = 0.1;
+
+/// How many frames a run lasts.
+const FRAMES: u64 = 400;
+
+/// How many epochs are computed at once after a change, so that the picture does not jump back while a slider is
+/// dragged.
+const CATCH_UP: u64 = 100_000;
+
+const FOLLOWS: &str = "descent-follows-the-flow";
+const SINKS: &str = "wrong-sign-sinks";
+
+const CLAIMS: &[Claim] = &[
+    Claim {
+        id: FOLLOWS,
+        shown: Scene { settings: &[("imbalance", "0")], epoch: None },
+        tried: Scene { settings: &[("imbalance", "0"), ("learning_rate", "0.3")], epoch: None },
+        breaks: true,
+    },
+    Claim {
+        id: SINKS,
+        shown: Scene { settings: &[("slope", "-2"), ("imbalance", "0"), ("time", "20")], epoch: None },
+        tried: Scene { settings: &[("slope", "-2"), ("imbalance", "1"), ("time", "20")], epoch: None },
+        breaks: true,
+    },
+];
+
+/// A curve of the theory: the product at rising times.
+type Theory = Vec<(f64, f64)>;
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct GradientFlow {
+    panel: Panel,
+    start: Chain,
+    /// At the learning rate, and at a tenth of it.
+    run: Track,
+    slow: Track,
+    /// The theory of every depth, at the times of the epochs that the run keeps.
+    theories: Vec<Theory>,
+    /// The epoch asked for; what is shown may be behind it while it is being computed.
+    target: u64,
+    highlighted: Option<usize>,
+    /// The epoch that is read.
+    probed: Option<u64>,
+}
+
+impl GradientFlow {
+    /// The exhibit in its first state: at the end of the run.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let panel = Panel::new(&CONTROLS);
+        let (start, run, slow, theories) = set_up(&panel)?;
+        let target = FIRST_EPOCH;
+        let mut exhibit = Self { panel, start, run, slow, theories, target, highlighted: None, probed: None };
+        exhibit.prepare(CATCH_UP);
+        Ok(exhibit)
+    }
+
+    fn depth(&self) -> usize {
+        self.panel.count(&DEPTH) as usize
+    }
+
+    fn rate(&self) -> f64 {
+        self.panel.number(&LEARNING_RATE)
+    }
+
+    fn focus(&self) -> Focus {
+        Focus { selected: self.depth(), highlighted: self.highlighted }
+    }
+
+    fn end(&self) -> u64 {
+        end(&self.panel)
+    }
+
+    /// The epoch that is shown.
+    fn epoch(&self) -> u64 {
+        self.target.min(self.run.horizon())
+    }
+
+    /// t = η × epoch.
+    fn time_of(&self, epoch: u64) -> f64 {
+        epoch as f64 * self.rate()
+    }
+
+    /// The chain of the run at an epoch.
+    fn chain(&self, epoch: u64) -> Chain {
+        self.run.at(epoch).unwrap_or(self.start)
+    }
+
+    /// The chain at the same time under a tenth of the learning rate, once it is computed.
+    fn slow_chain(&self, epoch: u64) -> Option<Chain> {
+        let epoch = epoch.saturating_mul(10);
+        (epoch <= self.slow.horizon()).then(|| self.slow.at(epoch)).flatten()
+    }
+
+    /// What the theory says of the selected depth at an epoch.
+    fn theory(&self, epoch: u64) -> f64 {
+        theory(&self.panel, self.depth(), &[self.time_of(epoch)])
+            .ok()
+            .and_then(|curve| curve.first().map(|point| point.1))
+            .unwrap_or(f64::NAN)
+    }
+
+    /// The largest distance of the run from the theory up to an epoch, at the epochs that are kept and at this one.
+    fn deviation(&self, epoch: u64) -> f64 {
+        let curve = self.theories.get(self.depth() - 1);
+        let kept = self.run.kept().iter().zip(curve.into_iter().flatten()).filter(|((kept, _), _)| *kept <= epoch);
+        let here = (self.chain(epoch).product() - self.theory(epoch)).abs();
+        kept.map(|((_, chain), (_, theory))| (chain.product() - theory).abs()).fold(here, f64::max)
+    }
+
+    /// Builds the runs again, to be seen at the same time.
+    fn rebuild(&mut self, time: f64) -> Result<(), ControlError> {
+        (self.start, self.run, self.slow, self.theories) = set_up(&self.panel)?;
+        self.target = ((time / self.rate()).round() as u64).min(self.end());
+        self.prepare(CATCH_UP);
+        self.probed = self.probed.map(|epoch| epoch.min(self.run.horizon()));
+        Ok(())
+    }
+
+    /// The largest of 0.3, 0.1, 0.03, ... below the present rate under which the loss rises nowhere.
+    fn safe_rate(&self) -> Option<f64> {
+        const LADDER: [f64; 8] = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4];
+        let goal = self.panel.number(&SLOPE);
+        LADDER.into_iter().filter(|&rate| rate < self.rate()).find(|&rate| {
+            let Ok(rate) = LearningRate::new(rate) else { return false };
+            let (mut chain, epochs) = (self.start, (self.panel.number(&TIME) / rate.value()) as u64);
+            let falls = |chain: &mut Chain| {
+                let before = chain.loss(goal);
+                chain.advance(goal, rate, 1) && chain.loss(goal) <= before * (1.0 + 1e-9) + 1e-20
+            };
+            (0..epochs.min(CATCH_UP)).all(|_| falls(&mut chain))
+        })
+    }
+}
+
+fn end(panel: &Panel) -> u64 {
+    (panel.number(&TIME) / panel.number(&LEARNING_RATE)).round() as u64
+}
+
+/// The theory of one depth at rising times: the closed form where there is one, the integrated flow elsewhere.
+fn theory(panel: &Panel, depth: usize, times: &[f64]) -> Result<Theory, NumericsError> {
+    let (product, goal) = (panel.number(&PRODUCT), panel.number(&SLOPE));
+    let imbalance = panel.number(&IMBALANCE);
+    if depth == 2 && imbalance == 0.0 {
+        return Ok(times.iter().map(|&time| (time, flow::two_layers(product, goal, time))).collect());
+    }
+    flow::imbalanced(depth, imbalance, product, goal, times)
+}
+
+/// The chain, its two descents and the theories that the panel describes.
+fn set_up(panel: &Panel) -> Result<(Chain, Track, Track, Vec<Theory>), NumericsError> {
+    let (goal, rate, end) = (panel.number(&SLOPE), panel.number(&LEARNING_RATE), end(panel));
+    let start = Chain::imbalanced(panel.count(&DEPTH) as usize, panel.number(&PRODUCT), panel.number(&IMBALANCE))?;
+    let run = Track::new(start, goal, LearningRate::new(rate)?, end);
+    let slow = Track::new(start, goal, LearningRate::new(TENTH * rate)?, end.saturating_mul(10));
+    let stride = end.div_ceil(track::SAMPLES).max(1) as usize;
+    let epochs = (0..end).step_by(stride).chain([end]);
+    let times: Vec<f64> = epochs.map(|epoch| epoch as f64 * rate).collect();
+    let theories = protocol::DEPTHS.map(|depth| theory(panel, depth, &times)).collect::<Result<_, _>>()?;
+    Ok((start, run, slow, theories))
+}
+
+impl Exhibit for GradientFlow {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let (before, time) = (self.panel.clone(), self.time_of(self.target));
+        self.panel.set(control, text)?;
+        if self.panel == before {
+            return Ok(());
+        }
+        let outcome = self.rebuild(time);
+        if outcome.is_err() {
+            self.panel = before;
+        }
+        outcome
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        match action {
+            "reset" => self.target = 0,
+            "safe_rate" => {
+                if let Some(rate) = self.safe_rate() {
+                    self.panel.put(&LEARNING_RATE, Setting::Number(rate));
+                    self.rebuild(0.0)?;
+                }
+            }
+            _ => return Err(ControlError::unknown(action, ["reset", "safe_rate"].into_iter())),
+        }
+        Ok(())
+    }
+
+    fn player(&self) -> Option<Player> {
+        let end = self.end();
+        Some(Player { epoch: self.epoch(), end, speed: end.div_ceil(FRAMES).max(1) })
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.target = epoch.min(self.end());
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        let mut spent = 0;
+        while spent < work {
+            // The run first: what is shown waits for it.
+            let step = if self.run.is_done() { self.slow.extend() } else { self.run.extend() };
+            if step == 0 {
+                return true;
+            }
+            spent += step;
+        }
+        self.run.is_done() && self.slow.is_done()
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
+    }
+
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        let epoch = |time: f64| ((time / self.rate()).round().max(0.0) as u64).min(self.run.horizon());
+        self.probed = at.map(|(x, _)| x).filter(|x| curves::IDS.contains(&figure) && x.is_finite()).map(epoch);
+    }
+
+    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
+        let here = self.probed.unwrap_or_else(|| self.epoch());
+        let far = steps.unsigned_abs().saturating_mul(self.end().div_ceil(100).max(1));
+        let there = if steps < 0 { here.saturating_sub(far) } else { here.saturating_add(far) };
+        self.probed = curves::IDS.contains(&figure).then(|| there.min(self.run.horizon()));
+    }
+
+    fn probed(&self) -> Option<String> {
+        self.probed.map(|epoch| text::reading(self, epoch))
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![curves::products(self), curves::drifts(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn state(&self) -> State {
+        let (target, rate, epoch) = (self.panel.number(&SLOPE), self.rate(), self.epoch());
+        let (start, now) = (self.start, self.chain(epoch));
+        State::Chain(Box::new(ChainState { target, rate, start, now, epoch }))
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        text::depths(self)
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        text::alert(self)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        match claim {
+            FOLLOWS => Some(text::follows(self)),
+            SINKS => Some(text::sinks(self)),
+            _ => None,
+        }
+    }
+}

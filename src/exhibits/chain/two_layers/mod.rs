@@ -1,0 +1,260 @@
+//! Two layers without biases: the loss over both weights, and the descent on it.
+
+mod controls;
+mod picture;
+
+use self::controls::{CONTROLS, FIRST, SECOND};
+use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::exhibit::{Alert, Claim, Entry, Evidence, Exhibit, Handle, Player, Readout, Scene};
+use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
+use crate::export::State;
+use crate::figure::{Figure, counted, fixed, significant};
+use crate::numerics::{Chain, LearningRate, NumericsError};
+
+/// How the two layers are registered.
+pub const ENTRY: Entry = Entry {
+    id: "two-layers",
+    name: "The same line, more knobs",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
+    open: || Ok(Box::new(TwoLayers::new().map_err(ControlError::Impossible)?)),
+};
+
+/// The epoch of the first picture: near the saddle.
+const FIRST_EPOCH: u64 = 250;
+
+/// The share of the loss that is left when most is learnt.
+const LITTLE: f64 = 0.01;
+
+/// How many times slower than one layer is called slow.
+const SLOW: f64 = 1.5;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "saddle-slows",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("w1", "1.6"), ("w2", "1.4")], epoch: None },
+    breaks: true,
+}];
+
+/// The part of the formula that is pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Residual,
+    First,
+    Second,
+    GradientFirst,
+    GradientSecond,
+}
+
+impl Part {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "residual" => Some(Self::Residual),
+            "w1" => Some(Self::First),
+            "w2" => Some(Self::Second),
+            "gradient1" => Some(Self::GradientFirst),
+            "gradient2" => Some(Self::GradientSecond),
+            _ => None,
+        }
+    }
+}
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct TwoLayers {
+    panel: Panel,
+    run: ChainRun,
+    epoch: u64,
+    part: Option<Part>,
+}
+
+fn set_up(panel: &Panel) -> Result<ChainRun, NumericsError> {
+    let start = Chain::new(&[panel.number(&FIRST), panel.number(&SECOND)])?;
+    let rate = LearningRate::new(panel.number(&LEARNING_RATE))?;
+    Ok(ChainRun::new(start, panel.number(&TARGET), rate, panel.count(&BUDGET)))
+}
+
+impl TwoLayers {
+    /// Both layers in their first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let panel = Panel::new(&CONTROLS);
+        let run = set_up(&panel)?;
+        Ok(Self { panel, run, epoch: FIRST_EPOCH, part: None })
+    }
+
+    fn target(&self) -> f64 {
+        self.panel.number(&TARGET)
+    }
+
+    fn end(&self) -> u64 {
+        self.panel.count(&BUDGET)
+    }
+
+    fn now(&self) -> &Chain {
+        self.run.at(self.epoch)
+    }
+
+    /// Everything follows from the panel.
+    fn rebuild(&mut self) -> Result<(), ControlError> {
+        self.run = set_up(&self.panel)?;
+        self.epoch = self.epoch.min(self.end());
+        Ok(())
+    }
+
+    /// Sets a weight at the start from a place on its axis.
+    fn place(&mut self, control: &Control, value: f64) {
+        let value = control.at_position(control.position_of(value));
+        self.panel.put(control, Setting::Number(value));
+    }
+
+    fn start(&self) -> (f64, f64) {
+        (self.panel.number(&FIRST), self.panel.number(&SECOND))
+    }
+
+    /// Both numbers of epochs after which little of the loss is left: of the two layers, and of one from the same line.
+    fn durations(&self) -> (Option<u64>, Option<u64>) {
+        let single = Chain::new(&[self.run.at(0).product()]).and_then(|chain| {
+            let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+            Ok(ChainRun::new(chain, self.target(), rate, self.end()))
+        });
+        let of_one = single.ok().and_then(|run| run.first_below(self.target(), LITTLE));
+        (self.run.first_below(self.target(), LITTLE), of_one)
+    }
+}
+
+impl Exhibit for TwoLayers {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let id = self.panel.set(control, text)?.id;
+        if matches!(id, "w1" | "w2") {
+            self.epoch = 0; // another start is looked at from its beginning
+        }
+        self.rebuild()
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        if action != "reset" {
+            return Err(ControlError::unknown(action, ["reset"].into_iter()));
+        }
+        self.epoch = 0;
+        Ok(())
+    }
+
+    fn player(&self) -> Option<Player> {
+        Some(self.run.player(self.epoch, self.panel.count(&SPEED)))
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.epoch = epoch.min(self.end());
+    }
+
+    fn handles(&self, figure: &str) -> Vec<Handle> {
+        let (first, second) = self.start();
+        let text = format!("w₁ = {}, w₂ = {}", fixed(first, 2), fixed(second, 2));
+        let start = Handle { id: "start", name: "Start of the descent", at: (first, second), text, upright: false };
+        if figure == picture::LANDSCAPE { vec![start] } else { Vec::new() }
+    }
+
+    fn drag(&mut self, handle: &str, (first, second): (f64, f64)) {
+        if handle == "start" && first.is_finite() && second.is_finite() {
+            self.place(&FIRST, first);
+            self.place(&SECOND, second);
+            self.epoch = 0;
+            // What could fail is held to its range by the controls.
+            let _ = self.rebuild();
+        }
+    }
+
+    fn drag_by(&mut self, handle: &str, (across, up): (i64, i64)) {
+        const STEP: f64 = 0.05;
+        let (first, second) = self.start();
+        self.drag(handle, (first + STEP * across as f64, second + STEP * up as f64));
+    }
+
+    fn point_out(&mut self, part: Option<&str>) {
+        self.part = part.and_then(Part::named);
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![picture::landscape(self), picture::product(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        let (chain, target) = (self.now(), self.target());
+        let (weights, gradient) = (chain.weights(), chain.gradient(target));
+        let entry = |values: &[f64], index: usize| values.get(index).copied().unwrap_or(0.0);
+        vec![
+            Readout::of("product", "Slope w₁ w₂", "The product of both weights.", chain.product()).beside(target),
+            Readout::of("w1", "First weight w₁", "The weight of the first layer.", entry(weights, 0)),
+            Readout::of("w2", "Second weight w₂", "The weight of the second layer.", entry(weights, 1)),
+            Readout::of("gradient1", "∂ℓ/∂w₁", "The residual times w₂.", entry(&gradient, 0)),
+            Readout::of("gradient2", "∂ℓ/∂w₂", "The residual times w₁.", entry(&gradient, 1)),
+            Readout::of("loss", "Loss ℓ", "Half the square of the residual.", chain.loss(target)).beside(0.0),
+        ]
+    }
+
+    fn state(&self) -> State {
+        self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)
+    }
+
+    fn summary(&self) -> String {
+        let (first, second) = self.start();
+        let wrong = first * second * self.target() < 0.0;
+        let way = match (wrong, self.durations().0) {
+            (true, Some(epoch)) => {
+                format!(
+                    "The start has the wrong sign, so the way leads past the saddle. It takes {} epochs",
+                    counted(epoch)
+                )
+            }
+            (false, Some(epoch)) => format!("The start has the right sign. The way takes {} epochs", counted(epoch)),
+            (_, None) => format!("The way takes more than the {} epochs of the budget", counted(self.end())),
+        };
+        format!(
+            "{way} until 99 % of the loss is gone. At epoch {} the product is {}, its target {}.",
+            counted(self.epoch),
+            significant(self.now().product(), 2),
+            significant(self.target(), 2)
+        )
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        let last = self.run.diverged()?;
+        let text = format!(
+            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
+             finite epoch. A smaller learning rate mends it.",
+            counted(last)
+        );
+        Some(Alert { text, actions: Vec::new() })
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        if claim != CLAIMS[0].id {
+            return None;
+        }
+        let (of_two, of_one) = self.durations();
+        let named = |epochs: Option<u64>| {
+            epochs.map_or_else(
+                || format!("more than {} epochs", counted(self.end())),
+                |epochs| format!("{} epochs", counted(epochs)),
+            )
+        };
+        let text = format!(
+            "From the same line to 1 % of the loss: two layers take {}, one layer {}.",
+            named(of_two),
+            named(of_one)
+        );
+        let holds = of_one.is_some_and(|one| of_two.is_none_or(|two| two as f64 > SLOW * one as f64));
+        Some(Evidence::of(holds, text))
+    }
+}

@@ -1,0 +1,169 @@
+//! The controls of a race, the same wherever one is run.
+
+use crate::controls::{Control, Group, Kind, Steps};
+use crate::exhibits::initialisations::OPTIONS;
+use crate::study::protocol;
+
+pub(super) const DEPTH: Control = Control {
+    id: "depth",
+    name: "Depth",
+    help: "How many layers the network has that is looked at. All ten are trained.",
+    group: Group::Main,
+    kind: Kind::Number { low: 1.0, high: 10.0, default: 7.0, steps: Steps::By(1.0), landmarks: &[] },
+};
+
+pub(super) const NOISE: Control = Control {
+    id: "noise",
+    name: "Noise",
+    help: "The noise coefficient: how strongly the labels scatter around the ground truth.",
+    group: Group::Main,
+    kind: Kind::Number {
+        low: 0.0,
+        high: 2.0,
+        default: 0.5,
+        steps: Steps::By(0.01),
+        landmarks: &[
+            (protocol::NOISE_COEFFICIENTS[0], "0.05"),
+            (protocol::NOISE_COEFFICIENTS[3], "0.5"),
+            (1.0, "1"),
+            (2.0, "2"),
+        ],
+    },
+};
+
+pub(super) const LEARNING_RATE: Control = Control {
+    id: "learning_rate",
+    name: "Learning rate",
+    help: "How far each update goes. Changing it midway does not reset the run: it holds from this epoch on.",
+    group: Group::Main,
+    kind: Kind::Number {
+        low: 1e-5,
+        high: 1.0,
+        default: protocol::LEARNING_RATE,
+        steps: Steps::Ratio,
+        landmarks: &[(protocol::LEARNING_RATE, "0.001"), (0.01, "0.01"), (0.1, "0.1")],
+    },
+};
+
+pub(super) const NOISE_MODEL: Control = Control {
+    id: "noise_model",
+    name: "Noise model",
+    help: "The paper scales the noise by the mean of the labels, so a line through the origin has almost none.",
+    group: Group::Data,
+    kind: Kind::Choice {
+        options: &[
+            ("label_mean", "the paper\u{2019}s: noise × mean label"),
+            ("gaussian", "plain: noise is the standard deviation"),
+        ],
+    },
+};
+
+pub(super) const POINTS: Control = Control {
+    id: "points",
+    name: "Training points",
+    help: "How many points the networks are trained on. The time an epoch takes does not depend on it.",
+    group: Group::Data,
+    kind: Kind::Number {
+        low: 10.0,
+        high: 100_000.0,
+        default: 200.0,
+        steps: Steps::WholeRatio,
+        landmarks: &[(100.0, "100"), (1000.0, "1,000"), (10_000.0, "10,000")],
+    },
+};
+
+pub(super) const GROUND_TRUTH: Control = Control {
+    id: "ground_truth",
+    name: "Ground truth",
+    help: "Whether slope and intercept of the true line are drawn from the seed or set by hand.",
+    group: Group::Data,
+    kind: Kind::Choice { options: &[("drawn", "drawn from the seed"), ("set", "set by hand")] },
+};
+
+pub(super) const SLOPE: Control = Control {
+    id: "slope",
+    name: "True slope",
+    help: "The slope of the ground truth. Moving it sets the ground truth by hand.",
+    group: Group::Data,
+    kind: Kind::Number {
+        low: -5.0,
+        high: 5.0,
+        default: 1.0,
+        steps: Steps::By(0.05),
+        landmarks: &[(-1.0, "−1"), (0.0, "0"), (1.0, "1")],
+    },
+};
+
+pub(super) const INTERCEPT: Control = Control {
+    id: "intercept",
+    name: "True intercept",
+    help: "The intercept of the ground truth. Moving it sets the ground truth by hand.",
+    group: Group::Data,
+    kind: Kind::Number {
+        low: -5.0,
+        high: 5.0,
+        default: 0.0,
+        steps: Steps::By(0.05),
+        landmarks: &[(-1.0, "−1"), (0.0, "0"), (1.0, "1")],
+    },
+};
+
+pub(super) const DATA_SEED: Control = Control {
+    id: "data_seed",
+    name: "Data seed",
+    help: "The same seed always gives the same data.",
+    group: Group::Data,
+    kind: Kind::Seed { default: 26 },
+};
+
+pub(super) const WEIGHT_SEED: Control = Control {
+    id: "weight_seed",
+    name: "Weight seed",
+    help: "The same seed always gives the same initial weights and biases.",
+    group: Group::Training,
+    kind: Kind::Seed { default: 188 },
+};
+
+pub(super) const TRIAL: Control = Control {
+    id: "trial",
+    name: "Trial",
+    help: "Which trial of both seeds: each has data and weights of its own, the same as in the paper’s experiment.",
+    group: Group::Data,
+    kind: Kind::Seed { default: 0 },
+};
+
+pub(super) const INITIALISATION: Control = Control {
+    id: "initialisation",
+    name: "Initialisation",
+    help: "How the weights and biases start. The paper’s is PyTorch’s default.",
+    group: Group::Training,
+    kind: Kind::Choice { options: &OPTIONS },
+};
+
+pub(super) const BUDGET: Control = Control {
+    id: "budget",
+    name: "Epoch budget",
+    help: "At which epoch the run ends. The paper stops at 10,000.",
+    group: Group::Training,
+    kind: Kind::Number {
+        low: 100.0,
+        high: 1_000_000.0,
+        default: protocol::EPOCHS as f64,
+        steps: Steps::WholeRatio,
+        landmarks: &[(1000.0, "1,000"), (10_000.0, "10,000"), (100_000.0, "100,000")],
+    },
+};
+
+pub(super) const SPEED: Control = Control {
+    id: "speed",
+    name: "Speed",
+    help: "How many epochs pass in one frame of the animation.",
+    group: Group::Training,
+    kind: Kind::Number {
+        low: 1.0,
+        high: 5000.0,
+        default: 20.0,
+        steps: Steps::WholeRatio,
+        landmarks: &[(1.0, "1"), (10.0, "10"), (100.0, "100"), (1000.0, "1,000")],
+    },
+};

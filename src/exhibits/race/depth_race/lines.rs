@@ -1,0 +1,147 @@
+//! The left-hand figure, data and lines; and the weights of the selected network.
+
+use super::DepthRace;
+use crate::exhibits::race::controls::NOISE;
+use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, fixed, magnitude, significant};
+use crate::numerics::{Line, Points};
+
+/// The most training points drawn; they are drawn at random, so the first ones are as good a sample as any.
+const MOST_DOTS: usize = 1000;
+
+/// The most bars under which a number with two decimals has room.
+const FEW_BARS: usize = 5;
+
+pub(super) fn figure(exhibit: &DepthRace) -> Figure {
+    let trial = exhibit.playback.race.trial();
+    let (training, validation) = (dots(&trial.dataset.training), dots(&trial.dataset.validation));
+    let all = || training.iter().chain(&validation);
+    let extent = |values: &mut dyn Iterator<Item = f64>| {
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+    };
+    let (left, right) = extent(&mut all().map(|point| point.0));
+    let (bottom, top) = extent(&mut all().map(|point| point.1));
+    let x = Axis::linear_over("input x", left, right);
+    let y = Axis::linear_over("label y", bottom, top);
+    let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
+
+    let focus = exhibit.focus();
+    let mut marks: Vec<Mark> = focus
+        .order()
+        .map(|depth| Mark::Path {
+            through: through(exhibit.playback.now[depth - 1].assessment.line),
+            style: focus.style(depth),
+        })
+        .collect();
+    let closed_form = Ink::ClosedForm.with(Emphasis::Normal);
+    let truth = Ink::GroundTruth.with(Emphasis::Normal);
+    let below_selected = marks.len().saturating_sub(1);
+    marks.insert(below_selected, Mark::Path { through: through(trial.training.line()), style: closed_form });
+    marks.insert(below_selected, Mark::Path { through: through(trial.dataset.ground_truth), style: truth });
+
+    let mut labels = vec![EndLabel {
+        y: trial.training.line().at(x.high),
+        text: "closed form".to_owned(),
+        style: Ink::ClosedForm.with(Emphasis::Strong),
+    }];
+    let ends = exhibit.playback.now.iter().map(|snapshot| snapshot.assessment.line.at(x.high)).collect::<Vec<_>>();
+    labels.extend(focus.end_labels(&ends, &y));
+
+    let count = trial.dataset.training.len();
+    let shown =
+        if count > MOST_DOTS { format!(", of which {} are drawn", counted(MOST_DOTS as u64)) } else { String::new() };
+    let description = format!(
+        "{} training points{shown}, {} validation points, the ground truth {}, the closed-form line {} and the lines of ten \
+         networks after {} epochs; depth {} draws {}. Noise coefficient {}.",
+        counted(count as u64),
+        validation.len(),
+        equation(trial.dataset.ground_truth),
+        equation(trial.training.line()),
+        counted(exhibit.playback.epoch()),
+        exhibit.playback.selected(),
+        equation(exhibit.playback.chosen().assessment.line),
+        significant(exhibit.playback.panel.number(&NOISE), 2),
+    );
+    Figure {
+        id: "race-data",
+        title: "The data, and the line of every network".to_owned(),
+        description,
+        backdrop: vec![
+            Mark::Dots { at: validation, style: Ink::Validation.with(Emphasis::Normal) },
+            Mark::Dots { at: training, style: Ink::Training.with(Emphasis::Normal) },
+        ],
+        marks,
+        labels,
+        x,
+        y,
+    }
+}
+
+/// The weights of the selected network, whose product is its slope.
+pub(super) fn weights(exhibit: &DepthRace) -> Figure {
+    let chosen = exhibit.playback.chosen();
+    let weights = chosen.network.weights();
+    let largest = weights.iter().fold(1.0_f64, |most, weight| most.max(weight.abs()));
+    let names: Vec<_> = weights.iter().map(|&weight| weight_name(weight)).collect();
+    let short = |name: &String, value| if weights.len() > FEW_BARS { brief(value) } else { name.clone() };
+    let style = Ink::Selected.with(Emphasis::Normal);
+    let count = weights.len();
+    let plural = if count == 1 { "weight" } else { "weights" };
+    Figure {
+        id: "race-weights",
+        title: format!("{count} {plural}, product {}", significant(chosen.assessment.line.slope, 2)),
+        description: format!("The weights of depth {count}, first layer first: {}.", names.join(", ")),
+        x: Axis { title: "layer".to_owned(), scale: Scale::Linear, low: 0.5, high: count as f64 + 0.5 },
+        y: Axis { title: "weight".to_owned(), scale: Scale::Linear, low: -largest, high: largest },
+        backdrop: Vec::new(),
+        marks: weights
+            .iter()
+            .zip(&names)
+            .enumerate()
+            .map(|(index, (&value, name))| Mark::Bar { x: index as f64 + 1.0, value, text: short(name, value), style })
+            .collect(),
+        labels: Vec::new(),
+    }
+}
+
+/// A weight with two decimals, or its order of magnitude where it is diverging: −0.62, 10¹⁸.
+fn weight_name(value: f64) -> String {
+    if value.abs() < 100.0 { fixed(value, 2) } else { magnitude(value) }
+}
+
+/// A weight in as little room as there is under one of many bars: −.6, 1.2, 0.
+fn brief(value: f64) -> String {
+    if value.abs() >= 100.0 {
+        return magnitude(value);
+    }
+    let text = fixed(value, 1);
+    match text.strip_suffix(".0") {
+        Some(whole) => whole.to_owned(),
+        None if value.abs() < 1.0 => text.replacen("0.", ".", 1),
+        None => text,
+    }
+}
+
+/// y = w x + b with true signs.
+pub(super) fn equation(line: Line) -> String {
+    let sign = if line.intercept < 0.0 { '−' } else { '+' };
+    format!("y = {} x {sign} {}", significant(line.slope, 3), significant(line.intercept.abs(), 3))
+}
+
+/// The points drawn of a set.
+fn dots(points: &Points) -> Vec<(f64, f64)> {
+    points.pairs().take(MOST_DOTS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn many_bars_have_brief_numbers() {
+        assert_eq!(brief(-0.62), "−.6");
+        assert_eq!(brief(1.04), "1");
+        assert_eq!(brief(0.97), "1");
+        assert_eq!(brief(-0.04), "0");
+        assert_eq!(brief(10.51), "10.5");
+    }
+}

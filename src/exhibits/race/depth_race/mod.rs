@@ -1,0 +1,161 @@
+//! The depth race: ten linear networks, depth 1 to 10, on the same data as the closed form.
+
+mod controls;
+mod curves;
+mod lines;
+mod text;
+
+use self::controls::CONTROLS;
+use crate::controls::{ControlError, Panel};
+use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene};
+use crate::exhibits::depth_focus::Focus;
+use crate::exhibits::race::playback::Playback;
+use crate::exhibits::race::text as race_text;
+use crate::export::State;
+use crate::figure::Figure;
+use crate::numerics::{NumericsError, RecordedEpochs};
+use crate::study::protocol;
+
+/// How the race is registered.
+pub const ENTRY: Entry = Entry {
+    id: "depth-race",
+    name: "The depth race",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
+    open: || Ok(Box::new(DepthRace::new().map_err(ControlError::Impossible)?)),
+};
+
+/// The epoch of the first picture: shallow networks are done, deep ones are on a plateau.
+const FIRST_EPOCH: u64 = 3200;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "deep-is-late",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
+    breaks: true,
+}];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct DepthRace {
+    playback: Playback,
+    highlighted: Option<usize>,
+    probed: Option<u64>,
+}
+
+impl DepthRace {
+    /// The race in its first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        Ok(Self { playback: Playback::new(&CONTROLS, FIRST_EPOCH)?, highlighted: None, probed: None })
+    }
+
+    fn focus(&self) -> Focus {
+        Focus { selected: self.playback.selected(), highlighted: self.highlighted }
+    }
+
+    /// What is read stays on what is computed.
+    fn hold_probe(&mut self) {
+        let last = self.playback.last();
+        self.probed = self.probed.map(|epoch| epoch.min(last));
+    }
+}
+
+impl Exhibit for DepthRace {
+    fn panel(&self) -> &Panel {
+        &self.playback.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let outcome = self.playback.set(control, text);
+        self.hold_probe();
+        outcome
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        let outcome = self.playback.act(action);
+        self.hold_probe();
+        outcome
+    }
+
+    fn settings(&self) -> Vec<(&'static str, String)> {
+        self.playback.settings()
+    }
+
+    fn player(&self) -> Option<Player> {
+        Some(self.playback.player())
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.playback.seek(epoch);
+        self.hold_probe();
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        self.playback.prepare(work)
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
+    }
+
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        self.probed = at
+            .map(|(x, _)| x)
+            .filter(|x| figure == curves::ID && x.is_finite())
+            .map(|x| (x.round().max(0.0) as u64).min(self.playback.last()));
+    }
+
+    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
+        let mut epoch = self.probed.unwrap_or_else(|| self.playback.epoch());
+        for _ in 0..steps.unsigned_abs().min(1000) {
+            epoch = if steps > 0 {
+                RecordedEpochs::after(epoch)
+            } else {
+                RecordedEpochs::at_or_before(epoch.saturating_sub(1))
+            };
+        }
+        self.probed = None;
+        if figure == curves::ID {
+            self.probed = Some(epoch.min(self.playback.last()));
+        }
+    }
+
+    fn probed(&self) -> Option<String> {
+        self.probed.map(|epoch| text::reading(self, epoch))
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![lines::figure(self), curves::figure(self), lines::weights(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn state(&self) -> State {
+        self.playback.state()
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        race_text::depths(&self.playback)
+    }
+
+    fn summary(&self) -> String {
+        race_text::summary(&self.playback)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        race_text::alert(&self.playback)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        (claim == CLAIMS[0].id).then(|| text::deep_is_late(self))
+    }
+}

@@ -1,0 +1,9 @@
+//! Exhibits of networks of all depths, trained on the same points: what they share is the run that is played.
+
+mod controls;
+mod playback;
+mod text;
+
+pub mod depth_race;
+pub mod one_plane;
+pub mod two_ways;

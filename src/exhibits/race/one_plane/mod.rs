@@ -1,0 +1,345 @@
+//! One plane: the paths of all depths over the loss contours of slope and intercept.
+
+use crate::controls::{Control, ControlError, Panel};
+use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene};
+use crate::exhibits::depth_focus::Focus;
+use crate::exhibits::race::controls::{
+    BUDGET, DATA_SEED, DEPTH, INITIALISATION, LEARNING_RATE, NOISE, SPEED, WEIGHT_SEED,
+};
+use crate::exhibits::race::playback::Playback;
+use crate::exhibits::race::text;
+use crate::export::State;
+use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
+use crate::numerics::{LeastSquares, Line, NumericsError};
+use crate::study::{Run, Snapshot, protocol};
+use std::f64::consts::TAU;
+
+/// How the plane is registered.
+pub const ENTRY: Entry = Entry {
+    id: "one-plane",
+    name: "One plane",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
+    open: || Ok(Box::new(OnePlane::new().map_err(ControlError::Impossible)?)),
+};
+
+static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, DATA_SEED, WEIGHT_SEED, INITIALISATION, BUDGET, SPEED];
+
+/// The epoch of the first picture.
+const FIRST_EPOCH: u64 = 3200;
+
+/// How many contours there are; each is of so many times the excess loss of the one inside it.
+const CONTOURS: i32 = 12;
+const CONTOUR_RATIO: f64 = 2.5;
+
+/// How many points a contour is drawn through.
+const CONTOUR_POINTS: u32 = 120;
+
+/// How far beyond the starts a path is followed, in multiples of the frame that holds them.
+const FOLLOWED: f64 = 2.0;
+
+/// The share of the excess loss below which what is left of it is no matter.
+const LEARNT_SHARE: f64 = 0.01;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "intercept-first",
+    shown: Scene { settings: &[("depth", "10")], epoch: Some(FIRST_EPOCH) },
+    tried: Scene { settings: &[("depth", "1")], epoch: Some(FIRST_EPOCH) },
+    breaks: true,
+}];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct OnePlane {
+    playback: Playback,
+    highlighted: Option<usize>,
+}
+
+/// How far a network is from the closed form along the two directions that matter: in slope, and in the height of its
+/// line at the mean of x.
+#[derive(Clone, Copy)]
+struct Distances {
+    slope: f64,
+    height: f64,
+}
+
+impl Distances {
+    fn of(line: Line, surface: &LeastSquares) -> Self {
+        let best = surface.line();
+        let mean_x = surface.moments().mean_x;
+        Self { slope: (line.slope - best.slope).abs(), height: (line.at(mean_x) - best.at(mean_x)).abs() }
+    }
+}
+
+impl OnePlane {
+    /// The plane in its first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        Ok(Self { playback: Playback::new(&CONTROLS, FIRST_EPOCH)?, highlighted: None })
+    }
+
+    fn surface(&self) -> &LeastSquares {
+        &self.playback.race.trial().training
+    }
+
+    fn focus(&self) -> Focus {
+        Focus { selected: self.playback.selected(), highlighted: self.highlighted }
+    }
+
+    /// Every network's line at the start.
+    fn starts(&self) -> impl Iterator<Item = Line> {
+        self.playback.race.runs().iter().filter_map(|run| run.records().first()).map(|record| record.assessment.line)
+    }
+
+    /// Axes that hold the closed form, the starts, and the paths as far as they are computed and do not run away.
+    fn axes(&self) -> (Axis, Axis) {
+        let best = self.surface().line();
+        let axis = |title, of: fn(Line) -> f64| {
+            let extent = |values: &mut dyn Iterator<Item = f64>| {
+                values.fold((of(best), of(best)), |(low, high), value| (low.min(value), high.max(value)))
+            };
+            let (low, high) = extent(&mut self.starts().map(of).chain([0.0]));
+            let room = FOLLOWED * (high - low).max(1.0);
+            let near = |value: &f64| (low - room..=high + room).contains(value);
+            let runs = self.playback.race.runs().iter().flat_map(Run::records);
+            let (low, high) =
+                extent(&mut runs.map(|record| of(record.assessment.line)).filter(near).chain([low, high]));
+            let air = 0.05 * (high - low);
+            Axis::linear_over(title, low - air, high + air)
+        };
+        (axis("slope w", |line| line.slope), axis("intercept b", |line| line.intercept))
+    }
+
+    /// Ellipses of equal excess loss var(x) e² + t², the outermost through the farthest corner of the frame.
+    fn contours(&self, x: &Axis, y: &Axis) -> Vec<Mark> {
+        let surface = self.surface();
+        let corners = [(x.low, y.low), (x.low, y.high), (x.high, y.low), (x.high, y.high)];
+        let farthest =
+            corners.into_iter().map(|(slope, intercept)| surface.excess(Line { slope, intercept })).fold(0.0, f64::max);
+        (0..CONTOURS)
+            .map(|index| farthest * CONTOUR_RATIO.powi(-index))
+            .map(|excess| Mark::Path { through: contour(surface, excess), style: Ink::Contour.with(Emphasis::Normal) })
+            .collect()
+    }
+
+    /// The way of a network up to the epoch that is shown.
+    fn path(&self, depth: usize) -> Coordinates {
+        let records = self.playback.race.runs()[depth - 1].records();
+        let past = records.iter().filter(|record| record.epoch < self.playback.epoch());
+        past.chain([&self.playback.now[depth - 1]]).map(|snapshot| place(snapshot.assessment.line)).collect()
+    }
+
+    fn plane(&self) -> Figure {
+        let (x, y) = self.axes();
+        let best = self.surface().line();
+        let focus = self.focus();
+        let mut marks = Vec::new();
+        for depth in focus.order() {
+            let style = focus.style(depth);
+            let now = vec![place(self.playback.now[depth - 1].assessment.line)];
+            marks.push(Mark::Path { through: self.path(depth), style });
+            marks.push(Mark::Dots { at: now, style: focus.here(depth) });
+        }
+        marks.push(Mark::Star { at: place(best), style: Ink::ClosedForm.with(Emphasis::Strong) });
+        let chosen = self.playback.chosen();
+        marks.push(Mark::Note {
+            at: place(chosen.assessment.line),
+            text: format!("depth {}", chosen.network.depth()),
+            style: Ink::Selected.with(Emphasis::Normal),
+        });
+        let mut backdrop = self.contours(&x, &y);
+        backdrop.push(Mark::Rings { at: self.starts().map(place).collect(), style: Ink::Guide.with(Emphasis::Normal) });
+        Figure {
+            id: "plane-paths",
+            title: "Every network’s way to the same line".to_owned(),
+            description: self.describe(),
+            x,
+            y,
+            backdrop,
+            marks,
+            labels: Vec::new(),
+        }
+    }
+
+    fn describe(&self) -> String {
+        let best = self.surface().line();
+        let place = |snapshot: &Snapshot| {
+            let line = snapshot.assessment.line;
+            let (slope, intercept) = (significant(line.slope, 2), significant(line.intercept, 2));
+            format!("depth {} at slope {slope}, intercept {intercept}", snapshot.network.depth())
+        };
+        let places: Vec<_> = self.playback.now.iter().map(place).collect();
+        format!(
+            "Contours of the training loss over slope and intercept around the closed form, a star at slope {}, intercept \
+             {}; rings where the networks started, and their paths. At epoch {}: {}.",
+            significant(best.slope, 2),
+            significant(best.intercept, 2),
+            counted(self.playback.epoch()),
+            places.join("; ")
+        )
+    }
+
+    /// What the selected network still has to learn, in slope and in height, against the epoch.
+    fn distances(&self) -> Figure {
+        let surface = self.surface();
+        let depth = self.playback.selected();
+        let present = self.playback.epoch() as f64;
+        let end = self.playback.race.runs()[depth - 1].records().iter();
+        let known: Vec<(f64, Distances)> = end
+            .filter(|record| record.epoch <= self.playback.end())
+            .map(|record| (record.epoch as f64, Distances::of(record.assessment.line, surface)))
+            .collect();
+        let values = || known.iter().flat_map(|(_, left)| [left.slope, left.height]).filter(|&left| left > 0.0);
+        let top = values().fold(f64::MIN_POSITIVE, f64::max);
+        let bottom = values().fold(top, f64::min).max(1e-8 * top);
+        let y = Axis::log_over("distance from the closed form", bottom, top);
+        let x = Axis { title: "epoch".to_owned(), scale: Scale::Log, low: 1.0, high: self.playback.end() as f64 };
+        let mut marks = vec![Mark::Rule { x: present, style: Ink::Guide.with(Emphasis::Normal) }];
+        let mut labels = Vec::new();
+        let height: Vec<_> = known.iter().map(|(epoch, left)| (*epoch, left.height)).collect();
+        let slope: Vec<_> = known.iter().map(|(epoch, left)| (*epoch, left.slope)).collect();
+        for (name, ink, points) in [("height", Ink::Depth(depth), height), ("slope", Ink::Selected, slope)] {
+            let Some(&(_, last)) = points.last() else { continue };
+            labels.push(EndLabel { y: last, text: name.to_owned(), style: ink.with(Emphasis::Strong) });
+            let (past, ahead): (Vec<_>, Vec<_>) = points.into_iter().partition(|point| point.0 <= present);
+            let ahead = past.last().copied().into_iter().chain(ahead).collect();
+            marks.push(Mark::Path { through: ahead, style: ink.with(Emphasis::Ahead) });
+            marks.push(Mark::Path { through: past, style: ink.with(Emphasis::Normal) });
+        }
+        let now = Distances::of(self.playback.chosen().assessment.line, surface);
+        Figure {
+            id: "plane-distances",
+            title: format!("What depth {depth} has still to learn"),
+            description: format!(
+                "The distance of depth {depth} from the closed form against the epoch, in slope and in height at the mean \
+                 of x. At epoch {}: slope {}, height {}.",
+                counted(self.playback.epoch()),
+                significant(now.slope, 2),
+                significant(now.height, 2)
+            ),
+            x,
+            y,
+            backdrop: Vec::new(),
+            marks,
+            labels,
+        }
+    }
+
+    /// Whether the height of a network's line is learnt while its slope is mostly not.
+    fn intercept_first(&self, snapshot: &Snapshot) -> bool {
+        let surface = self.surface();
+        let left = Distances::of(snapshot.assessment.line, surface);
+        left.height * left.height <= LEARNT_SHARE * snapshot.assessment.excess
+            && left.slope >= 0.5 * surface.line().slope.abs()
+    }
+}
+
+fn place(line: Line) -> (f64, f64) {
+    (line.slope, line.intercept)
+}
+
+/// The ellipse on which the excess loss has a value.
+fn contour(surface: &LeastSquares, excess: f64) -> Coordinates {
+    let best = surface.line();
+    let moments = surface.moments();
+    (0..=CONTOUR_POINTS)
+        .map(|index| TAU * f64::from(index) / f64::from(CONTOUR_POINTS))
+        .map(|angle| {
+            let e = (excess / moments.variance_x).sqrt() * angle.cos();
+            let t = excess.sqrt() * angle.sin();
+            (best.slope + e, best.intercept + t - moments.mean_x * e)
+        })
+        .collect()
+}
+
+impl Exhibit for OnePlane {
+    fn panel(&self) -> &Panel {
+        &self.playback.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        self.playback.set(control, text)
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        self.playback.act(action)
+    }
+
+    fn player(&self) -> Option<Player> {
+        Some(self.playback.player())
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.playback.seek(epoch);
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        self.playback.prepare(work)
+    }
+
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![self.plane(), self.distances()]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        let (line, best) = (self.playback.chosen().assessment.line, self.surface().line());
+        let mean_x = self.surface().moments().mean_x;
+        let row = |id, name, help, of: &dyn Fn(Line) -> f64| Readout::of(id, name, help, of(line)).beside(of(best));
+        vec![
+            row("slope", "Slope", "The product of all weights.", &|line| line.slope),
+            row("intercept", "Intercept", "What the network predicts at x = 0.", &|line| line.intercept),
+            row("height", "Height", "What the network predicts at the mean of x.", &|line| line.at(mean_x)),
+        ]
+    }
+
+    fn state(&self) -> State {
+        self.playback.state()
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        text::depths(&self.playback)
+    }
+
+    fn summary(&self) -> String {
+        let chosen = self.playback.chosen();
+        let left = Distances::of(chosen.assessment.line, self.surface());
+        let first = self.playback.now.iter().filter(|snapshot| self.intercept_first(snapshot)).count();
+        format!(
+            "At epoch {}, depth {} is {} away in slope and {} in height. {} of ten networks have learnt the height of their \
+             line and less than half of its slope.",
+            counted(self.playback.epoch()),
+            chosen.network.depth(),
+            significant(left.slope, 2),
+            significant(left.height, 2),
+            first,
+        )
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        text::alert(&self.playback)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        let chosen = self.playback.chosen();
+        let left = Distances::of(chosen.assessment.line, self.surface());
+        let text = format!(
+            "Depth {} at epoch {}: its height is off by {}, its slope by {} of {}.",
+            chosen.network.depth(),
+            counted(chosen.epoch),
+            significant(left.height, 2),
+            significant(left.slope, 2),
+            significant(self.surface().line().slope.abs(), 2),
+        );
+        (claim == CLAIMS[0].id).then(|| Evidence::of(self.intercept_first(chosen), text))
+    }
+}

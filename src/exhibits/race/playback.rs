@@ -1,0 +1,250 @@
+//! A race that is played: built from the controls of a panel, computed ahead, and shown at one epoch.
+
+use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::exhibit::Player;
+use crate::exhibits::initialisations;
+use crate::exhibits::race::controls::{
+    BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
+    SLOPE, SPEED, TRIAL, WEIGHT_SEED,
+};
+use crate::export::{RaceState, State};
+use crate::numerics::{DataSpec, GroundTruth, LearningRate, NoiseModel, NumericsError};
+use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
+
+/// How far ahead a learning rate is tried out before it is called safe.
+const TRIED_EPOCHS: u64 = protocol::EPOCHS;
+
+/// How many epochs are computed at once after a change of the data, so that the picture does not jump back while a
+/// slider is dragged; where that is not enough, the rest is computed ahead frame by frame.
+const CATCH_UP: u64 = 100_000;
+
+/// The state of a race and of its controls; a control that the panel does not have is at its default.
+#[derive(Clone, Debug)]
+pub(super) struct Playback {
+    pub(super) panel: Panel,
+    pub(super) race: Race,
+    /// Every network at the epoch shown.
+    pub(super) now: Vec<Snapshot>,
+    /// The epoch asked for; what is shown may be behind it while it is being computed.
+    target: u64,
+}
+
+impl Playback {
+    /// All controls at their defaults, at an epoch.
+    pub(super) fn new(controls: &'static [Control], epoch: u64) -> Result<Self, NumericsError> {
+        let panel = Panel::new(controls);
+        let schedule = RateSchedule::constant(LearningRate::new(panel.number(&LEARNING_RATE))?);
+        let race = set_up(&panel, schedule)?;
+        let mut playback = Self { panel, race, now: Vec::new(), target: epoch };
+        playback.follow_ground_truth();
+        playback.race.extend(epoch, u64::MAX);
+        playback.refresh();
+        Ok(playback)
+    }
+
+    /// The epoch at which the run ends.
+    pub(super) fn end(&self) -> u64 {
+        self.panel.count(&BUDGET)
+    }
+
+    /// The epoch that is shown.
+    pub(super) fn epoch(&self) -> u64 {
+        self.target.min(self.race.horizon())
+    }
+
+    /// Whether what is shown is what was asked for.
+    pub(super) fn has_arrived(&self) -> bool {
+        self.target <= self.race.horizon()
+    }
+
+    /// The last epoch of the run that is computed.
+    pub(super) fn last(&self) -> u64 {
+        self.end().min(self.race.horizon())
+    }
+
+    /// The depth that is looked at.
+    pub(super) fn selected(&self) -> usize {
+        self.panel.count(&DEPTH) as usize
+    }
+
+    /// The network of that depth now.
+    pub(super) fn chosen(&self) -> &Snapshot {
+        &self.now[self.selected() - 1]
+    }
+
+    /// How the player stands.
+    pub(super) fn player(&self) -> Player {
+        Player { epoch: self.epoch(), end: self.end(), speed: self.panel.count(&SPEED) }
+    }
+
+    /// Goes to an epoch, held to the run.
+    pub(super) fn seek(&mut self, epoch: u64) {
+        self.target = epoch.min(self.end());
+        self.refresh();
+    }
+
+    /// Computes ahead; returns whether the end of the run is reached.
+    pub(super) fn prepare(&mut self, work: u64) -> bool {
+        let shown = self.epoch();
+        let done = self.race.extend(self.end(), work);
+        if self.epoch() != shown {
+            self.refresh();
+        }
+        done
+    }
+
+    /// Sets a control from text, and does what follows from it.
+    pub(super) fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let before = self.panel.clone();
+        let id = self.panel.set(control, text)?.id;
+        let outcome = if self.panel == before { Ok(()) } else { self.apply(id) };
+        if outcome.is_err() {
+            self.panel = before;
+        }
+        self.refresh();
+        outcome
+    }
+
+    /// Begins again, takes back the last change of the rate, or begins again with a safe rate.
+    pub(super) fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        match action {
+            "reset" => self.reset()?,
+            "undo" => self.undo(),
+            "safe_rate" => {
+                if let Some(rate) = self.safe_rate() {
+                    self.panel.put(&LEARNING_RATE, Setting::Number(rate));
+                    self.reset()?;
+                }
+            }
+            _ => return Err(ControlError::unknown(action, ["reset", "undo", "safe_rate"].into_iter())),
+        }
+        self.refresh();
+        Ok(())
+    }
+
+    /// What brings the panel back.
+    pub(super) fn settings(&self) -> Vec<(&'static str, String)> {
+        let by_hand = self.panel.choice(&GROUND_TRUTH) == "set";
+        let kept = self.panel.controls().iter().filter(|control| match control.id {
+            // Both show what was drawn as long as nothing is set by hand.
+            "slope" | "intercept" => by_hand,
+            _ => self.panel.setting(control) != control.default(),
+        });
+        kept.map(|control| (control.id, control.text(self.panel.setting(control)))).collect()
+    }
+
+    /// What runs, so that other programs can run it again.
+    pub(super) fn state(&self) -> State {
+        let trial = self.race.trial();
+        let starts = self.race.runs().iter().filter_map(|run| run.records().first()).map(|first| first.network);
+        State::Race(Box::new(RaceState {
+            spec: data_spec(&self.panel),
+            dataset: trial.dataset.clone(),
+            problem: trial.training,
+            initialisation: initialisations::chosen(&self.panel, &INITIALISATION),
+            weight_seed: self.panel.count(&WEIGHT_SEED),
+            rates: self.race.schedule().changes().map(|(from, rate)| (from, rate.value())).collect(),
+            selected: self.selected(),
+            networks: starts.zip(self.now.iter().copied()).collect(),
+        }))
+    }
+
+    fn refresh(&mut self) {
+        self.now = self.race.at(self.epoch());
+    }
+
+    /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
+    fn rebuild(&mut self) -> Result<(), ControlError> {
+        self.race = set_up(&self.panel, self.race.schedule().clone())?;
+        self.race.extend(self.target, CATCH_UP);
+        self.follow_ground_truth();
+        Ok(())
+    }
+
+    /// The sliders of slope and intercept show what was drawn while nothing is set by hand.
+    fn follow_ground_truth(&mut self) {
+        if self.panel.choice(&GROUND_TRUTH) == "drawn" {
+            let truth = self.race.trial().dataset.ground_truth;
+            self.panel.put(&SLOPE, Setting::Number(truth.slope));
+            self.panel.put(&INTERCEPT, Setting::Number(truth.intercept));
+        }
+    }
+
+    /// Carries out what a changed control asks for.
+    fn apply(&mut self, control: &str) -> Result<(), ControlError> {
+        match control {
+            "slope" | "intercept" => {
+                self.panel.put(&GROUND_TRUTH, Setting::Choice(1));
+                self.rebuild()
+            }
+            "noise" | "noise_model" | "points" | "ground_truth" | "data_seed" | "weight_seed" | "trial"
+            | "initialisation" => self.rebuild(),
+            "learning_rate" => {
+                let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+                let epoch = self.epoch();
+                if !self.race.change_rate(epoch, rate) {
+                    return Err(ControlError::TooManyChanges);
+                }
+                self.target = epoch;
+                Ok(())
+            }
+            "budget" => {
+                self.target = self.target.min(self.end());
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn reset(&mut self) -> Result<(), ControlError> {
+        let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+        self.race = set_up(&self.panel, RateSchedule::constant(rate))?;
+        self.target = 0;
+        Ok(())
+    }
+
+    fn undo(&mut self) {
+        if let Some(epoch) = self.race.undo_rate() {
+            let (rate, _) = self.race.schedule().at(epoch);
+            self.panel.put(&LEARNING_RATE, Setting::Number(rate.value()));
+            self.target = epoch.min(self.end());
+        }
+    }
+
+    /// The largest rate of 0.3, 0.1, 0.03, ... below the present one under which, when it is tried, no network diverges
+    /// and no loss rises.
+    fn safe_rate(&self) -> Option<f64> {
+        const LADDER: [f64; 10] = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4, 3e-5, 1e-5];
+        let present = self.panel.number(&LEARNING_RATE);
+        LADDER.into_iter().filter(|&rate| rate < present).find(|&rate| {
+            let Ok(rate) = LearningRate::new(rate) else { return false };
+            let Ok(mut race) = set_up(&self.panel, RateSchedule::constant(rate)) else { return false };
+            race.extend(TRIED_EPOCHS.min(self.end()), u64::MAX);
+            race.runs().iter().all(Run::descends)
+        })
+    }
+}
+
+/// How the panel's data are drawn.
+fn data_spec(panel: &Panel) -> DataSpec {
+    let drawn = panel.choice(&GROUND_TRUTH) == "drawn";
+    let truth = GroundTruth { slope: panel.number(&SLOPE), intercept: panel.number(&INTERCEPT) };
+    DataSpec {
+        seed: panel.count(&DATA_SEED),
+        trial: panel.count(&TRIAL),
+        points: panel.count(&POINTS) as usize,
+        noise_coefficient: panel.number(&NOISE),
+        noise_model: match panel.choice(&NOISE_MODEL) {
+            "gaussian" => NoiseModel::Gaussian,
+            _ => NoiseModel::LabelMean,
+        },
+        ground_truth: (!drawn).then_some(truth),
+    }
+}
+
+/// The trial and the networks that the panel describes.
+fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
+    let spec = data_spec(panel);
+    let initialisation = initialisations::chosen(panel, &INITIALISATION);
+    Race::new(Trial::new(&spec)?, schedule, initialisation, panel.count(&WEIGHT_SEED), spec.trial)
+}

@@ -1,0 +1,273 @@
+//! Two ways to draw a line: at once by the closed form, or step by step by gradient descent; and what each costs.
+
+use crate::controls::{Control, ControlError, Kind, Panel};
+use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene, Task};
+use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
+use crate::exhibits::race::playback::Playback;
+use crate::exhibits::race::{controls, text};
+use crate::export::State;
+use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, counted, significant};
+use crate::numerics::{Descent, LearningRate, Line, NumericsError, Phase};
+use crate::study::cost;
+use std::hint::black_box;
+
+/// How the two ways are registered.
+pub const ENTRY: Entry = Entry {
+    id: "two-ways",
+    name: "Two ways to draw a line",
+    controls: &CONTROLS,
+    first_epoch: Some(FIRST_EPOCH),
+    open: || Ok(Box::new(TwoWays::new().map_err(ControlError::Impossible)?)),
+};
+
+const DEPTH: Control = Control {
+    help: "How many layers the network has that is trained by gradient descent. One layer is linear regression.",
+    kind: match controls::DEPTH.kind {
+        Kind::Number { low, high, steps, landmarks, .. } => Kind::Number { low, high, default: 1.0, steps, landmarks },
+        other => other,
+    },
+    ..controls::DEPTH
+};
+
+static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, POINTS, DATA_SEED, WEIGHT_SEED, BUDGET, SPEED];
+
+/// The epoch of the first picture: on its way.
+const FIRST_EPOCH: u64 = 300;
+
+/// The epochs whose lines stay to be seen.
+const TRAIL: [u64; 10] = [0, 30, 100, 200, 400, 700, 1100, 1600, 2500, 5000];
+
+/// The most points drawn.
+const MOST_DOTS: usize = 1000;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "same-line",
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[("depth", "10")], epoch: None },
+    breaks: true,
+}];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct TwoWays {
+    playback: Playback,
+}
+
+impl TwoWays {
+    /// Both ways in their first state.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        Ok(Self { playback: Playback::new(&CONTROLS, FIRST_EPOCH)? })
+    }
+
+    fn figure(&self) -> Figure {
+        let trial = self.playback.race.trial();
+        let chosen = self.playback.chosen();
+        let dots: Vec<_> = trial.dataset.training.pairs().take(MOST_DOTS).collect();
+        let extent = |of: fn(&(f64, f64)) -> f64| {
+            dots.iter()
+                .map(of)
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+        };
+        let ((left, right), (bottom, top)) = (extent(|dot| dot.0), extent(|dot| dot.1));
+        let (x, y) = (Axis::linear_over("input x", left, right), Axis::linear_over("label y", bottom, top));
+        let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
+
+        let run = &self.playback.race.runs()[self.playback.selected() - 1];
+        let earlier = TRAIL.into_iter().filter(|&epoch| epoch < chosen.epoch);
+        let mut marks: Vec<Mark> = earlier
+            .map(|epoch| run.at(epoch, trial, self.playback.race.schedule()).assessment.line)
+            .map(|line| Mark::Path { through: through(line), style: Ink::Selected.with(Emphasis::Ahead) })
+            .collect();
+        let best = trial.training.line();
+        marks.push(Mark::Path { through: through(best), style: Ink::ClosedForm.with(Emphasis::Normal) });
+        marks
+            .push(Mark::Path { through: through(chosen.assessment.line), style: Ink::Selected.with(Emphasis::Normal) });
+        let label = |line: Line, text: &str, ink: Ink| EndLabel {
+            y: line.at(x.high),
+            text: text.to_owned(),
+            style: ink.with(Emphasis::Strong),
+        };
+        let epoch = format!("epoch {}", counted(chosen.epoch));
+        let labels =
+            vec![label(best, "closed form", Ink::ClosedForm), label(chosen.assessment.line, &epoch, Ink::Selected)];
+        Figure {
+            id: "ways-data",
+            title: "One formula, or many small steps".to_owned(),
+            description: format!(
+                "{} points, the closed-form line through them, and the line of depth {} at epoch {}, with its lines at some \
+                 earlier epochs. Slope {} against {}, intercept {} against {}.",
+                counted(trial.dataset.training.len() as u64),
+                self.playback.selected(),
+                counted(chosen.epoch),
+                significant(chosen.assessment.line.slope, 3),
+                significant(best.slope, 3),
+                significant(chosen.assessment.line.intercept, 3),
+                significant(best.intercept, 3),
+            ),
+            backdrop: vec![Mark::Dots { at: dots, style: Ink::Training.with(Emphasis::Normal) }],
+            marks,
+            labels,
+            x,
+            y,
+        }
+    }
+
+    fn sizes(&self) -> (u64, u64, u64) {
+        let chosen = self.playback.chosen();
+        (self.playback.race.trial().dataset.training.len() as u64, chosen.network.depth() as u64, chosen.epoch)
+    }
+}
+
+impl Exhibit for TwoWays {
+    fn panel(&self) -> &Panel {
+        &self.playback.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        self.playback.set(control, text)
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        self.playback.act(action)
+    }
+
+    fn player(&self) -> Option<Player> {
+        Some(self.playback.player())
+    }
+
+    fn seek(&mut self, epoch: u64) {
+        self.playback.seek(epoch);
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        self.playback.prepare(work)
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![self.figure()]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        let (now, best) = (self.playback.chosen().assessment, self.playback.race.trial().training.line());
+        vec![
+            Readout::of("slope", "Slope", "The product of all weights.", now.line.slope).beside(best.slope),
+            Readout::of("intercept", "Intercept", "What is predicted at x = 0.", now.line.intercept)
+                .beside(best.intercept),
+        ]
+    }
+
+    fn state(&self) -> State {
+        self.playback.state()
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        text::depths(&self.playback)
+    }
+
+    fn summary(&self) -> String {
+        let (points, depth, epoch) = self.sizes();
+        let closed_form = cost::closed_form_operations(points);
+        let descent = cost::epoch_operations(depth, points) * epoch as f64;
+        let state = match self.playback.chosen().progress.phase {
+            Phase::Converged => "Both lines are the same now.",
+            Phase::Diverged => "Gradient descent has left the finite numbers.",
+            Phase::Running | Phase::Plateau => "Gradient descent is not there yet.",
+        };
+        let layers = if depth == 1 { "layer".to_owned() } else { "layers".to_owned() };
+        format!(
+            "{state} The formula took {} operations on {} points. {} epochs of {depth} {layers} took {}: {} times as many.",
+            counted(closed_form as u64),
+            counted(points),
+            counted(epoch),
+            significant(descent, 3),
+            significant(descent / closed_form, 2),
+        )
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        text::alert(&self.playback)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        let chosen = self.playback.chosen();
+        if claim != CLAIMS[0].id {
+            return None;
+        }
+        if !self.playback.has_arrived() {
+            return Some(Evidence::pending());
+        }
+        let text = format!(
+            "Depth {} at epoch {}: D, the distance of its slope and intercept from the closed form’s, is {}.",
+            chosen.network.depth(),
+            counted(chosen.epoch),
+            significant(chosen.assessment.deviation, 2),
+        );
+        // Before the end it is too early to say that it does not arrive.
+        let judged = chosen.progress.phase == Phase::Converged || chosen.epoch >= self.playback.end();
+        let arrived = chosen.progress.phase == Phase::Converged;
+        Some(if judged { Evidence::of(arrived, text) } else { Evidence::beside_the_point(text) })
+    }
+
+    fn tasks(&self) -> Vec<Task> {
+        let (points, depth, epoch) = self.sizes();
+        let repeats = epoch as f64;
+        let layers = if depth == 1 { "1 layer".to_owned() } else { format!("{depth} layers") };
+        let epochs = format!("{} epochs of {layers}", counted(epoch));
+        vec![
+            Task {
+                id: "closed_form",
+                name: "The closed form, once".to_owned(),
+                operations: cost::closed_form_operations(points),
+                repeats: 1.0,
+            },
+            Task {
+                id: "epoch",
+                name: format!("{epochs}, point by point"),
+                operations: cost::epoch_operations(depth, points) * repeats,
+                repeats,
+            },
+            Task {
+                id: "epoch_by_moments",
+                name: format!("{epochs}, by this page’s shortcut"),
+                operations: cost::epoch_operations_by_moments(depth) * repeats,
+                repeats,
+            },
+        ]
+    }
+
+    fn carry_out(&self, task: &str, times: u32) {
+        let trial = self.playback.race.trial();
+        let (x, y) = (trial.dataset.training.x(), trial.dataset.training.y());
+        let Some(start) = self.playback.race.runs()[self.playback.selected() - 1].records().first() else { return };
+        let rate = self.playback.panel.number(&LEARNING_RATE);
+        match task {
+            "closed_form" => {
+                for _ in 0..times {
+                    black_box(cost::closed_form(black_box(x), black_box(y)));
+                }
+            }
+            "epoch" => {
+                let parameters = start.network.weights().iter().copied().zip(start.network.biases().iter().copied());
+                let (mut layers, mut scratch): (Vec<_>, _) = (parameters.collect(), Vec::new());
+                for _ in 0..times {
+                    cost::epoch(black_box(&mut layers), black_box(x), black_box(y), rate, &mut scratch);
+                }
+            }
+            "epoch_by_moments" => {
+                if let Ok(rate) = LearningRate::new(rate) {
+                    let mut descent = Descent::new(start.network);
+                    descent.advance(&trial.training, rate, u64::from(times));
+                    black_box(descent);
+                }
+            }
+            _ => {}
+        }
+    }
+}

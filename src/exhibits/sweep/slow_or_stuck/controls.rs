@@ -1,0 +1,77 @@
+//! The controls of “slow or stuck”.
+
+use crate::controls::{Control, Group, Kind, Steps};
+use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
+use crate::exhibits::{initialisations, optimisers};
+
+pub(super) const DEPTH: Control = Control {
+    id: "depth",
+    name: "Depth",
+    help: "Whose curves are drawn. All ten are trained.",
+    group: Group::Main,
+    kind: Kind::Number { low: 1.0, high: 10.0, default: 8.0, steps: Steps::By(1.0), landmarks: &[] },
+};
+
+pub(super) const EPOCHS: Control = Control {
+    id: "epochs",
+    name: "Go on to epoch",
+    help: "Only networks that have not arrived are trained further.",
+    group: Group::Main,
+    kind: Kind::Choice {
+        options: &[
+            ("10000", "10,000, where the paper stops"),
+            ("100000", "100,000"),
+            ("1000000", "1,000,000"),
+            ("1000", "1,000"),
+        ],
+    },
+};
+
+pub(super) const INITIALISATION: Control = Control {
+    id: "initialisation",
+    name: "Initialisation",
+    help: "How the weights and biases start. The paper’s is PyTorch’s default.",
+    group: Group::Main,
+    kind: Kind::Choice { options: &initialisations::OPTIONS },
+};
+
+pub(super) const OPTIMISER: Control = Control {
+    id: "optimiser",
+    name: "Optimiser",
+    help: "What is made of a gradient. The paper’s is plain gradient descent.",
+    group: Group::Main,
+    kind: Kind::Choice { options: &optimisers::OPTIONS },
+};
+
+pub(super) const TRIAL: Control = Control {
+    id: "trial",
+    name: "Trial looked at",
+    help: "Which run is drawn on top, and how its loss bends where it stands. Or click a tile.",
+    group: Group::Main,
+    kind: Kind::Number { low: 0.0, high: 99.0, default: 0.0, steps: Steps::By(1.0), landmarks: &[] },
+};
+
+pub(super) const TRIALS: Control = Control {
+    id: "trials",
+    name: "Trials",
+    help: "How many networks there are of each depth, each on data of its own.",
+    group: Group::Data,
+    kind: Kind::Number {
+        low: 10.0,
+        high: 100.0,
+        default: 40.0,
+        steps: Steps::WholeRatio,
+        landmarks: &[(10.0, "10"), (40.0, "40"), (100.0, "100")],
+    },
+};
+
+pub(super) const TIME: Control = Control {
+    id: "time",
+    name: "Horizontal axis",
+    help: "Effective time is the learning rate times the epoch: in it, runs of different rates can be compared.",
+    group: Group::View,
+    kind: Kind::Choice { options: &[("epoch", "epoch"), ("effective", "effective time")] },
+};
+
+pub(super) static CONTROLS: [Control; 10] =
+    [DEPTH, EPOCHS, INITIALISATION, OPTIMISER, LEARNING_RATE, TRIAL, NOISE, TRIALS, SEED, TIME];

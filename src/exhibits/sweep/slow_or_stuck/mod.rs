@@ -1,0 +1,279 @@
+//! Slow or stuck? Many networks of every depth, trained on past the end of the paper’s experiment, from other starts and
+//! by other optimisers.
+
+mod controls;
+mod curves;
+mod text;
+mod tiles;
+
+use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIAL, TRIALS};
+use self::text::{Bends, Tally};
+use self::tiles::Place;
+use crate::controls::{ControlError, Panel};
+use crate::exhibit::{Claim, DepthState, Entry, Evidence, Exhibit, Readout, Scene, Table, Visit};
+use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
+use crate::exhibits::{initialisations, optimisers};
+use crate::figure::Figure;
+use crate::numerics::{Hessian, Initialisation, LearningRate, NumericsError, Optimiser, Phase};
+use crate::study::population::{Member, Population, PopulationSpec, State};
+use crate::study::protocol;
+
+/// How “slow or stuck” is registered.
+pub const ENTRY: Entry = Entry {
+    id: "slow-or-stuck",
+    name: "Slow, or stuck?",
+    controls: &CONTROLS,
+    first_epoch: None,
+    open: || Ok(Box::new(SlowOrStuck::new().map_err(ControlError::Impossible)?)),
+};
+
+const PLATEAUS_END: &str = "plateaus-end";
+const SADDLES: &str = "saddles";
+const ANOTHER_START: &str = "another-start";
+const ANOTHER_OPTIMISER: &str = "another-optimiser";
+
+const CLAIMS: &[Claim] = &[
+    Claim {
+        id: PLATEAUS_END,
+        shown: Scene { settings: &[("depth", "8"), ("epochs", "1000000")], epoch: None },
+        tried: Scene {
+            settings: &[("depth", "10"), ("initialisation", "identity"), ("epochs", "1000000")],
+            epoch: None,
+        },
+        breaks: true,
+    },
+    Claim {
+        id: SADDLES,
+        shown: Scene { settings: &[], epoch: None },
+        tried: Scene {
+            settings: &[("depth", "10"), ("initialisation", "identity"), ("epochs", "100000")],
+            epoch: None,
+        },
+        breaks: false,
+    },
+    Claim {
+        id: ANOTHER_START,
+        shown: Scene { settings: &[("depth", "10"), ("initialisation", "zero_asymmetric")], epoch: None },
+        tried: Scene { settings: &[("depth", "10"), ("initialisation", "identity")], epoch: None },
+        breaks: true,
+    },
+    Claim {
+        id: ANOTHER_OPTIMISER,
+        shown: Scene { settings: &[("depth", "10"), ("optimiser", "adam")], epoch: None },
+        tried: Scene { settings: &[("depth", "10"), ("optimiser", "momentum")], epoch: None },
+        breaks: true,
+    },
+];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+pub struct SlowOrStuck {
+    panel: Panel,
+    population: Population,
+    /// The paper’s own networks of the selected depth, where those of the panel are others.
+    reference: Option<Population>,
+    /// Of each depth, once all is computed, how many networks are on a plateau, and how many of them on a saddle.
+    saddles: Vec<(usize, usize)>,
+    probed: Option<Place>,
+}
+
+fn spec(panel: &Panel) -> Result<PopulationSpec, NumericsError> {
+    Ok(PopulationSpec {
+        seed: panel.count(&SEED),
+        noise_coefficient: panel.number(&NOISE),
+        learning_rate: LearningRate::new(panel.number(&LEARNING_RATE))?,
+        initialisation: initialisations::chosen(panel, &INITIALISATION),
+        optimiser: optimisers::chosen(panel, &OPTIMISER),
+        trials: panel.count(&TRIALS),
+    })
+}
+
+/// The paper’s way to train the same trials.
+fn papers(spec: PopulationSpec) -> Result<PopulationSpec, NumericsError> {
+    Ok(PopulationSpec {
+        learning_rate: LearningRate::new(protocol::LEARNING_RATE)?,
+        initialisation: Initialisation::PyTorch,
+        optimiser: Optimiser::GradientDescent,
+        ..spec
+    })
+}
+
+impl SlowOrStuck {
+    /// The networks at their starts.
+    ///
+    /// # Errors
+    /// None with the defaults; the signature is that of what it calls.
+    pub fn new() -> Result<Self, NumericsError> {
+        let panel = Panel::new(&CONTROLS);
+        let population = Population::new(spec(&panel)?, protocol::DEPTHS)?;
+        Ok(Self { panel, population, reference: None, saddles: Vec::new(), probed: None })
+    }
+
+    fn selected(&self) -> usize {
+        self.panel.count(&DEPTH) as usize
+    }
+
+    /// The trial that is looked at.
+    fn trial(&self) -> u64 {
+        self.panel.count(&TRIAL).min(self.population.spec().trials.saturating_sub(1))
+    }
+
+    fn chosen(&self) -> Option<&Member> {
+        self.population.of_depth(self.selected()).find(|member| member.trial == self.trial())
+    }
+
+    /// The epoch that is asked for.
+    fn asked(&self) -> u64 {
+        self.panel.choice(&EPOCHS).parse().unwrap_or(protocol::EPOCHS)
+    }
+
+    /// The epoch that is shown.
+    fn shown(&self) -> u64 {
+        self.asked().min(self.population.epoch())
+    }
+
+    /// A network at the epoch that is shown.
+    fn state(&self, member: &Member) -> State {
+        member.at(self.asked())
+    }
+
+    fn tally(&self, depth: usize) -> Tally {
+        Tally::of(self.population.of_depth(depth).map(|member| self.state(member)))
+    }
+
+    /// Whether nothing is left to compute of the networks and of how their losses bend.
+    fn complete(&self) -> bool {
+        self.population.epoch() >= self.asked() && self.saddles.len() == protocol::DEPTHS.count()
+    }
+
+    /// Begins anew where the networks are others, and asks for the paper’s where they are not those.
+    fn rebuild(&mut self) -> Result<(), NumericsError> {
+        let spec = spec(&self.panel)?;
+        if *self.population.spec() != spec {
+            self.population = Population::new(spec, protocol::DEPTHS)?;
+        }
+        self.saddles.clear();
+        self.probed = None;
+        let (papers, depth) = (papers(spec)?, self.selected());
+        let fits =
+            |population: &Population| *population.spec() == papers && population.of_depth(depth).next().is_some();
+        if papers == spec {
+            self.reference = None;
+        } else if !self.reference.as_ref().is_some_and(fits) {
+            self.reference = Some(Population::new(papers, [depth].into_iter())?);
+        }
+        Ok(())
+    }
+
+    /// How the losses of the networks on a plateau bend, one depth at a time.
+    fn judge(&mut self) {
+        let depth = self.saddles.len() + 1;
+        let (mut plateaus, mut saddles) = (0, 0);
+        for member in self.population.of_depth(depth) {
+            let state = self.state(member);
+            if state.progress.phase == Phase::Plateau {
+                plateaus += 1;
+                let hessian = Hessian::of(&state.network, self.population.surface(member));
+                saddles += usize::from(Bends::of(&hessian).negative > 0);
+            }
+        }
+        self.saddles.push((plateaus, saddles));
+    }
+}
+
+impl Exhibit for SlowOrStuck {
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let before = self.panel.clone();
+        self.panel.set(control, text)?;
+        if self.panel != before {
+            self.rebuild()?;
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        // There is no run to begin again.
+        if action == "reset" { Ok(()) } else { Err(ControlError::unknown(action, ["reset"].into_iter())) }
+    }
+
+    fn prepare(&mut self, work: u64) -> bool {
+        let asked = self.asked();
+        if !self.population.extend(asked, work) {
+            return false;
+        }
+        if let Some(reference) = &mut self.reference
+            && !reference.extend(asked, work)
+        {
+            return false;
+        }
+        if self.saddles.len() < protocol::DEPTHS.count() {
+            self.judge();
+        }
+        self.complete()
+    }
+
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        let at = at.filter(|(x, y)| figure == tiles::ID && x.is_finite() && y.is_finite());
+        self.probed = at.map(|(x, y)| tiles::nearest(self, x, y));
+    }
+
+    fn probe_by(&mut self, figure: &str, steps: (i64, i64)) {
+        let here = self.probed.unwrap_or_else(|| tiles::chosen(self));
+        self.probed = (figure == tiles::ID).then(|| tiles::moved(self, here, steps));
+    }
+
+    fn probed(&self) -> Option<String> {
+        tiles::reading(self, self.probed?)
+    }
+
+    fn pointed(&self) -> Option<usize> {
+        self.probed.map(|place| place.depth)
+    }
+
+    fn pick(&self, figure: &str) -> Option<Visit> {
+        let member = tiles::member(self, self.probed.filter(|_| figure == tiles::ID)?)?;
+        let settings = vec![("depth", member.depth.to_string()), ("trial", member.trial.to_string())];
+        Some(Visit { exhibit: ENTRY.id, settings, epoch: 0 })
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![tiles::figure(self), curves::figure(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn table(&self) -> Option<Table> {
+        Some(text::table(self))
+    }
+
+    fn csv(&self) -> Option<String> {
+        Some(text::csv(self))
+    }
+
+    fn depths(&self) -> Vec<DepthState> {
+        text::depths(self)
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+
+    fn claims(&self) -> &'static [Claim] {
+        CLAIMS
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        match claim {
+            PLATEAUS_END => Some(text::plateaus_end(self)),
+            SADDLES => Some(text::saddles(self)),
+            ANOTHER_START | ANOTHER_OPTIMISER => Some(text::cured(self)),
+            _ => None,
+        }
+    }
+}

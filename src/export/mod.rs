@@ -1,0 +1,240 @@
+//! Files to take along: what an exhibit shows as numbers, the state behind it, and a receipt that gives the same numbers
+//! elsewhere.
+//!
+//! Every file says which program, state and address it comes from. Nothing is drawn here, and nothing computed that is
+//! not shown.
+
+mod commands;
+mod csv;
+mod document;
+mod numpy;
+mod receipt;
+mod state;
+
+pub mod png;
+
+pub use state::{ChainState, RaceState, State, SweepState};
+
+use crate::address::permalink;
+use crate::controls::{Control, ControlError, Kind, Setting};
+use crate::exhibit::Exhibit;
+use crate::exhibit::json::Json;
+use crate::exhibits::entry;
+use crate::figure::Figure;
+use std::fmt::Write as _;
+
+/// The version of this program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The most characters of the page's address that are repeated.
+const LONGEST_ADDRESS: usize = 2000;
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A figure in pixels.
+    Png,
+    /// A figure in lines.
+    Svg,
+    /// The coordinates of all marks.
+    Curves,
+    /// The data.
+    Points,
+    /// Controls, seeds, weights.
+    State,
+    /// How to get the same numbers elsewhere.
+    Receipt,
+    /// A program for Python that gives the same numbers.
+    Script,
+}
+
+impl Form {
+    /// Those that are no figures.
+    pub const DOCUMENTS: [Self; 5] = [Self::Curves, Self::Points, Self::State, Self::Receipt, Self::Script];
+
+    /// Its name in code.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Curves => "curves",
+            Self::Points => "points",
+            Self::State => "state",
+            Self::Receipt => "receipt",
+            Self::Script => "script",
+        }
+    }
+
+    /// Its name for readers.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+            Self::Curves => "Curves (CSV)",
+            Self::Points => "Points (CSV)",
+            Self::State => "State with weights (JSON)",
+            Self::Receipt => "Receipt",
+            Self::Script => "NumPy script",
+        }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Svg => "image/svg+xml",
+            Self::Curves | Self::Points => "text/csv",
+            Self::State => "application/json",
+            Self::Receipt => "text/markdown",
+            Self::Script => "text/x-python",
+        }
+    }
+
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => ".png",
+            Self::Svg => ".svg",
+            Self::Curves => "-curves.csv",
+            Self::Points => "-points.csv",
+            Self::State => ".json",
+            Self::Receipt => "-receipt.md",
+            Self::Script => ".py",
+        }
+    }
+}
+
+/// An exhibit as it is now, ready to be written down.
+pub struct Export<'a> {
+    id: &'static str,
+    name: &'static str,
+    exhibit: &'a dyn Exhibit,
+    page: String,
+    state: State,
+}
+
+impl<'a> Export<'a> {
+    /// Of the exhibit with this id, as shown on the page at this address, without a fragment.
+    ///
+    /// # Errors
+    /// [`ControlError::Unknown`] for an exhibit that there is not.
+    pub fn new(id: &str, exhibit: &'a dyn Exhibit, page: &str) -> Result<Self, ControlError> {
+        let entry = entry(id)?;
+        // An address has no other characters; what is none must not break out of a comment.
+        let page = page.chars().filter(char::is_ascii_graphic).filter(|c| !"\"'`<>\\#".contains(*c));
+        let page = page.take(LONGEST_ADDRESS).collect();
+        Ok(Self { id: entry.id, name: entry.name, exhibit, page, state: exhibit.state() })
+    }
+
+    /// The address that shows this state.
+    #[must_use]
+    pub fn permalink(&self) -> String {
+        let mut parts = permalink::settings(self.id, self.exhibit);
+        parts.extend(permalink::epoch(self.id, self.exhibit));
+        let fragment = permalink::fragment(&parts, None);
+        // Where all is as at first, the section itself is what to show.
+        let fragment = if fragment.is_empty() { self.id } else { &fragment };
+        format!("{}#{fragment}", self.page)
+    }
+
+    /// What a file of this form is called: exhibit, figure, epoch.
+    #[must_use]
+    pub fn file_name(&self, figure: Option<&str>, form: Form) -> String {
+        let figure = figure.map(|figure| format!("-{figure}")).unwrap_or_default();
+        let epoch = self.epoch().map(|epoch| format!("-epoch-{epoch}")).unwrap_or_default();
+        format!("{}{figure}{epoch}{}", self.id, form.ending())
+    }
+
+    /// Whether there is a file of this form.
+    #[must_use]
+    pub fn has(&self, form: Form) -> bool {
+        match form {
+            Form::Points => matches!(self.state, State::Race(_)),
+            Form::Script => matches!(self.state, State::Race(_) | State::Chain(_)),
+            _ => true,
+        }
+    }
+
+    /// Where a figure comes from, as JSON on one line in ASCII: for the metadata of images.
+    #[must_use]
+    pub fn about(&self) -> String {
+        Json::Object(self.origin()).line()
+    }
+
+    /// The coordinates of the marks of these figures, as comma-separated values.
+    #[must_use]
+    pub fn curves_csv(&self, figures: &[Figure]) -> String {
+        self.comment("the coordinates of all marks in the figures, in the units of their axes") + &csv::curves(figures)
+    }
+
+    /// The training and validation points as comma-separated values, where there are some.
+    #[must_use]
+    pub fn points_csv(&self) -> Option<String> {
+        let State::Race(race) = &self.state else { return None };
+        Some(self.comment("the points that networks are trained on, and fresh ones") + &csv::points(&race.dataset))
+    }
+
+    /// Controls, seeds, numbers and weights, as JSON.
+    #[must_use]
+    pub fn json(&self) -> String {
+        document::of(self).pretty()
+    }
+
+    /// What to type at a shell for the same numbers; a line each.
+    #[must_use]
+    pub fn commands(&self) -> Vec<String> {
+        commands::of(self)
+    }
+
+    /// A program for Python and NumPy that gives the same numbers, where there is one.
+    #[must_use]
+    pub fn script(&self) -> Option<String> {
+        numpy::script(self)
+    }
+
+    /// How to get the same numbers elsewhere, as Markdown.
+    #[must_use]
+    pub fn receipt(&self) -> String {
+        receipt::of(self)
+    }
+
+    /// The epoch shown, where there is one.
+    fn epoch(&self) -> Option<u64> {
+        self.exhibit.player().map(|player| player.epoch)
+    }
+
+    /// The controls and what they are set to.
+    fn controls(&self) -> Json {
+        let panel = self.exhibit.panel();
+        let value = |control: &Control| match panel.setting(control) {
+            Setting::Number(number) if matches!(control.kind, Kind::Seed { .. }) => Json::Count(number as u64),
+            Setting::Number(number) => Json::Number(number),
+            setting @ Setting::Choice(_) => Json::text(control.text(setting)),
+        };
+        Json::Object(panel.controls().iter().map(|control| (control.id, value(control))).collect())
+    }
+
+    /// What stands in every file.
+    fn origin(&self) -> Vec<(&'static str, Json)> {
+        let mut origin = vec![
+            ("program", Json::text("lnn-lab")),
+            ("version", Json::text(VERSION)),
+            ("exhibit", Json::text(self.id)),
+            ("name", Json::text(self.name)),
+            ("permalink", Json::text(self.permalink())),
+        ];
+        origin.extend(self.epoch().map(|epoch| ("epoch", Json::Count(epoch))));
+        origin.push(("controls", self.controls()));
+        origin
+    }
+
+    /// What stands in every file, as lines of comment.
+    fn comment(&self, what: &str) -> String {
+        let epoch = self.epoch().map(|epoch| format!(", epoch {epoch}")).unwrap_or_default();
+        let mut text = format!("# {}{epoch}: {what}\n# lnn-lab {VERSION}\n# {}\n", self.name, self.permalink());
+        let _ = writeln!(text, "# {}", self.controls().line()); // a `String` takes everything
+        text
+    }
+}
