@@ -1,26 +1,141 @@
 use super::error::CliError;
 use super::output;
+use lnn_lab::controls::{Control, Group, Kind};
+use lnn_lab::exhibit::{Claim, Entry, Scene};
 use lnn_lab::exhibits::REGISTRY;
+use lnn_lab::figure::Figure;
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// List the exhibits with their figures, and every control with its default and its allowed values.
 #[derive(clap::Args)]
-pub(super) struct Exhibits {}
+pub(super) struct Exhibits {
+    /// As JSON, with the claims and the scenes that show and break them: what the page is built and tested from
+    #[arg(long)]
+    json: bool,
+}
 
 impl Exhibits {
-    #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let mut text = String::new();
-        for entry in REGISTRY {
-            let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
-            let figures: Vec<_> = exhibit.figures().iter().map(|figure| figure.id).collect();
-            // A `String` takes everything.
-            let _ = writeln!(text, "{}: {}\n  figures: {}", entry.id, entry.name, figures.join(", "));
-            for control in exhibit.panel().controls() {
-                let (default, allowed) = (control.text(control.default()), control.allowed());
-                let _ = writeln!(text, "  {}={default}: {allowed}\n      {}", control.id, control.help);
-            }
+        output::print(&if self.json { json()? } else { text()? })
+    }
+}
+
+fn text() -> Result<String, CliError> {
+    let mut text = String::new();
+    for entry in REGISTRY {
+        let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let figures: Vec<_> = exhibit.figures().iter().map(|figure| figure.id).collect();
+        // A `String` takes everything.
+        let _ = writeln!(text, "{}: {}\n  figures: {}", entry.id, entry.name, figures.join(", "));
+        for control in exhibit.panel().controls() {
+            let (default, allowed) = (control.text(control.default()), control.allowed());
+            let _ = writeln!(text, "  {}={default}: {allowed}\n      {}", control.id, control.help);
         }
-        output::print(&text)
+    }
+    Ok(text)
+}
+
+fn json() -> Result<String, CliError> {
+    let exhibits = REGISTRY.iter().map(ExhibitRecord::of).collect::<Result<Vec<_>, _>>()?;
+    Ok(serde_json::to_string_pretty(&exhibits).map_err(|error| CliError::Output(error.into()))? + "\n")
+}
+
+/// A registered exhibit, in its first state.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ExhibitRecord {
+    id: &'static str,
+    name: &'static str,
+    /// The epoch that its player shows at first; null without a player.
+    first_epoch: Option<u64>,
+    controls: Vec<ControlRecord>,
+    figures: Vec<FigureRecord>,
+    claims: Vec<ClaimRecord>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ControlRecord {
+    id: &'static str,
+    name: &'static str,
+    group: &'static str,
+    kind: &'static str,
+    default: String,
+    allowed: String,
+}
+
+#[derive(Serialize)]
+struct FigureRecord {
+    id: &'static str,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct ClaimRecord {
+    id: &'static str,
+    shown: SceneRecord,
+    tried: SceneRecord,
+    /// Whether the claim fails in the scene that tries to break it.
+    breaks: bool,
+}
+
+#[derive(Serialize)]
+struct SceneRecord {
+    settings: Vec<(&'static str, &'static str)>,
+    /// The epoch that is shown; null where it is the end of the run.
+    epoch: Option<u64>,
+}
+
+impl ExhibitRecord {
+    fn of(entry: &Entry) -> Result<Self, CliError> {
+        let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        Ok(Self {
+            id: entry.id,
+            name: entry.name,
+            first_epoch: entry.first_epoch,
+            controls: entry.controls.iter().map(ControlRecord::of).collect(),
+            figures: exhibit.figures().into_iter().map(|Figure { id, title, .. }| FigureRecord { id, title }).collect(),
+            claims: exhibit.claims().iter().map(ClaimRecord::of).collect(),
+        })
+    }
+}
+
+impl ControlRecord {
+    fn of(control: &Control) -> Self {
+        Self {
+            id: control.id,
+            name: control.name,
+            group: match control.group {
+                Group::Main => "main",
+                Group::Data => "data",
+                Group::Training => "training",
+                Group::View => "view",
+            },
+            kind: match control.kind {
+                Kind::Number { .. } => "number",
+                Kind::Seed { .. } => "seed",
+                Kind::Choice { .. } => "choice",
+            },
+            default: control.text(control.default()),
+            allowed: control.allowed(),
+        }
+    }
+}
+
+impl ClaimRecord {
+    fn of(claim: &Claim) -> Self {
+        Self {
+            id: claim.id,
+            shown: SceneRecord::of(&claim.shown),
+            tried: SceneRecord::of(&claim.tried),
+            breaks: claim.breaks,
+        }
+    }
+}
+
+impl SceneRecord {
+    fn of(scene: &Scene) -> Self {
+        Self { settings: scene.settings.to_vec(), epoch: scene.epoch }
     }
 }

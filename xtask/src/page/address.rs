@@ -14,7 +14,7 @@ use crate::project::Project;
 /// The place of the description that other sites ask for.
 const PLACE: &str = "oembed.json";
 
-/// The size of the frame that it offers, in CSS pixels: as *Share* gives it (`src/exhibits/embedding.rs`).
+/// The size of the frame that it offers, in CSS pixels: as *Share* gives it (`src/address/embedding.rs`).
 const FRAME: (u32, u32) = (680, 2010);
 
 /// The address of the site with a slash at its end, or nothing if it is not known.
@@ -114,7 +114,7 @@ mod tests {
         assert!(frame.contains("src=\"https://host/a/embed.html#v1&amp;exhibit=depth-race\""), "{frame}");
         assert!(frame.contains("title=\"A title\""), "{frame}");
         assert_eq!(description["thumbnail_url"], "https://host/a/card.png");
-        let shared = fs::read_to_string(Project::here().root().join("src/exhibits/embedding.rs"))?;
+        let shared = fs::read_to_string(Project::here().root().join("src/address/embedding.rs"))?;
         assert!(
             shared.contains(&format!("(\"depth-race\", {})", FRAME.1)),
             "the height of a shared frame is another one"
