@@ -35,7 +35,7 @@ fn at_epoch_0_every_network_is_the_one_that_was_drawn() {
         assert_eq!(weights(exhibit.as_ref()), drawn.weights());
         assert_eq!(readout(exhibit.as_ref(), "slope").0, drawn.line().slope);
         assert_eq!(readout(exhibit.as_ref(), "intercept").0, drawn.line().intercept);
-        assert_eq!(exhibit.depths()[depth - 1].depth, depth);
+        assert_eq!(exhibit.standings()[depth - 1].number, depth);
     }
 }
 
@@ -52,7 +52,7 @@ fn losses_excess_and_closed_form_add_up() {
         assert_eq!(number("deviation").0, distance("slope") + distance("intercept"));
         assert!(number("validation_mse").1.unwrap() > 0.0);
     }
-    assert_eq!(exhibit.depths()[1].symbol, "✓");
+    assert_eq!(exhibit.standings()[1].symbol, "✓");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn setting_the_ground_truth_by_hand_starts_from_what_was_drawn() {
 fn what_is_shown_changes_no_number() {
     let mut exhibit = race::<&str>(&[]);
     go(exhibit.as_mut(), 1234);
-    let before = (bits(exhibit.as_ref()), exhibit.depths(), exhibit.summary());
+    let before = (bits(exhibit.as_ref()), exhibit.standings(), exhibit.summary());
     for (control, text) in [
         ("speed", "5000"),
         ("speed", "1"),
@@ -140,12 +140,12 @@ fn what_is_shown_changes_no_number() {
         ("epoch_scale", "linear"),
     ] {
         exhibit.set(control, text).unwrap();
-        assert_eq!((bits(exhibit.as_ref()), exhibit.depths(), exhibit.summary()), before, "{control} {text}");
+        assert_eq!((bits(exhibit.as_ref()), exhibit.standings(), exhibit.summary()), before, "{control} {text}");
         assert_eq!(epoch(exhibit.as_ref()), 1234);
     }
     exhibit.highlight(Some(4));
     exhibit.probe("race-curve", Some((50.0, 0.0)));
-    assert_eq!((bits(exhibit.as_ref()), exhibit.depths(), exhibit.summary()), before);
+    assert_eq!((bits(exhibit.as_ref()), exhibit.standings(), exhibit.summary()), before);
 }
 
 #[test]
@@ -331,8 +331,8 @@ fn what_is_foretold_of_the_end_is_what_is_found_there() {
     for budget in (8577..=8641).step_by(8) {
         let mut exhibit = race(&[("budget", budget.to_string().as_str())]);
         go(exhibit.as_mut(), 3200);
-        let foretold = exhibit.depths()[6].verdict.contains("will converge");
+        let foretold = exhibit.standings()[6].verdict.contains("will converge");
         go(exhibit.as_mut(), budget);
-        assert_eq!(foretold, exhibit.depths()[6].verdict.contains("converged at"), "budget {budget}");
+        assert_eq!(foretold, exhibit.standings()[6].verdict.contains("converged at"), "budget {budget}");
     }
 }

@@ -7,17 +7,26 @@ mod exhibit_support;
 use cli_support::{Folder, rows};
 use exhibit_support::{finish, go, race, readout};
 use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::chain::state::ChainState;
+use lnn_lab::exhibits::race::state::RaceState;
 use lnn_lab::exhibits::{self, REGISTRY};
-use lnn_lab::export::{Export, Form, State};
+use lnn_lab::export::{Export, Form};
 use lnn_lab::figure::render::{svg, svg_about};
 use lnn_lab::figure::{Mark, Sheet, Theme};
 use serde_json::Value;
+use std::any::Any;
 use std::process::Command;
 
 const PAGE: &str = "https://example.org/lab/";
 
 fn of<'a>(id: &str, exhibit: &'a dyn Exhibit) -> Export<'a> {
     Export::new(id, exhibit, PAGE).unwrap()
+}
+
+/// What runs in an exhibit.
+fn running<T: Any>(exhibit: &dyn Exhibit) -> T {
+    let run: Box<dyn Any> = exhibit.reproducible().unwrap();
+    *run.downcast().unwrap()
 }
 
 /// What a race is called here, what is set, and the epoch it is seen at.
@@ -107,7 +116,7 @@ fn a_diverged_network_has_a_receipt_up_to_its_last_finite_epoch() {
     let export = of("depth-race", exhibit.as_ref());
     let folder = Folder::new("receipt_diverged");
     let last = rows(&run(&folder, &export.commands())).pop().unwrap();
-    let State::Race(state) = exhibit.state() else { panic!("a race has no state") };
+    let state = running::<RaceState>(exhibit.as_ref());
     assert!(state.chosen().unwrap().1.epoch < 5000);
     assert_eq!(last[0], state.chosen().unwrap().1.epoch as f64);
     assert_eq!(bits(&last[1..3]), bits(&shown(exhibit.as_ref())[1..3]));
@@ -154,7 +163,7 @@ fn the_sweep_of_a_receipt_has_the_numbers_of_the_page() {
 fn the_state_reads_back_to_the_bit() {
     for (name, exhibit) in races().into_iter().chain([("changed midway", changed_midway())]) {
         let read: Value = serde_json::from_str(&of("depth-race", exhibit.as_ref()).json()).unwrap();
-        let State::Race(state) = exhibit.state() else { panic!("a race has no state") };
+        let state = running::<RaceState>(exhibit.as_ref());
         let networks = read["networks"].as_array().unwrap();
         assert_eq!(networks.len(), 10, "{name}");
         for (network, (start, now)) in networks.iter().zip(&state.networks) {
@@ -223,7 +232,7 @@ fn records(text: &str, header: &str) -> Vec<csv::StringRecord> {
 fn points_read_back_to_the_bit() {
     for (name, exhibit) in races() {
         let text = of("depth-race", exhibit.as_ref()).points_csv().unwrap();
-        let State::Race(state) = exhibit.state() else { panic!("a race has no state") };
+        let state = running::<RaceState>(exhibit.as_ref());
         for (set, points) in [("training", &state.dataset.training), ("validation", &state.dataset.validation)] {
             let read: Vec<(u64, u64)> = records(&text, "set,x,y")
                 .iter()
@@ -354,7 +363,7 @@ fn numpy_descends_chains_alike() {
     for id in ["two-layers", "factors", "gradient-flow"] {
         let mut exhibit = exhibits::open(id).unwrap();
         go(exhibit.as_mut(), 321);
-        let State::Chain(state) = exhibit.state() else { panic!("{id} has no chain") };
+        let state = running::<ChainState>(exhibit.as_ref());
         let folder = Folder::new(&format!("numpy_{id}"));
         folder.write("again.py", of(id, exhibit.as_ref()).script().unwrap());
         let last = python(&folder, "again.py").pop().unwrap();

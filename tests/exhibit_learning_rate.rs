@@ -140,7 +140,7 @@ fn a_refused_change_does_not_forget_where_the_run_was_going() {
 }
 
 fn diverged(exhibit: &dyn Exhibit) -> usize {
-    exhibit.depths().iter().filter(|state| state.symbol == "✕").count()
+    exhibit.standings().iter().filter(|state| state.symbol == "✕").count()
 }
 
 #[test]

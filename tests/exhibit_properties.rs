@@ -42,7 +42,7 @@ proptest! {
                 prop_assert!(value.is_finite() && is_for_readers(text), "{readout:?}");
             }
         }
-        prop_assert_eq!(seen.depths.iter().map(|state| state.depth).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
+        prop_assert_eq!(seen.depths.iter().map(|state| state.number).collect::<Vec<_>>(), (1..=10).collect::<Vec<_>>());
         prop_assert!(seen.depths.iter().all(|state| is_for_readers(&state.verdict)));
         prop_assert!(is_for_readers(&seen.summary) && seen.summary.ends_with('.'), "{}", seen.summary);
         prop_assert!(seen.probed.is_none_or(|reading| is_for_readers(&reading)));
@@ -142,7 +142,7 @@ proptest! {
         go(fresh.as_mut(), here);
         prop_assert_eq!(bits(fresh.as_ref()), bits(exhibit.as_ref()));
         prop_assert_eq!(fresh.panel(), exhibit.panel());
-        prop_assert_eq!(fresh.depths(), exhibit.depths());
+        prop_assert_eq!(fresh.standings(), exhibit.standings());
     }
 
     #[test]
@@ -177,12 +177,12 @@ proptest! {
     ) {
         let mut exhibit = after(&actions);
         let depth = text_of(exhibit.as_ref(), "depth");
-        let before = (bits(exhibit.as_ref()), exhibit.depths(), exhibit.player().unwrap().epoch);
+        let before = (bits(exhibit.as_ref()), exhibit.standings(), exhibit.player().unwrap().epoch);
         for (control, text) in views {
             exhibit.set(control, text).unwrap();
         }
         exhibit.set("depth", &depth).unwrap();
-        prop_assert_eq!((bits(exhibit.as_ref()), exhibit.depths(), exhibit.player().unwrap().epoch), before);
+        prop_assert_eq!((bits(exhibit.as_ref()), exhibit.standings(), exhibit.player().unwrap().epoch), before);
     }
 }
 

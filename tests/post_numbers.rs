@@ -27,7 +27,7 @@ fn first(id: &str) -> Box<dyn Exhibit> {
 /// What the numbers say of a claim where it is shown.
 fn evidence(id: &str, claim: &str) -> String {
     let mut exhibit = exhibits::open(id).unwrap();
-    let claim = exhibit.claims().iter().find(|known| known.id == claim).unwrap();
+    let claim = exhibits::entry(id).unwrap().claims.iter().find(|known| known.id == claim).unwrap();
     claim.shown.set(exhibit.as_mut()).unwrap();
     finish(exhibit.as_mut());
     let evidence = exhibit.evidence(claim.id).unwrap();
@@ -46,7 +46,7 @@ fn the_race_opens_where_the_post_says() {
         race.set("depth", &depth.to_string()).unwrap();
         let (slope, best) = readout(race.as_ref(), "slope");
         let share = slope / best.unwrap();
-        let verdict = race.depths()[depth - 1].verdict.clone();
+        let verdict = race.standings()[depth - 1].verdict.clone();
         let arrived = verdict.starts_with("converged") && (share - 1.0).abs() < 1e-3;
         let flat = verdict.starts_with("on a plateau") && share.abs() < 0.02;
         assert!(if depth <= 4 { arrived } else { flat }, "{depth}: {verdict}, {share}");
@@ -71,7 +71,7 @@ fn the_experiment_is_as_large_and_ends_as_the_post_says() {
     says("the experiment gives the same values, within the error that a hundred trials leave");
     evidence("paper-sweep", "published-agree");
     says("all hundred networks of one layer have arrived, and 7 of the hundred with ten layers");
-    let depths = first("paper-sweep").depths();
+    let depths = first("paper-sweep").standings();
     assert_eq!(depths[0].verdict, "100 of 100 converged");
     assert!(depths[9].verdict.starts_with("7 of 100 converged, "), "{}", depths[9].verdict);
 }
@@ -81,7 +81,7 @@ fn as_many_plateaus_end_as_the_post_says() {
     says(
         "In a run of forty networks with eight layers, 28 are late at the paper’s end, and 27 of those arrive when they are given a hundred times as long",
     );
-    let counts: Vec<u64> = first("slow-or-stuck").depths()[7]
+    let counts: Vec<u64> = first("slow-or-stuck").standings()[7]
         .verdict
         .split(", ")
         .map(|part| part.split_once(' ').unwrap().0.parse().unwrap())

@@ -96,7 +96,7 @@ impl ExhibitRecord {
             first_epoch: entry.first_epoch,
             controls: entry.controls.iter().map(ControlRecord::of).collect(),
             figures: exhibit.figures().into_iter().map(|Figure { id, title, .. }| FigureRecord { id, title }).collect(),
-            claims: exhibit.claims().iter().map(ClaimRecord::of).collect(),
+            claims: entry.claims.iter().map(ClaimRecord::of).collect(),
         })
     }
 }

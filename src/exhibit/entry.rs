@@ -1,4 +1,4 @@
-use super::Exhibit;
+use super::{Claim, Exhibit};
 use crate::controls::{Control, ControlError};
 
 /// An exhibit that can be made.
@@ -9,6 +9,8 @@ pub struct Entry {
     pub name: &'static str,
     /// Its controls, as its panel has them.
     pub controls: &'static [Control],
+    /// The claims that can be put to the test on it.
+    pub claims: &'static [Claim],
     /// The epoch that its player shows at first, if it has one.
     pub first_epoch: Option<u64>,
     /// Makes one in its first state.

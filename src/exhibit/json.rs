@@ -4,27 +4,39 @@ use std::fmt::Write as _;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Json {
+pub enum Json {
+    /// No value: `null`.
     Nothing,
+    /// True or false.
     Flag(bool),
+    /// A number; `null` where it is not finite.
     Number(f64),
+    /// A whole number.
     Count(u64),
+    /// A text.
     Text(String),
+    /// Values in order.
     List(Vec<Json>),
+    /// Values by name, in order.
     Object(Vec<(&'static str, Json)>),
 }
 
 impl Json {
-    pub(crate) fn text(text: impl Into<String>) -> Self {
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
-    pub(crate) fn numbers(values: &[f64]) -> Self {
+    /// Numbers in order.
+    #[must_use]
+    pub fn numbers(values: &[f64]) -> Self {
         Self::List(values.iter().copied().map(Self::Number).collect())
     }
 
     /// On many lines, as people read it; lists of plain values stay on one.
-    pub(crate) fn pretty(&self) -> String {
+    #[must_use]
+    pub fn pretty(&self) -> String {
         let mut text = String::new();
         self.write(&mut text, 0);
         text.push('\n');
@@ -32,7 +44,8 @@ impl Json {
     }
 
     /// On one line, in ASCII alone.
-    pub(crate) fn line(&self) -> String {
+    #[must_use]
+    pub fn line(&self) -> String {
         match self {
             Self::List(values) => format!("[{}]", values.iter().map(Self::line).collect::<Vec<_>>().join(",")),
             Self::Object(fields) => {
@@ -73,12 +86,14 @@ impl Json {
 }
 
 /// A finite number with the fewest digits that read back to the same 64 bits, in JSON, CSV and Python alike.
-pub(crate) fn number(value: f64) -> Option<String> {
+#[must_use]
+pub fn number(value: f64) -> Option<String> {
     value.is_finite().then(|| format!("{value:?}"))
 }
 
 /// A text in quotation marks, in ASCII alone, as JSON and Python both read it.
-pub(crate) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {

@@ -4,6 +4,8 @@
 //! where a method generic over a drawing backend could not live. It has no clock and no entropy: time arrives as a number
 //! of steps, randomness as seeds among its controls.
 
+mod ask;
+mod capabilities;
 mod claim;
 mod contract;
 mod entry;
@@ -11,12 +13,22 @@ mod handle;
 pub mod json;
 mod player;
 mod readout;
+mod reproducible;
+mod standing;
 mod table;
+mod timed_task;
+mod visit;
 
+pub(crate) use capabilities::capabilities;
+pub use capabilities::{Draggable, Formulas, Incremental, Members, Playable, Readable, Shardable, Testable, Timed};
 pub use claim::{Claim, Evidence, Scene};
 pub use contract::Exhibit;
 pub use entry::Entry;
 pub use handle::Handle;
 pub use player::Player;
-pub use readout::{Alert, DepthState, Readout, Task, Visit};
+pub use readout::{Alert, Readout};
+pub use reproducible::Reproducible;
+pub use standing::Standing;
 pub use table::{Cell, Table};
+pub use timed_task::TimedTask;
+pub use visit::Visit;

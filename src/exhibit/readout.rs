@@ -2,30 +2,6 @@
 
 use crate::figure::significant;
 
-/// Something whose cost is of interest.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Task {
-    /// Its name in code.
-    pub id: &'static str,
-    /// Its name for readers.
-    pub name: String,
-    /// How many operations on numbers (additions, subtractions, multiplications, divisions) it takes in all.
-    pub operations: f64,
-    /// How often it does what [`carry_out`](super::Exhibit::carry_out) does once.
-    pub repeats: f64,
-}
-
-/// A state of an exhibit that another one leads to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Visit {
-    /// Which exhibit.
-    pub exhibit: &'static str,
-    /// What is set there, in this order.
-    pub settings: Vec<(&'static str, String)>,
-    /// The epoch that is shown.
-    pub epoch: u64,
-}
-
 /// A number, and the closed form's where it has one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Readout {
@@ -56,19 +32,6 @@ impl Readout {
     pub(crate) fn beside(self, closed_form: f64) -> Self {
         Self { closed_form: Some((closed_form, significant(closed_form, DIGITS))), ..self }
     }
-}
-
-/// How one depth is doing.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DepthState {
-    /// Which depth.
-    pub depth: usize,
-    /// Whether it is the one that is looked at.
-    pub selected: bool,
-    /// A sign for it: ✓ converged, ▸ running, ⏸ plateau, ✕ diverged.
-    pub symbol: &'static str,
-    /// How it is doing, in words.
-    pub verdict: String,
 }
 
 /// Something that went wrong, and what can be done.

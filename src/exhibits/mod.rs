@@ -55,13 +55,13 @@ pub fn open(id: &str) -> Result<Box<dyn Exhibit>, ControlError> {
     (entry(id)?.open)()
 }
 
-/// The claim of an exhibit with this id.
+/// The claim with this id of a registered exhibit.
 ///
 /// # Errors
 /// [`ControlError::Unknown`], which lists the claims there are.
-pub fn claim(exhibit: &dyn Exhibit, id: &str) -> Result<&'static Claim, ControlError> {
-    let claim = exhibit.claims().iter().find(|claim| claim.id == id);
-    claim.ok_or_else(|| ControlError::unknown(id, exhibit.claims().iter().map(|claim| claim.id)))
+pub fn claim(entry: &Entry, id: &str) -> Result<&'static Claim, ControlError> {
+    let claim = entry.claims.iter().find(|claim| claim.id == id);
+    claim.ok_or_else(|| ControlError::unknown(id, entry.claims.iter().map(|claim| claim.id)))
 }
 
 /// The colour of a depth, for words and buttons that name it.

@@ -4,23 +4,19 @@
 //! Every file says which program, state and address it comes from. Nothing is drawn here, and nothing computed that is
 //! not shown.
 
-mod commands;
 mod csv;
 mod document;
-mod numpy;
 mod receipt;
-mod state;
 
 pub mod png;
 
-pub use state::{ChainState, RaceState, State, SweepState};
-
 use crate::address::permalink;
 use crate::controls::{Control, ControlError, Kind, Setting};
-use crate::exhibit::Exhibit;
 use crate::exhibit::json::Json;
+use crate::exhibit::{Exhibit, Reproducible};
 use crate::exhibits::entry;
 use crate::figure::Figure;
+use crate::numerics::Dataset;
 use std::fmt::Write as _;
 
 /// The version of this program.
@@ -112,7 +108,8 @@ pub struct Export<'a> {
     name: &'static str,
     exhibit: &'a dyn Exhibit,
     page: String,
-    state: State,
+    /// What runs, beyond what the controls say.
+    run: Option<Box<dyn Reproducible>>,
 }
 
 impl<'a> Export<'a> {
@@ -125,7 +122,7 @@ impl<'a> Export<'a> {
         // An address has no other characters; what is none must not break out of a comment.
         let page = page.chars().filter(char::is_ascii_graphic).filter(|c| !"\"'`<>\\#".contains(*c));
         let page = page.take(LONGEST_ADDRESS).collect();
-        Ok(Self { id: entry.id, name: entry.name, exhibit, page, state: exhibit.state() })
+        Ok(Self { id: entry.id, name: entry.name, exhibit, page, run: exhibit.reproducible() })
     }
 
     /// The address that shows this state.
@@ -151,8 +148,8 @@ impl<'a> Export<'a> {
     #[must_use]
     pub fn has(&self, form: Form) -> bool {
         match form {
-            Form::Points => matches!(self.state, State::Race(_)),
-            Form::Script => matches!(self.state, State::Race(_) | State::Chain(_)),
+            Form::Points => self.dataset().is_some(),
+            Form::Script => self.script().is_some(),
             _ => true,
         }
     }
@@ -172,8 +169,8 @@ impl<'a> Export<'a> {
     /// The training and validation points as comma-separated values, where there are some.
     #[must_use]
     pub fn points_csv(&self) -> Option<String> {
-        let State::Race(race) = &self.state else { return None };
-        Some(self.comment("the points that networks are trained on, and fresh ones") + &csv::points(&race.dataset))
+        let points = csv::points(self.dataset()?);
+        Some(self.comment("the points that networks are trained on, and fresh ones") + &points)
     }
 
     /// Controls, seeds, numbers and weights, as JSON.
@@ -185,19 +182,43 @@ impl<'a> Export<'a> {
     /// What to type at a shell for the same numbers; a line each.
     #[must_use]
     pub fn commands(&self) -> Vec<String> {
-        commands::of(self)
+        let mut commands = self.run.as_ref().map(|run| run.commands()).unwrap_or_default();
+        if self.run.as_ref().is_none_or(|run| run.is_in_address()) {
+            commands.push(self.figure_command());
+        }
+        commands
     }
 
     /// A program for Python and NumPy that gives the same numbers, where there is one.
     #[must_use]
     pub fn script(&self) -> Option<String> {
-        numpy::script(self)
+        let body = self.run.as_ref()?.script(&self.file_name(None, Form::Points))?;
+        let origin = self.comment("the same numbers from NumPy, in 64 bits");
+        Some(format!("#!/usr/bin/env python3\n{origin}\n{body}"))
     }
 
     /// How to get the same numbers elsewhere, as Markdown.
     #[must_use]
     pub fn receipt(&self) -> String {
         receipt::of(self)
+    }
+
+    fn dataset(&self) -> Option<&Dataset> {
+        self.run.as_ref()?.dataset()
+    }
+
+    /// The command that draws all figures side by side.
+    fn figure_command(&self) -> String {
+        let mut command = format!("lnn-lab figure {}", self.id);
+        // A `String` takes everything.
+        for (control, text) in self.exhibit.settings() {
+            let _ = write!(command, " --set {control}={text}");
+        }
+        if let Some(epoch) = self.epoch() {
+            let _ = write!(command, " --epoch {epoch}");
+        }
+        let _ = write!(command, " --out {}", self.file_name(None, Form::Svg));
+        command
     }
 
     /// The epoch shown, where there is one.

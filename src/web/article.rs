@@ -2,7 +2,7 @@
 //! are pointed at, and tasks that are timed.
 
 use super::{Stage, easel, fail};
-use crate::exhibit::{Claim, DepthState, Evidence, Handle, Task};
+use crate::exhibit::{Claim, Evidence, Handle, Standing, TimedTask};
 use crate::exhibits;
 use crate::figure::{Ink, significant};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -89,7 +89,7 @@ pub struct TaskView {
 }
 
 impl TaskView {
-    fn of(Task { id, name, operations, repeats }: Task) -> Self {
+    fn of(TimedTask { id, name, operations, repeats }: TimedTask) -> Self {
         Self { id: id.to_owned(), name, operations: significant(operations, 3), repeats }
     }
 }
@@ -99,7 +99,7 @@ impl Stage {
     /// The claims that can be put to the test here.
     #[must_use]
     pub fn claims(&self) -> Vec<ClaimView> {
-        self.exhibit.claims().iter().map(ClaimView::of).collect()
+        exhibits::entry(self.id).map(|entry| entry.claims.iter().map(ClaimView::of).collect()).unwrap_or_default()
     }
 
     /// Begins anew in the state that shows a claim, or in the one that tries to break it.
@@ -108,7 +108,7 @@ impl Stage {
     /// Says which claims there are.
     pub fn put_to_the_test(&mut self, claim: &str, tried: bool) -> Result<(), js_sys::Error> {
         self.unlocked()?;
-        let known = exhibits::claim(self.exhibit.as_ref(), claim).map_err(fail)?;
+        let known = exhibits::claim(exhibits::entry(self.id).map_err(fail)?, claim).map_err(fail)?;
         let mut exhibit = exhibits::open(self.id).map_err(fail)?;
         let scene = if tried { known.tried } else { known.shown };
         scene.set(exhibit.as_mut()).map_err(fail)?;
@@ -161,11 +161,11 @@ impl Stage {
     pub fn pointed(&self) -> Option<u32> {
         let of_line = || {
             let ink = self.line?;
-            let is_its = |state: &DepthState| match ink {
-                Ink::Depth(depth) => state.depth == depth,
+            let is_its = |state: &Standing| match ink {
+                Ink::Depth(depth) => state.number == depth,
                 _ => state.selected,
             };
-            self.exhibit.depths().into_iter().find(is_its).map(|state| state.depth)
+            self.exhibit.standings().into_iter().find(is_its).map(|state| state.number)
         };
         self.exhibit.pointed().or_else(of_line).map(|depth| depth as u32)
     }

@@ -275,7 +275,7 @@ impl Stage {
     #[must_use]
     pub fn depths(&self, dark: bool) -> Vec<DepthView> {
         let theme = if dark { Theme::Dark } else { Theme::Light };
-        self.exhibit.depths().into_iter().map(|state| DepthView::of(state, theme)).collect()
+        self.exhibit.standings().into_iter().map(|state| DepthView::of(state, theme)).collect()
     }
 
     /// What is seen now, in words.

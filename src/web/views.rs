@@ -1,7 +1,7 @@
 //! What crosses to JavaScript: copies of descriptors and words, typed in the generated declarations.
 
 use crate::controls::{Control, Group, Kind, Setting};
-use crate::exhibit::{DepthState, Player, Readout};
+use crate::exhibit::{Player, Readout, Standing};
 use crate::exhibits::depth_colour;
 use crate::figure::{Figure, Theme, counted};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -228,13 +228,13 @@ pub struct DepthView {
 }
 
 impl DepthView {
-    pub(super) fn of(state: DepthState, theme: Theme) -> Self {
+    pub(super) fn of(state: Standing, theme: Theme) -> Self {
         Self {
-            depth: state.depth as u32,
+            depth: state.number as u32,
             selected: state.selected,
             symbol: state.symbol.to_owned(),
             verdict: state.verdict,
-            colour: depth_colour(state.depth, theme).hex(),
+            colour: depth_colour(state.number, theme).hex(),
         }
     }
 }

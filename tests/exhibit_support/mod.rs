@@ -6,7 +6,7 @@ pub(crate) mod golden;
 pub(crate) mod svg;
 
 use lnn_lab::controls::Panel;
-use lnn_lab::exhibit::{DepthState, Exhibit, Player, Readout};
+use lnn_lab::exhibit::{Exhibit, Player, Readout, Standing};
 use lnn_lab::exhibits;
 use lnn_lab::figure::{Figure, Mark};
 use proptest::prelude::ProptestConfig;
@@ -79,7 +79,7 @@ pub(crate) fn weights(exhibit: &dyn Exhibit) -> Vec<f64> {
 pub(crate) struct Seen {
     pub(crate) player: Option<Player>,
     pub(crate) readouts: Vec<Readout>,
-    pub(crate) depths: Vec<DepthState>,
+    pub(crate) depths: Vec<Standing>,
     pub(crate) summary: String,
     pub(crate) alert: Option<lnn_lab::exhibit::Alert>,
     pub(crate) probed: Option<String>,
@@ -92,7 +92,7 @@ impl Seen {
         Self {
             player: exhibit.player(),
             readouts: exhibit.readouts(),
-            depths: exhibit.depths(),
+            depths: exhibit.standings(),
             summary: exhibit.summary(),
             alert: exhibit.alert(),
             probed: exhibit.probed(),

@@ -1,8 +1,8 @@
 //! The descent of a chain, of which every epoch can be visited.
 
+use super::state::ChainState;
 use crate::controls::{Control, Group, Kind, Steps};
 use crate::exhibit::Player;
-use crate::export::{ChainState, State};
 use crate::numerics::{Chain, LearningRate};
 
 pub(super) const TARGET: Control = Control {
@@ -101,9 +101,9 @@ impl ChainRun {
     }
 
     /// What runs, so that other programs can run it again.
-    pub(super) fn state(&self, target: f64, rate: f64, epoch: u64) -> State {
+    pub(super) fn state(&self, target: f64, rate: f64, epoch: u64) -> ChainState {
         let epoch = epoch.min(self.later.len() as u64);
-        State::Chain(Box::new(ChainState { target, rate, start: self.start, now: *self.at(epoch), epoch }))
+        ChainState { target, rate, start: self.start, now: *self.at(epoch), epoch }
     }
 
     /// A player at an epoch of the run.

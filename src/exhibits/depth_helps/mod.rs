@@ -6,7 +6,7 @@ mod text;
 
 use self::controls::{CONTROLS, TARGET};
 use crate::controls::{ControlError, Panel};
-use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Readout, Scene};
+use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Members, Readable, Readout, Scene, Testable, capabilities};
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
 use crate::study::{Layers, Regression, Trajectory};
@@ -16,6 +16,7 @@ pub const ENTRY: Entry = Entry {
     id: "depth-helps",
     name: "Where depth helps",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: None,
     open: || Ok(Box::new(DepthHelps::new().map_err(ControlError::Impossible)?)),
 };
@@ -91,6 +92,8 @@ fn contest(regression: &Regression) -> [Contestant; 2] {
 }
 
 impl Exhibit for DepthHelps {
+    capabilities!(Readable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -119,10 +122,20 @@ impl Exhibit for DepthHelps {
         }
     }
 
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| self.contestants.iter().any(|contestant| contestant.depth == *depth));
+    fn figures(&self) -> Vec<Figure> {
+        vec![curves::plane(self), curves::losses(self)]
     }
 
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+}
+
+impl Readable for DepthHelps {
     fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
         let nearest = |x: f64| (x.round().max(0.0) as u64).min(self.end());
         self.probed = at.map(|(x, _)| x).filter(|x| figure == curves::LOSS && x.is_finite()).map(nearest);
@@ -138,23 +151,15 @@ impl Exhibit for DepthHelps {
     fn probed(&self) -> Option<String> {
         self.probed.map(|epoch| text::reading(self, epoch))
     }
+}
 
-    fn figures(&self) -> Vec<Figure> {
-        vec![curves::plane(self), curves::losses(self)]
+impl Members for DepthHelps {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| self.contestants.iter().any(|contestant| contestant.depth == *depth));
     }
+}
 
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
-    }
-
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
-    }
-
+impl Testable for DepthHelps {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let [one, two] = self.contestants.each_ref().map(Contestant::epochs);
         let helps = one.zip(two).map(|(one, two)| two < one);

@@ -2,6 +2,8 @@
 
 mod controls;
 mod playback;
+mod script;
+pub mod state;
 mod text;
 
 pub mod depth_race;

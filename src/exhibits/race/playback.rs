@@ -1,5 +1,6 @@
 //! A race that is played: built from the controls of a panel, computed ahead, and shown at one epoch.
 
+use super::state::RaceState;
 use crate::controls::{Control, ControlError, Panel, Setting};
 use crate::exhibit::Player;
 use crate::exhibits::initialisations;
@@ -7,7 +8,6 @@ use crate::exhibits::race::controls::{
     BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
-use crate::export::{RaceState, State};
 use crate::numerics::{DataSpec, GroundTruth, LearningRate, NoiseModel, NumericsError};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
@@ -134,10 +134,10 @@ impl Playback {
     }
 
     /// What runs, so that other programs can run it again.
-    pub(super) fn state(&self) -> State {
+    pub(super) fn state(&self) -> RaceState {
         let trial = self.race.trial();
         let starts = self.race.runs().iter().filter_map(|run| run.records().first()).map(|first| first.network);
-        State::Race(Box::new(RaceState {
+        RaceState {
             spec: data_spec(&self.panel),
             dataset: trial.dataset.clone(),
             problem: trial.training,
@@ -146,7 +146,7 @@ impl Playback {
             rates: self.race.schedule().changes().map(|(from, rate)| (from, rate.value())).collect(),
             selected: self.selected(),
             networks: starts.zip(self.now.iter().copied()).collect(),
-        }))
+        }
     }
 
     fn refresh(&mut self) {

@@ -1,19 +1,19 @@
 //! What is said of a race: how every network is doing, the caption, and what went wrong.
 
-use crate::exhibit::{Alert, DepthState};
+use crate::exhibit::{Alert, Standing};
 use crate::exhibits::race::controls::LEARNING_RATE;
 use crate::exhibits::race::playback::Playback;
 use crate::figure::{counted, significant};
 use crate::numerics::Phase;
 use crate::study::{Run, Snapshot};
 
-pub(super) fn depths(playback: &Playback) -> Vec<DepthState> {
+pub(super) fn standings(playback: &Playback) -> Vec<Standing> {
     playback
         .now
         .iter()
         .zip(playback.race.runs())
-        .map(|(snapshot, run)| DepthState {
-            depth: snapshot.network.depth(),
+        .map(|(snapshot, run)| Standing {
+            number: snapshot.network.depth(),
             selected: snapshot.network.depth() == playback.selected(),
             symbol: match snapshot.progress.phase {
                 Phase::Running => "▸",

@@ -6,7 +6,9 @@ mod text;
 
 use self::controls::{CONTROLS, LEARNING_RATE, SEED, TRIALS};
 use crate::controls::{ControlError, Panel};
-use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Readout, Scene, Table};
+use crate::exhibit::{
+    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Table, Testable, capabilities,
+};
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
 use crate::study::{Escape, Waits};
@@ -16,6 +18,7 @@ pub const ENTRY: Entry = Entry {
     id: "escape-time",
     name: "Waiting time against depth",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: None,
     open: || Ok(Box::new(EscapeTime::new().map_err(ControlError::Impossible)?)),
 };
@@ -77,6 +80,8 @@ fn set_up(panel: &Panel) -> Result<Escape, NumericsError> {
 }
 
 impl Exhibit for EscapeTime {
+    capabilities!(Incremental, Readable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -101,31 +106,6 @@ impl Exhibit for EscapeTime {
         }
     }
 
-    fn prepare(&mut self, work: u64) -> bool {
-        self.escape.advance(work)
-    }
-
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| Escape::DEPTHS.contains(depth));
-    }
-
-    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
-        let nearest = |x: f64| x.round().clamp(*Escape::DEPTHS.start() as f64, *Escape::DEPTHS.end() as f64) as usize;
-        self.probed = at.map(|(x, _)| x).filter(|x| figure == curve::ID && x.is_finite()).map(nearest);
-    }
-
-    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
-        let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
-        let far = usize::try_from(steps.unsigned_abs()).unwrap_or(last).min(last);
-        let here = self.probed.unwrap_or(last);
-        let there = if steps < 0 { here.saturating_sub(far) } else { here + far };
-        self.probed = (figure == curve::ID).then(|| there.clamp(first, last));
-    }
-
-    fn probed(&self) -> Option<String> {
-        self.probed.map(|depth| text::reading(self, depth))
-    }
-
     fn figures(&self) -> Vec<Figure> {
         vec![curve::figure(self)]
     }
@@ -145,15 +125,44 @@ impl Exhibit for EscapeTime {
     fn summary(&self) -> String {
         text::summary(self)
     }
+}
+
+impl Incremental for EscapeTime {
+    fn prepare(&mut self, work: u64) -> bool {
+        self.escape.advance(work)
+    }
+}
+
+impl Readable for EscapeTime {
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        let nearest = |x: f64| x.round().clamp(*Escape::DEPTHS.start() as f64, *Escape::DEPTHS.end() as f64) as usize;
+        self.probed = at.map(|(x, _)| x).filter(|x| figure == curve::ID && x.is_finite()).map(nearest);
+    }
+
+    fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
+        let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+        let far = usize::try_from(steps.unsigned_abs()).unwrap_or(last).min(last);
+        let here = self.probed.unwrap_or(last);
+        let there = if steps < 0 { here.saturating_sub(far) } else { here + far };
+        self.probed = (figure == curve::ID).then(|| there.clamp(first, last));
+    }
+
+    fn probed(&self) -> Option<String> {
+        self.probed.map(|depth| text::reading(self, depth))
+    }
+}
+
+impl Members for EscapeTime {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| Escape::DEPTHS.contains(depth));
+    }
 
     fn pointed(&self) -> Option<usize> {
         self.probed
     }
+}
 
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
-    }
-
+impl Testable for EscapeTime {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::exponential(self))
     }

@@ -7,11 +7,13 @@ mod strip;
 use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, SEED, START};
 use self::histogram::Histogram;
 use crate::controls::{Control, ControlError, Panel, Setting};
-use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Handle, Player, Readout, Scene};
+use crate::exhibit::{
+    Alert, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Members, Playable, Player, Readout, Reproducible, Scene,
+    Standing, Testable, capabilities,
+};
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::initialisations;
-use crate::export::State;
 use crate::figure::{Figure, counted, fixed, significant};
 use crate::numerics::{Chain, LearningRate, NumericsError};
 use crate::study::protocol;
@@ -21,6 +23,7 @@ pub const ENTRY: Entry = Entry {
     id: "factors",
     name: "Why depth is slow",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: Some(0),
     open: || Ok(Box::new(Factors::new().map_err(ControlError::Impossible)?)),
 };
@@ -179,6 +182,8 @@ fn set_up(panel: &Panel) -> Result<ChainRun, NumericsError> {
 }
 
 impl Exhibit for Factors {
+    capabilities!(Playable, Draggable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -212,18 +217,70 @@ impl Exhibit for Factors {
         kept.map(|control| (control.id, control.text(self.panel.setting(control)))).collect()
     }
 
-    fn player(&self) -> Option<Player> {
-        Some(self.run.player(self.epoch, self.panel.count(&SPEED)))
+    fn figures(&self) -> Vec<Figure> {
+        vec![strip::strip(self), strip::pulls(self), histogram::figure(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        let pulls = self.pulls();
+        let strongest = pulls.iter().map(|pull| pull.abs()).fold(0.0, f64::max);
+        vec![
+            Readout::of("product", "Slope, the product", "The product of all factors.", self.now().product())
+                .beside(self.target()),
+            Readout::of("strongest", "Strongest pull", "The largest of the gradients, as a magnitude.", strongest),
+            Readout::of(
+                "loss",
+                "Loss ℓ",
+                "Half the square of what the slope is off by.",
+                self.now().loss(self.target()),
+            )
+            .beside(0.0),
+        ]
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)))
+    }
+
+    fn summary(&self) -> String {
+        let (layer, weight, own, strongest) = self.smallest();
+        let depth = self.selected();
+        if depth == 1 {
+            return "One factor is the slope itself: the loss pulls at it with all of what is missing.".to_owned();
+        }
+        format!(
+            "After {} epochs the smallest factor is that of layer {layer}, {}. The loss pulls at it with {}, and at the {} \
+             others with at most {}: each pull is what is missing of the slope, times all the other factors.",
+            counted(self.epoch),
+            significant(weight, 2),
+            significant(own, 2),
+            depth - 1,
+            significant(strongest, 2)
+        )
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        let last = self.run.diverged()?;
+        let text = format!(
+            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
+             finite epoch. A smaller learning rate mends it.",
+            counted(last)
+        );
+        Some(Alert { text, actions: Vec::new() })
+    }
+}
+
+impl Playable for Factors {
+    fn player(&self) -> Player {
+        self.run.player(self.epoch, self.panel.count(&SPEED))
     }
 
     fn seek(&mut self, epoch: u64) {
         self.epoch = epoch.min(self.panel.count(&BUDGET));
     }
+}
 
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
-    }
-
+impl Draggable for Factors {
     fn handles(&self, figure: &str) -> Vec<Handle> {
         if figure != strip::STRIP {
             return Vec::new();
@@ -263,74 +320,26 @@ impl Exhibit for Factors {
             self.drag(handle, (0.0, weight + STEP * up as f64));
         }
     }
+}
 
-    fn figures(&self) -> Vec<Figure> {
-        vec![strip::strip(self), strip::pulls(self), histogram::figure(self)]
+impl Members for Factors {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
     }
 
-    fn readouts(&self) -> Vec<Readout> {
-        let pulls = self.pulls();
-        let strongest = pulls.iter().map(|pull| pull.abs()).fold(0.0, f64::max);
-        vec![
-            Readout::of("product", "Slope, the product", "The product of all factors.", self.now().product())
-                .beside(self.target()),
-            Readout::of("strongest", "Strongest pull", "The largest of the gradients, as a magnitude.", strongest),
-            Readout::of(
-                "loss",
-                "Loss ℓ",
-                "Half the square of what the slope is off by.",
-                self.now().loss(self.target()),
-            )
-            .beside(0.0),
-        ]
-    }
-
-    fn depths(&self) -> Vec<DepthState> {
+    fn standings(&self) -> Vec<Standing> {
         protocol::DEPTHS
-            .map(|depth| DepthState {
-                depth,
+            .map(|depth| Standing {
+                number: depth,
                 selected: depth == self.selected(),
                 symbol: "",
                 verdict: format!("median |product| at the start {}", significant(self.histogram.median(depth), 2)),
             })
             .collect()
     }
+}
 
-    fn state(&self) -> State {
-        self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)
-    }
-
-    fn summary(&self) -> String {
-        let (layer, weight, own, strongest) = self.smallest();
-        let depth = self.selected();
-        if depth == 1 {
-            return "One factor is the slope itself: the loss pulls at it with all of what is missing.".to_owned();
-        }
-        format!(
-            "After {} epochs the smallest factor is that of layer {layer}, {}. The loss pulls at it with {}, and at the {} \
-             others with at most {}: each pull is what is missing of the slope, times all the other factors.",
-            counted(self.epoch),
-            significant(weight, 2),
-            significant(own, 2),
-            depth - 1,
-            significant(strongest, 2)
-        )
-    }
-
-    fn alert(&self) -> Option<Alert> {
-        let last = self.run.diverged()?;
-        let text = format!(
-            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
-             finite epoch. A smaller learning rate mends it.",
-            counted(last)
-        );
-        Some(Alert { text, actions: Vec::new() })
-    }
-
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
-    }
-
+impl Testable for Factors {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
             ONE_KILLS => {

@@ -8,9 +8,12 @@ mod track;
 use self::controls::{CONTROLS, DEPTH, IMBALANCE, LEARNING_RATE, PRODUCT, SLOPE, TIME};
 use self::track::Track;
 use crate::controls::{ControlError, Panel, Setting};
-use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene};
+use crate::exhibit::{
+    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout, Reproducible,
+    Scene, Standing, Testable, capabilities,
+};
+use crate::exhibits::chain::state::ChainState;
 use crate::exhibits::depth_focus::Focus;
-use crate::export::{ChainState, State};
 use crate::figure::Figure;
 use crate::numerics::{Chain, LearningRate, NumericsError, flow};
 use crate::study::protocol;
@@ -20,6 +23,7 @@ pub const ENTRY: Entry = Entry {
     id: "gradient-flow",
     name: "Theory beside the run",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(GradientFlow::new().map_err(ControlError::Impossible)?)),
 };
@@ -195,6 +199,8 @@ fn set_up(panel: &Panel) -> Result<(Chain, Track, Track, Vec<Theory>), NumericsE
 }
 
 impl Exhibit for GradientFlow {
+    capabilities!(Playable, Incremental, Readable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -226,15 +232,41 @@ impl Exhibit for GradientFlow {
         Ok(())
     }
 
-    fn player(&self) -> Option<Player> {
+    fn figures(&self) -> Vec<Figure> {
+        vec![curves::products(self), curves::drifts(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        let (target, rate, epoch) = (self.panel.number(&SLOPE), self.rate(), self.epoch());
+        let (start, now) = (self.start, self.chain(epoch));
+        Some(Box::new(ChainState { target, rate, start, now, epoch }))
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        text::alert(self)
+    }
+}
+
+impl Playable for GradientFlow {
+    fn player(&self) -> Player {
         let end = self.end();
-        Some(Player { epoch: self.epoch(), end, speed: end.div_ceil(FRAMES).max(1) })
+        Player { epoch: self.epoch(), end, speed: end.div_ceil(FRAMES).max(1) }
     }
 
     fn seek(&mut self, epoch: u64) {
         self.target = epoch.min(self.end());
     }
+}
 
+impl Incremental for GradientFlow {
     fn prepare(&mut self, work: u64) -> bool {
         let mut spent = 0;
         while spent < work {
@@ -247,11 +279,9 @@ impl Exhibit for GradientFlow {
         }
         self.run.is_done() && self.slow.is_done()
     }
+}
 
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
-    }
-
+impl Readable for GradientFlow {
     fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
         let epoch = |time: f64| ((time / self.rate()).round().max(0.0) as u64).min(self.run.horizon());
         self.probed = at.map(|(x, _)| x).filter(|x| curves::IDS.contains(&figure) && x.is_finite()).map(epoch);
@@ -267,37 +297,19 @@ impl Exhibit for GradientFlow {
     fn probed(&self) -> Option<String> {
         self.probed.map(|epoch| text::reading(self, epoch))
     }
+}
 
-    fn figures(&self) -> Vec<Figure> {
-        vec![curves::products(self), curves::drifts(self)]
+impl Members for GradientFlow {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
     }
 
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
+    fn standings(&self) -> Vec<Standing> {
+        text::standings(self)
     }
+}
 
-    fn state(&self) -> State {
-        let (target, rate, epoch) = (self.panel.number(&SLOPE), self.rate(), self.epoch());
-        let (start, now) = (self.start, self.chain(epoch));
-        State::Chain(Box::new(ChainState { target, rate, start, now, epoch }))
-    }
-
-    fn depths(&self) -> Vec<DepthState> {
-        text::depths(self)
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
-    }
-
-    fn alert(&self) -> Option<Alert> {
-        text::alert(self)
-    }
-
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
-    }
-
+impl Testable for GradientFlow {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
             FOLLOWS => Some(text::follows(self)),

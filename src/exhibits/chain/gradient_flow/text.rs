@@ -4,7 +4,7 @@ use super::GradientFlow;
 use super::controls::{IMBALANCE, LEARNING_RATE, SLOPE};
 use super::curves::ROUNDING;
 use super::track::drift;
-use crate::exhibit::{Alert, DepthState, Evidence, Readout};
+use crate::exhibit::{Alert, Evidence, Readout, Standing};
 use crate::figure::{counted, fixed, significant};
 use crate::study::protocol;
 
@@ -68,7 +68,7 @@ fn is_comparable(exhibit: &GradientFlow, drift: f64) -> bool {
     drift > ROUNDING && exhibit.run.diverged().is_none()
 }
 
-pub(super) fn depths(exhibit: &GradientFlow) -> Vec<DepthState> {
+pub(super) fn standings(exhibit: &GradientFlow) -> Vec<Standing> {
     let goal = exhibit.panel.number(&SLOPE);
     let state = |depth: usize| {
         let selected = depth == exhibit.depth();
@@ -80,7 +80,7 @@ pub(super) fn depths(exhibit: &GradientFlow) -> Vec<DepthState> {
             Some((time, _)) => ("✓", format!("in theory within 1 % of the target at time {}", significant(*time, 2))),
             None => ("▸", format!("in theory at {} when the run ends", significant(end, 2))),
         };
-        DepthState { depth, selected, symbol, verdict }
+        Standing { number: depth, selected, symbol, verdict }
     };
     protocol::DEPTHS.map(state).collect()
 }

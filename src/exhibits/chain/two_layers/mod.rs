@@ -5,9 +5,11 @@ mod picture;
 
 use self::controls::{CONTROLS, FIRST, SECOND};
 use crate::controls::{Control, ControlError, Panel, Setting};
-use crate::exhibit::{Alert, Claim, Entry, Evidence, Exhibit, Handle, Player, Readout, Scene};
+use crate::exhibit::{
+    Alert, Claim, Draggable, Entry, Evidence, Exhibit, Formulas, Handle, Playable, Player, Readout, Reproducible,
+    Scene, Testable, capabilities,
+};
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
-use crate::export::State;
 use crate::figure::{Figure, counted, fixed, significant};
 use crate::numerics::{Chain, LearningRate, NumericsError};
 
@@ -16,6 +18,7 @@ pub const ENTRY: Entry = Entry {
     id: "two-layers",
     name: "The same line, more knobs",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(TwoLayers::new().map_err(ControlError::Impossible)?)),
 };
@@ -126,6 +129,8 @@ impl TwoLayers {
 }
 
 impl Exhibit for TwoLayers {
+    capabilities!(Playable, Draggable, Formulas, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -146,41 +151,6 @@ impl Exhibit for TwoLayers {
         Ok(())
     }
 
-    fn player(&self) -> Option<Player> {
-        Some(self.run.player(self.epoch, self.panel.count(&SPEED)))
-    }
-
-    fn seek(&mut self, epoch: u64) {
-        self.epoch = epoch.min(self.end());
-    }
-
-    fn handles(&self, figure: &str) -> Vec<Handle> {
-        let (first, second) = self.start();
-        let text = format!("w₁ = {}, w₂ = {}", fixed(first, 2), fixed(second, 2));
-        let start = Handle { id: "start", name: "Start of the descent", at: (first, second), text, upright: false };
-        if figure == picture::LANDSCAPE { vec![start] } else { Vec::new() }
-    }
-
-    fn drag(&mut self, handle: &str, (first, second): (f64, f64)) {
-        if handle == "start" && first.is_finite() && second.is_finite() {
-            self.place(&FIRST, first);
-            self.place(&SECOND, second);
-            self.epoch = 0;
-            // What could fail is held to its range by the controls.
-            let _ = self.rebuild();
-        }
-    }
-
-    fn drag_by(&mut self, handle: &str, (across, up): (i64, i64)) {
-        const STEP: f64 = 0.05;
-        let (first, second) = self.start();
-        self.drag(handle, (first + STEP * across as f64, second + STEP * up as f64));
-    }
-
-    fn point_out(&mut self, part: Option<&str>) {
-        self.part = part.and_then(Part::named);
-    }
-
     fn figures(&self) -> Vec<Figure> {
         vec![picture::landscape(self), picture::product(self)]
     }
@@ -199,8 +169,8 @@ impl Exhibit for TwoLayers {
         ]
     }
 
-    fn state(&self) -> State {
-        self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(self.run.state(self.target(), self.panel.number(&LEARNING_RATE), self.epoch)))
     }
 
     fn summary(&self) -> String {
@@ -233,11 +203,50 @@ impl Exhibit for TwoLayers {
         );
         Some(Alert { text, actions: Vec::new() })
     }
+}
 
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
+impl Playable for TwoLayers {
+    fn player(&self) -> Player {
+        self.run.player(self.epoch, self.panel.count(&SPEED))
     }
 
+    fn seek(&mut self, epoch: u64) {
+        self.epoch = epoch.min(self.end());
+    }
+}
+
+impl Draggable for TwoLayers {
+    fn handles(&self, figure: &str) -> Vec<Handle> {
+        let (first, second) = self.start();
+        let text = format!("w₁ = {}, w₂ = {}", fixed(first, 2), fixed(second, 2));
+        let start = Handle { id: "start", name: "Start of the descent", at: (first, second), text, upright: false };
+        if figure == picture::LANDSCAPE { vec![start] } else { Vec::new() }
+    }
+
+    fn drag(&mut self, handle: &str, (first, second): (f64, f64)) {
+        if handle == "start" && first.is_finite() && second.is_finite() {
+            self.place(&FIRST, first);
+            self.place(&SECOND, second);
+            self.epoch = 0;
+            // What could fail is held to its range by the controls.
+            let _ = self.rebuild();
+        }
+    }
+
+    fn drag_by(&mut self, handle: &str, (across, up): (i64, i64)) {
+        const STEP: f64 = 0.05;
+        let (first, second) = self.start();
+        self.drag(handle, (first + STEP * across as f64, second + STEP * up as f64));
+    }
+}
+
+impl Formulas for TwoLayers {
+    fn point_out(&mut self, part: Option<&str>) {
+        self.part = part.and_then(Part::named);
+    }
+}
+
+impl Testable for TwoLayers {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         if claim != CLAIMS[0].id {
             return None;

@@ -7,11 +7,13 @@ mod text;
 
 use self::controls::CONTROLS;
 use crate::controls::{ControlError, Panel};
-use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene};
+use crate::exhibit::{
+    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout, Reproducible,
+    Scene, Standing, Testable, capabilities,
+};
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::text as race_text;
-use crate::export::State;
 use crate::figure::Figure;
 use crate::numerics::{NumericsError, RecordedEpochs};
 use crate::study::protocol;
@@ -21,6 +23,7 @@ pub const ENTRY: Entry = Entry {
     id: "depth-race",
     name: "The depth race",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(DepthRace::new().map_err(ControlError::Impossible)?)),
 };
@@ -64,6 +67,8 @@ impl DepthRace {
 }
 
 impl Exhibit for DepthRace {
+    capabilities!(Playable, Incremental, Readable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.playback.panel
     }
@@ -84,23 +89,45 @@ impl Exhibit for DepthRace {
         self.playback.settings()
     }
 
-    fn player(&self) -> Option<Player> {
-        Some(self.playback.player())
+    fn figures(&self) -> Vec<Figure> {
+        vec![lines::figure(self), curves::figure(self), lines::weights(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(self.playback.state()))
+    }
+
+    fn summary(&self) -> String {
+        race_text::summary(&self.playback)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        race_text::alert(&self.playback)
+    }
+}
+
+impl Playable for DepthRace {
+    fn player(&self) -> Player {
+        self.playback.player()
     }
 
     fn seek(&mut self, epoch: u64) {
         self.playback.seek(epoch);
         self.hold_probe();
     }
+}
 
+impl Incremental for DepthRace {
     fn prepare(&mut self, work: u64) -> bool {
         self.playback.prepare(work)
     }
+}
 
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
-    }
-
+impl Readable for DepthRace {
     fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
         self.probed = at
             .map(|(x, _)| x)
@@ -126,35 +153,19 @@ impl Exhibit for DepthRace {
     fn probed(&self) -> Option<String> {
         self.probed.map(|epoch| text::reading(self, epoch))
     }
+}
 
-    fn figures(&self) -> Vec<Figure> {
-        vec![lines::figure(self), curves::figure(self), lines::weights(self)]
+impl Members for DepthRace {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
     }
 
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
+    fn standings(&self) -> Vec<Standing> {
+        race_text::standings(&self.playback)
     }
+}
 
-    fn state(&self) -> State {
-        self.playback.state()
-    }
-
-    fn depths(&self) -> Vec<DepthState> {
-        race_text::depths(&self.playback)
-    }
-
-    fn summary(&self) -> String {
-        race_text::summary(&self.playback)
-    }
-
-    fn alert(&self) -> Option<Alert> {
-        race_text::alert(&self.playback)
-    }
-
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
-    }
-
+impl Testable for DepthRace {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::deep_is_late(self))
     }

@@ -1,14 +1,16 @@
 //! One plane: the paths of all depths over the loss contours of slope and intercept.
 
 use crate::controls::{Control, ControlError, Panel};
-use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene};
+use crate::exhibit::{
+    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
+    Standing, Testable, capabilities,
+};
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{
     BUDGET, DATA_SEED, DEPTH, INITIALISATION, LEARNING_RATE, NOISE, SPEED, WEIGHT_SEED,
 };
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::text;
-use crate::export::State;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 use crate::numerics::{LeastSquares, Line, NumericsError};
 use crate::study::{Run, Snapshot, protocol};
@@ -19,6 +21,7 @@ pub const ENTRY: Entry = Entry {
     id: "one-plane",
     name: "One plane",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(OnePlane::new().map_err(ControlError::Impossible)?)),
 };
@@ -255,6 +258,8 @@ fn contour(surface: &LeastSquares, excess: f64) -> Coordinates {
 }
 
 impl Exhibit for OnePlane {
+    capabilities!(Playable, Incremental, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.playback.panel
     }
@@ -265,22 +270,6 @@ impl Exhibit for OnePlane {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         self.playback.act(action)
-    }
-
-    fn player(&self) -> Option<Player> {
-        Some(self.playback.player())
-    }
-
-    fn seek(&mut self, epoch: u64) {
-        self.playback.seek(epoch);
-    }
-
-    fn prepare(&mut self, work: u64) -> bool {
-        self.playback.prepare(work)
-    }
-
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -298,12 +287,8 @@ impl Exhibit for OnePlane {
         ]
     }
 
-    fn state(&self) -> State {
-        self.playback.state()
-    }
-
-    fn depths(&self) -> Vec<DepthState> {
-        text::depths(&self.playback)
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(self.playback.state()))
     }
 
     fn summary(&self) -> String {
@@ -324,11 +309,35 @@ impl Exhibit for OnePlane {
     fn alert(&self) -> Option<Alert> {
         text::alert(&self.playback)
     }
+}
 
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
+impl Playable for OnePlane {
+    fn player(&self) -> Player {
+        self.playback.player()
     }
 
+    fn seek(&mut self, epoch: u64) {
+        self.playback.seek(epoch);
+    }
+}
+
+impl Incremental for OnePlane {
+    fn prepare(&mut self, work: u64) -> bool {
+        self.playback.prepare(work)
+    }
+}
+
+impl Members for OnePlane {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
+    }
+
+    fn standings(&self) -> Vec<Standing> {
+        text::standings(&self.playback)
+    }
+}
+
+impl Testable for OnePlane {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let chosen = self.playback.chosen();
         let left = Distances::of(chosen.assessment.line, self.surface());

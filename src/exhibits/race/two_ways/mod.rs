@@ -1,11 +1,13 @@
 //! Two ways to draw a line: at once by the closed form, or step by step by gradient descent; and what each costs.
 
 use crate::controls::{Control, ControlError, Kind, Panel};
-use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Player, Readout, Scene, Task};
+use crate::exhibit::{
+    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
+    Standing, Testable, Timed, TimedTask, capabilities,
+};
 use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::{controls, text};
-use crate::export::State;
 use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, counted, significant};
 use crate::numerics::{Descent, LearningRate, Line, NumericsError, Phase};
 use crate::study::cost;
@@ -16,6 +18,7 @@ pub const ENTRY: Entry = Entry {
     id: "two-ways",
     name: "Two ways to draw a line",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: Some(FIRST_EPOCH),
     open: || Ok(Box::new(TwoWays::new().map_err(ControlError::Impossible)?)),
 };
@@ -122,6 +125,8 @@ impl TwoWays {
 }
 
 impl Exhibit for TwoWays {
+    capabilities!(Playable, Incremental, Members, Timed, Testable);
+
     fn panel(&self) -> &Panel {
         &self.playback.panel
     }
@@ -132,18 +137,6 @@ impl Exhibit for TwoWays {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         self.playback.act(action)
-    }
-
-    fn player(&self) -> Option<Player> {
-        Some(self.playback.player())
-    }
-
-    fn seek(&mut self, epoch: u64) {
-        self.playback.seek(epoch);
-    }
-
-    fn prepare(&mut self, work: u64) -> bool {
-        self.playback.prepare(work)
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -159,12 +152,8 @@ impl Exhibit for TwoWays {
         ]
     }
 
-    fn state(&self) -> State {
-        self.playback.state()
-    }
-
-    fn depths(&self) -> Vec<DepthState> {
-        text::depths(&self.playback)
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(self.playback.state()))
     }
 
     fn summary(&self) -> String {
@@ -190,50 +179,50 @@ impl Exhibit for TwoWays {
     fn alert(&self) -> Option<Alert> {
         text::alert(&self.playback)
     }
+}
 
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
+impl Playable for TwoWays {
+    fn player(&self) -> Player {
+        self.playback.player()
     }
 
-    fn evidence(&self, claim: &str) -> Option<Evidence> {
-        let chosen = self.playback.chosen();
-        if claim != CLAIMS[0].id {
-            return None;
-        }
-        if !self.playback.has_arrived() {
-            return Some(Evidence::pending());
-        }
-        let text = format!(
-            "Depth {} at epoch {}: D, the distance of its slope and intercept from the closed form’s, is {}.",
-            chosen.network.depth(),
-            counted(chosen.epoch),
-            significant(chosen.assessment.deviation, 2),
-        );
-        // Before the end it is too early to say that it does not arrive.
-        let judged = chosen.progress.phase == Phase::Converged || chosen.epoch >= self.playback.end();
-        let arrived = chosen.progress.phase == Phase::Converged;
-        Some(if judged { Evidence::of(arrived, text) } else { Evidence::beside_the_point(text) })
+    fn seek(&mut self, epoch: u64) {
+        self.playback.seek(epoch);
     }
+}
 
-    fn tasks(&self) -> Vec<Task> {
+impl Incremental for TwoWays {
+    fn prepare(&mut self, work: u64) -> bool {
+        self.playback.prepare(work)
+    }
+}
+
+impl Members for TwoWays {
+    fn standings(&self) -> Vec<Standing> {
+        text::standings(&self.playback)
+    }
+}
+
+impl Timed for TwoWays {
+    fn tasks(&self) -> Vec<TimedTask> {
         let (points, depth, epoch) = self.sizes();
         let repeats = epoch as f64;
         let layers = if depth == 1 { "1 layer".to_owned() } else { format!("{depth} layers") };
         let epochs = format!("{} epochs of {layers}", counted(epoch));
         vec![
-            Task {
+            TimedTask {
                 id: "closed_form",
                 name: "The closed form, once".to_owned(),
                 operations: cost::closed_form_operations(points),
                 repeats: 1.0,
             },
-            Task {
+            TimedTask {
                 id: "epoch",
                 name: format!("{epochs}, point by point"),
                 operations: cost::epoch_operations(depth, points) * repeats,
                 repeats,
             },
-            Task {
+            TimedTask {
                 id: "epoch_by_moments",
                 name: format!("{epochs}, by this page’s shortcut"),
                 operations: cost::epoch_operations_by_moments(depth) * repeats,
@@ -269,5 +258,27 @@ impl Exhibit for TwoWays {
             }
             _ => {}
         }
+    }
+}
+
+impl Testable for TwoWays {
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        let chosen = self.playback.chosen();
+        if claim != CLAIMS[0].id {
+            return None;
+        }
+        if !self.playback.has_arrived() {
+            return Some(Evidence::pending());
+        }
+        let text = format!(
+            "Depth {} at epoch {}: D, the distance of its slope and intercept from the closed form’s, is {}.",
+            chosen.network.depth(),
+            counted(chosen.epoch),
+            significant(chosen.assessment.deviation, 2),
+        );
+        // Before the end it is too early to say that it does not arrive.
+        let judged = chosen.progress.phase == Phase::Converged || chosen.epoch >= self.playback.end();
+        let arrived = chosen.progress.phase == Phase::Converged;
+        Some(if judged { Evidence::of(arrived, text) } else { Evidence::beside_the_point(text) })
     }
 }

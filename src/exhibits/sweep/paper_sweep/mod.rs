@@ -12,11 +12,14 @@ use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIALS}
 use self::progress::Desk;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
-use crate::exhibit::{Alert, Claim, DepthState, Entry, Evidence, Exhibit, Table, Visit};
+use crate::exhibit::{
+    Alert, Entry, Evidence, Exhibit, Incremental, Members, Readable, Reproducible, Shardable, Standing, Table,
+    Testable, Visit, capabilities,
+};
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
+use crate::exhibits::sweep::state::SweepState;
 use crate::exhibits::{initialisations, optimisers};
-use crate::export::{State, SweepState};
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
 use crate::study::sweep::{CSV_HEADER, Curve, Order, Recording, SweepSpec, csv_row};
@@ -27,6 +30,7 @@ pub const ENTRY: Entry = Entry {
     id: "paper-sweep",
     name: "The paper’s experiment",
     controls: &CONTROLS,
+    claims: evidence::CLAIMS,
     first_epoch: None,
     open: || Ok(Box::new(PaperSweep::new().map_err(ControlError::Impossible)?)),
 };
@@ -109,6 +113,8 @@ fn spec(panel: &Panel) -> Result<SweepSpec, NumericsError> {
 }
 
 impl Exhibit for PaperSweep {
+    capabilities!(Incremental, Shardable, Readable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -129,11 +135,50 @@ impl Exhibit for PaperSweep {
         Ok(())
     }
 
+    fn figures(&self) -> Vec<Figure> {
+        [curves::large(self), tiles::figure(self)].into_iter().chain(curves::small(self)).collect()
+    }
+
+    fn table(&self) -> Option<Table> {
+        Some(text::table(self))
+    }
+
+    fn csv(&self) -> Option<String> {
+        let mut text = format!("{CSV_HEADER}\n");
+        for depth in protocol::DEPTHS {
+            let Some((order, curve)) = self.desk.large.curve(depth) else { continue };
+            for (index, epoch) in order.spec.recorded().unwrap_or_default().into_iter().enumerate() {
+                for statistics in Metric::ALL.into_iter().filter_map(|metric| Some((metric, curve.at(metric, index)?)))
+                {
+                    text.push_str(&csv_row(&order.spec, depth, epoch, statistics.0, statistics.1));
+                    text.push('\n');
+                }
+            }
+        }
+        Some(text)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(SweepState { spec: self.desk.large.spec, trials: self.desk.large.trials }))
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+
+    fn alert(&self) -> Option<Alert> {
+        text::alert(self)
+    }
+}
+
+impl Incremental for PaperSweep {
     fn prepare(&mut self, work: u64) -> bool {
         // What could fail is held to its range by the controls.
         self.desk.prepare(work).unwrap_or(true)
     }
+}
 
+impl Shardable for PaperSweep {
     fn orders(&self) -> Vec<Order> {
         self.desk.orders()
     }
@@ -141,11 +186,9 @@ impl Exhibit for PaperSweep {
     fn deliver(&mut self, order: &Order, curve: Curve) {
         self.desk.deliver(order, curve);
     }
+}
 
-    fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
-    }
-
+impl Readable for PaperSweep {
     fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
         let at = at.filter(|(x, y)| x.is_finite() && y.is_finite());
         self.probed = at.and_then(|(x, y)| match figure {
@@ -188,54 +231,23 @@ impl Exhibit for PaperSweep {
             _ => None,
         }
     }
+}
 
-    fn figures(&self) -> Vec<Figure> {
-        [curves::large(self), tiles::figure(self)].into_iter().chain(curves::small(self)).collect()
+impl Members for PaperSweep {
+    fn highlight(&mut self, depth: Option<usize>) {
+        self.highlighted = depth.filter(|depth| protocol::DEPTHS.contains(depth));
     }
 
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
-    fn csv(&self) -> Option<String> {
-        let mut text = format!("{CSV_HEADER}\n");
-        for depth in protocol::DEPTHS {
-            let Some((order, curve)) = self.desk.large.curve(depth) else { continue };
-            for (index, epoch) in order.spec.recorded().unwrap_or_default().into_iter().enumerate() {
-                for statistics in Metric::ALL.into_iter().filter_map(|metric| Some((metric, curve.at(metric, index)?)))
-                {
-                    text.push_str(&csv_row(&order.spec, depth, epoch, statistics.0, statistics.1));
-                    text.push('\n');
-                }
-            }
-        }
-        Some(text)
-    }
-
-    fn state(&self) -> State {
-        State::Sweep(SweepState { spec: self.desk.large.spec, trials: self.desk.large.trials })
-    }
-
-    fn depths(&self) -> Vec<DepthState> {
-        text::depths(self)
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
-    }
-
-    fn alert(&self) -> Option<Alert> {
-        text::alert(self)
+    fn standings(&self) -> Vec<Standing> {
+        text::standings(self)
     }
 
     fn pointed(&self) -> Option<usize> {
         self.probed_tile().map(|place| place.depth)
     }
+}
 
-    fn claims(&self) -> &'static [Claim] {
-        evidence::CLAIMS
-    }
-
+impl Testable for PaperSweep {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         evidence::of(self, claim)
     }

@@ -3,7 +3,7 @@
 use super::PaperSweep;
 use super::agreement::Agreement;
 use super::curves::{metric, name};
-use crate::exhibit::{Alert, Cell, DepthState, Table};
+use crate::exhibit::{Alert, Cell, Standing, Table};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Initialisation, Optimiser, Phase};
 use crate::study::sweep::{Curve, Statistics};
@@ -29,7 +29,7 @@ fn last(exhibit: &PaperSweep, depth: usize) -> Option<&Statistics> {
     curve.at(metric(&exhibit.panel), curve.epochs().checked_sub(1)?)
 }
 
-pub(super) fn depths(exhibit: &PaperSweep) -> Vec<DepthState> {
+pub(super) fn standings(exhibit: &PaperSweep) -> Vec<Standing> {
     let state = |depth| {
         let curve = exhibit.desk.large.curve(depth).map(|(_, curve)| curve);
         let (symbol, verdict) = curve.map_or(("…", "not computed yet".to_owned()), |curve| {
@@ -38,7 +38,7 @@ pub(super) fn depths(exhibit: &PaperSweep) -> Vec<DepthState> {
             let most = phases.into_iter().rev().max_by_key(|&(phase, _)| count(curve, phase));
             (most.map_or("", |(_, symbol)| symbol), tally(curve))
         });
-        DepthState { depth, selected: depth == exhibit.focus().selected, symbol, verdict }
+        Standing { number: depth, selected: depth == exhibit.focus().selected, symbol, verdict }
     };
     protocol::DEPTHS.map(state).collect()
 }

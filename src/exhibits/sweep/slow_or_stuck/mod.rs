@@ -10,7 +10,10 @@ use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIAL, 
 use self::text::{Bends, Tally};
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
-use crate::exhibit::{Claim, DepthState, Entry, Evidence, Exhibit, Readout, Scene, Table, Visit};
+use crate::exhibit::{
+    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Standing, Table, Testable, Visit,
+    capabilities,
+};
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::exhibits::{initialisations, optimisers};
 use crate::figure::Figure;
@@ -23,6 +26,7 @@ pub const ENTRY: Entry = Entry {
     id: "slow-or-stuck",
     name: "Slow, or stuck?",
     controls: &CONTROLS,
+    claims: CLAIMS,
     first_epoch: None,
     open: || Ok(Box::new(SlowOrStuck::new().map_err(ControlError::Impossible)?)),
 };
@@ -182,6 +186,8 @@ impl SlowOrStuck {
 }
 
 impl Exhibit for SlowOrStuck {
+    capabilities!(Incremental, Readable, Members, Testable);
+
     fn panel(&self) -> &Panel {
         &self.panel
     }
@@ -200,46 +206,6 @@ impl Exhibit for SlowOrStuck {
         if action == "reset" { Ok(()) } else { Err(ControlError::unknown(action, ["reset"].into_iter())) }
     }
 
-    fn prepare(&mut self, work: u64) -> bool {
-        let asked = self.asked();
-        if !self.population.extend(asked, work) {
-            return false;
-        }
-        if let Some(reference) = &mut self.reference
-            && !reference.extend(asked, work)
-        {
-            return false;
-        }
-        if self.saddles.len() < protocol::DEPTHS.count() {
-            self.judge();
-        }
-        self.complete()
-    }
-
-    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
-        let at = at.filter(|(x, y)| figure == tiles::ID && x.is_finite() && y.is_finite());
-        self.probed = at.map(|(x, y)| tiles::nearest(self, x, y));
-    }
-
-    fn probe_by(&mut self, figure: &str, steps: (i64, i64)) {
-        let here = self.probed.unwrap_or_else(|| tiles::chosen(self));
-        self.probed = (figure == tiles::ID).then(|| tiles::moved(self, here, steps));
-    }
-
-    fn probed(&self) -> Option<String> {
-        tiles::reading(self, self.probed?)
-    }
-
-    fn pointed(&self) -> Option<usize> {
-        self.probed.map(|place| place.depth)
-    }
-
-    fn pick(&self, figure: &str) -> Option<Visit> {
-        let member = tiles::member(self, self.probed.filter(|_| figure == tiles::ID)?)?;
-        let settings = vec![("depth", member.depth.to_string()), ("trial", member.trial.to_string())];
-        Some(Visit { exhibit: ENTRY.id, settings, epoch: 0 })
-    }
-
     fn figures(&self) -> Vec<Figure> {
         vec![tiles::figure(self), curves::figure(self)]
     }
@@ -256,18 +222,62 @@ impl Exhibit for SlowOrStuck {
         Some(text::csv(self))
     }
 
-    fn depths(&self) -> Vec<DepthState> {
-        text::depths(self)
-    }
-
     fn summary(&self) -> String {
         text::summary(self)
     }
+}
 
-    fn claims(&self) -> &'static [Claim] {
-        CLAIMS
+impl Incremental for SlowOrStuck {
+    fn prepare(&mut self, work: u64) -> bool {
+        let asked = self.asked();
+        if !self.population.extend(asked, work) {
+            return false;
+        }
+        if let Some(reference) = &mut self.reference
+            && !reference.extend(asked, work)
+        {
+            return false;
+        }
+        if self.saddles.len() < protocol::DEPTHS.count() {
+            self.judge();
+        }
+        self.complete()
+    }
+}
+
+impl Readable for SlowOrStuck {
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
+        let at = at.filter(|(x, y)| figure == tiles::ID && x.is_finite() && y.is_finite());
+        self.probed = at.map(|(x, y)| tiles::nearest(self, x, y));
     }
 
+    fn probe_by(&mut self, figure: &str, steps: (i64, i64)) {
+        let here = self.probed.unwrap_or_else(|| tiles::chosen(self));
+        self.probed = (figure == tiles::ID).then(|| tiles::moved(self, here, steps));
+    }
+
+    fn probed(&self) -> Option<String> {
+        tiles::reading(self, self.probed?)
+    }
+
+    fn pick(&self, figure: &str) -> Option<Visit> {
+        let member = tiles::member(self, self.probed.filter(|_| figure == tiles::ID)?)?;
+        let settings = vec![("depth", member.depth.to_string()), ("trial", member.trial.to_string())];
+        Some(Visit { exhibit: ENTRY.id, settings, epoch: 0 })
+    }
+}
+
+impl Members for SlowOrStuck {
+    fn pointed(&self) -> Option<usize> {
+        self.probed.map(|place| place.depth)
+    }
+
+    fn standings(&self) -> Vec<Standing> {
+        text::standings(self)
+    }
+}
+
+impl Testable for SlowOrStuck {
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
             PLATEAUS_END => Some(text::plateaus_end(self)),

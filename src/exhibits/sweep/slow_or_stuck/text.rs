@@ -1,7 +1,7 @@
 //! What “slow or stuck” says: the tallies, the table, how a loss bends, and the evidence for its claims.
 
 use super::SlowOrStuck;
-use crate::exhibit::{Cell, DepthState, Evidence, Readout, Table};
+use crate::exhibit::{Cell, Evidence, Readout, Standing, Table};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Hessian, Initialisation, Optimiser, Phase};
 use crate::study::population::{Member, State};
@@ -76,13 +76,13 @@ impl Bends {
     }
 }
 
-pub(super) fn depths(exhibit: &SlowOrStuck) -> Vec<DepthState> {
+pub(super) fn standings(exhibit: &SlowOrStuck) -> Vec<Standing> {
     protocol::DEPTHS
         .map(|depth| {
             let tally = exhibit.tally(depth);
             let unfinished = tally.all() - tally.of_phase(Phase::Converged);
-            DepthState {
-                depth,
+            Standing {
+                number: depth,
                 selected: depth == exhibit.selected(),
                 symbol: match (unfinished, tally.of_phase(Phase::Diverged)) {
                     (0, _) => "✓",

@@ -1,0 +1,123 @@
+//! What only some exhibits can do, a trait each.
+
+use super::{Evidence, Handle, Player, Standing, TimedTask, Visit};
+use crate::study::sweep::{Curve, Order};
+
+/// An exhibit with a run to play.
+pub trait Playable {
+    /// Where the run stands.
+    fn player(&self) -> Player;
+
+    /// Goes to a step of the run, forwards or backwards, held to the run.
+    fn seek(&mut self, step: u64);
+}
+
+/// An exhibit that computes what it shows in portions.
+pub trait Incremental {
+    /// Computes on by about `work` epochs of one network; returns whether there is nothing left to compute.
+    fn prepare(&mut self, work: u64) -> bool;
+}
+
+/// An exhibit whose work can be done elsewhere.
+pub trait Shardable {
+    /// What is left to compute, the most wanted first.
+    fn orders(&self) -> Vec<Order>;
+
+    /// Takes in what an order came to. What is no longer wanted is dropped.
+    fn deliver(&mut self, order: &Order, curve: Curve);
+}
+
+/// An exhibit whose figures can be read.
+pub trait Readable {
+    /// Reads a figure at values of its two axes, or stops reading.
+    fn probe(&mut self, figure: &str, at: Option<(f64, f64)>);
+
+    /// Moves the reading by so many steps to the right and upwards, from the present if there is none.
+    fn probe_by(&mut self, figure: &str, steps: (i64, i64));
+
+    /// What the reading says.
+    fn probed(&self) -> Option<String>;
+
+    /// Where a click on what is being read leads to.
+    fn pick(&self, _figure: &str) -> Option<Visit> {
+        None
+    }
+}
+
+/// An exhibit on whose figures something can be dragged.
+pub trait Draggable {
+    /// What can be dragged on a figure.
+    fn handles(&self, figure: &str) -> Vec<Handle>;
+
+    /// Moves a handle to values of its figure's axes, held to what its controls allow.
+    fn drag(&mut self, handle: &str, to: (f64, f64));
+
+    /// Moves a handle by so many steps of its controls to the right and upwards.
+    fn drag_by(&mut self, handle: &str, steps: (i64, i64));
+}
+
+/// An exhibit that compares several things of a kind, each with a number that its colour follows.
+pub trait Members {
+    /// How each is doing, where one of them is selected.
+    fn standings(&self) -> Vec<Standing> {
+        Vec::new()
+    }
+
+    /// Highlights one in every figure, or none.
+    fn highlight(&mut self, _member: Option<usize>) {}
+
+    /// The one of what is being read, to be highlighted in every exhibit.
+    fn pointed(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// An exhibit that stands beside formulas.
+pub trait Formulas {
+    /// Points out the part of a formula with this name in the figures, or none.
+    fn point_out(&mut self, part: Option<&str>);
+}
+
+/// An exhibit that compares what things cost.
+pub trait Timed {
+    /// What can be timed.
+    fn tasks(&self) -> Vec<TimedTask>;
+
+    /// Carries out a task so many times, for nothing but the time it takes.
+    fn carry_out(&self, task: &str, times: u32);
+}
+
+/// An exhibit on which the claims of its [`Entry`](super::Entry) can be put to the test.
+pub trait Testable {
+    /// What the numbers say of a claim, as they are; nothing for a claim that is none of its own.
+    fn evidence(&self, claim: &str) -> Option<Evidence>;
+}
+
+/// Says which capabilities an exhibit has, inside its `impl Exhibit`.
+macro_rules! capabilities {
+    ($($capability:ident),+ $(,)?) => { $($crate::exhibit::capabilities!(@ $capability);)+ };
+    (@ Playable) => { $crate::exhibit::capabilities!(@ both playable playable_mut Playable); };
+    (@ Incremental) => { $crate::exhibit::capabilities!(@ write incremental_mut Incremental); };
+    (@ Shardable) => { $crate::exhibit::capabilities!(@ both shardable shardable_mut Shardable); };
+    (@ Readable) => { $crate::exhibit::capabilities!(@ both readable readable_mut Readable); };
+    (@ Draggable) => { $crate::exhibit::capabilities!(@ both draggable draggable_mut Draggable); };
+    (@ Members) => { $crate::exhibit::capabilities!(@ both members members_mut Members); };
+    (@ Formulas) => { $crate::exhibit::capabilities!(@ write formulas_mut Formulas); };
+    (@ Timed) => { $crate::exhibit::capabilities!(@ read timed Timed); };
+    (@ Testable) => { $crate::exhibit::capabilities!(@ read testable Testable); };
+    (@ both $read:ident $write:ident $capability:ident) => {
+        $crate::exhibit::capabilities!(@ read $read $capability);
+        $crate::exhibit::capabilities!(@ write $write $capability);
+    };
+    (@ read $read:ident $capability:ident) => {
+        fn $read(&self) -> Option<&dyn $crate::exhibit::$capability> {
+            Some(self)
+        }
+    };
+    (@ write $write:ident $capability:ident) => {
+        fn $write(&mut self) -> Option<&mut dyn $crate::exhibit::$capability> {
+            Some(self)
+        }
+    };
+}
+pub(crate) use capabilities;

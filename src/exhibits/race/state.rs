@@ -1,0 +1,197 @@
+//! A race as other programs run it again.
+
+use super::script;
+use crate::exhibit::Reproducible;
+use crate::exhibit::json::Json;
+use crate::numerics::{DataSpec, Dataset, Initialisation, LeastSquares, Line, Network, NoiseModel, Phase};
+use crate::study::Snapshot;
+use std::fmt::Write as _;
+
+/// The file that the first command writes and the next ones read.
+const POINTS: &str = "points.csv";
+
+/// Networks of several depths on the same points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RaceState {
+    /// How the points are drawn.
+    pub spec: DataSpec,
+    /// The points.
+    pub dataset: Dataset,
+    /// Least squares on the training points.
+    pub problem: LeastSquares,
+    /// How the networks start.
+    pub initialisation: Initialisation,
+    /// The seed of their starts.
+    pub weight_seed: u64,
+    /// The learning rates: from which epoch on, rising and the first one 0, and the rate.
+    pub rates: Vec<(u64, f64)>,
+    /// The depth that is looked at.
+    pub selected: usize,
+    /// Each network at the start and now, by rising depth.
+    pub networks: Vec<(Network, Snapshot)>,
+}
+
+impl RaceState {
+    /// The network that is looked at, at the start and now.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&(Network, Snapshot)> {
+        self.networks.iter().find(|(start, _)| start.depth() == self.selected)
+    }
+
+    /// The learning rates that led to an epoch.
+    fn rates_before(&self, epoch: u64) -> impl Iterator<Item = (u64, f64)> {
+        self.rates.iter().copied().filter(move |&(from, _)| from == 0 || from < epoch)
+    }
+}
+
+impl Reproducible for RaceState {
+    fn fields(&self) -> Vec<(&'static str, Json)> {
+        let Self { spec, dataset, problem, .. } = self;
+        let data = Json::Object(vec![
+            ("seed", Json::Count(spec.seed)),
+            ("trial", Json::Count(spec.trial)),
+            ("points", Json::Count(spec.points as u64)),
+            ("noise", Json::Number(spec.noise_coefficient)),
+            ("noise_model", Json::text(noise_model(spec.noise_model))),
+            ("ground_truth_is_drawn", Json::Flag(spec.ground_truth.is_none())),
+            ("ground_truth", line(dataset.ground_truth)),
+        ]);
+        let rates = self.rates.iter().map(|&(epoch, rate)| {
+            Json::Object(vec![("from_epoch", Json::Count(epoch)), ("learning_rate", Json::Number(rate))])
+        });
+        let networks = self.networks.iter().map(|(start, now)| {
+            Json::Object(vec![
+                ("depth", Json::Count(now.network.depth() as u64)),
+                ("epoch", Json::Count(now.epoch)),
+                ("phase", Json::text(phase(now.progress.phase))),
+                ("line", line(now.assessment.line)),
+                ("training_mse", Json::Number(now.assessment.training_mse)),
+                ("validation_mse", Json::Number(now.assessment.validation_mse)),
+                ("deviation", Json::Number(now.assessment.deviation)),
+                ("mean_abs_gradient", Json::Number(now.assessment.mean_absolute_gradient)),
+                ("start", network(start)),
+                ("now", network(&now.network)),
+            ])
+        });
+        vec![
+            ("data", data),
+            ("moments", moments(problem)),
+            ("closed_form", line(problem.line())),
+            ("closed_form_mse", Json::Number(problem.mse())),
+            ("initialisation", Json::text(self.initialisation.id())),
+            ("weight_seed", Json::Count(self.weight_seed)),
+            ("learning_rates", Json::List(rates.collect())),
+            ("selected_depth", Json::Count(self.selected as u64)),
+            ("networks", Json::List(networks.collect())),
+        ]
+    }
+
+    fn randomness(&self) -> String {
+        format!("- Seeds: data {}, weights {}, trial {}\n", self.spec.seed, self.weight_seed, self.spec.trial)
+    }
+
+    /// The data, and the training of the selected depth: in one part for each learning rate.
+    fn commands(&self) -> Vec<String> {
+        let Self { spec, initialisation, weight_seed, selected, .. } = self;
+        let mut generate = format!(
+            "lnn-lab generate --seed {} --trial {} --points {} --noise {} --noise-model {}",
+            spec.seed,
+            spec.trial,
+            spec.points,
+            spec.noise_coefficient,
+            noise_model(spec.noise_model)
+        );
+        if let Some(truth) = spec.ground_truth {
+            let _ = write!(generate, " --slope {} --intercept {}", truth.slope, truth.intercept);
+        }
+        let end = self.chosen().map_or(0, |(_, now)| now.epoch);
+        let rates: Vec<_> = self.rates_before(end).collect();
+        let parts = rates.iter().enumerate().map(|(part, &(from, rate))| {
+            let until = rates.get(part + 1).map_or(end, |&(next, _)| next);
+            let start = if part == 0 {
+                format!("--depth {selected} --init {} --seed {weight_seed} --trial {}", initialisation.id(), spec.trial)
+            } else {
+                format!("--initial-weights part-{part}.json --first-epoch {from}")
+            };
+            let last = if until < end { format!(" --final part-{}.json", part + 1) } else { String::new() };
+            format!("lnn-lab train --data {POINTS} {start} --learning-rate {rate} --epochs {}{last}", until - from)
+        });
+        [format!("{generate} > {POINTS}")].into_iter().chain(parts).collect()
+    }
+
+    fn is_in_address(&self) -> bool {
+        self.rates.len() == 1
+    }
+
+    fn explanation(&self) -> String {
+        let Some((_, now)) = self.chosen() else { return String::new() };
+        let seen = &now.assessment;
+        let mut text = format!(
+            "\nThe last row is, to the last digit, what is shown of depth {}:\n\n```csv\n\
+             epoch,slope,intercept,mse,deviation,mean_abs_gradient\n{},{:?},{:?},{:?},{:?},{:?}\n```\n\n\
+             Another depth in place of `--depth {}` gives that one’s.\n",
+            self.selected,
+            now.epoch,
+            seen.line.slope,
+            seen.line.intercept,
+            seen.training_mse,
+            seen.deviation,
+            seen.mean_absolute_gradient,
+            self.selected,
+        );
+        if self.rates.len() > 1 {
+            text.push_str(
+                "\nThe learning rate was changed midway, so the run is in parts, one for each rate. The address does not hold \
+                 these changes: it opens the run with the last rate throughout. The file of the state and the program below \
+                 do hold them.\n",
+            );
+        }
+        text
+    }
+
+    fn dataset(&self) -> Option<&Dataset> {
+        Some(&self.dataset)
+    }
+
+    fn script(&self, points_file: &str) -> Option<String> {
+        Some(script::of(self, points_file))
+    }
+}
+
+/// The name of a noise model on the command line.
+fn noise_model(model: NoiseModel) -> &'static str {
+    match model {
+        NoiseModel::LabelMean => "label_mean",
+        NoiseModel::Gaussian => "gaussian",
+    }
+}
+
+fn moments(problem: &LeastSquares) -> Json {
+    let moments = problem.moments();
+    Json::Object(vec![
+        ("count", Json::Count(moments.count as u64)),
+        ("mean_x", Json::Number(moments.mean_x)),
+        ("mean_y", Json::Number(moments.mean_y)),
+        ("variance_x", Json::Number(moments.variance_x)),
+        ("variance_y", Json::Number(moments.variance_y)),
+        ("covariance", Json::Number(moments.covariance)),
+    ])
+}
+
+/// In the form of the command line's weights files.
+fn network(network: &Network) -> Json {
+    Json::Object(vec![("weights", Json::numbers(network.weights())), ("biases", Json::numbers(network.biases()))])
+}
+
+fn line(line: Line) -> Json {
+    Json::Object(vec![("slope", Json::Number(line.slope)), ("intercept", Json::Number(line.intercept))])
+}
+
+fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Running => "running",
+        Phase::Converged => "converged",
+        Phase::Plateau => "plateau",
+        Phase::Diverged => "diverged",
+    }
+}
