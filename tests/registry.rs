@@ -123,8 +123,9 @@ fn controls_are_named_and_explained() {
         assert!(control.help.len() > 10 && control.help.ends_with('.'), "{at}: {}", control.help);
         if let Kind::Choice { options } = control.kind {
             assert!(options.len() >= 2, "{at}");
-            assert_unique(&options.iter().map(|option| option.0).collect::<Vec<_>>());
-            assert!(options.iter().all(|(id, name)| is_made_of(id, '_') && !name.trim().is_empty()), "{at}");
+            let ids = options.iter().flat_map(|option| [option.id].into_iter().chain(option.formerly.iter().copied()));
+            assert_unique(&ids.collect::<Vec<_>>());
+            assert!(options.iter().all(|option| is_made_of(option.id, '_') && !option.name.trim().is_empty()), "{at}");
         }
     }
 }

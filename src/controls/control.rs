@@ -1,8 +1,9 @@
 //! What a reader can change: Rust owns each control's name, range, steps, default and words.
 
+use super::choice::ChoiceOption;
+use super::error::{ControlError, LONGEST_QUOTE};
+use super::slider::{Steps, ladder};
 use crate::figure::{counted, fixed, read, significant};
-use std::cell::RefCell;
-use std::fmt;
 use std::rc::Rc;
 
 /// The description of one control. The page's inputs, the validation, the command line's `--set` and the documentation
@@ -17,6 +18,8 @@ pub struct Control {
     pub help: &'static str,
     /// Where it belongs.
     pub group: Group,
+    /// What follows when it is set.
+    pub effect: Effect,
     /// What it can be set to.
     pub kind: Kind,
 }
@@ -32,6 +35,19 @@ pub enum Group {
     Training,
     /// What is shown of it; never changes a number.
     View,
+}
+
+/// What follows when a control is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Something else is shown of what was computed; nothing is computed again.
+    View,
+    /// All that follows from the control is computed again from the start.
+    Rebuild,
+    /// The run goes on from where it is at another rate; what is past stays.
+    Rate,
+    /// The run ends elsewhere; what is computed stays.
+    Budget,
 }
 
 /// What a control can be set to.
@@ -57,26 +73,10 @@ pub enum Kind {
     },
     /// One of several.
     Choice {
-        /// What there is, each as its id and its name for readers; the first is the default.
-        options: &'static [(&'static str, &'static str)],
+        /// What there is; the first is the default.
+        options: &'static [ChoiceOption],
     },
 }
-
-/// How a slider steps through a range.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Steps {
-    /// Equal differences.
-    By(f64),
-    /// Equal ratios, 20 a factor of ten, rounded to two significant digits.
-    Ratio,
-    /// As [`Steps::Ratio`], rounded to whole numbers.
-    WholeRatio,
-}
-
-const PER_DECADE: f64 = 20.0;
-
-/// How many characters of a refused text are repeated.
-const LONGEST_QUOTE: usize = 60;
 
 /// What a control is set to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,60 +85,6 @@ pub enum Setting {
     Number(f64),
     /// Which option.
     Choice(usize),
-}
-
-/// Why a control was not set. Nothing was changed.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum ControlError {
-    /// No control has this id.
-    Unknown {
-        /// The id given.
-        id: String,
-        /// The ids there are.
-        known: String,
-    },
-    /// The value is not one the control can take.
-    Invalid {
-        /// The control's name for readers.
-        name: &'static str,
-        /// The value given.
-        value: String,
-        /// The allowed values, in words.
-        allowed: String,
-    },
-    /// The value is allowed, but nothing can be computed with it.
-    Impossible(crate::numerics::NumericsError),
-    /// The learning rate was changed too often in one run.
-    TooManyChanges,
-}
-
-impl ControlError {
-    /// Nothing has this id, among those that are known.
-    pub(crate) fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Self {
-        Self::Unknown { id: id.chars().take(LONGEST_QUOTE).collect(), known: known.collect::<Vec<_>>().join(", ") }
-    }
-}
-
-impl fmt::Display for ControlError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown { id, known } => write!(f, "there is nothing called \"{id}\" here; there are {known}"),
-            Self::Invalid { name, value, allowed } => write!(f, "{name} is \"{value}\", but must be {allowed}"),
-            Self::Impossible(error) => error.fmt(f),
-            Self::TooManyChanges => {
-                write!(f, "the learning rate was changed 500 times in this run; reset the run to change it again")
-            }
-        }
-    }
-}
-
-impl std::error::Error for ControlError {}
-
-impl From<crate::numerics::NumericsError> for ControlError {
-    fn from(error: crate::numerics::NumericsError) -> Self {
-        Self::Impossible(error)
-    }
 }
 
 impl Control {
@@ -165,7 +111,7 @@ impl Control {
                 .filter(|value| !steps.whole() || value.fract() == 0.0)
                 .map(Setting::Number),
             Kind::Seed { .. } => text.parse::<u32>().ok().map(|seed| Setting::Number(f64::from(seed))),
-            Kind::Choice { options } => options.iter().position(|(id, _)| *id == text).map(Setting::Choice),
+            Kind::Choice { options } => options.iter().position(|option| option.is_called(text)).map(Setting::Choice),
         };
         setting.ok_or_else(|| ControlError::Invalid {
             name: self.name,
@@ -178,9 +124,7 @@ impl Control {
     #[must_use]
     pub fn text(&self, setting: Setting) -> String {
         match (self.kind, setting) {
-            (Kind::Choice { options }, Setting::Choice(index)) => {
-                options.get(index).map_or_else(String::new, |(id, _)| (*id).to_owned())
-            }
+            (Kind::Choice { options }, Setting::Choice(index)) => options[index].id.to_owned(),
             (_, Setting::Number(value)) => format!("{value}"),
             (_, Setting::Choice(index)) => format!("{index}"),
         }
@@ -190,9 +134,7 @@ impl Control {
     #[must_use]
     pub fn shown(&self, setting: Setting) -> String {
         match (self.kind, setting) {
-            (Kind::Choice { options }, Setting::Choice(index)) => {
-                options.get(index).map_or_else(String::new, |(_, name)| (*name).to_owned())
-            }
+            (Kind::Choice { options }, Setting::Choice(index)) => options[index].name.to_owned(),
             (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => fixed(value, 2),
             (Kind::Number { steps: Steps::Ratio, .. }, Setting::Number(value)) => short(value),
             (_, Setting::Number(value)) => counted(value as u64),
@@ -211,7 +153,7 @@ impl Control {
             }
             Kind::Seed { .. } => "a whole number from 0 to 4,294,967,295".to_owned(),
             Kind::Choice { options } => {
-                let ids: Vec<_> = options.iter().map(|(id, _)| *id).collect();
+                let ids: Vec<_> = options.iter().map(|option| option.id).collect();
                 format!("one of {}", ids.join(", "))
             }
         }
@@ -239,60 +181,11 @@ impl Control {
         if nearer_below { above as u32 - 1 } else { above as u32 }
     }
 
-    /// The values a slider stops at, rising, each once.
+    /// The values its slider stops at; none where it is no number.
     fn ladder(&self) -> Rc<[f64]> {
-        let Kind::Number { low, high, steps, .. } = self.kind else { return Rc::default() };
-        LADDERS.with_borrow_mut(|known| {
-            let is_it = |ladder: &&Ladder| (ladder.low, ladder.high, ladder.steps) == (low, high, steps);
-            if let Some(ladder) = known.iter().find(is_it) {
-                return Rc::clone(&ladder.rungs);
-            }
-            let rungs = rungs(low, high, steps);
-            known.push(Ladder { low, high, steps, rungs: Rc::clone(&rungs) });
-            rungs
-        })
-    }
-}
-
-/// The values of a slider, and what they follow from.
-struct Ladder {
-    low: f64,
-    high: f64,
-    steps: Steps,
-    rungs: Rc<[f64]>,
-}
-
-thread_local! {
-    /// The ladders that were asked for. There are as many as controls differ; a slider asks with every move, and
-    /// rounding hundreds of values in decimal takes longer than drawing a figure.
-    static LADDERS: RefCell<Vec<Ladder>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The values from one to another in such steps.
-fn rungs(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
-    let count = match steps {
-        Steps::By(step) => (high - low) / step,
-        Steps::Ratio | Steps::WholeRatio => (high / low).log10() * PER_DECADE,
-    };
-    let mut rungs: Vec<f64> = (0..=count.round() as u32)
-        .map(f64::from)
-        .map(|index| match steps {
-            Steps::By(step) => rounded(low + index * step, 12),
-            Steps::Ratio => rounded(low * 10_f64.powf(index / PER_DECADE), 2),
-            Steps::WholeRatio => rounded(low * 10_f64.powf(index / PER_DECADE), 2).round(),
-        })
-        .map(|value| value.clamp(low, high))
-        .collect();
-    rungs.dedup();
-    rungs.into()
-}
-
-impl Steps {
-    fn whole(self) -> bool {
-        match self {
-            Self::By(step) => step.fract() == 0.0,
-            Self::Ratio => false,
-            Self::WholeRatio => true,
+        match self.kind {
+            Kind::Number { low, high, steps, .. } => ladder(low, high, steps),
+            Kind::Seed { .. } | Kind::Choice { .. } => Rc::default(),
         }
     }
 }
@@ -306,9 +199,4 @@ fn short(value: f64) -> String {
     } else {
         text
     }
-}
-
-/// Rounds to significant digits in decimal, so that a slider gives 0.003 and not its neighbour.
-fn rounded(value: f64, digits: usize) -> f64 {
-    format!("{value:.*e}", digits - 1).parse().unwrap_or(value)
 }

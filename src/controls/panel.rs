@@ -1,17 +1,27 @@
-use super::control::{Control, ControlError, Kind, Setting};
+use super::choice::Choice;
+use super::control::{Control, Kind, Setting};
+use super::error::ControlError;
 
 /// The controls of one exhibit and what they are set to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Panel {
     controls: &'static [Control],
     settings: Vec<Setting>,
+    /// Controls that an exhibit of this kind may have and this one has not: they stay at their defaults.
+    assumed: &'static [Control],
 }
 
 impl Panel {
     /// All controls at their defaults.
     #[must_use]
     pub fn new(controls: &'static [Control]) -> Self {
-        Self { controls, settings: controls.iter().map(Control::default).collect() }
+        Self { controls, settings: controls.iter().map(Control::default).collect(), assumed: &[] }
+    }
+
+    /// The same panel, on which these are at their defaults where it does not have them.
+    #[must_use]
+    pub(crate) fn assuming(self, assumed: &'static [Control]) -> Self {
+        Self { assumed, ..self }
     }
 
     /// The descriptions, in order.
@@ -20,19 +30,27 @@ impl Panel {
         self.controls
     }
 
-    /// What a control is set to.
+    /// What a control is set to: its default where the panel does not have it, but is assumed to.
     #[must_use]
     pub fn setting(&self, control: &Control) -> Setting {
         let index = self.controls.iter().position(|known| known.id == control.id);
-        index.and_then(|index| self.settings.get(index)).copied().unwrap_or_else(|| control.default())
+        debug_assert!(
+            index.is_some() || self.assumed.iter().any(|known| known.id == control.id),
+            "{} is neither on the panel nor assumed",
+            control.id
+        );
+        index.map_or_else(|| control.default(), |index| self.settings[index])
     }
 
-    /// The number a control is set to; the option's index for a choice.
+    /// The number a control is set to.
     #[must_use]
     pub fn number(&self, control: &Control) -> f64 {
         match self.setting(control) {
             Setting::Number(value) => value,
-            Setting::Choice(index) => index as f64,
+            Setting::Choice(index) => {
+                debug_assert!(false, "{} is a choice", control.id);
+                index as f64
+            }
         }
     }
 
@@ -42,12 +60,17 @@ impl Panel {
         self.number(control).max(0.0) as u64
     }
 
-    /// The id of the option a choice is set to.
+    /// What a choice is set to.
     #[must_use]
-    pub fn choice(&self, control: &Control) -> &'static str {
-        match (control.kind, self.setting(control)) {
-            (Kind::Choice { options }, Setting::Choice(index)) => options.get(index).map_or("", |(id, _)| id),
-            _ => "",
+    pub fn chosen<T: Choice>(&self, control: &Control) -> T {
+        debug_assert!(
+            matches!(control.kind, Kind::Choice { options } if options == T::OPTIONS),
+            "the options of {} are those of another type",
+            control.id
+        );
+        match self.setting(control) {
+            Setting::Choice(index) => T::ALL[index],
+            Setting::Number(_) => T::ALL[0],
         }
     }
 
@@ -69,6 +92,12 @@ impl Panel {
         let setting = control.parse(text)?;
         self.put(control, setting);
         Ok(control)
+    }
+
+    /// Sets a choice.
+    pub(crate) fn choose<T: Choice>(&mut self, control: &Control, value: T) {
+        let index = T::ALL.iter().position(|known| *known == value).unwrap_or_default();
+        self.put(control, Setting::Choice(index));
     }
 
     /// Sets a control to a setting that is known to be allowed.

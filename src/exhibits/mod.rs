@@ -6,8 +6,6 @@
 //! of weights alone, [`sweep`] repeats the paper's experiment over many trials.
 
 mod depth_focus;
-mod initialisations;
-mod optimisers;
 
 pub mod chain;
 pub mod depth_helps;

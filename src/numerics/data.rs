@@ -76,6 +76,29 @@ pub enum NoiseModel {
     Gaussian,
 }
 
+impl NoiseModel {
+    /// Both, the paper's first.
+    pub const ALL: [Self; 2] = [Self::LabelMean, Self::Gaussian];
+
+    /// Its name on the command line, in addresses and in files.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::LabelMean => "label_mean",
+            Self::Gaussian => "gaussian",
+        }
+    }
+
+    /// Its name for readers.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LabelMean => "the paper’s: noise × mean label",
+            Self::Gaussian => "plain: noise is the standard deviation",
+        }
+    }
+}
+
 /// A recipe for one trial's data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DataSpec {

@@ -21,12 +21,23 @@ impl Metric {
 
     /// Its name in files.
     #[must_use]
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Deviation => "deviation",
             Self::TrainingMse => "train_mse",
             Self::ValidationMse => "validation_mse",
             Self::MeanAbsoluteGradient => "mean_abs_gradient",
+        }
+    }
+
+    /// Its name for readers.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Deviation => "parameter deviation D",
+            Self::TrainingMse => "training loss",
+            Self::ValidationMse => "validation loss",
+            Self::MeanAbsoluteGradient => "mean |gradient|",
         }
     }
 

@@ -104,7 +104,7 @@ impl ControlView {
             position: control.position_of(value),
             options: options
                 .iter()
-                .map(|&(id, name)| OptionView { id: id.to_owned(), name: name.to_owned() })
+                .map(|option| OptionView { id: option.id.to_owned(), name: option.name.to_owned() })
                 .collect(),
             landmarks: landmarks
                 .iter()

@@ -72,7 +72,7 @@ pub(crate) fn valid_text(control: Control) -> BoxedStrategy<String> {
             .boxed()
         }
         Kind::Seed { .. } => prop_oneof![Just(0), Just(u32::MAX), any::<u32>()].prop_map(|s| s.to_string()).boxed(),
-        Kind::Choice { options } => prop::sample::select(options).prop_map(|(id, _)| id.to_owned()).boxed(),
+        Kind::Choice { options } => prop::sample::select(options).prop_map(|option| option.id.to_owned()).boxed(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The descent of a chain, of which every epoch can be visited.
 
 use super::state::ChainState;
-use crate::controls::{Control, Group, Kind, Steps};
+use crate::controls::{Control, Effect, Group, Kind, Steps};
 use crate::exhibit::Player;
 use crate::numerics::{Chain, LearningRate};
 
@@ -10,6 +10,7 @@ pub(super) const TARGET: Control = Control {
     name: "Target slope s",
     help: "The closed form’s slope, which the product of the weights has to reach.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: -2.0,
         high: 2.0,
@@ -24,6 +25,7 @@ pub(super) const LEARNING_RATE: Control = Control {
     name: "Learning rate η",
     help: "How far each update goes. The loss here is half the squared error, so a rate does half of what it does elsewhere.",
     group: Group::Training,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1e-4,
         high: 1.0,
@@ -38,6 +40,7 @@ pub(super) const BUDGET: Control = Control {
     name: "Epoch budget",
     help: "At which epoch the run ends.",
     group: Group::Training,
+    effect: Effect::Budget,
     kind: Kind::Number {
         low: 100.0,
         high: 20_000.0,
@@ -52,6 +55,7 @@ pub(super) const SPEED: Control = Control {
     name: "Speed",
     help: "How many epochs pass in one frame of the animation.",
     group: Group::Training,
+    effect: Effect::View,
     kind: Kind::Number {
         low: 1.0,
         high: 500.0,

@@ -1,14 +1,21 @@
 //! The controls of the problem that depth helps.
 
-use crate::controls::{Control, Group, Kind, Panel, Steps};
+use crate::controls::{Choice, ChoiceOption, Control, Effect, Group, Kind, LinearFirst, Steps};
 use crate::study::Power;
+
+impl Choice for Power {
+    const ALL: &'static [Self] = &[Self::Four, Self::Two];
+    const OPTIONS: &'static [ChoiceOption] =
+        &[ChoiceOption::new("four", "fourth powers, p = 4"), ChoiceOption::new("two", "squares, p = 2")];
+}
 
 pub(super) const POWER: Control = Control {
     id: "power",
     name: "Loss",
     help: "Which power p of the residuals is summed. The fourth is steep far from the target and flat near it.",
     group: Group::Main,
-    kind: Kind::Choice { options: &[("four", "fourth powers, p = 4"), ("two", "squares, p = 2")] },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Power::OPTIONS },
 };
 
 pub(super) const TARGET: Control = Control {
@@ -16,6 +23,7 @@ pub(super) const TARGET: Control = Control {
     name: "Target y₁",
     help: "The first coordinate of the target; the second one is 1. The larger it is, the less alike the two are.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1.0,
         high: 30.0,
@@ -30,12 +38,8 @@ pub(super) const EPOCH_SCALE: Control = Control {
     name: "Epoch axis",
     help: "Whether equal steps to the right are equal differences or equal ratios.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("linear", "linear"), ("log", "logarithmic")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: LinearFirst::OPTIONS },
 };
 
 pub(super) static CONTROLS: [Control; 3] = [POWER, TARGET, EPOCH_SCALE];
-
-/// What is summed.
-pub(super) fn power(panel: &Panel) -> Power {
-    if panel.choice(&POWER) == "two" { Power::Two } else { Power::Four }
-}

@@ -3,6 +3,7 @@
 use super::controls::EPOCH_SCALE;
 use super::text;
 use super::{Contestant, DepthHelps};
+use crate::controls::LinearFirst;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale};
 use crate::numerics::RecordedEpochs;
 use crate::study::{Regression, Trajectory};
@@ -58,7 +59,7 @@ pub(super) fn plane(exhibit: &DepthHelps) -> Figure {
 
 pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
     let high = (exhibit.end() as f64).max(SHORTEST);
-    let log = exhibit.panel.choice(&EPOCH_SCALE) == "log";
+    let log = exhibit.panel.chosen::<LinearFirst>(&EPOCH_SCALE) == LinearFirst::Log;
     let (scale, low) = if log { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
     let floor = FLOOR * Regression::ARRIVAL;
     let (mut marks, mut labels) = (Vec::new(), Vec::new());

@@ -4,7 +4,7 @@ mod controls;
 mod curves;
 mod text;
 
-use self::controls::{CONTROLS, TARGET};
+use self::controls::{CONTROLS, POWER, TARGET};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Members, Readable, Readout, Scene, Testable, capabilities};
 use crate::figure::{Emphasis, Figure, Ink, Style};
@@ -83,7 +83,7 @@ impl DepthHelps {
 }
 
 fn set_up(panel: &Panel) -> Result<Regression, NumericsError> {
-    Regression::new(controls::power(panel), [panel.number(&TARGET), 1.0])
+    Regression::new(panel.chosen(&POWER), [panel.number(&TARGET), 1.0])
 }
 
 /// The best descents with one layer and with two: some 100 step sizes of a few additions an epoch, done at once.

@@ -1,14 +1,33 @@
 //! The controls of a race, the same wherever one is run.
 
-use crate::controls::{Control, Group, Kind, Steps};
-use crate::exhibits::initialisations::OPTIONS;
+use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, Steps};
+use crate::numerics::{Initialisation, NoiseModel};
 use crate::study::protocol;
+
+/// All of them: an exhibit may have some alone.
+pub(super) static ALL: [Control; 14] = [
+    DEPTH,
+    NOISE,
+    LEARNING_RATE,
+    NOISE_MODEL,
+    POINTS,
+    GROUND_TRUTH,
+    SLOPE,
+    INTERCEPT,
+    DATA_SEED,
+    TRIAL,
+    WEIGHT_SEED,
+    INITIALISATION,
+    BUDGET,
+    SPEED,
+];
 
 pub(super) const DEPTH: Control = Control {
     id: "depth",
     name: "Depth",
     help: "How many layers the network has that is looked at. All ten are trained.",
     group: Group::Main,
+    effect: Effect::View,
     kind: Kind::Number { low: 1.0, high: 10.0, default: 7.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
@@ -17,6 +36,7 @@ pub(super) const NOISE: Control = Control {
     name: "Noise",
     help: "The noise coefficient: how strongly the labels scatter around the ground truth.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 0.0,
         high: 2.0,
@@ -36,6 +56,7 @@ pub(super) const LEARNING_RATE: Control = Control {
     name: "Learning rate",
     help: "How far each update goes. Changing it midway does not reset the run: it holds from this epoch on.",
     group: Group::Main,
+    effect: Effect::Rate,
     kind: Kind::Number {
         low: 1e-5,
         high: 1.0,
@@ -50,12 +71,8 @@ pub(super) const NOISE_MODEL: Control = Control {
     name: "Noise model",
     help: "The paper scales the noise by the mean of the labels, so a line through the origin has almost none.",
     group: Group::Data,
-    kind: Kind::Choice {
-        options: &[
-            ("label_mean", "the paper\u{2019}s: noise × mean label"),
-            ("gaussian", "plain: noise is the standard deviation"),
-        ],
-    },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: NoiseModel::OPTIONS },
 };
 
 pub(super) const POINTS: Control = Control {
@@ -63,6 +80,7 @@ pub(super) const POINTS: Control = Control {
     name: "Training points",
     help: "How many points the networks are trained on. The time an epoch takes does not depend on it.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 10.0,
         high: 100_000.0,
@@ -77,7 +95,8 @@ pub(super) const GROUND_TRUTH: Control = Control {
     name: "Ground truth",
     help: "Whether slope and intercept of the true line are drawn from the seed or set by hand.",
     group: Group::Data,
-    kind: Kind::Choice { options: &[("drawn", "drawn from the seed"), ("set", "set by hand")] },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Origin::OPTIONS },
 };
 
 pub(super) const SLOPE: Control = Control {
@@ -85,6 +104,7 @@ pub(super) const SLOPE: Control = Control {
     name: "True slope",
     help: "The slope of the ground truth. Moving it sets the ground truth by hand.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: -5.0,
         high: 5.0,
@@ -99,6 +119,7 @@ pub(super) const INTERCEPT: Control = Control {
     name: "True intercept",
     help: "The intercept of the ground truth. Moving it sets the ground truth by hand.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: -5.0,
         high: 5.0,
@@ -113,6 +134,7 @@ pub(super) const DATA_SEED: Control = Control {
     name: "Data seed",
     help: "The same seed always gives the same data.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Seed { default: 26 },
 };
 
@@ -121,6 +143,7 @@ pub(super) const WEIGHT_SEED: Control = Control {
     name: "Weight seed",
     help: "The same seed always gives the same initial weights and biases.",
     group: Group::Training,
+    effect: Effect::Rebuild,
     kind: Kind::Seed { default: 188 },
 };
 
@@ -129,6 +152,7 @@ pub(super) const TRIAL: Control = Control {
     name: "Trial",
     help: "Which trial of both seeds: each has data and weights of its own, the same as in the paper’s experiment.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Seed { default: 0 },
 };
 
@@ -137,7 +161,8 @@ pub(super) const INITIALISATION: Control = Control {
     name: "Initialisation",
     help: "How the weights and biases start. The paper’s is PyTorch’s default.",
     group: Group::Training,
-    kind: Kind::Choice { options: &OPTIONS },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Initialisation::OPTIONS },
 };
 
 pub(super) const BUDGET: Control = Control {
@@ -145,6 +170,7 @@ pub(super) const BUDGET: Control = Control {
     name: "Epoch budget",
     help: "At which epoch the run ends. The paper stops at 10,000.",
     group: Group::Training,
+    effect: Effect::Budget,
     kind: Kind::Number {
         low: 100.0,
         high: 1_000_000.0,
@@ -159,6 +185,7 @@ pub(super) const SPEED: Control = Control {
     name: "Speed",
     help: "How many epochs pass in one frame of the animation.",
     group: Group::Training,
+    effect: Effect::View,
     kind: Kind::Number {
         low: 1.0,
         high: 5000.0,

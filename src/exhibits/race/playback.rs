@@ -1,14 +1,13 @@
 //! A race that is played: built from the controls of a panel, computed ahead, and shown at one epoch.
 
 use super::state::RaceState;
-use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::exhibit::Player;
-use crate::exhibits::initialisations;
 use crate::exhibits::race::controls::{
-    BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
+    ALL, BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
-use crate::numerics::{DataSpec, GroundTruth, LearningRate, NoiseModel, NumericsError};
+use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
 /// How far ahead a learning rate is tried out before it is called safe.
@@ -18,7 +17,10 @@ const TRIED_EPOCHS: u64 = protocol::EPOCHS;
 /// slider is dragged; where that is not enough, the rest is computed ahead frame by frame.
 const CATCH_UP: u64 = 100_000;
 
-/// The state of a race and of its controls; a control that the panel does not have is at its default.
+/// The controls that set the ground truth by hand, and show what was drawn while nothing is set.
+const SET_BY_HAND: [&str; 2] = [SLOPE.id, INTERCEPT.id];
+
+/// The state of a race and of its controls; a control of [`ALL`] that the panel does not have is at its default.
 #[derive(Clone, Debug)]
 pub(super) struct Playback {
     pub(super) panel: Panel,
@@ -32,7 +34,7 @@ pub(super) struct Playback {
 impl Playback {
     /// All controls at their defaults, at an epoch.
     pub(super) fn new(controls: &'static [Control], epoch: u64) -> Result<Self, NumericsError> {
-        let panel = Panel::new(controls);
+        let panel = Panel::new(controls).assuming(&ALL);
         let schedule = RateSchedule::constant(LearningRate::new(panel.number(&LEARNING_RATE))?);
         let race = set_up(&panel, schedule)?;
         let mut playback = Self { panel, race, now: Vec::new(), target: epoch };
@@ -96,8 +98,8 @@ impl Playback {
     /// Sets a control from text, and does what follows from it.
     pub(super) fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let before = self.panel.clone();
-        let id = self.panel.set(control, text)?.id;
-        let outcome = if self.panel == before { Ok(()) } else { self.apply(id) };
+        let control = self.panel.set(control, text)?;
+        let outcome = if self.panel == before { Ok(()) } else { self.apply(control) };
         if outcome.is_err() {
             self.panel = before;
         }
@@ -124,10 +126,9 @@ impl Playback {
 
     /// What brings the panel back.
     pub(super) fn settings(&self) -> Vec<(&'static str, String)> {
-        let by_hand = self.panel.choice(&GROUND_TRUTH) == "set";
+        let by_hand = self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Set;
         let kept = self.panel.controls().iter().filter(|control| match control.id {
-            // Both show what was drawn as long as nothing is set by hand.
-            "slope" | "intercept" => by_hand,
+            id if SET_BY_HAND.contains(&id) => by_hand,
             _ => self.panel.setting(control) != control.default(),
         });
         kept.map(|control| (control.id, control.text(self.panel.setting(control)))).collect()
@@ -141,7 +142,7 @@ impl Playback {
             spec: data_spec(&self.panel),
             dataset: trial.dataset.clone(),
             problem: trial.training,
-            initialisation: initialisations::chosen(&self.panel, &INITIALISATION),
+            initialisation: self.panel.chosen(&INITIALISATION),
             weight_seed: self.panel.count(&WEIGHT_SEED),
             rates: self.race.schedule().changes().map(|(from, rate)| (from, rate.value())).collect(),
             selected: self.selected(),
@@ -163,7 +164,7 @@ impl Playback {
 
     /// The sliders of slope and intercept show what was drawn while nothing is set by hand.
     fn follow_ground_truth(&mut self) {
-        if self.panel.choice(&GROUND_TRUTH) == "drawn" {
+        if self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Drawn {
             let truth = self.race.trial().dataset.ground_truth;
             self.panel.put(&SLOPE, Setting::Number(truth.slope));
             self.panel.put(&INTERCEPT, Setting::Number(truth.intercept));
@@ -171,15 +172,16 @@ impl Playback {
     }
 
     /// Carries out what a changed control asks for.
-    fn apply(&mut self, control: &str) -> Result<(), ControlError> {
-        match control {
-            "slope" | "intercept" => {
-                self.panel.put(&GROUND_TRUTH, Setting::Choice(1));
+    fn apply(&mut self, control: &Control) -> Result<(), ControlError> {
+        match control.effect {
+            Effect::View => Ok(()),
+            Effect::Rebuild => {
+                if SET_BY_HAND.contains(&control.id) {
+                    self.panel.choose(&GROUND_TRUTH, Origin::Set);
+                }
                 self.rebuild()
             }
-            "noise" | "noise_model" | "points" | "ground_truth" | "data_seed" | "weight_seed" | "trial"
-            | "initialisation" => self.rebuild(),
-            "learning_rate" => {
+            Effect::Rate => {
                 let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
                 let epoch = self.epoch();
                 if !self.race.change_rate(epoch, rate) {
@@ -188,11 +190,10 @@ impl Playback {
                 self.target = epoch;
                 Ok(())
             }
-            "budget" => {
+            Effect::Budget => {
                 self.target = self.target.min(self.end());
                 Ok(())
             }
-            _ => Ok(()),
         }
     }
 
@@ -227,17 +228,14 @@ impl Playback {
 
 /// How the panel's data are drawn.
 fn data_spec(panel: &Panel) -> DataSpec {
-    let drawn = panel.choice(&GROUND_TRUTH) == "drawn";
+    let drawn = panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Drawn;
     let truth = GroundTruth { slope: panel.number(&SLOPE), intercept: panel.number(&INTERCEPT) };
     DataSpec {
         seed: panel.count(&DATA_SEED),
         trial: panel.count(&TRIAL),
         points: panel.count(&POINTS) as usize,
         noise_coefficient: panel.number(&NOISE),
-        noise_model: match panel.choice(&NOISE_MODEL) {
-            "gaussian" => NoiseModel::Gaussian,
-            _ => NoiseModel::LabelMean,
-        },
+        noise_model: panel.chosen(&NOISE_MODEL),
         ground_truth: (!drawn).then_some(truth),
     }
 }
@@ -245,6 +243,6 @@ fn data_spec(panel: &Panel) -> DataSpec {
 /// The trial and the networks that the panel describes.
 fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
     let spec = data_spec(panel);
-    let initialisation = initialisations::chosen(panel, &INITIALISATION);
+    let initialisation = panel.chosen(&INITIALISATION);
     Race::new(Trial::new(&spec)?, schedule, initialisation, panel.count(&WEIGHT_SEED), spec.trial)
 }

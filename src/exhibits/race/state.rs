@@ -3,7 +3,7 @@
 use super::script;
 use crate::exhibit::Reproducible;
 use crate::exhibit::json::Json;
-use crate::numerics::{DataSpec, Dataset, Initialisation, LeastSquares, Line, Network, NoiseModel, Phase};
+use crate::numerics::{DataSpec, Dataset, Initialisation, LeastSquares, Line, Network, Phase};
 use crate::study::Snapshot;
 use std::fmt::Write as _;
 
@@ -52,7 +52,7 @@ impl Reproducible for RaceState {
             ("trial", Json::Count(spec.trial)),
             ("points", Json::Count(spec.points as u64)),
             ("noise", Json::Number(spec.noise_coefficient)),
-            ("noise_model", Json::text(noise_model(spec.noise_model))),
+            ("noise_model", Json::text(spec.noise_model.id())),
             ("ground_truth_is_drawn", Json::Flag(spec.ground_truth.is_none())),
             ("ground_truth", line(dataset.ground_truth)),
         ]);
@@ -99,7 +99,7 @@ impl Reproducible for RaceState {
             spec.trial,
             spec.points,
             spec.noise_coefficient,
-            noise_model(spec.noise_model)
+            spec.noise_model.id()
         );
         if let Some(truth) = spec.ground_truth {
             let _ = write!(generate, " --slope {} --intercept {}", truth.slope, truth.intercept);
@@ -155,14 +155,6 @@ impl Reproducible for RaceState {
 
     fn script(&self, points_file: &str) -> Option<String> {
         Some(script::of(self, points_file))
-    }
-}
-
-/// The name of a noise model on the command line.
-fn noise_model(model: NoiseModel) -> &'static str {
-    match model {
-        NoiseModel::LabelMean => "label_mean",
-        NoiseModel::Gaussian => "gaussian",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The controls of many trials, the same wherever they are run.
 
-use crate::controls::{Control, Group, Kind, Steps};
+use crate::controls::{Control, Effect, Group, Kind, Steps};
 use crate::study::protocol;
 
 pub(super) const NOISE: Control = Control {
@@ -8,6 +8,7 @@ pub(super) const NOISE: Control = Control {
     name: "Noise",
     help: "The noise coefficient: how strongly the labels scatter, as a multiple of their mean.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 0.0,
         high: 0.8,
@@ -27,6 +28,7 @@ pub(super) const LEARNING_RATE: Control = Control {
     name: "Learning rate",
     help: "How far each update goes. The published figures have 0.001.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1e-5,
         high: 1.0,
@@ -41,5 +43,6 @@ pub(super) const SEED: Control = Control {
     name: "Seed",
     help: "The same seed always gives the same trials, whatever else is set and wherever they are computed.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Seed { default: 1 },
 };

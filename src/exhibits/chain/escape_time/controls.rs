@@ -1,19 +1,35 @@
 //! The controls of the waiting times.
 
-use crate::controls::{Control, Group, Kind, Panel, Steps};
+use crate::controls::{Choice, Control, Effect, Group, Kind, Steps, choice};
 use crate::numerics::Initialisation;
+
+choice! {
+    /// How the weights start.
+    pub(super) enum Start {
+        /// As PyTorch's do.
+        Uniform => Initialisation::PyTorch.id(), "uniform, U(−1, 1)";
+        /// Larger.
+        Normal => Initialisation::Normal.id(), "normal, N(0, 1)";
+    }
+}
+
+impl Start {
+    /// What the weights are drawn by.
+    pub(super) fn initialisation(self) -> Initialisation {
+        match self {
+            Self::Uniform => Initialisation::PyTorch,
+            Self::Normal => Initialisation::Normal,
+        }
+    }
+}
 
 pub(super) const INITIALISATION: Control = Control {
     id: "initialisation",
     name: "Initialisation",
     help: "How the weights start. The paper’s are uniform; they are smaller, so their product vanishes sooner with depth.",
     group: Group::Main,
-    kind: Kind::Choice {
-        options: &[
-            (Initialisation::PyTorch.id(), "uniform, U(−1, 1)"),
-            (Initialisation::Normal.id(), "normal, N(0, 1)"),
-        ],
-    },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Start::OPTIONS },
 };
 
 pub(super) const TRIALS: Control = Control {
@@ -21,6 +37,7 @@ pub(super) const TRIALS: Control = Control {
     name: "Trials",
     help: "How many random starts the medians are taken over, at every depth.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 20.0,
         high: 2000.0,
@@ -35,6 +52,7 @@ pub(super) const LEARNING_RATE: Control = Control {
     name: "Learning rate",
     help: "How far each update goes. A tenth of it makes every wait about ten times as long.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1e-3,
         high: 0.1,
@@ -49,12 +67,8 @@ pub(super) const SEED: Control = Control {
     name: "Seed",
     help: "The same seed always gives the same starts.",
     group: Group::Training,
+    effect: Effect::Rebuild,
     kind: Kind::Seed { default: 1 },
 };
 
 pub(super) static CONTROLS: [Control; 4] = [INITIALISATION, TRIALS, LEARNING_RATE, SEED];
-
-/// What the weights start from.
-pub(super) fn initialisation(panel: &Panel) -> Initialisation {
-    Initialisation::of_id(panel.choice(&INITIALISATION)).unwrap_or(Initialisation::PyTorch)
-}

@@ -4,13 +4,13 @@ mod controls;
 mod curve;
 mod text;
 
-use self::controls::{CONTROLS, LEARNING_RATE, SEED, TRIALS};
+use self::controls::{CONTROLS, INITIALISATION, LEARNING_RATE, SEED, Start, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
     Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Table, Testable, capabilities,
 };
 use crate::figure::Figure;
-use crate::numerics::{LearningRate, NumericsError};
+use crate::numerics::{Initialisation, LearningRate, NumericsError};
 use crate::study::{Escape, Waits};
 
 /// How the exhibit is registered.
@@ -64,7 +64,7 @@ impl EscapeTime {
     /// Measures what the panel describes; what was measured of it before is kept.
     fn turn(&mut self) -> Result<(), NumericsError> {
         let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
-        if self.escape.is_of(controls::initialisation(&self.panel), rate, self.panel.count(&SEED)) {
+        if self.escape.is_of(initialisation(&self.panel), rate, self.panel.count(&SEED)) {
             self.escape.extend(self.panel.count(&TRIALS));
         } else {
             self.escape = set_up(&self.panel)?;
@@ -74,9 +74,13 @@ impl EscapeTime {
     }
 }
 
+fn initialisation(panel: &Panel) -> Initialisation {
+    panel.chosen::<Start>(&INITIALISATION).initialisation()
+}
+
 fn set_up(panel: &Panel) -> Result<Escape, NumericsError> {
     let rate = LearningRate::new(panel.number(&LEARNING_RATE))?;
-    Escape::new(controls::initialisation(panel), rate, panel.count(&SEED), panel.count(&TRIALS))
+    Escape::new(initialisation(panel), rate, panel.count(&SEED), panel.count(&TRIALS))
 }
 
 impl Exhibit for EscapeTime {

@@ -1,8 +1,8 @@
 //! The controls of the factor strip.
 
-use crate::controls::{Control, Group, Kind, Steps};
+use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, Steps};
 use crate::exhibits::chain::run::{BUDGET, LEARNING_RATE, SPEED, TARGET};
-use crate::exhibits::initialisations::OPTIONS;
+use crate::numerics::Initialisation;
 
 /// The most factors.
 pub(super) const MOST: usize = 10;
@@ -15,6 +15,7 @@ pub(super) const DEPTH: Control = Control {
     name: "Depth",
     help: "How many factors the slope has.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number { low: 1.0, high: MOST as f64, default: 6.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
@@ -23,7 +24,8 @@ pub(super) const START: Control = Control {
     name: "Factors",
     help: "Whether the factors are drawn from the seed or set by hand.",
     group: Group::Data,
-    kind: Kind::Choice { options: &[("drawn", "drawn from the seed"), ("set", "set by hand")] },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Origin::OPTIONS },
 };
 
 pub(super) const SEED: Control = Control {
@@ -31,6 +33,7 @@ pub(super) const SEED: Control = Control {
     name: "Weight seed",
     help: "The same seed always gives the same factors.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Seed { default: 401 },
 };
 
@@ -39,7 +42,8 @@ pub(super) const INITIALISATION: Control = Control {
     name: "Initialisation",
     help: "How factors are drawn; the histogram shows what their products are then. The paper’s is PyTorch’s default.",
     group: Group::Data,
-    kind: Kind::Choice { options: &OPTIONS },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Initialisation::OPTIONS },
 };
 
 const fn factor(id: &'static str, name: &'static str) -> Control {
@@ -48,6 +52,7 @@ const fn factor(id: &'static str, name: &'static str) -> Control {
         name,
         help: "A factor of the slope at the start; or drag its bar.",
         group: Group::Data,
+        effect: Effect::Rebuild,
         kind: Kind::Number { low: -LARGEST, high: LARGEST, default: 1.0, steps: Steps::By(0.01), landmarks: &[] },
     }
 }

@@ -6,16 +6,15 @@ mod strip;
 
 use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, SEED, START};
 use self::histogram::Histogram;
-use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::exhibit::{
     Alert, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Members, Playable, Player, Readout, Reproducible, Scene,
     Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::exhibits::depth_focus::Focus;
-use crate::exhibits::initialisations;
 use crate::figure::{Figure, counted, fixed, significant};
-use crate::numerics::{Chain, LearningRate, NumericsError};
+use crate::numerics::{Chain, Initialisation, LearningRate, NumericsError};
 use crate::study::protocol;
 
 /// How the factors are registered.
@@ -127,18 +126,18 @@ impl Factors {
     fn put(&mut self, factor: &Control, value: f64) {
         let value = factor.at_position(factor.position_of(value));
         self.panel.put(factor, Setting::Number(value));
-        self.panel.put(&START, Setting::Choice(1));
+        self.panel.choose(&START, Origin::Set);
     }
 
-    fn apply(&mut self, control: &str) -> Result<(), NumericsError> {
-        if FACTORS.iter().any(|factor| factor.id == control) {
-            self.panel.put(&START, Setting::Choice(1));
+    fn apply(&mut self, control: &Control) -> Result<(), NumericsError> {
+        if FACTORS.iter().any(|factor| factor.id == control.id) {
+            self.panel.choose(&START, Origin::Set);
         }
-        if matches!(control, "seed" | "initialisation") {
+        if [SEED.id, INITIALISATION.id].contains(&control.id) {
             self.histogram = draw(&self.panel)?;
         }
         follow_draw(&mut self.panel)?;
-        if control != "speed" && control != "budget" {
+        if control.effect == Effect::Rebuild {
             self.epoch = 0;
         }
         self.run = set_up(&self.panel)?;
@@ -158,10 +157,10 @@ impl Factors {
 
 /// The controls of the factors show what was drawn while nothing is set by hand.
 fn follow_draw(panel: &mut Panel) -> Result<(), NumericsError> {
-    if panel.choice(&START) != "drawn" {
+    if panel.chosen::<Origin>(&START) != Origin::Drawn {
         return Ok(());
     }
-    let initialisation = initialisations::chosen(panel, &INITIALISATION);
+    let initialisation = panel.chosen(&INITIALISATION);
     let chain =
         Chain::drawn(initialisation, panel.count(&DEPTH) as usize, panel.number(&TARGET), panel.count(&SEED), 0)?;
     for (factor, &weight) in FACTORS.iter().zip(chain.weights()) {
@@ -171,7 +170,7 @@ fn follow_draw(panel: &mut Panel) -> Result<(), NumericsError> {
 }
 
 fn draw(panel: &Panel) -> Result<Histogram, NumericsError> {
-    Histogram::draw(initialisations::chosen(panel, &INITIALISATION), panel.count(&SEED))
+    Histogram::draw(panel.chosen(&INITIALISATION), panel.count(&SEED))
 }
 
 fn set_up(panel: &Panel) -> Result<ChainRun, NumericsError> {
@@ -190,9 +189,9 @@ impl Exhibit for Factors {
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let before = self.panel.clone();
-        let id = self.panel.set(control, text)?.id;
+        let control = self.panel.set(control, text)?;
         if self.panel != before {
-            self.apply(id)?;
+            self.apply(control)?;
         }
         Ok(())
     }
@@ -206,7 +205,7 @@ impl Exhibit for Factors {
     }
 
     fn settings(&self) -> Vec<(&'static str, String)> {
-        let by_hand = self.panel.choice(&START) == "set";
+        let by_hand = self.panel.chosen::<Origin>(&START) == Origin::Set;
         let kept = self.panel.controls().iter().filter(|control| {
             match FACTORS.iter().position(|factor| factor.id == control.id) {
                 // They show what was drawn as long as nothing is set by hand, and later ones are not used.
@@ -310,7 +309,7 @@ impl Draggable for Factors {
         }
         self.put(&FACTORS[layer], value);
         // What could fail is held to its range by the controls.
-        let _ = self.apply(FACTORS[layer].id);
+        let _ = self.apply(&FACTORS[layer]);
     }
 
     fn drag_by(&mut self, handle: &str, (_, up): (i64, i64)) {
@@ -356,7 +355,7 @@ impl Testable for Factors {
                 Some(slope) => {
                     let text = format!(
                         "{}: the median of ln |product| changes by {} a layer, a factor of {}.",
-                        initialisations::chosen(&self.panel, &INITIALISATION).name(),
+                        self.panel.chosen::<Initialisation>(&INITIALISATION).name(),
                         fixed(slope, 2),
                         fixed(slope.exp(), 2)
                     );

@@ -1,12 +1,12 @@
 //! The controls of the theory beside the run.
-
-use crate::controls::{Control, Group, Kind, Steps};
+use crate::controls::{Control, Effect, Group, Kind, Steps};
 
 pub(super) const DEPTH: Control = Control {
     id: "depth",
     name: "Depth",
     help: "How many weights the chain has. The theory of the other depths is drawn faintly beside it.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number { low: 1.0, high: 10.0, default: 2.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
@@ -15,6 +15,7 @@ pub(super) const SLOPE: Control = Control {
     name: "Target slope",
     help: "What the product of all weights is to become: the closed form’s slope.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: -3.0,
         high: 3.0,
@@ -29,6 +30,7 @@ pub(super) const PRODUCT: Control = Control {
     name: "Product at the start",
     help: "What the weights come to at the start, multiplied. It is positive, so a negative target needs a change of sign.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1e-4,
         high: 1.0,
@@ -44,6 +46,7 @@ pub(super) const IMBALANCE: Control = Control {
     help: "By how much the square of the first weight exceeds the others’, which are equal. 0 is the sigmoid of theory. \
            Depth 1 has none.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 0.0,
         high: 4.0,
@@ -58,6 +61,7 @@ pub(super) const LEARNING_RATE: Control = Control {
     name: "Learning rate",
     help: "How far each update goes. The theory is what becomes of the run when this goes to 0.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1e-4,
         high: 0.5,
@@ -72,6 +76,7 @@ pub(super) const TIME: Control = Control {
     name: "Time budget",
     help: "At which time the run ends. Time is the learning rate multiplied by the epoch.",
     group: Group::Training,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 1.0,
         high: 100.0,

@@ -1,6 +1,6 @@
 //! The controls of the two layers.
 
-use crate::controls::{Control, Group, Kind, Steps};
+use crate::controls::{Control, Effect, Group, Kind, Steps};
 use crate::exhibits::chain::run::{BUDGET, LEARNING_RATE, SPEED, TARGET};
 
 /// How far the picture reaches along both weights.
@@ -12,6 +12,7 @@ const fn weight(id: &'static str, name: &'static str, help: &'static str, defaul
         name,
         help,
         group: Group::Main,
+        effect: Effect::Rebuild,
         kind: Kind::Number {
             low: -REACH,
             high: REACH,

@@ -137,7 +137,7 @@ impl Exhibit for TwoLayers {
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let id = self.panel.set(control, text)?.id;
-        if matches!(id, "w1" | "w2") {
+        if [FIRST.id, SECOND.id].contains(&id) {
             self.epoch = 0; // another start is looked at from its beginning
         }
         self.rebuild()

@@ -1,24 +1,33 @@
 //! The controls of the depth race.
 
-use crate::controls::{Control, Group, Kind};
+use crate::controls::{Choice, Control, Effect, Group, Kind, LogFirst, choice};
 use crate::exhibits::race::controls::{
     BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
+use crate::study::Metric;
+
+choice! {
+    /// What the curves show.
+    pub(super) enum Curve {
+        /// The training loss above the closed form's.
+        Excess => "excess", "training loss above the closed form’s";
+        /// The training loss.
+        Training => Metric::TrainingMse.id(), Metric::TrainingMse.name(), ["training"];
+        /// The validation loss.
+        Validation => Metric::ValidationMse.id(), Metric::ValidationMse.name(), ["validation"];
+        /// The distance from the closed form's line.
+        Deviation => Metric::Deviation.id(), Metric::Deviation.name();
+    }
+}
 
 pub(super) const METRIC: Control = Control {
     id: "metric",
     name: "Curve",
     help: "What the right-hand figure shows.",
     group: Group::View,
-    kind: Kind::Choice {
-        options: &[
-            ("excess", "training loss above the closed form\u{2019}s"),
-            ("training", "training loss"),
-            ("validation", "validation loss"),
-            ("deviation", "parameter deviation D"),
-        ],
-    },
+    effect: Effect::View,
+    kind: Kind::Choice { options: Curve::OPTIONS },
 };
 
 pub(super) const VALUE_SCALE: Control = Control {
@@ -26,7 +35,8 @@ pub(super) const VALUE_SCALE: Control = Control {
     name: "Vertical axis",
     help: "Whether equal steps upwards are equal ratios or equal differences.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("log", "logarithmic"), ("linear", "linear")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: LogFirst::OPTIONS },
 };
 
 pub(super) const EPOCH_SCALE: Control = Control {
@@ -34,7 +44,8 @@ pub(super) const EPOCH_SCALE: Control = Control {
     name: "Epoch axis",
     help: "Whether equal steps to the right are equal ratios or equal differences.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("log", "logarithmic"), ("linear", "linear")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: LogFirst::OPTIONS },
 };
 
 pub(super) static CONTROLS: [Control; 17] = [

@@ -1,36 +1,18 @@
 //! The right-hand figure: a loss, or the deviation, of every network against the epoch.
 
 use super::DepthRace;
-use super::controls::{EPOCH_SCALE, METRIC, VALUE_SCALE};
-use crate::controls::Setting;
+use super::controls::{Curve, EPOCH_SCALE, METRIC, VALUE_SCALE};
+use crate::controls::LogFirst;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 use crate::numerics::Phase;
-use crate::study::{Assessment, Run, Snapshot};
+use crate::study::{Assessment, Metric, Run, Snapshot};
 
 pub(super) const ID: &str = "race-curve";
 
 /// How many powers of ten a log axis shows of what has no floor.
 const DECADES: f64 = 8.0;
 
-/// What the curves show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Metric {
-    Excess,
-    Training,
-    Validation,
-    Deviation,
-}
-
-impl Metric {
-    pub(super) fn chosen(exhibit: &DepthRace) -> Self {
-        match exhibit.playback.panel.setting(&METRIC) {
-            Setting::Choice(1) => Self::Training,
-            Setting::Choice(2) => Self::Validation,
-            Setting::Choice(3) => Self::Deviation,
-            _ => Self::Excess,
-        }
-    }
-
+impl Curve {
     pub(super) fn of(self, assessment: &Assessment) -> f64 {
         match self {
             Self::Excess => assessment.excess,
@@ -53,15 +35,15 @@ impl Metric {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Excess => "loss above the closed form’s",
-            Self::Training => "training loss",
-            Self::Validation => "validation loss",
-            Self::Deviation => "parameter deviation D",
+            Self::Training => Metric::TrainingMse.name(),
+            Self::Validation => Metric::ValidationMse.name(),
+            Self::Deviation => Metric::Deviation.name(),
         }
     }
 }
 
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
-    let metric = Metric::chosen(exhibit);
+    let metric = exhibit.playback.panel.chosen::<Curve>(&METRIC);
     let x = epoch_axis(exhibit);
     let y = value_axis(exhibit, metric);
     let floor = metric.of_closed_form(exhibit);
@@ -113,7 +95,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     }
 }
 
-fn describe(exhibit: &DepthRace, metric: Metric) -> String {
+fn describe(exhibit: &DepthRace, metric: Curve) -> String {
     let values: Vec<_> = exhibit
         .playback
         .now
@@ -127,13 +109,13 @@ fn describe(exhibit: &DepthRace, metric: Metric) -> String {
 }
 
 fn epoch_axis(exhibit: &DepthRace) -> Axis {
-    let log = exhibit.playback.panel.setting(&EPOCH_SCALE) == Setting::Choice(0);
+    let log = exhibit.playback.panel.chosen::<LogFirst>(&EPOCH_SCALE) == LogFirst::Log;
     let (scale, low) = if log { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
     Axis { title: "epoch".to_owned(), scale, low, high: exhibit.playback.end() as f64 }
 }
 
 /// An axis that holds all curves as far as they are computed, but for what a diverging one does.
-fn value_axis(exhibit: &DepthRace, metric: Metric) -> Axis {
+fn value_axis(exhibit: &DepthRace, metric: Curve) -> Axis {
     let floor = metric.of_closed_form(exhibit);
     let first = |run: &Run| run.records().first().map_or(0.0, |record| metric.of(&record.assessment));
     let start = exhibit.playback.race.runs().iter().map(first).filter(|value| value.is_finite()).fold(floor, f64::max);
@@ -143,7 +125,7 @@ fn value_axis(exhibit: &DepthRace, metric: Metric) -> Axis {
         shown.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite())
     };
     let top = values().fold(start, f64::max).min(start * 100.0);
-    if exhibit.playback.panel.setting(&VALUE_SCALE) == Setting::Choice(0) {
+    if exhibit.playback.panel.chosen::<LogFirst>(&VALUE_SCALE) == LogFirst::Log {
         let least = values().filter(|&value| value > 0.0).fold(top, f64::min);
         let low = if floor > 0.0 { least.min(floor) } else { least.max(top * 10_f64.powf(-DECADES)) };
         Axis::log_over(metric.name(), low, top)
@@ -159,7 +141,7 @@ fn split(
     index: usize,
     now: &Snapshot,
     end: &Snapshot,
-    metric: Metric,
+    metric: Curve,
 ) -> (Coordinates, Coordinates) {
     let point = |snapshot: &Snapshot| (snapshot.epoch as f64, metric.of(&snapshot.assessment));
     let records = exhibit.playback.race.runs()[index].records();
@@ -173,7 +155,7 @@ fn split(
 }
 
 /// Where the selected network's present phase began.
-fn events(exhibit: &DepthRace, metric: Metric) -> Option<Mark> {
+fn events(exhibit: &DepthRace, metric: Curve) -> Option<Mark> {
     let progress = exhibit.playback.chosen().progress;
     let text = match progress.phase {
         Phase::Plateau => "plateau starts here",

@@ -1,7 +1,7 @@
 //! What the depth race says: its numbers, and the reading of its curves.
 
 use super::DepthRace;
-use super::curves::Metric;
+use super::controls::{Curve, METRIC};
 use crate::exhibit::{Evidence, Readout};
 use crate::figure::{counted, significant};
 use crate::numerics::Phase;
@@ -12,7 +12,7 @@ const DIGITS: u8 = 5;
 pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
     let trial = exhibit.playback.race.trial();
     let (network, best) = (exhibit.playback.chosen().assessment, trial.training.line());
-    let validation = Metric::Validation.of_closed_form(exhibit);
+    let validation = Curve::Validation.of_closed_form(exhibit);
     let row = |id, name, help, value, closed_form: Option<f64>| {
         let readout = Readout::of(id, name, help, value);
         match closed_form {
@@ -69,7 +69,7 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
 
 /// Every network's value at one epoch.
 pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
-    let metric = Metric::chosen(exhibit);
+    let metric = exhibit.playback.panel.chosen::<Curve>(&METRIC);
     let values: Vec<_> = exhibit
         .playback
         .race

@@ -1,15 +1,41 @@
 //! The controls of the paper sweep.
 
-use crate::controls::{Control, Group, Kind, Steps};
+use super::tile_order::TileOrder;
+use crate::controls::{Choice, Control, Effect, Group, Kind, LinearFirst, Steps, choice};
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
-use crate::exhibits::{initialisations, optimisers};
-use crate::study::protocol;
+use crate::numerics::{Initialisation, Optimiser};
+use crate::study::{Metric, protocol};
+
+choice! {
+    /// What stands for all trials, and what its band holds.
+    pub(super) enum Band {
+        /// The mean, with its 95 % confidence band.
+        Mean => "mean", "mean, 95 % band of the mean";
+        /// The median, with the middle half of the trials.
+        Half => "half", "median, band of the middle half";
+        /// The median, with the middle 80 %.
+        Eighty => "eighty", "median, band of the middle 80 %";
+        /// The median, with the middle 90 %.
+        Ninety => "ninety", "median, band of the middle 90 %";
+    }
+}
+
+choice! {
+    /// What makes a tile of the map dark.
+    pub(super) enum Shade {
+        /// How far its network ended from the closed form.
+        Deviation => "deviation", "final D";
+        /// What it does at the end.
+        Verdict => "verdict", "verdict";
+    }
+}
 
 pub(super) const TRIALS: Control = Control {
     id: "trials",
     name: "Trials",
     help: "How often the experiment is repeated, each time with new data and new weights. The paper has 100.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 10.0,
         high: 10_000.0,
@@ -24,6 +50,7 @@ pub(super) const EPOCHS: Control = Control {
     name: "Epochs",
     help: "How many updates every network gets. The paper stops at 10,000.",
     group: Group::Main,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 100.0,
         high: 100_000.0,
@@ -38,6 +65,7 @@ pub(super) const DEPTH: Control = Control {
     name: "Depth",
     help: "The depth that is highlighted and described. All ten are trained.",
     group: Group::Main,
+    effect: Effect::View,
     kind: Kind::Number { low: 1.0, high: 10.0, default: 8.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
@@ -46,7 +74,8 @@ pub(super) const INITIALISATION: Control = Control {
     name: "Initialisation",
     help: "How the weights and biases start. The paper\u{2019}s is PyTorch\u{2019}s default.",
     group: Group::Training,
-    kind: Kind::Choice { options: &initialisations::OPTIONS },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Initialisation::OPTIONS },
 };
 
 pub(super) const OPTIMISER: Control = Control {
@@ -54,7 +83,8 @@ pub(super) const OPTIMISER: Control = Control {
     name: "Optimiser",
     help: "How gradients become updates. The paper\u{2019}s is gradient descent; the others remember earlier gradients.",
     group: Group::Training,
-    kind: Kind::Choice { options: &optimisers::OPTIONS },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Optimiser::OPTIONS },
 };
 
 pub(super) const METRIC: Control = Control {
@@ -62,14 +92,8 @@ pub(super) const METRIC: Control = Control {
     name: "Curve",
     help: "What is averaged over the trials.",
     group: Group::View,
-    kind: Kind::Choice {
-        options: &[
-            ("deviation", "parameter deviation D"),
-            ("train_mse", "training loss"),
-            ("validation_mse", "validation loss"),
-            ("mean_abs_gradient", "mean |gradient|"),
-        ],
-    },
+    effect: Effect::View,
+    kind: Kind::Choice { options: Metric::OPTIONS },
 };
 
 pub(super) const AVERAGE: Control = Control {
@@ -78,14 +102,8 @@ pub(super) const AVERAGE: Control = Control {
     help: "What stands for all trials: their mean, with the band that holds its true value 95 times in 100, or their \
            median, with the band that holds so many of the trials.",
     group: Group::View,
-    kind: Kind::Choice {
-        options: &[
-            ("mean", "mean, 95 % band of the mean"),
-            ("half", "median, band of the middle half"),
-            ("eighty", "median, band of the middle 80 %"),
-            ("ninety", "median, band of the middle 90 %"),
-        ],
-    },
+    effect: Effect::View,
+    kind: Kind::Choice { options: Band::OPTIONS },
 };
 
 pub(super) const VALUE_SCALE: Control = Control {
@@ -93,7 +111,8 @@ pub(super) const VALUE_SCALE: Control = Control {
     name: "Vertical axis",
     help: "Whether equal steps upwards are equal differences or equal ratios.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("linear", "linear"), ("log", "logarithmic")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: LinearFirst::OPTIONS },
 };
 
 pub(super) const EPOCH_SCALE: Control = Control {
@@ -101,7 +120,8 @@ pub(super) const EPOCH_SCALE: Control = Control {
     name: "Epoch axis",
     help: "Whether equal steps to the right are equal differences or equal ratios.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("linear", "linear"), ("log", "logarithmic")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: LinearFirst::OPTIONS },
 };
 
 pub(super) const TILE_SHADE: Control = Control {
@@ -109,7 +129,8 @@ pub(super) const TILE_SHADE: Control = Control {
     name: "Tiles show",
     help: "What makes a tile of the map dark: how far its network ended from the closed form, or what it does then.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("deviation", "final D"), ("verdict", "verdict")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: Shade::OPTIONS },
 };
 
 pub(super) const TILE_ORDER: Control = Control {
@@ -117,21 +138,8 @@ pub(super) const TILE_ORDER: Control = Control {
     name: "Trials in order of",
     help: "How the columns of the map are sorted: by trial number, or by the final D at one depth.",
     group: Group::View,
-    kind: Kind::Choice {
-        options: &[
-            ("number", "trial number"),
-            ("depth_1", "final D at depth 1"),
-            ("depth_2", "final D at depth 2"),
-            ("depth_3", "final D at depth 3"),
-            ("depth_4", "final D at depth 4"),
-            ("depth_5", "final D at depth 5"),
-            ("depth_6", "final D at depth 6"),
-            ("depth_7", "final D at depth 7"),
-            ("depth_8", "final D at depth 8"),
-            ("depth_9", "final D at depth 9"),
-            ("depth_10", "final D at depth 10"),
-        ],
-    },
+    effect: Effect::View,
+    kind: Kind::Choice { options: TileOrder::OPTIONS },
 };
 
 pub(super) const HUNDRED: Control = Control {
@@ -139,6 +147,7 @@ pub(super) const HUNDRED: Control = Control {
     name: "Hundred",
     help: "Which hundred trials the map shows, in its order; the last one there is, where there are fewer.",
     group: Group::View,
+    effect: Effect::View,
     kind: Kind::Number { low: 1.0, high: 100.0, default: 1.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 

@@ -1,9 +1,9 @@
 //! The curves over all trials: the large picture and the four small ones.
 
 use super::PaperSweep;
-use super::controls::{AVERAGE, EPOCH_SCALE, METRIC, VALUE_SCALE};
+use super::controls::{AVERAGE, Band, EPOCH_SCALE, METRIC, VALUE_SCALE};
 use super::progress::Picture;
-use crate::controls::{Panel, Setting};
+use crate::controls::{LinearFirst, Panel};
 use crate::exhibits::depth_focus::Focus;
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, counted, fixed, significant};
 use crate::study::sweep::{Curve, Order, Statistics};
@@ -21,23 +21,11 @@ pub(super) const STANDARD_ERRORS: f64 = 1.96;
 const DECADES: f64 = 6.0;
 
 pub(super) fn metric(panel: &Panel) -> Metric {
-    match panel.setting(&METRIC) {
-        Setting::Choice(index) => Metric::ALL.get(index).copied().unwrap_or(Metric::Deviation),
-        Setting::Number(_) => Metric::Deviation,
-    }
+    panel.chosen(&METRIC)
 }
 
 fn shows_means(panel: &Panel) -> bool {
-    panel.choice(&AVERAGE) == "mean"
-}
-
-pub(super) fn name(metric: Metric) -> &'static str {
-    match metric {
-        Metric::Deviation => "parameter deviation D",
-        Metric::TrainingMse => "training loss",
-        Metric::ValidationMse => "validation loss",
-        Metric::MeanAbsoluteGradient => "mean |gradient|",
-    }
+    panel.chosen::<Band>(&AVERAGE) == Band::Mean
 }
 
 /// What stands for all trials, and the ends of its band.
@@ -52,12 +40,12 @@ impl Average {
     /// NaN throughout where every trial diverged.
     pub(super) fn of(panel: &Panel, statistics: &Statistics) -> Self {
         let quantiles = statistics.quantiles;
-        let (low, high) = match panel.choice(&AVERAGE) {
-            "half" => (quantiles[2], quantiles[4]),
-            "eighty" => (quantiles[1], quantiles[5]),
-            "ninety" => (quantiles[0], quantiles[6]),
-            _ if statistics.moments.count == 0 => (f64::NAN, f64::NAN),
-            _ => {
+        let (low, high) = match panel.chosen(&AVERAGE) {
+            Band::Half => (quantiles[2], quantiles[4]),
+            Band::Eighty => (quantiles[1], quantiles[5]),
+            Band::Ninety => (quantiles[0], quantiles[6]),
+            Band::Mean if statistics.moments.count == 0 => (f64::NAN, f64::NAN),
+            Band::Mean => {
                 let (mean, half) = (statistics.moments.mean, STANDARD_ERRORS * statistics.moments.standard_error());
                 return Self { low: mean - half, centre: mean, high: mean + half };
             }
@@ -95,7 +83,7 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
     let what = if shows_means(panel) { "Mean" } else { "Median" };
     Figure {
         id: ID,
-        title: format!("{what} {} of {} trials", name(metric(panel)), counted(picture.trials)),
+        title: format!("{what} {} of {} trials", metric(panel).name(), counted(picture.trials)),
         description: describe(exhibit, &ends),
         x,
         y,
@@ -173,7 +161,7 @@ fn published(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark>
 
 fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
     let panel = &exhibit.panel;
-    let log_epochs = panel.choice(&EPOCH_SCALE) == "log";
+    let log_epochs = panel.chosen::<LinearFirst>(&EPOCH_SCALE) == LinearFirst::Log;
     let (scale, low) = if log_epochs { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
     let x = Axis { title: "epoch".to_owned(), scale, low, high: picture.spec.epochs as f64 };
     let averages: Vec<Average> = protocol::DEPTHS
@@ -184,8 +172,8 @@ fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
         .collect();
     let top = averages.iter().map(|average| average.centre).fold(0.0, f64::max);
     let top = if top > 0.0 { top } else { 1.0 };
-    let name = name(metric(panel));
-    let y = if panel.choice(&VALUE_SCALE) == "log" {
+    let name = metric(panel).name();
+    let y = if panel.chosen::<LinearFirst>(&VALUE_SCALE) == LinearFirst::Log {
         let least = averages.iter().map(|average| average.centre).filter(|&value| value > 0.0).fold(top, f64::min);
         Axis::log_over(name, least.max(top * 10_f64.powf(-DECADES)), top)
     } else {
@@ -204,7 +192,7 @@ fn describe(exhibit: &PaperSweep, ends: &[f64]) -> String {
     let values = if values.is_empty() { "not computed yet".to_owned() } else { values.join(", ") };
     format!(
         "The {} against the epoch, over {} trials of noise {}, for ten depths. After {} epochs: {values}.",
-        name(metric(&exhibit.panel)),
+        metric(&exhibit.panel).name(),
         counted(picture.trials),
         fixed(picture.spec.noise_coefficient, 2),
         counted(picture.spec.epochs),
@@ -220,5 +208,5 @@ pub(super) fn reading(exhibit: &PaperSweep, epoch: u64) -> String {
             average.centre.is_finite().then(|| format!("depth {depth}: {}", significant(average.centre, 3)))
         })
         .collect();
-    format!("Epoch {}, {}: {}", counted(epoch), name(metric(&exhibit.panel)), values.join(" · "))
+    format!("Epoch {}, {}: {}", counted(epoch), metric(&exhibit.panel).name(), values.join(" · "))
 }

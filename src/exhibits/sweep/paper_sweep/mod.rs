@@ -6,10 +6,12 @@ mod curves;
 mod evidence;
 mod progress;
 mod text;
+mod tile_order;
 mod tiles;
 
-use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIALS};
+use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TILE_ORDER, TRIALS};
 use self::progress::Desk;
+use self::tile_order::TileOrder;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
@@ -19,7 +21,6 @@ use crate::exhibit::{
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::exhibits::sweep::state::SweepState;
-use crate::exhibits::{initialisations, optimisers};
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
 use crate::study::sweep::{CSV_HEADER, Curve, Order, Recording, SweepSpec, csv_row};
@@ -69,6 +70,10 @@ impl PaperSweep {
         Focus { selected: self.panel.count(&DEPTH) as usize, highlighted: self.highlighted }
     }
 
+    fn tile_order(&self) -> TileOrder {
+        self.panel.chosen(&TILE_ORDER)
+    }
+
     fn probed_epoch(&self) -> Option<u64> {
         match self.probed {
             Some(Probed::Epoch(epoch)) => Some(epoch),
@@ -105,8 +110,8 @@ fn spec(panel: &Panel) -> Result<SweepSpec, NumericsError> {
         seed: panel.count(&SEED),
         noise_coefficient: panel.number(&NOISE),
         learning_rate: LearningRate::new(panel.number(&LEARNING_RATE))?,
-        initialisation: initialisations::chosen(panel, &INITIALISATION),
-        optimiser: optimisers::chosen(panel, &OPTIMISER),
+        initialisation: panel.chosen(&INITIALISATION),
+        optimiser: panel.chosen(&OPTIMISER),
         epochs: panel.count(&EPOCHS),
         recording: Recording::Thinned,
     })

@@ -2,7 +2,7 @@
 
 use super::PaperSweep;
 use super::agreement::Agreement;
-use super::curves::{metric, name};
+use super::curves::metric;
 use crate::exhibit::{Alert, Cell, Standing, Table};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Initialisation, Optimiser, Phase};
@@ -147,7 +147,7 @@ fn ordering(exhibit: &PaperSweep) -> String {
     format!(
         "Mean {} goes from {} at depth {shallow} to {} at depth {deep}; of {} pairs of neighbouring depths, {distinct} \
          differ by more than their sampling error.",
-        name(metric(&exhibit.panel)),
+        metric(&exhibit.panel).name(),
         significant(first.moments.mean, 2),
         significant(deepest.moments.mean, 2),
         ends.len() - 1,
@@ -179,7 +179,7 @@ pub(super) fn table(exhibit: &PaperSweep) -> Table {
         ("Depth", "How many layers the networks have.".to_owned()),
         ("Trials", "How many trials are averaged.".to_owned()),
         ("Diverged", "How many trials diverged and are left out.".to_owned()),
-        ("Mean", format!("The mean {} over the trials.", name(shown))),
+        ("Mean", format!("The mean {} over the trials.", shown.name())),
         ("± s.e.", "The standard error of the mean.".to_owned()),
         ("Median", "Half of the trials are below.".to_owned()),
         ("10 %", "A tenth of the trials is below.".to_owned()),
@@ -215,7 +215,7 @@ pub(super) fn table(exhibit: &PaperSweep) -> Table {
     Table {
         caption: format!(
             "{} after {} epochs, noise {}",
-            capital(name(shown)),
+            capital(shown.name()),
             counted(picture.spec.epochs),
             fixed(picture.spec.noise_coefficient, 2)
         ),

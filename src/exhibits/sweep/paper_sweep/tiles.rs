@@ -1,8 +1,9 @@
 //! The tile map: how every network of every trial ended.
 
 use super::PaperSweep;
+use super::controls::Shade;
 use super::controls::{HUNDRED, TILE_ORDER, TILE_SHADE};
-use crate::controls::Setting;
+use super::tile_order::TileOrder;
 use crate::exhibit::Visit;
 use crate::exhibits::sweep::controls::SEED;
 use crate::figure::{Axis, Figure, Mark, Tile, TileSign, counted, significant};
@@ -42,7 +43,7 @@ fn trials(exhibit: &PaperSweep) -> usize {
 /// The trials in their order; those that diverged come last.
 fn order(exhibit: &PaperSweep) -> Vec<usize> {
     let mut order: Vec<usize> = (0..trials(exhibit)).collect();
-    if let Setting::Choice(depth @ 1..) = exhibit.panel.setting(&TILE_ORDER)
+    if let TileOrder::FinalDeviation(depth) = exhibit.panel.chosen(&TILE_ORDER)
         && let Some(curve) = curve(exhibit, depth)
     {
         let key =
@@ -60,14 +61,9 @@ fn window(exhibit: &PaperSweep) -> (usize, usize) {
     (first, (trials - first).min(COLUMNS))
 }
 
-/// What the first column of all is called: trial 0 by number, the first by rank.
-fn base(exhibit: &PaperSweep) -> usize {
-    usize::from(exhibit.panel.setting(&TILE_ORDER) != Setting::Choice(0))
-}
-
 /// The place on the map that is nearest to values of its axes.
 pub(super) fn nearest(exhibit: &PaperSweep, x: f64, y: f64) -> Option<Place> {
-    held(exhibit, (x.round() as i64).saturating_sub_unsigned(base(exhibit) as u64), y.round() as i64)
+    held(exhibit, (x.round() as i64).saturating_sub_unsigned(exhibit.tile_order().base() as u64), y.round() as i64)
 }
 
 /// The place so many tiles further.
@@ -88,7 +84,7 @@ pub(super) fn first_column(exhibit: &PaperSweep) -> usize {
 }
 
 fn shade(exhibit: &PaperSweep, finish: &Finish) -> f64 {
-    let by_verdict = exhibit.panel.choice(&TILE_SHADE) == "verdict";
+    let by_verdict = exhibit.panel.chosen::<Shade>(&TILE_SHADE) == Shade::Verdict;
     match finish.phase {
         Phase::Diverged => 0.5,
         _ if !by_verdict => finish.deviation / DARKEST,
@@ -113,7 +109,7 @@ pub(super) fn figure(exhibit: &PaperSweep) -> Figure {
             };
             let strong = exhibit.probed_tile() == Some(Place { column, depth });
             tiles.push(Tile {
-                column: (column + base(exhibit)) as f64,
+                column: (column + exhibit.tile_order().base()) as f64,
                 row: depth as f64,
                 shade: shade(exhibit, finish).clamp(0.0, 1.0),
                 sign,
@@ -121,23 +117,16 @@ pub(super) fn figure(exhibit: &PaperSweep) -> Figure {
             });
         }
     }
-    let (from, to) = (first + base(exhibit), first + base(exhibit) + count.max(1) - 1);
+    let (from, to) = (first + exhibit.tile_order().base(), first + exhibit.tile_order().base() + count.max(1) - 1);
     Figure {
         id: ID,
         title: "How every network ended".to_owned(),
         description: describe(exhibit),
-        x: Axis::ordinal(order_name(exhibit), from, to),
+        x: Axis::ordinal(exhibit.tile_order().name(), from, to),
         y: Axis::ordinal("depth", *protocol::DEPTHS.start(), *protocol::DEPTHS.end()),
         backdrop: Vec::new(),
         marks: vec![Mark::Tiles { tiles }],
         labels: Vec::new(),
-    }
-}
-
-fn order_name(exhibit: &PaperSweep) -> &'static str {
-    match exhibit.panel.setting(&TILE_ORDER) {
-        Setting::Choice(1..) => "trials, the best first",
-        _ => "trials, by number",
     }
 }
 

@@ -1,14 +1,52 @@
 //! The controls of “slow or stuck”.
 
-use crate::controls::{Control, Group, Kind, Steps};
+use crate::controls::{Choice, Control, Effect, Group, Kind, Steps, choice};
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
-use crate::exhibits::{initialisations, optimisers};
+use crate::numerics::{Initialisation, Optimiser};
+use crate::study::protocol;
+
+choice! {
+    /// How far networks are trained that have not arrived.
+    pub(super) enum Horizon {
+        /// As far as the paper's.
+        TenThousand => "10000", "10,000, where the paper stops";
+        /// Ten times as far.
+        HundredThousand => "100000", "100,000";
+        /// A hundred times as far.
+        Million => "1000000", "1,000,000";
+        /// A tenth as far.
+        Thousand => "1000", "1,000";
+    }
+}
+
+impl Horizon {
+    /// The last epoch.
+    pub(super) fn epochs(self) -> u64 {
+        match self {
+            Self::Thousand => 1000,
+            Self::TenThousand => protocol::EPOCHS,
+            Self::HundredThousand => 100_000,
+            Self::Million => 1_000_000,
+        }
+    }
+}
+
+choice! {
+    /// What the horizontal axis counts.
+    pub(super) enum Time {
+        /// Updates.
+        Epoch => "epoch", "epoch";
+        /// Updates times the learning rate.
+        Effective => "effective", "effective time";
+    }
+}
 
 pub(super) const DEPTH: Control = Control {
     id: "depth",
     name: "Depth",
     help: "Whose curves are drawn. All ten are trained.",
     group: Group::Main,
+    effect: Effect::View,
     kind: Kind::Number { low: 1.0, high: 10.0, default: 8.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
@@ -17,14 +55,8 @@ pub(super) const EPOCHS: Control = Control {
     name: "Go on to epoch",
     help: "Only networks that have not arrived are trained further.",
     group: Group::Main,
-    kind: Kind::Choice {
-        options: &[
-            ("10000", "10,000, where the paper stops"),
-            ("100000", "100,000"),
-            ("1000000", "1,000,000"),
-            ("1000", "1,000"),
-        ],
-    },
+    effect: Effect::Budget,
+    kind: Kind::Choice { options: Horizon::OPTIONS },
 };
 
 pub(super) const INITIALISATION: Control = Control {
@@ -32,7 +64,8 @@ pub(super) const INITIALISATION: Control = Control {
     name: "Initialisation",
     help: "How the weights and biases start. The paper’s is PyTorch’s default.",
     group: Group::Main,
-    kind: Kind::Choice { options: &initialisations::OPTIONS },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Initialisation::OPTIONS },
 };
 
 pub(super) const OPTIMISER: Control = Control {
@@ -40,7 +73,8 @@ pub(super) const OPTIMISER: Control = Control {
     name: "Optimiser",
     help: "What is made of a gradient. The paper’s is plain gradient descent.",
     group: Group::Main,
-    kind: Kind::Choice { options: &optimisers::OPTIONS },
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Optimiser::OPTIONS },
 };
 
 pub(super) const TRIAL: Control = Control {
@@ -48,6 +82,7 @@ pub(super) const TRIAL: Control = Control {
     name: "Trial looked at",
     help: "Which run is drawn on top, and how its loss bends where it stands. Or click a tile.",
     group: Group::Main,
+    effect: Effect::View,
     kind: Kind::Number { low: 0.0, high: 99.0, default: 0.0, steps: Steps::By(1.0), landmarks: &[] },
 };
 
@@ -56,6 +91,7 @@ pub(super) const TRIALS: Control = Control {
     name: "Trials",
     help: "How many networks there are of each depth, each on data of its own.",
     group: Group::Data,
+    effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 10.0,
         high: 100.0,
@@ -70,7 +106,8 @@ pub(super) const TIME: Control = Control {
     name: "Horizontal axis",
     help: "Effective time is the learning rate times the epoch: in it, runs of different rates can be compared.",
     group: Group::View,
-    kind: Kind::Choice { options: &[("epoch", "epoch"), ("effective", "effective time")] },
+    effect: Effect::View,
+    kind: Kind::Choice { options: Time::OPTIONS },
 };
 
 pub(super) static CONTROLS: [Control; 10] =

@@ -1,8 +1,7 @@
 //! The loss of every network of the selected depth, against the epoch or effective time.
 
 use super::SlowOrStuck;
-use super::controls::TIME;
-use crate::controls::Setting;
+use super::controls::{TIME, Time};
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 use crate::study::population::{Member, Population};
 
@@ -11,7 +10,7 @@ const DECADES: f64 = 8.0;
 
 /// What the horizontal axis measures of one epoch.
 fn unit(exhibit: &SlowOrStuck, population: &Population) -> f64 {
-    if exhibit.panel.setting(&TIME) == Setting::Choice(1) { population.spec().learning_rate.value() } else { 1.0 }
+    if exhibit.panel.chosen::<Time>(&TIME) == Time::Effective { population.spec().learning_rate.value() } else { 1.0 }
 }
 
 fn curve(member: &Member, unit: f64, end: u64) -> Coordinates {
@@ -71,7 +70,7 @@ pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
         marks.push(Mark::Path { through, style: Ink::Selected.with(Emphasis::Normal) });
     }
     let title =
-        if exhibit.panel.setting(&TIME) == Setting::Choice(1) { "effective time, rate × epoch" } else { "epoch" };
+        if exhibit.panel.chosen::<Time>(&TIME) == Time::Effective { "effective time, rate × epoch" } else { "epoch" };
     Figure {
         id: "stuck-curves",
         title: format!("How all networks of depth {depth} get there"),

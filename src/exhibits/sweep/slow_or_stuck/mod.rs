@@ -6,7 +6,7 @@ mod curves;
 mod text;
 mod tiles;
 
-use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TRIAL, TRIALS};
+use self::controls::{CONTROLS, DEPTH, EPOCHS, Horizon, INITIALISATION, OPTIMISER, TRIAL, TRIALS};
 use self::text::{Bends, Tally};
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
@@ -15,7 +15,6 @@ use crate::exhibit::{
     capabilities,
 };
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
-use crate::exhibits::{initialisations, optimisers};
 use crate::figure::Figure;
 use crate::numerics::{Hessian, Initialisation, LearningRate, NumericsError, Optimiser, Phase};
 use crate::study::population::{Member, Population, PopulationSpec, State};
@@ -86,8 +85,8 @@ fn spec(panel: &Panel) -> Result<PopulationSpec, NumericsError> {
         seed: panel.count(&SEED),
         noise_coefficient: panel.number(&NOISE),
         learning_rate: LearningRate::new(panel.number(&LEARNING_RATE))?,
-        initialisation: initialisations::chosen(panel, &INITIALISATION),
-        optimiser: optimisers::chosen(panel, &OPTIMISER),
+        initialisation: panel.chosen(&INITIALISATION),
+        optimiser: panel.chosen(&OPTIMISER),
         trials: panel.count(&TRIALS),
     })
 }
@@ -128,7 +127,7 @@ impl SlowOrStuck {
 
     /// The epoch that is asked for.
     fn asked(&self) -> u64 {
-        self.panel.choice(&EPOCHS).parse().unwrap_or(protocol::EPOCHS)
+        self.panel.chosen::<Horizon>(&EPOCHS).epochs()
     }
 
     /// The epoch that is shown.

@@ -1,0 +1,58 @@
+use std::fmt;
+
+/// How many characters of a refused text are repeated.
+pub(super) const LONGEST_QUOTE: usize = 60;
+
+/// Why a control was not set. Nothing was changed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ControlError {
+    /// No control has this id.
+    Unknown {
+        /// The id given.
+        id: String,
+        /// The ids there are.
+        known: String,
+    },
+    /// The value is not one the control can take.
+    Invalid {
+        /// The control's name for readers.
+        name: &'static str,
+        /// The value given.
+        value: String,
+        /// The allowed values, in words.
+        allowed: String,
+    },
+    /// The value is allowed, but nothing can be computed with it.
+    Impossible(crate::numerics::NumericsError),
+    /// The learning rate was changed too often in one run.
+    TooManyChanges,
+}
+
+impl ControlError {
+    /// Nothing has this id, among those that are known.
+    pub(crate) fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        Self::Unknown { id: id.chars().take(LONGEST_QUOTE).collect(), known: known.collect::<Vec<_>>().join(", ") }
+    }
+}
+
+impl fmt::Display for ControlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { id, known } => write!(f, "there is nothing called \"{id}\" here; there are {known}"),
+            Self::Invalid { name, value, allowed } => write!(f, "{name} is \"{value}\", but must be {allowed}"),
+            Self::Impossible(error) => error.fmt(f),
+            Self::TooManyChanges => {
+                write!(f, "the learning rate was changed 500 times in this run; reset the run to change it again")
+            }
+        }
+    }
+}
+
+impl std::error::Error for ControlError {}
+
+impl From<crate::numerics::NumericsError> for ControlError {
+    fn from(error: crate::numerics::NumericsError) -> Self {
+        Self::Impossible(error)
+    }
+}

@@ -1,0 +1,78 @@
+//! How a slider goes through the range of a number.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// How a slider steps through a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Steps {
+    /// Equal differences.
+    By(f64),
+    /// Equal ratios, 20 a factor of ten, rounded to two significant digits.
+    Ratio,
+    /// As [`Steps::Ratio`], rounded to whole numbers.
+    WholeRatio,
+}
+
+const PER_DECADE: f64 = 20.0;
+
+impl Steps {
+    pub(super) fn whole(self) -> bool {
+        match self {
+            Self::By(step) => step.fract() == 0.0,
+            Self::Ratio => false,
+            Self::WholeRatio => true,
+        }
+    }
+}
+
+/// The values of a slider, and what they follow from.
+struct Ladder {
+    low: f64,
+    high: f64,
+    steps: Steps,
+    rungs: Rc<[f64]>,
+}
+
+thread_local! {
+    /// The ladders that were asked for. There are as many as controls differ; a slider asks with every move, and
+    /// rounding hundreds of values in decimal takes longer than drawing a figure.
+    static LADDERS: RefCell<Vec<Ladder>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The values a slider stops at from one to another, rising, each once.
+pub(super) fn ladder(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
+    LADDERS.with_borrow_mut(|known| {
+        let is_it = |ladder: &&Ladder| (ladder.low, ladder.high, ladder.steps) == (low, high, steps);
+        if let Some(ladder) = known.iter().find(is_it) {
+            return Rc::clone(&ladder.rungs);
+        }
+        let rungs = rungs(low, high, steps);
+        known.push(Ladder { low, high, steps, rungs: Rc::clone(&rungs) });
+        rungs
+    })
+}
+
+/// The values from one to another in such steps.
+fn rungs(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
+    let count = match steps {
+        Steps::By(step) => (high - low) / step,
+        Steps::Ratio | Steps::WholeRatio => (high / low).log10() * PER_DECADE,
+    };
+    let mut rungs: Vec<f64> = (0..=count.round() as u32)
+        .map(f64::from)
+        .map(|index| match steps {
+            Steps::By(step) => rounded(low + index * step, 12),
+            Steps::Ratio => rounded(low * 10_f64.powf(index / PER_DECADE), 2),
+            Steps::WholeRatio => rounded(low * 10_f64.powf(index / PER_DECADE), 2).round(),
+        })
+        .map(|value| value.clamp(low, high))
+        .collect();
+    rungs.dedup();
+    rungs.into()
+}
+
+/// Rounds to significant digits in decimal, so that a slider gives 0.003 and not its neighbour.
+fn rounded(value: f64, digits: usize) -> f64 {
+    format!("{value:.*e}", digits - 1).parse().unwrap_or(value)
+}
