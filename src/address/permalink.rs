@@ -26,6 +26,8 @@ const LONGEST_QUOTE: usize = 40;
 /// What an address says, held to what there is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Permalink {
+    /// The exhibits that are named, be what is said of them usable or not.
+    exhibits: Vec<&'static str>,
     settings: Vec<Setting>,
     theme: Option<Theme>,
     /// What is asked for of one exhibit in another page; nothing for the page itself.
@@ -127,6 +129,22 @@ impl Permalink {
         Some(link)
     }
 
+    /// The exhibits that are named, each once, in the order of the address.
+    #[must_use]
+    pub fn exhibits(&self) -> &[&'static str] {
+        &self.exhibits
+    }
+
+    /// The fragment of the state alone: every control and epoch that could be used.
+    #[must_use]
+    pub fn state(&self) -> String {
+        let part = |Setting { exhibit, what }: &Setting| match what {
+            What::Control(control, text) => format!("{exhibit}.{control}={text}"),
+            What::Epoch(epoch) => format!("{exhibit}.epoch={epoch}"),
+        };
+        fragment(&self.settings.iter().map(part).collect::<Vec<_>>(), None)
+    }
+
     /// The theme that was chosen by hand.
     #[must_use]
     pub fn theme(&self) -> Option<Theme> {
@@ -183,12 +201,19 @@ impl Permalink {
             self.theme = Some(Theme::named(text).ok_or_else(refusal)?);
             return Ok(());
         }
-        if let Some(taken) = self.embedding.as_mut().and_then(|embedding| embedding.take(key, text)) {
-            return taken;
+        if let Some(embedding) = &mut self.embedding {
+            // `<lnn-figure>` does not know which of its attributes are options, and writes all of them as controls.
+            let own = embedding.exhibit().and_then(|exhibit| key.strip_prefix(exhibit)?.strip_prefix('.'));
+            if let Some(taken) = embedding.take(own.unwrap_or(key), text) {
+                return taken;
+            }
         }
         let (exhibit, what) = key.split_once('.').ok_or_else(unreadable)?;
         let entry = REGISTRY.iter().find(|entry| entry.id == exhibit);
         let entry = entry.ok_or_else(|| format!("this page has no exhibit {}", quote(exhibit)))?;
+        if !self.exhibits.contains(&entry.id) {
+            self.exhibits.push(entry.id);
+        }
         let what = if what == "epoch" && entry.first_epoch.is_some() {
             let range = || format!("the epoch is {}, but must be a whole number from 0", quote(text));
             What::Epoch(text.parse().map_err(|_| range())?)

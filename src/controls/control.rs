@@ -70,12 +70,27 @@ pub enum Kind {
     Seed {
         /// The seed at first.
         default: u32,
+        /// What is drawn from it.
+        draws: Draws,
     },
     /// One of several.
     Choice {
         /// What there is; the first is the default.
         options: &'static [ChoiceOption],
     },
+}
+
+/// What is drawn from a seed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Draws {
+    /// The data.
+    Data,
+    /// The initial weights.
+    Weights,
+    /// All that is random.
+    Everything,
+    /// Nothing: it is the number of a trial, whose streams other seeds begin.
+    Trial,
 }
 
 /// What a control is set to.
@@ -93,7 +108,7 @@ impl Control {
     pub fn default(&self) -> Setting {
         match self.kind {
             Kind::Number { default, .. } => Setting::Number(default),
-            Kind::Seed { default } => Setting::Number(f64::from(default)),
+            Kind::Seed { default, .. } => Setting::Number(f64::from(default)),
             Kind::Choice { .. } => Setting::Choice(0),
         }
     }

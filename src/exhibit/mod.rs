@@ -28,7 +28,7 @@ pub use handle::Handle;
 pub use player::Player;
 pub use readout::{Alert, Readout};
 pub use reproducible::Reproducible;
-pub use standing::Standing;
+pub use standing::{SELECTOR, Standing};
 pub use table::{Cell, Table};
 pub use timed_task::TimedTask;
 pub use visit::Visit;

@@ -1,3 +1,6 @@
+/// The id of the control that selects one of the things that an exhibit compares, the same wherever there is one.
+pub const SELECTOR: &str = "depth";
+
 /// How one of the things that an exhibit compares is doing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing {

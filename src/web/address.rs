@@ -1,39 +1,28 @@
 //! The state of the page in its address.
 
+use super::views::{AddressView, plain};
 use super::{Stage, fail};
 use crate::address::permalink::{self, Permalink};
 use crate::figure::Theme;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// What the fragment of an address says.
-#[wasm_bindgen]
-pub struct Address {
-    pub(super) link: Permalink,
+/// Reads a fragment without its `#`; nothing where it is no state of the page, but for example the name of a section.
+#[must_use]
+#[wasm_bindgen(unchecked_return_type = "AddressView | undefined")]
+pub fn read_address(fragment: &str) -> JsValue {
+    plain(&Permalink::read(fragment).as_ref().map(AddressView::of))
 }
 
-#[wasm_bindgen]
-impl Address {
-    /// Reads a fragment without its `#`; nothing where it is no state of the page, but for example the name of a section.
-    #[must_use]
-    pub fn read(fragment: &str) -> Option<Self> {
-        Permalink::read(fragment).map(|link| Self { link })
-    }
-
-    /// `light` or `dark`, where one was chosen by hand.
-    #[must_use]
-    pub fn theme(&self) -> Option<String> {
-        self.link.theme().map(|theme| theme.name().to_owned())
-    }
-
-    /// What could not be used as it stood, a sentence each.
-    #[must_use]
-    pub fn corrections(&self) -> Vec<String> {
-        self.link.corrections()
-    }
+/// Reads a fragment without its `#` that shows one exhibit in another page; whatever it is, something can be said of it.
+#[must_use]
+#[wasm_bindgen(unchecked_return_type = "AddressView")]
+pub fn read_embed_address(fragment: &str) -> JsValue {
+    plain(&AddressView::of(&Permalink::read_embedded(fragment)))
 }
 
-/// The fragment of the parts of all exhibits and of the theme, where one was chosen by hand; empty where all is as at
-/// first.
+/// The fragment of the parts of all exhibits and of the theme, where one was chosen by hand; empty where every control is
+/// at its default.
 #[must_use]
 #[wasm_bindgen]
 #[expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is owned")]
@@ -46,18 +35,20 @@ impl Stage {
     /// The parts of an address that bring the exhibit back, with the epoch that is shown or without.
     #[must_use]
     pub fn parts(&self, epoch: bool) -> Vec<String> {
-        let mut parts = permalink::settings(self.id, self.exhibit.as_ref());
-        parts.extend(permalink::epoch(self.id, self.exhibit.as_ref()).filter(|_| epoch));
+        let mut parts = permalink::settings(self.entry.id, self.exhibit.as_ref());
+        parts.extend(permalink::epoch(self.entry.id, self.exhibit.as_ref()).filter(|_| epoch));
         parts
     }
 
-    /// Takes on the state that an address describes; what it does not name is as at first.
+    /// Takes on the state that an address describes, and returns what of it could not be used, a sentence each. A control
+    /// that it does not name is set to its default.
     ///
     /// # Errors
     /// None: the exhibit is one there is.
-    pub fn restore(&mut self, address: &mut Address) -> Result<(), js_sys::Error> {
-        self.exhibit = address.link.open(self.id).map_err(fail)?;
+    pub fn restore(&mut self, state: &str) -> Result<Vec<String>, js_sys::Error> {
+        let mut link = Permalink::read(state).unwrap_or_default();
+        self.exhibit = link.open(self.entry.id).map_err(fail)?;
         self.compose();
-        Ok(())
+        Ok(link.corrections())
     }
 }

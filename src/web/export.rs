@@ -1,9 +1,12 @@
 //! Files to take along: pictures, numbers, state and receipt of what is shown.
 
-use super::{Easel, Stage, fail};
+use super::layered_canvas::LayeredCanvas;
+use super::views::{FileView, plain};
+use super::{Stage, fail, theme};
 use crate::export::{Export, Form, png};
+use crate::figure::Sheet;
 use crate::figure::render;
-use crate::figure::{Sheet, Theme};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
@@ -12,32 +15,6 @@ const RATIOS: [u32; 3] = [1, 2, 3];
 
 /// The longest side of a picture as lines, in CSS pixels.
 const LONGEST_SIDE: f64 = 8192.0;
-
-/// A file that can be taken along.
-#[wasm_bindgen(getter_with_clone)]
-pub struct FileView {
-    /// `png`, `svg`, `curves`, `points`, `state`, `receipt` or `script`.
-    #[wasm_bindgen(readonly)]
-    pub form: String,
-    /// What it belongs to: the title of a figure, or a name for all others.
-    #[wasm_bindgen(readonly)]
-    pub group: String,
-    /// Its name for readers.
-    #[wasm_bindgen(readonly)]
-    pub name: String,
-    /// What it is called where it is kept: exhibit, figure, epoch.
-    #[wasm_bindgen(readonly)]
-    pub file: String,
-    /// Its media type.
-    #[wasm_bindgen(readonly)]
-    pub media_type: String,
-    /// Which figure, for a picture.
-    #[wasm_bindgen(readonly)]
-    pub figure: Option<u32>,
-    /// Device pixels of a CSS pixel, for a picture in pixels.
-    #[wasm_bindgen(readonly)]
-    pub ratio: Option<u32>,
-}
 
 /// What a picture shows and where it comes from. It is made with the picture, which browsers finish only later.
 #[wasm_bindgen]
@@ -60,13 +37,9 @@ impl Stamp {
     }
 }
 
-fn theme(dark: bool) -> Theme {
-    if dark { Theme::Dark } else { Theme::Light }
-}
-
 impl Stage {
     fn export(&self, page: &str) -> Result<Export<'_>, js_sys::Error> {
-        Export::new(self.id, self.exhibit.as_ref(), page).map_err(fail)
+        Export::new(self.entry.id, self.exhibit.as_ref(), page).map_err(fail)
     }
 
     fn no_figure(&self, figure: usize) -> js_sys::Error {
@@ -80,16 +53,17 @@ impl Stage {
     ///
     /// # Errors
     /// None: the exhibit is one there is. So it is with all others that take nothing but an address.
-    pub fn files(&self, page: &str) -> Result<Vec<FileView>, js_sys::Error> {
+    #[wasm_bindgen(unchecked_return_type = "FileView[]")]
+    pub fn files(&self, page: &str) -> Result<JsValue, js_sys::Error> {
         let export = self.export(page)?;
         let mut files = Vec::new();
         for (index, figure) in self.figures.iter().enumerate() {
             let view = |form: Form, name: String, file: String, ratio| FileView {
-                form: form.id().to_owned(),
+                form: form.id(),
                 group: figure.title.clone(),
                 name,
                 file,
-                media_type: form.media_type().to_owned(),
+                media_type: form.media_type(),
                 figure: Some(index as u32),
                 ratio,
             };
@@ -103,15 +77,15 @@ impl Stage {
         }
         let documents = Form::DOCUMENTS.into_iter().filter(|&form| export.has(form));
         files.extend(documents.map(|form| FileView {
-            form: form.id().to_owned(),
+            form: form.id(),
             group: "Numbers and state".to_owned(),
             name: form.name().to_owned(),
             file: export.file_name(None, form),
-            media_type: form.media_type().to_owned(),
+            media_type: form.media_type(),
             figure: None,
             ratio: None,
         }));
-        Ok(files)
+        Ok(plain(&files))
     }
 
     /// A figure as an SVG document of this size in CSS pixels.
@@ -147,7 +121,7 @@ impl Stage {
     ) -> Result<(), js_sys::Error> {
         let known = self.figures.get(figure).ok_or_else(|| self.no_figure(figure))?;
         let size = (width, height, pixel_ratio);
-        Easel::default().paint(known, theme(dark), (backdrop, marks), size).map_err(fail)
+        LayeredCanvas::default().paint(known, theme(dark), (backdrop, marks), size).map_err(fail)
     }
 
     /// The colour of the ground that figures are drawn on, as `#rrggbb`.

@@ -2,46 +2,50 @@
 //!
 //! **Architecture invariant.** Only this layer knows the browser, and it holds neither formulas nor defaults. Nothing
 //! it exports panics: bad input comes back as a JavaScript `Error` with a sentence. No view of WebAssembly memory
-//! crosses the boundary; descriptors are read at load, and each frame passes a number of epochs in and words out.
+//! crosses the boundary, and nothing that is only read there is left to its garbage collector: it crosses as a plain object
+//! (see `views`), descriptors at load and after a change, all else once a frame.
 
 pub mod address;
 pub mod article;
-mod easel;
 pub mod embed;
+mod layered_canvas;
 mod views;
-mod work;
 
 // What the page needs only after it has opened, or never.
 #[cfg(feature = "article")]
 pub mod export;
 #[cfg(feature = "article")]
-pub mod means;
+pub mod mean_curves;
 #[cfg(feature = "article")]
 pub mod train;
 #[cfg(feature = "article")]
 pub mod workbench;
 
-use self::easel::Easel;
-use self::views::{ActionView, AlertView, ControlView, DepthView, FigureView, PlayerView, ReadoutView};
-use self::work::{OrderView, TableView, VisitView};
-use crate::controls::Kind;
-use crate::exhibit::Exhibit;
+use self::layered_canvas::LayeredCanvas;
+use self::views::{ControlView, FrameView, OrderView, PlayerView, VisitView, plain};
+use crate::controls::{Control, Kind, Setting};
+use crate::exhibit::{Entry, Exhibit};
 use crate::exhibits;
 use crate::figure::{Figure, Ink, Sheet, Theme};
 use crate::study::sweep::{Curve, Order};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
 /// One live exhibit: what the page drives and draws.
 #[wasm_bindgen]
 pub struct Stage {
-    id: &'static str,
+    entry: &'static Entry,
     exhibit: Box<dyn Exhibit>,
     figures: Vec<Figure>,
-    easels: Vec<Easel>,
+    canvases: Vec<LayeredCanvas>,
     /// Whose line lies under the pointer.
     line: Option<Ink>,
     locked: bool,
+}
+
+fn theme(dark: bool) -> Theme {
+    if dark { Theme::Dark } else { Theme::Light }
 }
 
 fn fail(error: impl std::fmt::Display) -> js_sys::Error {
@@ -56,17 +60,20 @@ impl Stage {
     /// Says which exhibits there are.
     #[wasm_bindgen(constructor)]
     pub fn new(exhibit: &str) -> Result<Self, js_sys::Error> {
-        let (id, exhibit) = (exhibits::entry(exhibit).map_err(fail)?.id, exhibits::open(exhibit).map_err(fail)?);
+        let entry = exhibits::entry(exhibit).map_err(fail)?;
+        let exhibit = (entry.open)().map_err(fail)?;
         let figures = exhibit.figures();
-        let easels = figures.iter().map(|_| Easel::default()).collect();
-        Ok(Self { id, exhibit, figures, easels, line: None, locked: false })
+        let canvases = figures.iter().map(|_| LayeredCanvas::default()).collect();
+        Ok(Self { entry, exhibit, figures, canvases, line: None, locked: false })
     }
 
     /// The controls and what they are set to.
     #[must_use]
-    pub fn controls(&self) -> Vec<ControlView> {
+    #[wasm_bindgen(unchecked_return_type = "ControlView[]")]
+    pub fn controls(&self) -> JsValue {
         let panel = self.exhibit.panel();
-        panel.controls().iter().map(|control| ControlView::of(control, panel.setting(control))).collect()
+        let view = |control: &Control| ControlView::of(control, panel.setting(control));
+        plain(&panel.controls().iter().map(view).collect::<Vec<_>>())
     }
 
     /// Sets a control from text.
@@ -87,7 +94,7 @@ impl Stage {
         if !matches!(known.kind, Kind::Number { .. }) {
             return Err(fail(format!("{} has no slider, only numbers have one", known.name)));
         }
-        self.set(control, &known.at_position(position).to_string())
+        self.put(known, known.at_position(position))
     }
 
     /// Gives a seed control a new seed from the system's entropy.
@@ -101,7 +108,7 @@ impl Stage {
             return Err(fail(format!("{} is no seed, so it cannot be given a new one", known.name)));
         }
         let seed = getrandom::u32().map_err(fail)? % MOST;
-        self.set(control, &seed.to_string())
+        self.put(known, f64::from(seed))
     }
 
     /// Carries out `reset` or one of an alert's actions.
@@ -117,8 +124,9 @@ impl Stage {
 
     /// Where the run stands, if the exhibit has one to play.
     #[must_use]
-    pub fn player(&self) -> Option<PlayerView> {
-        self.exhibit.player().map(PlayerView::of)
+    #[wasm_bindgen(unchecked_return_type = "PlayerView | undefined")]
+    pub fn player(&self) -> JsValue {
+        plain(&self.exhibit.player().map(PlayerView::of))
     }
 
     /// Moves on by one frame's epochs.
@@ -162,10 +170,11 @@ impl Stage {
         self.figures = self.exhibit.figures();
     }
 
-    /// The figures' names and words.
+    /// All that the exhibit says now, and of its figures what was composed last, with the colours for light or dark ground.
     #[must_use]
-    pub fn figures(&self) -> Vec<FigureView> {
-        self.figures.iter().map(FigureView::of).collect()
+    #[wasm_bindgen(unchecked_return_type = "FrameView")]
+    pub fn frame(&self, dark: bool) -> JsValue {
+        plain(&FrameView::of(self.exhibit.as_ref(), &self.figures, theme(dark)))
     }
 
     /// Paints one figure on two stacked canvases, the lower one only where something on it changed.
@@ -183,10 +192,9 @@ impl Stage {
         pixel_ratio: f64,
         dark: bool,
     ) -> Result<(), js_sys::Error> {
-        let theme = if dark { Theme::Dark } else { Theme::Light };
-        match (self.figures.get(figure), self.easels.get_mut(figure)) {
-            (Some(figure), Some(easel)) => {
-                easel.paint(figure, theme, (backdrop, marks), (width, height, pixel_ratio)).map_err(fail)
+        match (self.figures.get(figure), self.canvases.get_mut(figure)) {
+            (Some(figure), Some(canvas)) => {
+                canvas.paint(figure, theme(dark), (backdrop, marks), (width, height, pixel_ratio)).map_err(fail)
             }
             _ => Err(fail(format!("there is no figure {figure}, only {}", self.figures.len()))),
         }
@@ -196,7 +204,8 @@ impl Stage {
     pub fn probe(&mut self, figure: usize, x: Option<f64>, y: Option<f64>, width: f64, height: f64) {
         if let Some(figure) = self.figures.get(figure) {
             self.line = x.zip(y).and_then(|place| figure.network_at(Sheet { width, height }, place));
-            self.exhibit.probe(figure.id, x.zip(y).map(|place| easel::values_at(figure, place, width, height)));
+            self.exhibit
+                .probe(figure.id, x.zip(y).map(|place| layered_canvas::values_at(figure, place, width, height)));
         }
     }
 
@@ -210,27 +219,34 @@ impl Stage {
 
     /// Where a click on what is being read leads to.
     #[must_use]
-    pub fn pick(&self, figure: usize) -> Option<VisitView> {
-        self.exhibit.pick(self.figures.get(figure)?.id).map(VisitView::of)
+    #[wasm_bindgen(unchecked_return_type = "VisitView | undefined")]
+    pub fn pick(&self, figure: usize) -> JsValue {
+        let visit = self.figures.get(figure).and_then(|figure| self.exhibit.pick(figure.id));
+        plain(&visit.as_ref().map(VisitView::of))
     }
 
-    /// Goes where another exhibit leads to: controls and their texts by turns, and the epoch.
+    /// Goes where another exhibit leads to: to the `state` of a [`pick`](Self::pick).
     ///
     /// # Errors
-    /// As [`set`](Self::set).
-    pub fn visit(&mut self, settings: Vec<String>, epoch: f64) -> Result<(), js_sys::Error> {
+    /// As [`set`](Self::set), and where the state is none that `pick` gave.
+    pub fn visit(&mut self, state: &str) -> Result<(), js_sys::Error> {
         self.unlocked()?;
-        let mut settings = settings.into_iter();
-        let pairs: Vec<_> = std::iter::from_fn(|| settings.next().zip(settings.next())).collect();
-        let settings: Vec<_> = pairs.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
-        self.exhibit.visit(&settings, epoch.max(0.0) as u64).map_err(fail)
+        let (settings, epoch) = VisitView::read(state).ok_or_else(|| fail("This is no state that a figure led to."))?;
+        self.exhibit.visit(&settings, epoch).map_err(fail)
     }
 
     /// What is left to compute and can be computed elsewhere, the most wanted first: each order as numbers for
     /// [`Workbench`](workbench::Workbench).
     #[must_use]
-    pub fn orders(&self) -> Vec<OrderView> {
-        self.exhibit.orders().iter().map(OrderView::of).collect()
+    #[wasm_bindgen(unchecked_return_type = "OrderView[]")]
+    pub fn orders(&self) -> JsValue {
+        plain(&self.exhibit.orders().iter().map(OrderView::of).collect::<Vec<_>>())
+    }
+
+    /// How many orders are left.
+    #[must_use]
+    pub fn orders_left(&self) -> usize {
+        self.exhibit.orders().len()
     }
 
     /// Takes in what an order came to; what is no longer wanted is dropped.
@@ -253,43 +269,16 @@ impl Stage {
         self.exhibit.probed()
     }
 
-    /// The numbers beside the figures.
-    #[must_use]
-    pub fn readouts(&self) -> Vec<ReadoutView> {
-        self.exhibit.readouts().into_iter().map(ReadoutView::of).collect()
-    }
-
-    /// The table under them, if there is one.
-    #[must_use]
-    pub fn table(&self) -> Option<TableView> {
-        self.exhibit.table().map(TableView::of)
-    }
-
     /// All numbers as comma-separated values, if the exhibit has them.
     #[must_use]
     pub fn csv(&self) -> Option<String> {
         self.exhibit.csv()
     }
+}
 
-    /// The state of every depth, with the colour it has on light or dark ground.
-    #[must_use]
-    pub fn depths(&self, dark: bool) -> Vec<DepthView> {
-        let theme = if dark { Theme::Dark } else { Theme::Light };
-        self.exhibit.standings().into_iter().map(|state| DepthView::of(state, theme)).collect()
-    }
-
-    /// What is seen now, in words.
-    #[must_use]
-    pub fn summary(&self) -> String {
-        self.exhibit.summary()
-    }
-
-    /// What went wrong, if anything did.
-    #[must_use]
-    pub fn alert(&self) -> Option<AlertView> {
-        self.exhibit.alert().map(|alert| AlertView {
-            text: alert.text,
-            actions: alert.actions.into_iter().map(|(id, name)| ActionView { id: id.to_owned(), name }).collect(),
-        })
+impl Stage {
+    /// Sets a control to a number. Its text is exact: it reads back to the same bits.
+    fn put(&mut self, control: &Control, value: f64) -> Result<(), js_sys::Error> {
+        self.set(control.id, &control.text(Setting::Number(value)))
     }
 }

@@ -18,16 +18,16 @@ const worker = await build({
 });
 
 /**
- * One laboratory is enough where nothing is fetched: whoever asks for the small one gets the whole.
+ * One module is enough where nothing is fetched: the full one stands in for the small one.
  * @type {import('esbuild').Plugin}
  */
-const oneLaboratory = {
-  name: 'one laboratory',
+const oneModule = {
+  name: 'one module',
   setup(builder) {
     const both = `${site}/js/module.js`;
     builder.onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: both, namespace: 'one' }));
     builder.onLoad({ filter: /./, namespace: 'one' }, () => ({
-      contents: `export { FIRST, PLAIN, whole, whole as small } from ${JSON.stringify(both)};`,
+      contents: `export { loadFull, loadFull as loadFirst } from ${JSON.stringify(both)};`,
       resolveDir: site,
     }));
     builder.onResolve({ filter: /\/first\/lnn_lab\.js$/ }, () => ({ path: 'nobody asks', namespace: 'none' }));
@@ -41,7 +41,7 @@ await build({
   outfile,
   format: 'esm',
   inject: [standIns],
-  plugins: [oneLaboratory],
+  plugins: [oneModule],
   define: {
     'import.meta.url': 'inlinedScript',
     fetch: 'inlinedFetch',

@@ -1,21 +1,22 @@
-// The state of the page in its address: written when it has settled, read when the page opens and on Back and Forward.
+// The state of the page in its address: read when the page opens and on Back and Forward, written when it has settled.
 
 import { make, need } from './dom.js';
-import { PLAIN, whole } from './module.js';
+import { loadFull } from './module.js';
 import { chosenTheme, onThemeChange, show } from './theme.js';
 
-/** @typedef {import('./gallery.js').Gallery} Gallery */
-/** @typedef {import('./module.js').Laboratory} Laboratory */
+/** @typedef {import('./exhibit-loader.js').ExhibitLoader} ExhibitLoader */
+/** @typedef {import('./module.js').WasmModule} WasmModule */
+/** @typedef {import('../pkg/lnn_lab.js').AddressView} Address */
 
 /** How long nothing must have changed before the address is written, in milliseconds. */
 const QUIET_MS = 400;
 
 /**
- * Says what of an address could not be used.
+ * Lists the parts of an address that could not be used.
  * @param {HTMLElement} notice
  * @param {string[]} corrections
  */
-export function tellCorrections(notice, corrections) {
+export function showCorrections(notice, corrections) {
   notice.hidden = corrections.length === 0;
   notice.replaceChildren();
   if (notice.hidden) return;
@@ -28,59 +29,56 @@ export function tellCorrections(notice, corrections) {
 }
 
 /** The fragment of this page's address. */
-const written = () => location.hash.slice(1);
+const current = () => location.hash.slice(1);
 
-/** Whether a fragment describes a state of the page, and is no name of a section. @param {string} text */
-const isState = (text) => /^v\d/.test(text);
-
-/** The exhibits that a fragment names. @param {string} text */
-const named = (text) => new Set([...text.matchAll(/&([\w-]+)\./g)].map(([, id]) => id));
+/** Whether a fragment is the name of a place on the page, and so describes no state. @param {string} text */
+const namesPlace = (text) => document.getElementById(text) !== null;
 
 export class AddressBar {
-  /** @param {HTMLElement} notice where it is said what of an address could not be used */
+  /** @param {HTMLElement} notice for the parts of an address that could not be used */
   constructor(notice) {
     this.notice = notice;
     this.timer = 0;
-    /** What the address says, if it says anything. @type {import('../pkg/lnn_lab.js').Address | undefined} */
+    /** The state in the address, if there is one. @type {Address | undefined} */
     this.address = undefined;
-    /** @type {Gallery | undefined} */
-    this.gallery = undefined;
-    /** The settings of all exhibits as they were written last, without epochs. */
+    /** What could not be used of it. @type {string[]} */
+    this.corrections = [];
+    /** @type {ExhibitLoader | undefined} */
+    this.loader = undefined;
+    /** The settings of all exhibits as they were last written, without epochs. */
     this.settled = '';
     this.following = false;
-    /** Why an address could not be read at all. */
-    this.refusal = '';
   }
 
-  /** Brings what the address names into the state it describes. @param {Gallery} gallery */
-  async open(gallery) {
-    this.gallery = gallery;
-    const text = written();
-    if (!isState(text)) return;
+  /** Mounts the exhibits that the address names, in the state it describes. @param {ExhibitLoader} loader */
+  async open(loader) {
+    this.loader = loader;
+    const text = current();
+    if (text === '' || namesPlace(text)) return;
     try {
-      this.address = this.read(await whole(), text);
+      const module = await loadFull();
+      this.take(module.read_address(text));
     } catch (error) {
-      this.refusal = `what it describes could not be loaded (${error instanceof Error ? error.message : error})`;
+      this.corrections = [`what it describes could not be loaded (${error instanceof Error ? error.message : error})`];
       return;
     }
-    const known = await this.approach(text);
-    // Whoever shares one exhibit further down means it to be seen.
-    if (known.length === 1 && !known[0].inSight()) known[0].section.scrollIntoView({ block: 'start' });
+    const named = await this.mountNamed();
+    // An address of a single exhibit further down is meant to show that one.
+    if (named.length === 1 && !named[0].inSight()) named[0].section.scrollIntoView({ block: 'start' });
   }
 
-  /** Shows the theme that a state asks for. @param {Laboratory} lab @param {string} text */
-  read(lab, text) {
-    const address = lab.Address.read(text);
-    const theme = address?.theme();
-    if (theme) show(theme);
-    return address;
+  /** Makes this the state that is followed, and shows its theme. @param {Address | undefined} address */
+  take(address) {
+    this.address = address;
+    this.corrections = address?.corrections ?? [];
+    if (address?.theme) show(address.theme);
   }
 
-  /** The exhibits that a state names. @param {string} text */
-  async approach(text) {
-    const ids = [...named(text)].filter((id) => this.gallery?.sections.has(id));
-    const asked = await Promise.allSettled(ids.map((id) => this.gallery?.approach(id)));
-    return asked.flatMap((settled) => (settled.status === 'fulfilled' && settled.value ? [settled.value] : []));
+  async mountNamed() {
+    const { loader } = this;
+    const ids = this.address?.exhibits.filter((id) => loader?.sections.has(id)) ?? [];
+    const mounting = await Promise.allSettled(ids.map((id) => loader?.ensureMounted(id)));
+    return mounting.flatMap((settled) => (settled.status === 'fulfilled' && settled.value ? [settled.value] : []));
   }
 
   /** Follows the exhibits from now on. */
@@ -93,14 +91,14 @@ export class AddressBar {
   }
 
   get exhibits() {
-    return this.gallery?.mounted ?? [];
+    return this.loader?.mounted ?? [];
   }
 
-  /** The fragment of the page as it is. @param {boolean} epochs whether those that are shown are told */
+  /** The fragment of the page in its present state. @param {boolean} epochs whether it says which epochs are shown */
   compose(epochs) {
     const { exhibits } = this;
     const parts = exhibits.flatMap(({ stage }) => stage.parts(epochs));
-    return exhibits[0]?.lab.fragment(parts, chosenTheme()) ?? '';
+    return exhibits[0]?.module.fragment(parts, chosenTheme()) ?? '';
   }
 
   /** Something may have changed. */
@@ -109,43 +107,43 @@ export class AddressBar {
     this.timer = window.setTimeout(() => this.write(), QUIET_MS);
   }
 
-  /** Writes the address: as a new entry of the history where a setting has changed, and in place for another epoch. */
+  /** Writes the address: as a new history entry for other settings, in place for another epoch. */
   write() {
-    // Until it is followed, what is left of the address is not in the page yet.
-    if (!this.following || this.exhibits.length === 0 || this.exhibits.some(({ playing }) => playing)) return;
+    const { exhibits } = this;
+    // Until it is followed, the page may not have taken on all of the address.
+    if (!this.following || exhibits.length === 0 || exhibits.some(({ playing }) => playing)) return;
     const text = this.compose(true);
     const settled = this.compose(false);
-    if (text === written()) return;
-    // A name of a section in the address stays there until something is changed.
-    if (text === '' && !isState(written())) return;
-    const there = text === '' ? location.pathname + location.search : `#${text}`;
-    if (settled === this.settled) history.replaceState(null, '', there);
-    else history.pushState(null, '', there);
+    if (text === current()) return;
+    // The name of a section stays in the address until something is changed.
+    if (text === '' && !exhibits[0].module.read_address(current())) return;
+    const url = text === '' ? location.pathname + location.search : `#${text}`;
+    if (settled === this.settled) history.replaceState(null, '', url);
+    else history.pushState(null, '', url);
     this.settled = settled;
   }
 
-  /** Brings back what the address describes, as after Back and Forward. */
+  /** Takes on the state of the address, as after Back and Forward. */
   async restore() {
     clearTimeout(this.timer);
-    const text = written();
-    if (text !== '' && !isState(text)) return; // leads to a section, and leaves what is there as it is
-    const lab = text === '' ? undefined : await whole();
-    if (text !== written()) return; // gone on meanwhile
-    this.address = lab && this.read(lab, text);
-    await this.approach(text);
-    for (const exhibit of this.exhibits) {
-      const own = lab ?? exhibit.lab;
-      const address = this.address ?? own.Address.read(PLAIN);
-      if (address) exhibit.restore(own, address);
-    }
+    const text = current();
+    if (text !== '' && namesPlace(text)) return;
+    const module = text === '' ? undefined : await loadFull();
+    if (text !== current()) return; // navigated again meanwhile
+    const address = module?.read_address(text);
+    if (module && !address) return;
+    this.take(address);
+    await this.mountNamed();
+    this.corrections = address?.corrections ?? []; // those of mounting come again below
+    const states = this.exhibits.map((exhibit) => exhibit.restore(module ?? exhibit.module, address?.state ?? ''));
+    this.corrections = [...this.corrections, ...states.flat()];
     this.settled = this.compose(false);
     this.explain();
   }
 
-  /** Says what of the address could not be used. */
+  /** Says which parts of the address could not be used. */
   explain() {
-    const refused = this.refusal ? [this.refusal] : [];
-    tellCorrections(this.notice, this.address?.corrections() ?? refused);
+    showCorrections(this.notice, this.corrections);
   }
 }
 

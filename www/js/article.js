@@ -2,13 +2,12 @@
 
 import { linkDepth } from './depths.js';
 import { write } from './dom.js';
-import { FIRST } from './module.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
-/** @typedef {import('./gallery.js').Gallery} Gallery */
+/** @typedef {import('./exhibit-loader.js').ExhibitLoader} ExhibitLoader */
 
-/** The exhibit that an element speaks of, and the claim. @param {string | undefined} name as in `one-plane/a-claim` */
-function spokenOf(name = '') {
+/** The exhibit and the claim that an element is about. @param {string | undefined} name as in `one-plane/a-claim` */
+function subject(name = '') {
   const [id, claim] = name.split('/');
   return { id, claim };
 }
@@ -20,15 +19,15 @@ function reveal({ section }) {
   if (seen < 0.6 * Math.min(bottom - top, innerHeight)) section.scrollIntoView({ block: 'start' });
 }
 
-/** Brings an exhibit to a state of a claim. @param {Exhibit} exhibit @param {string} claim @param {boolean} tried */
+/** Brings an exhibit into a state of a claim. @param {Exhibit} exhibit @param {string} claim @param {boolean} tried */
 function test(exhibit, claim, tried) {
   exhibit.player?.pause();
   exhibit.attempt(() => exhibit.stage.put_to_the_test(claim, tried));
   reveal(exhibit);
-  exhibit.see(true); // an observer would say so only after the next frame
+  exhibit.schedule.setVisible(true); // its observer would say so only after the next frame
 }
 
-/** A place where the evidence for a claim stands, as the exhibit is now. */
+/** An element with the evidence for a claim in the present state of its exhibit. */
 class Evidence {
   /** @param {HTMLElement} element @param {Exhibit} exhibit @param {string} claim */
   constructor(element, exhibit, claim) {
@@ -47,14 +46,14 @@ class Evidence {
   }
 }
 
-/** A question that is asked before its answer is computed; nothing of it is stored. @param {HTMLElement} box @param {Gallery} gallery */
-function predict(box, gallery) {
-  const { id, claim } = spokenOf(box.dataset.predict);
+/** A question to the reader before the answer is computed; no prediction is stored. @param {HTMLElement} box @param {ExhibitLoader} loader */
+function predict(box, loader) {
+  const { id, claim } = subject(box.dataset.predict);
   for (const button of box.querySelectorAll('button')) {
     button.disabled = false;
     button.addEventListener('click', () => {
       for (const other of box.querySelectorAll('button')) other.ariaPressed = String(other === button);
-      gallery.with(id, (exhibit) => {
+      loader.with(id, (exhibit) => {
         box.dataset.predicted = button.value;
         test(exhibit, claim, false);
       });
@@ -62,13 +61,13 @@ function predict(box, gallery) {
   }
 }
 
-/** Lets the parts of a formula be pointed at. @param {HTMLElement} formula @param {Exhibit} exhibit */
+/** Highlights in the figures what the pointed part of a formula stands for. @param {HTMLElement} formula @param {Exhibit} exhibit */
 function explain(formula, exhibit) {
   for (const part of formula.querySelectorAll('[data-part]')) {
     const name = part.getAttribute('data-part') ?? '';
     const point = (/** @type {string | undefined} */ pointed) => {
       exhibit.stage.point_out(pointed);
-      exhibit.request();
+      exhibit.requestDraw();
     };
     part.addEventListener('pointerenter', () => point(name));
     part.addEventListener('pointerleave', () => point(undefined));
@@ -82,39 +81,41 @@ function each(selector, use) {
   for (const element of document.querySelectorAll(selector)) if (element instanceof HTMLElement) use(element);
 }
 
-/** Lets an exhibit work while an element far from it shows what it comes to. @param {Exhibit} exhibit @param {Element} element */
-function consultWhileSeen(exhibit, element) {
+/** Lets an exhibit compute while an element far from it shows its results. @param {Exhibit} exhibit @param {Element} element */
+function computeWhileSeen(exhibit, element) {
   const look = (/** @type {IntersectionObserverEntry[]} */ entries) =>
-    exhibit.consult(element, entries[entries.length - 1].isIntersecting);
+    exhibit.schedule.setRemoteViewer(element, entries[entries.length - 1].isIntersecting);
   new IntersectionObserver(look).observe(element);
 }
 
-/** Connects what speaks of an exhibit with it. @param {string} id @param {Exhibit} exhibit */
-export function welcome(id, exhibit) {
+/** Connects an exhibit with the elements that are about it. @param {string} id @param {Exhibit} exhibit */
+export function connectExhibit(id, exhibit) {
   each(`[data-evidence^="${id}/"]`, (element) => {
-    const evidence = new Evidence(element, exhibit, spokenOf(element.dataset.evidence).claim);
+    const evidence = new Evidence(element, exhibit, subject(element.dataset.evidence).claim);
     exhibit.parts.push(evidence);
     evidence.refresh();
-    if (!exhibit.section.closest('article')?.contains(element)) consultWhileSeen(exhibit, element);
+    if (!exhibit.section.closest('article')?.contains(element)) computeWhileSeen(exhibit, element);
   });
   each(`[data-formula="${id}"]`, (formula) => explain(formula, exhibit));
 }
 
-/** Connects the article with the exhibits, which are mounted when they are needed. @param {Gallery} gallery */
-export function bringToLife(gallery) {
-  // Evidence stands at the end of the page too, far from what it is of.
-  each('[data-evidence]', (element) => gallery.whenNear(element, spokenOf(element.dataset.evidence).id));
+/** Connects the article with the exhibits, which are mounted when they are needed. @param {ExhibitLoader} loader */
+export function connectArticle(loader) {
+  // There is evidence at the end of the page too, far from its exhibit.
+  each('[data-evidence]', (element) => loader.mountWhenNear(element, subject(element.dataset.evidence).id));
   each('button[data-claim]', (button) => {
     if (!(button instanceof HTMLButtonElement)) return;
-    const { id, claim } = spokenOf(button.dataset.claim);
+    const { id, claim } = subject(button.dataset.claim);
     const tried = 'tried' in button.dataset;
-    button.addEventListener('click', () => gallery.with(id, (exhibit) => test(exhibit, claim, tried)));
+    button.addEventListener('click', () => loader.with(id, (exhibit) => test(exhibit, claim, tried)));
     button.disabled = false;
   });
-  each('[data-predict]', (box) => predict(box, gallery));
+  each('[data-predict]', (box) => predict(box, loader));
   each('.depth-word', (word) => {
     const depth = Number(word.dataset.depth);
     linkDepth(word, depth);
-    word.addEventListener('click', () => gallery.with(word.dataset.of ?? FIRST, ({ depths }) => depths?.select(depth)));
+    word.addEventListener('click', () =>
+      loader.with(word.dataset.of ?? loader.first, ({ depths }) => depths?.select(depth)),
+    );
   });
 }

@@ -5,7 +5,7 @@ import { make, need, write } from './dom.js';
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
 
-/** Up to where, and from where on, the name of a landmark has no room to stand under the middle of its place. */
+/** Nearer to the ends of a slider than this, the name of a landmark has no room to be centred under its place. */
 const NEAR_START = 0.05;
 const NEAR_END = 0.95;
 
@@ -89,8 +89,11 @@ export class Controls {
     this.exhibit = exhibit;
     /** @type {Control[]} */
     this.list = [];
+    /** The ids of the controls that buttons and keys are for, by their roles. @type {Map<string, string>} */
+    this.roles = new Map();
     for (const view of exhibit.stage.controls()) {
-      if (view.id === 'depth') continue; // has buttons of its own, see depths.js
+      if (view.role) this.roles.set(view.role, view.id);
+      if (view.role === 'depth') continue; // has buttons of its own, see depths.js
       const control = new Control(view, exhibit);
       need(section, `[data-controls="${view.group}"]`, HTMLElement).append(control.element);
       this.list.push(control);
@@ -106,6 +109,17 @@ export class Controls {
   reseed(id) {
     const control = this.list.find((control) => control.id === id);
     control?.report(this.exhibit.attempt(() => this.exhibit.stage.reseed(id)));
+  }
+
+  /** The id of the control with a role. @param {string} role */
+  withRole(role) {
+    return this.roles.get(role);
+  }
+
+  /** Gives a new seed to the control with a role, or to the one seed of an exhibit that has no other. @param {string} role */
+  reseedRole(role) {
+    const id = this.withRole(role) ?? this.withRole('seed');
+    if (id !== undefined) this.reseed(id);
   }
 
   refresh() {

@@ -75,7 +75,7 @@ export class Costs {
 
   /** Times one task, and after a pause the next. @param {number} index */
   time(index) {
-    if (this.exhibit.playing || !this.exhibit.visible) {
+    if (this.exhibit.playing || !this.exhibit.schedule.visible) {
       this.shown = ''; // another time
       return;
     }

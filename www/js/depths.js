@@ -1,10 +1,10 @@
 // The depths as buttons in their order: which one is looked at, and how each is doing.
 
 import { make, need, write } from './dom.js';
-import { highlight } from './exhibit.js';
-import { isDark } from './theme.js';
+import { highlight } from './mounted.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./exhibit.js').Frame} Frame */
 
 /** Lets an element that names a depth highlight it everywhere. @param {HTMLElement} element @param {number} depth */
 export function linkDepth(element, depth) {
@@ -19,15 +19,15 @@ export function linkDepth(element, depth) {
 }
 
 export class Depths {
-  /** @param {HTMLElement} section @param {Exhibit} exhibit */
-  constructor(section, exhibit) {
+  /** @param {HTMLElement} section @param {Exhibit} exhibit @param {Frame} frame */
+  constructor(section, exhibit, frame) {
     this.exhibit = exhibit;
     this.name = need(section, '[data-depth-name]', HTMLOutputElement);
     this.verdict = need(section, '[data-verdict]', HTMLElement);
     this.column = section.querySelector('[data-selected-name]');
     /** @type {number | undefined} */
     this.pointed = undefined;
-    this.steps = exhibit.stage.depths(isDark()).map(({ depth }) => {
+    this.steps = frame.depths.map(({ depth }) => {
       const input = make('input', { type: 'radio', name: `${section.id}-depth`, value: String(depth) });
       const sign = make('small');
       const label = make('label', {}, input, String(depth), sign);
@@ -41,7 +41,9 @@ export class Depths {
 
   /** @param {number} depth */
   select(depth) {
-    this.exhibit.attempt(() => this.exhibit.stage.set('depth', String(depth)));
+    const { controls, stage } = this.exhibit;
+    const control = controls.withRole('depth');
+    if (control !== undefined) this.exhibit.attempt(() => stage.set(control, String(depth)));
   }
 
   /** Another depth is pointed at, somewhere on the page, or none. @param {number | undefined} depth */
@@ -50,9 +52,9 @@ export class Depths {
     for (const step of this.steps) step.label.classList.toggle('pointed', step.depth === depth);
   }
 
-  refresh() {
-    const states = this.exhibit.stage.depths(isDark());
-    for (const [index, { depth, selected, symbol, verdict, colour }] of states.entries()) {
+  /** @param {Frame} frame */
+  refresh({ depths }) {
+    for (const [index, { depth, selected, symbol, verdict, colour }] of depths.entries()) {
       const { input, sign, label } = this.steps[index];
       input.checked = selected;
       write(sign, symbol);
@@ -60,8 +62,8 @@ export class Depths {
       if (input.ariaLabel !== name && !this.exhibit.playing) input.ariaLabel = name;
       if (label.style.getPropertyValue('--depth-colour') !== colour) label.style.setProperty('--depth-colour', colour);
     }
-    const chosen = states.find(({ selected }) => selected)?.depth ?? 1;
-    const shown = states.find(({ depth }) => depth === (this.pointed ?? chosen));
+    const chosen = depths.find(({ selected }) => selected)?.depth ?? 1;
+    const shown = depths.find(({ depth }) => depth === (this.pointed ?? chosen));
     if (shown) write(this.verdict, `Depth ${shown.depth}: ${shown.verdict}.`);
     write(this.name, chosen === 1 ? '1 layer' : `${chosen} layers`);
     if (this.column) write(this.column, `Depth ${chosen}`);

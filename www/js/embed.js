@@ -1,20 +1,20 @@
-// One exhibit in another page: what its address asks for, and how it gets on with its host.
+// One exhibit in another page: what its address asks for, and the exchange with its host.
 
-import { tellCorrections } from './address.js';
+import { showCorrections } from './address.js';
 import { make, need } from './dom.js';
+import { freeze, lock, trim } from './embed-options.js';
 import { mount } from './exhibit.js';
-import { Host } from './host.js';
-import { FIRST, small, whole } from './module.js';
+import { Host } from './host-messages.js';
+import { loadFirst, loadFull } from './module.js';
 import { show } from './theme.js';
-import { freeze, lock, trim } from './trim.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').EmbedView} EmbedView */
 
-/** The longest that a run goes on by itself, in milliseconds. */
+/** How long a run plays by itself at most, in milliseconds. */
 const AUTOPLAY_MS = 20_000;
 
-/** How long computing may hold up an embed that has just been opened, in milliseconds. */
+/** How long a new embed may compute before it says that it is ready, in milliseconds. */
 const REACHED_MS = 200;
 
 /** How long nothing must have changed before the host is told, in milliseconds. */
@@ -24,8 +24,8 @@ const notice = need(document, '[data-address]', HTMLElement);
 const source = need(document, '[data-source]', HTMLElement);
 const host = new Host();
 
-/** The section of an exhibit, brought in from its template. @param {string} id */
-function bring(id) {
+/** Puts the section of an exhibit into the page, from its template. @param {string} id */
+function insertSection(id) {
   const old = document.querySelector('main > [data-exhibit]');
   if (old?.id === id) return /** @type {HTMLElement} */ (old);
   for (const template of document.querySelectorAll('template')) {
@@ -58,14 +58,14 @@ function playOnce({ player, section }) {
   observer.observe(section);
 }
 
-/** Computes the state that is asked for before it is told, unless that takes long. @param {Exhibit} exhibit */
-function reach(exhibit) {
+/** Computes the state of the address before the host hears of it, unless that takes long. @param {Exhibit} exhibit */
+function reach({ schedule }) {
   const until = performance.now() + REACHED_MS;
-  while (!exhibit.prepared && performance.now() < until) exhibit.compute();
-  exhibit.show();
+  while (!schedule.prepared && performance.now() < until) schedule.compute();
+  schedule.draw();
 }
 
-/** Says in words what went wrong, to the reader and to the host. @param {string} message */
+/** Tells the reader and the host what went wrong. @param {string} message */
 function fail(message) {
   const place = document.querySelector('main [data-notice]');
   if (place) place.textContent = message;
@@ -74,13 +74,14 @@ function fail(message) {
   host.tell('error', { message });
 }
 
-/** An exhibit in its host's page: tells its state when it has settled, and takes on what the host wants. */
+/** An exhibit in its host's page: reports its state when it has settled, and grants the wishes of the host. */
 class Embed {
   /** @param {EmbedView} view */
   constructor(view) {
     this.view = view;
     this.timer = 0;
-    this.told = '';
+    /** The state that was last reported. */
+    this.reported = '';
     /** @type {Exhibit | undefined} */
     this.exhibit = undefined;
   }
@@ -97,51 +98,64 @@ class Embed {
     this.timer = window.setTimeout(() => this.settle(), QUIET_MS);
   }
 
-  /** Tells what has changed since it was told last. */
+  /** Reports the state, if it has changed since the last report. */
   settle() {
-    if (!this.exhibit || (this.told && this.exhibit.playing)) return;
+    if (!this.exhibit || (this.reported && this.exhibit.playing)) return;
     const { name, fragment, page, parts } = this.stateOf(this.exhibit);
-    if (fragment === this.told) return;
+    if (fragment === this.reported) return;
     need(source, 'a', HTMLAnchorElement).hash = page;
-    host.tell(this.told === '' ? 'ready' : 'state', { name, fragment, parts });
-    this.told = fragment;
+    host.tell(this.reported === '' ? 'ready' : 'state', { name, fragment, parts });
+    this.reported = fragment;
   }
 
-  /** Takes on a wish, as far as Rust finds it good. @param {import('./host.js').Wish} wish */
+  /** @param {import('./host-messages.js').Wish} wish */
   grant({ fragment, theme }) {
     if (!this.exhibit) return;
-    const { lab } = this.exhibit;
-    const address = lab.Address.read_embedded(fragment ?? `v1&exhibit=${this.view.exhibit}&theme=${theme}`);
-    if (address.embed()?.exhibit !== this.view.exhibit) return; // another exhibit is another embed
-    show(address.theme() ?? 'auto');
-    if (fragment === undefined) return;
-    this.exhibit.restore(lab, address);
-    tellCorrections(notice, address.corrections());
+    if (fragment === undefined) {
+      show(theme ?? 'auto');
+      return;
+    }
+    const { module } = this.exhibit;
+    const address = module.read_embed_address(fragment);
+    if (address.embed?.exhibit !== this.view.exhibit) return; // another exhibit needs another embed
+    // So do other options. A host that has not asked for that leaves this embed as it is, but for the state.
+    if (JSON.stringify(address.embed) !== JSON.stringify(this.view)) host.tell('reopen', {});
+    show(address.theme ?? 'auto');
+    const refused = this.exhibit.restore(module, address.state);
+    showCorrections(notice, [...address.corrections, ...refused]);
   }
 }
 
-/** What an address asks for, read by the smallest laboratory that knows all of it. @param {string} text */
-async function read(text) {
-  if (text.split('&').includes(`exhibit=${FIRST}`)) {
-    const lab = await small();
-    const address = lab.Address.read_embedded(text);
-    if (address.corrections().length === 0) return { lab, address };
+/** The exhibits that can be shown, in the order of their templates. */
+const exhibits = [...document.querySelectorAll('template')].flatMap(({ dataset }) => dataset.of ?? []);
+
+/**
+ * Reads an address in the small module, if that knows all of it, or else in the full one.
+ * @param {string} text
+ * @param {string | undefined} guess the exhibit that the address seems to name
+ */
+async function read(text, guess) {
+  if (guess === exhibits[0]) {
+    const module = await loadFirst();
+    const address = module.read_embed_address(text);
+    if (address.corrections.length === 0) return { module, address };
   }
-  const lab = await whole();
-  return { lab, address: lab.Address.read_embedded(text) };
+  const module = await loadFull();
+  return { module, address: module.read_embed_address(text) };
 }
 
-/** Whatever the address is, there is an exhibit, or a sentence on why there is none. */
+/** Shows the exhibit of the address, or says why there is none. */
 async function start() {
   const text = location.hash.slice(1);
-  // The still of what is asked for, until it is known what exactly that is.
-  bring(/(?:^|&)exhibit=([\w-]+)/.exec(text)?.[1] ?? '');
-  const { lab, address } = await read(text);
-  show(address.theme() ?? 'auto');
-  const view = address.embed();
-  const section = view && bring(view.exhibit);
+  // Show a still at once. Which exhibit it is to be, only the module can say for sure.
+  const guess = exhibits.find((id) => text.includes(`=${id}`));
+  if (guess !== undefined) insertSection(guess);
+  const { module, address } = await read(text, guess);
+  show(address.theme ?? 'auto');
+  const { embed: view, corrections } = address;
+  const section = view && insertSection(view.exhibit);
   if (!section) {
-    fail(address.corrections().join('; '));
+    fail(corrections.join('; '));
     return;
   }
   document.title = view.name;
@@ -149,24 +163,24 @@ async function start() {
   need(document, 'main', HTMLElement).ariaLabel = view.name;
   section.ariaLabel = view.name;
   if (view.transparent) document.documentElement.dataset.ground = 'transparent';
-  const stage = new lab.Stage(view.exhibit);
-  stage.restore(address);
+  const stage = new module.Stage(view.exhibit);
+  const refused = stage.restore(address.state);
   if (view.locked || view.still) stage.lock();
   const embed = new Embed(view);
-  const exhibit = await mount(section, lab, stage, () => embed.note());
+  const exhibit = await mount(section, module, stage, () => embed.note());
   section.querySelector('[data-notice]')?.remove();
   trim(exhibit, view);
   if (view.locked) lock(exhibit);
   if (view.still) freeze(exhibit);
   else if (view.autoplay) playOnce(exhibit);
-  exhibit.lead = (visit) => {
+  exhibit.follow = (visit) => {
     if (visit.exhibit === view.exhibit) return exhibit.visit(visit);
-    const there = new exhibit.lab.Stage(visit.exhibit);
-    there.visit(visit.settings, visit.epoch);
+    const there = new exhibit.module.Stage(visit.exhibit);
+    there.visit(visit.state);
     open(new URL(`../#${there.share().page}`, import.meta.url), '_blank', 'noopener');
     there.free();
   };
-  tellCorrections(notice, address.corrections());
+  showCorrections(notice, [...corrections, ...refused]);
   source.hidden = view.bare;
   embed.exhibit = exhibit;
   reach(exhibit);

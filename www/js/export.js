@@ -98,6 +98,10 @@ export class Files {
     context.fillRect(0, 0, sheet.width, sheet.height);
     for (const layer of [backdrop, marks]) context.drawImage(layer, 0, 0);
     const stamp = stage.stamp(index, page());
-    return stamp.on(await bytesOf(sheet));
+    try {
+      return stamp.on(await bytesOf(sheet));
+    } finally {
+      stamp.free();
+    }
   }
 }

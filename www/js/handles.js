@@ -1,15 +1,13 @@
 // What can be dragged on a figure: buttons over the canvas, moved by pointer or arrow keys.
 
+import { arrowSteps } from './arrow-keys.js';
 import { make } from './dom.js';
 
 /** @typedef {import('./plot.js').Plot} Plot */
 /** @typedef {import('../pkg/lnn_lab.js').HandleView} Handle */
 
-/** How many times as far an arrow key moves with Shift. */
+/** How many times as far an arrow key moves a handle with Shift. */
 const LONG_STEP = 5;
-
-/** What an arrow key moves by, to the right and upwards. @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Handles {
   /** @param {Plot} plot */
@@ -42,10 +40,9 @@ export class Handles {
       if (button.hasPointerCapture(event.pointerId)) this.drag(event, id);
     });
     button.addEventListener('keydown', (event) => {
-      const arrow = ARROWS[event.key];
-      if (!arrow) return;
-      const [across, up] = arrow.map((way) => way * (event.shiftKey ? LONG_STEP : 1));
-      this.move(() => this.plot.exhibit.stage.drag_by(id, across, up));
+      const steps = arrowSteps(event, 1, LONG_STEP);
+      if (!steps) return;
+      this.move(() => this.plot.exhibit.stage.drag_by(id, steps[0], steps[1]));
       event.preventDefault();
       event.stopPropagation();
     });

@@ -2,26 +2,26 @@
 //
 // What stands inside the element is shown until the exhibit has started, and where it cannot start.
 
-/** The version of what is said between the element and its frame, on both sides. */
+/** The version of the messages between the element and its frame; `host-messages.js` is the other side. */
 const VERSION = 1;
 
-/** What may be asked for beside the state; the frame is made anew for these. */
-const FLAGS = ['show', 'ground', 'caption', 'autoplay', 'static', 'locked'];
+/** The version of addresses in which the state is written. */
+const ADDRESS = 'v1';
 
-/** Attributes that are the element's own or any element's. All others are controls, and Rust judges them. */
+/** Attributes that are the element's own or any element's. All others are part of the address, and the frame judges them. */
 const OTHERS =
   /^(exhibit|src|theme|accesskey|class|dir|draggable|hidden|id|inert|is|itemid|itemprop|itemref|itemscope|itemtype|lang|nonce|part|popover|role|slot|spellcheck|style|tabindex|title|translate|on.*|.*-.*|xmlns)$/;
 
-/** Heights that a frame may ask for, in CSS pixels, and until it asks. */
+/** Heights that a frame may ask for, and the height until it does, in CSS pixels. */
 const LOWEST = 20;
 const HIGHEST = 8000;
-const AT_FIRST = 150;
+const INITIAL = 150;
 
-/** A frame that grows so often in a row, each time within so many milliseconds, grows because its frame did. */
+/** A frame that grows this often in a row, each time within SOON_MS, grows only because its last wish was granted. */
 const GROWTHS = 12;
 const SOON_MS = 200;
 
-/** How long a frame that was loaded may say nothing, in milliseconds. */
+/** How long a loaded frame may be silent, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
@@ -41,7 +41,9 @@ export class LnnFigure extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #watch = new MutationObserver(() => this.#follow());
   #origin = '';
+  /** The exhibit and the page that the frame was made for. */
   #made = '';
+  /** The parts of the address that the frame was last told. */
   #asked = '';
   #theme = '';
   #fragment = '';
@@ -49,7 +51,7 @@ export class LnnFigure extends HTMLElement {
   #timer = 0;
   #height = 0;
   #width = 0;
-  #grown = 0;
+  #lastFitAt = 0;
   #growths = 0;
 
   constructor() {
@@ -63,7 +65,7 @@ export class LnnFigure extends HTMLElement {
     return this.#ready;
   }
 
-  /** The state of the exhibit as it was told last: what stands after the # of an embed's address. */
+  /** The last reported state of the exhibit: what stands after the # of an embed's address. */
   get fragment() {
     return this.#fragment;
   }
@@ -85,7 +87,7 @@ export class LnnFigure extends HTMLElement {
     this.setAttribute('theme', theme);
   }
 
-  /** Where the exhibits are: the address of `embed.html`, beside the folder of this script unless another is named. */
+  /** The address of `embed.html`: beside the folder of this script unless another is set. */
   get src() {
     return new URL(this.getAttribute('src') ?? new URL('../embed.html', import.meta.url), document.baseURI).href;
   }
@@ -97,7 +99,7 @@ export class LnnFigure extends HTMLElement {
   connectedCallback() {
     addEventListener('message', this.#hear);
     systemDark.addEventListener('change', this.#follow);
-    // A page changes its colour scheme by an attribute of its root, as a rule.
+    // Pages change their colour scheme by an attribute of their root, as a rule.
     for (const element of [this, document.documentElement, document.body]) {
       this.#watch.observe(element, { attributes: true });
     }
@@ -111,19 +113,13 @@ export class LnnFigure extends HTMLElement {
     this.#clear();
   }
 
-  /** The parts of the address that make the frame another one. */
-  #flags() {
-    const set = FLAGS.filter((flag) => this.hasAttribute(flag));
-    return [`exhibit=${part(this.exhibit)}`, ...set.map((flag) => `${flag}=${part(this.getAttribute(flag) ?? '')}`)];
+  /** The parts of the address for the attributes that are not the element's own: options and controls alike. */
+  #parts() {
+    const asked = [...this.attributes].filter(({ name }) => !OTHERS.test(name));
+    return asked.map(({ name, value }) => `&${part(this.exhibit)}.${part(name)}=${part(value)}`).join('');
   }
 
-  /** The parts of the address that are a state. */
-  #state() {
-    const controls = [...this.attributes].filter(({ name }) => !OTHERS.test(name) && !FLAGS.includes(name));
-    return controls.map(({ name, value }) => `${part(this.exhibit)}.${part(name)}=${part(value)}`);
-  }
-
-  /** The theme that was named, or that of the page here. */
+  /** The theme of the attribute, or that of the page. */
   #tone() {
     if (this.theme !== 'auto') return this.theme;
     const schemes = getComputedStyle(this).colorScheme.split(' ');
@@ -131,7 +127,7 @@ export class LnnFigure extends HTMLElement {
   }
 
   #address() {
-    return `v${VERSION}&${[...this.#flags(), ...this.#state(), `theme=${part(this.#tone())}`].join('&')}`;
+    return `${ADDRESS}&exhibit=${part(this.exhibit)}${this.#parts()}&theme=${part(this.#tone())}`;
   }
 
   #clear() {
@@ -142,22 +138,22 @@ export class LnnFigure extends HTMLElement {
     this.#slot.style.display = '';
   }
 
-  /** Makes the frame. It is out of sight until it has started, but where the exhibit will be, so that it is loaded in time. */
+  /** Makes the frame: invisible until it has started, but where the exhibit will be, so that it is loaded in time. */
   #make() {
     this.#clear();
     const src = new URL(this.src);
     src.hash = this.#address();
     this.#origin = src.origin;
-    this.#made = this.#flags().join('&') + this.src;
-    this.#asked = this.#state().join('&');
+    this.#made = `${this.exhibit} ${this.src}`;
+    this.#asked = this.#parts();
     this.#theme = this.#tone();
-    this.#height = AT_FIRST;
+    this.#height = INITIAL;
     this.#growths = 0;
     const frame = document.createElement('iframe');
     frame.loading = 'lazy';
     frame.title = this.title || this.exhibit;
     frame.src = src.href;
-    Object.assign(frame.style, { border: '0', width: '100%', height: `${AT_FIRST}px`, colorScheme: this.#theme });
+    Object.assign(frame.style, { border: '0', width: '100%', height: `${INITIAL}px`, colorScheme: this.#theme });
     Object.assign(frame.style, { position: 'absolute', insetBlockStart: '0', visibility: 'hidden' });
     frame.addEventListener('load', () => {
       clearTimeout(this.#timer);
@@ -171,16 +167,13 @@ export class LnnFigure extends HTMLElement {
   /** Something has changed, here or on the page. */
   #follow = () => {
     if (!this.#frame) return;
-    if (
-      this.#made !== this.#flags().join('&') + this.src ||
-      (!this.#ready && this.#asked !== this.#state().join('&'))
-    ) {
+    const asked = this.#parts();
+    if (this.#made !== `${this.exhibit} ${this.src}` || (!this.#ready && this.#asked !== asked)) {
       this.#make();
       return;
     }
-    if (!this.#ready) return; // what has changed meanwhile is said when it listens
+    if (!this.#ready) return; // the theme is sent once it listens
     const tone = this.#tone();
-    const asked = this.#state().join('&');
     if (asked !== this.#asked) this.#say({ fragment: this.#address() });
     else if (tone !== this.#theme) this.#say({ theme: tone });
     this.#asked = asked;
@@ -193,11 +186,12 @@ export class LnnFigure extends HTMLElement {
     this.#frame?.contentWindow?.postMessage({ lnnLab: VERSION, ...wish }, this.#origin);
   }
 
-  /** Hears its own frame alone. @param {MessageEvent} event */
+  /** Receives messages of its own frame, and of no other window. @param {MessageEvent} event */
   #hear = ({ source, origin, data }) => {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#origin) return;
     if (typeof data !== 'object' || data === null || data.lnnLab !== VERSION) return;
     if (data.kind === 'height' && Number.isFinite(data.height)) this.#fit(data.height);
+    else if (data.kind === 'reopen') this.#make();
     else if (data.kind === 'error') this.#fail(String(data.message).slice(0, 1000));
     else if (data.kind === 'ready' || data.kind === 'state') this.#take(data);
   };
@@ -217,29 +211,29 @@ export class LnnFigure extends HTMLElement {
     this.dispatchEvent(new CustomEvent('ready', { detail }));
   }
 
-  /** The exhibit takes the place of what stood there. */
+  /** Shows the exhibit in place of the element's content. */
   #show() {
     if (!this.#frame) return;
     this.#slot.style.display = 'none';
     Object.assign(this.#frame.style, { position: 'static', display: 'block', visibility: 'visible' });
   }
 
-  /** Gives the frame the height of its content, unless that follows the frame's. @param {number} wanted */
+  /** Gives the frame the height of its content, unless the content grows with the frame. @param {number} wanted */
   #fit(wanted) {
     if (!this.#frame) return;
     const height = Math.min(Math.max(Math.ceil(wanted), LOWEST), HIGHEST);
     const now = performance.now();
     const width = this.clientWidth;
-    const again = height > this.#height && width === this.#width && now - this.#grown < SOON_MS;
+    const again = height > this.#height && width === this.#width && now - this.#lastFitAt < SOON_MS;
     this.#growths = again ? this.#growths + 1 : 0;
     this.#width = width;
-    this.#grown = now;
+    this.#lastFitAt = now;
     if (this.#growths >= GROWTHS) return;
     this.#height = height;
     this.#frame.style.height = `${height}px`;
   }
 
-  /** What stood there stays; where nothing stands, the frame says itself what is wrong. @param {string} message */
+  /** Leaves the element's content in place. If it has none, the frame is shown, which says what is wrong. @param {string} message */
   #fail(message) {
     clearTimeout(this.#timer);
     if (this.#ready || !this.#frame) return;

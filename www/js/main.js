@@ -1,12 +1,12 @@
 // Opens the page: mounts its exhibits, and connects the article and the address with them.
 
 import { addressBar } from './address.js';
-import { bringToLife, welcome } from './article.js';
-import { Gallery } from './gallery.js';
+import { connectArticle, connectExhibit } from './article.js';
+import { ExhibitLoader } from './exhibit-loader.js';
 
 const bar = addressBar();
-const gallery = new Gallery(bar, welcome);
-await bar.open(gallery);
-if (await gallery.open()) bringToLife(gallery);
+const loader = new ExhibitLoader(bar, connectExhibit);
+await bar.open(loader);
+if (await loader.open()) connectArticle(loader);
 bar.follow();
 document.documentElement.dataset.ready = '';

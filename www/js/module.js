@@ -1,19 +1,13 @@
-// The WebAssembly of the page: a small module that knows the first exhibit alone, and the whole one, fetched when it is needed.
+// The page's WebAssembly: a small module that knows only the first exhibit, and the full one, fetched when it is needed.
 
 /** @typedef {typeof import('../pkg/lnn_lab.js')} Bindings */
-/** @typedef {Bindings & { module: WebAssembly.Module }} Laboratory what a module exports, and the module for workers */
-
-/** The one exhibit that the small module knows. */
-export const FIRST = 'depth-race';
-
-/** What describes all as it is at first, to every laboratory. */
-export const PLAIN = 'v1';
+/** @typedef {Bindings & { module: WebAssembly.Module }} WasmModule what a module exports, and the module for workers */
 
 /** @param {URL} address */
 async function compile(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`the module answered with status ${response.status}`);
-  // Streamed where the server names the type of the file, as servers that know WebAssembly do.
+  // Stream it where the server sends the right media type; other servers' modules are compiled once they are complete.
   const streamed = response.headers.get('Content-Type') === 'application/wasm';
   return streamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
@@ -21,7 +15,7 @@ async function compile(address) {
 /**
  * @param {Promise<Bindings>} bindings
  * @param {URL} address of the module
- * @returns {Promise<Laboratory>}
+ * @returns {Promise<WasmModule>}
  */
 async function open(bindings, address) {
   const [exports, module] = await Promise.all([bindings, compile(address)]);
@@ -29,26 +23,26 @@ async function open(bindings, address) {
   return { ...exports, module };
 }
 
-/** Opens a laboratory once for all who ask, or again after it could not be fetched. @param {() => Promise<Laboratory>} open */
-function shared(open) {
-  /** @type {Promise<Laboratory> | undefined} */
-  let opened;
+/** Loads a module once for all callers, and again after a failure. @param {() => Promise<WasmModule>} load */
+function shared(load) {
+  /** @type {Promise<WasmModule> | undefined} */
+  let loaded;
   return () => {
-    opened ??= open();
-    opened.catch(() => {
-      opened = undefined;
+    loaded ??= load();
+    loaded.catch(() => {
+      loaded = undefined;
     });
-    return opened;
+    return loaded;
   };
 }
 
-/** The small laboratory. It has no files to take along, and reads no address that names another exhibit. */
-export const small = shared(() => {
+/** Loads the small module. It exports no files and reads no address that names another exhibit than the first. */
+export const loadFirst = shared(() => {
   const bindings = /** @type {Promise<any>} */ (import('../pkg/first/lnn_lab.js'));
   return open(bindings, new URL('../pkg/first/lnn_lab_bg.wasm', import.meta.url));
 });
 
-/** The laboratory with all exhibits. */
-export const whole = shared(() =>
+/** Loads the module with all exhibits. */
+export const loadFull = shared(() =>
   open(import('../pkg/lnn_lab.js'), new URL('../pkg/lnn_lab_bg.wasm', import.meta.url)),
 );

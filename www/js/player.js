@@ -3,18 +3,19 @@
 import { need, write } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./exhibit.js').Frame} Frame */
 
 /** With reduced motion, how long each milestone of a run stays, in milliseconds. */
 const MILESTONE_MS = 900;
 
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Player {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
     this.exhibit = exhibit;
     this.playing = false;
-    this.lastLeap = 0;
+    this.lastLeapAt = 0;
     this.button = need(section, '[data-play]', HTMLButtonElement);
     this.scrubber = need(section, '[data-scrubber]', HTMLInputElement);
     this.label = need(section, '[data-epoch]', HTMLOutputElement);
@@ -22,7 +23,7 @@ export class Player {
     this.scrubber.addEventListener('input', () => {
       this.pause();
       exhibit.stage.seek_fraction(Number(this.scrubber.value) / Number(this.scrubber.max));
-      exhibit.request();
+      exhibit.requestDraw();
     });
     for (const step of section.querySelectorAll('[data-step]')) {
       if (step instanceof HTMLButtonElement) step.addEventListener('click', () => this.step(Number(step.dataset.step)));
@@ -40,8 +41,8 @@ export class Player {
     const { stage } = this.exhibit;
     if (this.ended) stage.seek(0);
     this.playing = true;
-    this.lastLeap = 0;
-    this.exhibit.request();
+    this.lastLeapAt = 0;
+    this.exhibit.requestDraw();
   }
 
   /** Where the run stands. */
@@ -59,7 +60,7 @@ export class Player {
 
   pause() {
     this.playing = false;
-    this.exhibit.request();
+    this.exhibit.requestDraw();
   }
 
   /** @param {number} epochs */
@@ -77,18 +78,20 @@ export class Player {
   tick() {
     if (!this.playing) return;
     const { stage } = this.exhibit;
-    if (!calm.matches) {
+    if (!reducedMotion.matches) {
       stage.advance();
-    } else if (performance.now() - this.lastLeap >= MILESTONE_MS) {
-      this.lastLeap = performance.now();
+    } else if (performance.now() - this.lastLeapAt >= MILESTONE_MS) {
+      this.lastLeapAt = performance.now();
       stage.leap();
     }
     if (this.ended) this.pause();
   }
 
-  refresh() {
-    const player = this.state;
-    write(this.button, this.playing ? 'Pause' : this.ended ? 'Replay' : 'Play');
+  /** @param {Frame} frame */
+  refresh({ player }) {
+    if (!player) return;
+    const ended = player.epoch >= player.end;
+    write(this.button, this.playing ? 'Pause' : ended ? 'Replay' : 'Play');
     write(this.label, player.text);
     const value = String(Math.round(player.fraction * Number(this.scrubber.max)));
     if (this.scrubber.value !== value && document.activeElement !== this.scrubber) this.scrubber.value = value;

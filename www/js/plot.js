@@ -1,16 +1,15 @@
 // One figure: two stacked canvases, its name, and reading it by pointer and keyboard.
 
+import { arrowSteps } from './arrow-keys.js';
 import { make, need, write } from './dom.js';
-import { highlight } from './exhibit.js';
+import { highlight } from './mounted.js';
 import { isDark } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('../pkg/lnn_lab.js').FigureView} FigureView */
 
-/** How many times as far an arrow key reads on with Shift. */
+/** How many times as far an arrow key moves the reading with Shift. */
 const LONG_STEP = 10;
-
-/** What an arrow key moves by, to the right and upwards. @type {Record<string, [number, number]>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Plot {
   /** @param {HTMLElement} frame @param {number} index @param {Exhibit} exhibit */
@@ -25,17 +24,17 @@ export class Plot {
     this.marks.role = 'img';
     this.poster = frame.querySelector('[data-poster]');
     this.painted = false;
-    /** The depth of what is being read. @type {number | undefined} */
+    /** The depth that is being read. @type {number | undefined} */
     this.depth = undefined;
     this.width = this.plot.clientWidth;
     this.height = this.plot.clientHeight;
     new ResizeObserver(() => {
       this.width = this.plot.clientWidth;
       this.height = this.plot.clientHeight;
-      exhibit.request();
+      exhibit.requestDraw();
     }).observe(this.plot);
-    if (frame instanceof HTMLButtonElement) this.leadFrom(frame);
-    else this.follow();
+    if (frame instanceof HTMLButtonElement) this.actAsButton(frame);
+    else this.followPointer();
     if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
     this.plot.append(this.backdrop, this.marks); // empty, over the still picture
   }
@@ -54,34 +53,33 @@ export class Plot {
     this.poster?.remove();
   }
 
-  /** Names the figure, and describes it unless it is changing with every frame. @param {boolean} moving */
-  describe(moving) {
-    const figure = this.exhibit.stage.figures()[this.index];
-    write(this.title, figure.title);
-    if (!moving && this.marks.ariaLabel !== figure.description) this.marks.ariaLabel = figure.description;
+  /** Writes its title, and its description unless that changes with every frame. @param {FigureView} figure @param {boolean} moving */
+  describe({ title, description }, moving) {
+    write(this.title, title);
+    if (!moving && this.marks.ariaLabel !== description) this.marks.ariaLabel = description;
   }
 
   /** Reads under a place, or stops reading. @param {{ x: number, y: number }} [place] */
   read(place) {
     this.exhibit.stage.probe(this.index, place?.x, place?.y, this.width, this.height);
-    this.pointOut();
-    if (this.plot.dataset.readable) this.exhibit.request();
+    this.highlightDepth();
+    if (this.plot.dataset.readable) this.exhibit.requestDraw();
   }
 
-  /** The depth of what is being read is seen in every exhibit. */
-  pointOut() {
+  /** Highlights the depth that is being read in every exhibit. */
+  highlightDepth() {
     const depth = this.exhibit.stage.pointed();
     if (depth !== this.depth) highlight(depth);
     this.depth = depth;
   }
 
-  /** What can be dragged on it, and where. */
+  /** Its draggable handles and their places. */
   handles = () => this.exhibit.stage.handles(this.index, this.width, this.height);
 
-  /** Goes where what is being read leads to. */
+  /** Follows the link of what is being read. */
   pick() {
     const visit = this.exhibit.stage.pick(this.index);
-    if (visit) this.exhibit.lead(visit);
+    if (visit) this.exhibit.follow(visit);
   }
 
   /** @param {MouseEvent} event */
@@ -91,57 +89,56 @@ export class Plot {
   }
 
   /** Reads what the pointer is at. */
-  follow() {
+  followPointer() {
     const { exhibit } = this;
     this.plot.addEventListener('pointermove', (event) => {
-      if (exhibit.byKeys && event.movementX === 0 && event.movementY === 0) return;
-      exhibit.byKeys = false;
+      if (exhibit.readByKeys && event.movementX === 0 && event.movementY === 0) return;
+      exhibit.readByKeys = false;
       this.read(this.placeOf(event));
     });
     this.plot.addEventListener('pointerleave', () => {
-      if (!exhibit.byKeys) this.read();
+      if (!exhibit.readByKeys) this.read();
     });
   }
 
   /**
-   * Lets the figure be read by keys, and what is read be gone to.
-   * @param {number} step how far an arrow key reads on
-   * @param {boolean} grid whether it is read up and down too, and leads somewhere
+   * Lets the figure be read by keys, and its links be followed.
+   * @param {number} step how far an arrow key moves the reading
+   * @param {boolean} grid whether it is read up and down too, and has links
    */
   listen(step, grid) {
     this.marks.tabIndex = 0;
     this.marks.addEventListener('blur', () => {
-      this.exhibit.byKeys = false;
+      this.exhibit.readByKeys = false;
       this.read();
     });
     this.marks.addEventListener('keydown', (event) => {
-      const arrow = ARROWS[event.key];
-      const [across, up] = (arrow ?? [0, 0]).map((way) => way * step * (event.shiftKey ? LONG_STEP : 1));
+      const steps = arrowSteps(event, step, LONG_STEP);
       if (event.key === 'Escape') this.read();
       else if (grid && event.key === 'Enter') this.pick();
-      else if (arrow && (across !== 0 || grid)) this.exhibit.stage.probe_by(this.index, across, up);
+      else if (steps && (steps[0] !== 0 || grid)) this.exhibit.stage.probe_by(this.index, steps[0], steps[1]);
       else return;
-      this.exhibit.byKeys = arrow !== undefined;
-      this.pointOut();
+      this.exhibit.readByKeys = steps !== undefined;
+      this.highlightDepth();
       event.preventDefault();
       event.stopPropagation();
-      this.exhibit.request();
+      this.exhibit.requestDraw();
     });
     if (!grid) return;
-    // A finger reads a tile first, and opens it with a second touch; a mouse has read it on its way.
-    let told = '';
+    // The first touch of a tile reads it, the second follows its link; a mouse has read it before it clicks.
+    let readBefore = '';
     this.plot.addEventListener('pointerdown', () => {
-      told = this.exhibit.stage.probed() ?? '';
+      readBefore = this.exhibit.stage.probed() ?? '';
     });
     this.plot.addEventListener('click', (event) => {
       this.read(this.placeOf(event));
-      const known = this.exhibit.stage.probed() === told;
+      const known = this.exhibit.stage.probed() === readBefore;
       if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || known) this.pick();
     });
   }
 
-  /** A figure that is a button leads to where its whole leads to. @param {HTMLButtonElement} button */
-  leadFrom(button) {
+  /** A figure that is a button has one link for all of it. @param {HTMLButtonElement} button */
+  actAsButton(button) {
     button.addEventListener('click', () => {
       this.read({ x: 0, y: 0 });
       this.pick();

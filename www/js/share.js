@@ -57,9 +57,7 @@ function still(share) {
 function element(id) {
   return (share) => {
     let attributes = `exhibit="${escaped(id)}"`;
-    for (let index = 0; index < share.attributes.length; index += 2) {
-      attributes += ` ${escaped(share.attributes[index])}="${escaped(share.attributes[index + 1])}"`;
-    }
+    for (const { name, text } of share.attributes) attributes += ` ${escaped(name)}="${escaped(text)}"`;
     const script = `<script type="module" src="${escaped(beside('js/lnn-figure.js'))}"></script>`;
     return `${script}\n<lnn-figure ${attributes}>\n  ${still(share)}\n</lnn-figure>`;
   };

@@ -24,8 +24,8 @@ const SHORTCUTS = [
     act: (_, player) => player.step(-1),
   },
   { keys: ['r'], shown: 'R', does: 'reset the run to epoch 0', act: (_, player) => player.reset() },
-  { keys: ['d'], shown: 'D', does: 'new data', act: ({ controls }) => controls.reseed('data_seed') },
-  { keys: ['w'], shown: 'W', does: 'new weights', act: ({ controls }) => controls.reseed('weight_seed') },
+  { keys: ['d'], shown: 'D', does: 'new data', act: ({ controls }) => controls.reseedRole('data-seed') },
+  { keys: ['w'], shown: 'W', does: 'new weights', act: ({ controls }) => controls.reseedRole('weight-seed') },
   {
     keys: [...'1234567890'],
     shown: '1 … 9, 0',

@@ -3,6 +3,9 @@
 import { make, need, write } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./exhibit.js').Frame} Frame */
+/** @typedef {import('../pkg/lnn_lab.js').CellView} Cell */
+/** @typedef {import('../pkg/lnn_lab.js').ColumnView} Column */
 
 export class Table {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
@@ -25,7 +28,7 @@ export class Table {
     this.rising = column === this.sortedBy ? !this.rising : true;
     this.sortedBy = column;
     this.shown = '';
-    this.exhibit.request();
+    this.exhibit.requestDraw();
   }
 
   /** @param {string} name */
@@ -37,34 +40,37 @@ export class Table {
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   }
 
-  refresh() {
-    const table = this.exhibit.stage.table();
+  /** @param {Frame} frame */
+  refresh({ table }) {
     if (!table) return;
     write(this.caption, table.caption);
-    const { columns, helps, values, texts } = table;
-    const key = `${columns.join()} ${texts.join()}`;
+    const { columns, cells } = table;
+    const key = [...columns.map(({ name }) => name), ...cells.map(({ text }) => text)].join();
     if (key === this.shown) return;
     this.shown = key;
     this.sortedBy = Math.min(this.sortedBy, columns.length - 1);
-    this.showHead(columns, helps);
-    const rows = Array.from({ length: texts.length / columns.length }, (_, row) => row * columns.length);
-    const by = (/** @type {number} */ row) => values[row + this.sortedBy];
-    const order = (/** @type {number} */ a, /** @type {number} */ b) => {
-      if (Number.isNaN(by(a)) || Number.isNaN(by(b))) return Number(Number.isNaN(by(a))) - Number(Number.isNaN(by(b)));
-      return this.rising ? by(a) - by(b) : by(b) - by(a);
+    this.showHead(columns);
+    const rows = Array.from({ length: cells.length / columns.length }, (_, row) =>
+      cells.slice(row * columns.length, (row + 1) * columns.length),
+    );
+    rows.sort((first, second) => {
+      const [a, b] = [first[this.sortedBy].value, second[this.sortedBy].value];
+      // Rows without a number come last, whichever way the others are sorted.
+      if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+      return this.rising ? a - b : b - a;
+    });
+    const row = (/** @type {Cell[]} */ cells) => {
+      const [first, ...others] = cells.map(({ text }) => text);
+      const head = make('th', { scope: 'row' }, first);
+      return make('tr', {}, head, ...others.map((text) => make('td', {}, text)));
     };
-    const cells = (/** @type {number} */ row) =>
-      columns.map((_, column) => {
-        const text = texts[row + column];
-        return column === 0 ? make('th', { scope: 'row' }, text) : make('td', {}, text);
-      });
-    this.body.replaceChildren(...rows.sort(order).map((row) => make('tr', {}, ...cells(row))));
+    this.body.replaceChildren(...rows.map(row));
   }
 
-  /** Buttons to sort by, which keep the focus they have. @param {string[]} columns @param {string[]} helps */
-  showHead(columns, helps) {
+  /** Makes the buttons to sort by. Those that fit stay, and keep the focus. @param {Column[]} columns */
+  showHead(columns) {
     if (this.head.cells.length !== columns.length) {
-      const heads = columns.map((name, column) => {
+      const heads = columns.map(({ name }, column) => {
         const button = make('button', { type: 'button' }, name);
         button.addEventListener('click', () => this.sortBy(column));
         return make('th', { scope: 'col' }, button);
@@ -73,7 +79,7 @@ export class Table {
     }
     for (const [column, head] of [...this.head.cells].entries()) {
       const button = head.firstElementChild;
-      if (button instanceof HTMLButtonElement) button.title = helps[column];
+      if (button instanceof HTMLButtonElement) button.title = columns[column].help;
       head.ariaSort = column === this.sortedBy ? (this.rising ? 'ascending' : 'descending') : 'none';
     }
   }

@@ -1,16 +1,16 @@
-// The work of an exhibit that computes long: its workers, how far they are, and a button that stops them.
+// Long computations of an exhibit: its workers, their progress, and a button that stops them.
 
-import { Crew } from './crew.js';
 import { make, need, write } from './dom.js';
+import { WorkerPool } from './worker-pool.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 
-/** Work that takes less long than this, in milliseconds, is not worth a word. */
+/** Work that takes less than this, in milliseconds, is done without a progress bar. */
 const UNNOTICED_MS = 400;
 
 /**
- * How long results are collected before they are drawn, in milliseconds, and at least how many times as long as drawing
- * takes: drawing each would slow the workers down, and hold up the scrolling.
+ * Draw results at most every COLLECTED_MS, and spend at most 1/COLLECTED_DRAWINGS of the time drawing: drawing each result
+ * would slow the workers down, and hold up scrolling.
  */
 const COLLECTED_MS = 60;
 const COLLECTED_DRAWINGS = 4;
@@ -25,19 +25,20 @@ export class Work {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
     this.exhibit = exhibit;
-    const desk = {
+    const queue = {
       orders: () => exhibit.stage.orders(),
-      deliver: (/** @type {Float64Array} */ order, /** @type {Float64Array} */ curve) => {
+      deliver: (/** @type {number[]} */ order, /** @type {Float64Array} */ curve) => {
         exhibit.stage.deliver(order, curve);
-        const wait = Math.max(COLLECTED_MS, COLLECTED_DRAWINGS * exhibit.drawing);
-        this.collected ||= window.setTimeout(() => this.draw(), wait);
+        const wait = Math.max(COLLECTED_MS, COLLECTED_DRAWINGS * exhibit.schedule.lastDrawMs);
+        this.drawTimer ||= window.setTimeout(() => this.draw(), wait);
       },
     };
-    this.collected = 0;
-    this.crew = new Crew(exhibit.lab.module, desk, () => this.told());
+    this.drawTimer = 0;
+    this.pool = new WorkerPool(exhibit.module.module, queue, () => this.progressed());
     this.cancelled = false;
-    this.stopped = '';
-    this.began = 0;
+    /** The orders that were left when it was cancelled. */
+    this.cancelledOrders = '';
+    this.startedAt = 0;
     this.bar = make('progress', { max: 1, value: 0 });
     this.bar.ariaLabel = 'Trials computed';
     this.text = make('span');
@@ -47,62 +48,64 @@ export class Work {
     this.box.append(this.bar, this.text, this.button);
   }
 
-  /** Something was changed. Work that was stopped stays so while it is the same, whatever else is looked at. */
+  /** A setting was changed. Cancelled work stays cancelled unless other work is left now. */
   changed() {
-    if (this.cancelled && this.wanted() === this.stopped) return;
+    if (this.cancelled && this.ordersLeft() === this.cancelledOrders) return;
     this.resume();
   }
 
-  /** All that is left to do. */
-  wanted() {
+  /** All orders that are left, as text to compare. */
+  ordersLeft() {
     return this.exhibit.stage
       .orders()
       .map(({ numbers }) => numbers.join())
       .join(' ');
   }
 
-  /** @param {boolean} [noticed] whether the button was pressed, and must not vanish under the finger */
-  resume(noticed = false) {
+  /** @param {boolean} [byButton] whether the button was pressed, which must not vanish under the finger */
+  resume(byButton = false) {
     this.cancelled = false;
-    this.began = noticed ? -Infinity : performance.now();
-    if (this.crew.available && this.exhibit.awake) this.crew.start();
-    this.exhibit.request();
+    this.startedAt = byButton ? -Infinity : performance.now();
+    if (this.pool.available && this.exhibit.schedule.awake) this.pool.start();
+    this.exhibit.requestDraw();
   }
 
-  /** Draws what has come in. */
+  /** Draws the results that have come in. */
   draw() {
-    clearTimeout(this.collected);
-    this.collected = 0;
-    this.exhibit.request();
+    clearTimeout(this.drawTimer);
+    this.drawTimer = 0;
+    this.exhibit.requestDraw();
   }
 
-  /** Workers have said how far they are, or are given up. */
-  told() {
-    if (this.crew.busy && this.crew.available) this.refresh();
+  /** Workers have reported progress, or the pool has given up. */
+  progressed() {
+    if (this.pool.busy && this.pool.available) this.refresh();
     else this.draw();
   }
 
   cancel() {
     this.cancelled = true;
-    this.stopped = this.wanted();
-    this.crew.stop();
-    this.exhibit.request();
+    this.cancelledOrders = this.ordersLeft();
+    this.pool.stop();
+    this.exhibit.requestDraw();
   }
 
-  /** The exhibit has come into sight, or gone out of it. */
-  seen() {
-    if (!this.crew.available || this.cancelled) return;
-    if (this.exhibit.awake && !this.crew.busy) this.crew.start();
-    else if (!this.exhibit.awake) this.crew.stop();
+  /** The results have come into sight, or left it. */
+  awakeChanged() {
+    if (!this.pool.available || this.cancelled) return;
+    const { awake } = this.exhibit.schedule;
+    if (awake && !this.pool.busy) this.pool.start();
+    else if (!awake) this.pool.stop();
   }
 
   /**
-   * Computes for so many milliseconds where no worker can; returns whether nothing is left for this thread.
-   * @param {number} milliseconds
-   * @param {number} portion how many epochs of one network are asked for at a time
+   * Computes on this thread if there are no workers.
+   * @param {number} milliseconds for how long
+   * @param {number} portion how many epochs of one network are computed between two looks at the clock
+   * @returns {boolean} whether nothing is left for this thread
    */
   compute(milliseconds, portion) {
-    if (this.cancelled || this.crew.available) return true;
+    if (this.cancelled || this.pool.available) return true;
     const until = performance.now() + milliseconds;
     let done = false;
     while (!done && performance.now() < until) done = this.exhibit.stage.prepare(portion);
@@ -110,16 +113,16 @@ export class Work {
   }
 
   refresh() {
-    const left = this.exhibit.stage.orders().length;
-    const noticed = performance.now() - this.began > UNNOTICED_MS;
+    const left = this.exhibit.stage.orders_left();
+    const noticed = performance.now() - this.startedAt > UNNOTICED_MS;
     this.box.classList.toggle('idle', left === 0 || !(noticed || this.cancelled));
     write(this.button, this.cancelled ? 'Go on' : 'Stop');
     this.button.disabled = left === 0;
     if (left === 0) return;
-    const { fraction, remaining } = this.crew.progress();
-    if (this.crew.available) this.bar.value = Math.min(Math.max(fraction, 0), 1);
+    const { fraction, remaining } = this.pool.progress();
+    if (this.pool.available) this.bar.value = Math.min(Math.max(fraction, 0), 1);
     else this.bar.removeAttribute('value');
-    const rest = remaining === undefined || !this.crew.available ? '' : `, about ${duration(remaining)} left`;
+    const rest = remaining === undefined || !this.pool.available ? '' : `, about ${duration(remaining)} left`;
     write(this.text, this.cancelled ? 'Stopped: what is drawn is what was computed.' : `Computing trials${rest}`);
   }
 }

@@ -1,23 +1,23 @@
-// A worker: carries out orders of a sweep, listening between slices of work.
+// A worker of the pool: carries out orders of a sweep in slices, and receives messages between them.
 
 import init, { Workbench } from '../pkg/lnn_lab.js';
 
-/** How long a slice of work may take, in milliseconds, and how many epochs are asked for at a time. */
+/** How long a slice of work may take, in milliseconds, and how many epochs are computed between two looks at the clock. */
 const SLICE_MS = 8;
 const PORTION = 50_000;
 
-/** How often it is said how much is done, in milliseconds. */
-const TELLING_MS = 50;
+/** How often progress is reported, in milliseconds. */
+const REPORT_MS = 50;
 
 /** @type {Workbench | undefined} */
 let bench;
 
-/** The orders to carry out, the first of which was begun. @type {{ id: number, order: Float64Array }[]} */
+/** The orders to carry out; the first was begun. @type {{ id: number, order: number[] }[]} */
 let orders = [];
-let told = 0;
+let lastReportAt = 0;
 
-// A message to oneself comes round sooner than a timer, and after those that were sent before it. There is never more
-// than one on its way: or each order that is dropped for another would leave one behind, and listening would take longer.
+// A message to itself arrives sooner than a timer, and after all messages that were sent before it. Only one is ever on
+// its way; otherwise each order that is replaced by another would leave one behind, and they would delay other messages.
 const pulse = new MessageChannel();
 let pulsing = false;
 pulse.port1.onmessage = () => {
@@ -42,7 +42,7 @@ function begin() {
   }
 }
 
-/** Says why the first order failed, and goes on with the next. @param {unknown} error */
+/** Reports why the first order failed, and goes on with the next. @param {unknown} error */
 function fail(error) {
   postMessage({ id: orders.shift()?.id, problem: String(error) });
   begin();
@@ -62,8 +62,8 @@ function slice() {
       begin();
       return;
     }
-    if (performance.now() - told > TELLING_MS) {
-      told = performance.now();
+    if (performance.now() - lastReportAt > REPORT_MS) {
+      lastReportAt = performance.now();
       postMessage({ id, done: bench.done() });
     }
     next();
@@ -72,7 +72,7 @@ function slice() {
   }
 }
 
-/** @param {MessageEvent<import('./crew.js').Instruction>} event */
+/** @param {MessageEvent<import('./worker-pool.js').Instruction>} event */
 self.onmessage = async ({ data }) => {
   if (data.module) {
     await init({ module_or_path: data.module });

@@ -1,6 +1,7 @@
 //! The controls of the factor strip.
 
-use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, Steps};
+use crate::controls::{Choice, Control, Draws, Effect, Group, Kind, Origin, Steps};
+use crate::exhibit::SELECTOR;
 use crate::exhibits::chain::run::{BUDGET, LEARNING_RATE, SPEED, TARGET};
 use crate::numerics::Initialisation;
 
@@ -11,7 +12,7 @@ pub(super) const MOST: usize = 10;
 const LARGEST: f64 = 10.0;
 
 pub(super) const DEPTH: Control = Control {
-    id: "depth",
+    id: SELECTOR,
     name: "Depth",
     help: "How many factors the slope has.",
     group: Group::Main,
@@ -34,7 +35,7 @@ pub(super) const SEED: Control = Control {
     help: "The same seed always gives the same factors.",
     group: Group::Data,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 401 },
+    kind: Kind::Seed { default: 401, draws: Draws::Everything },
 };
 
 pub(super) const INITIALISATION: Control = Control {

@@ -1,8 +1,9 @@
 //! The controls of the theory beside the run.
 use crate::controls::{Control, Effect, Group, Kind, Steps};
+use crate::exhibit::SELECTOR;
 
 pub(super) const DEPTH: Control = Control {
-    id: "depth",
+    id: SELECTOR,
     name: "Depth",
     help: "How many weights the chain has. The theory of the other depths is drawn faintly beside it.",
     group: Group::Main,

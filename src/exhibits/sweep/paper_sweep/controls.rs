@@ -2,6 +2,7 @@
 
 use super::tile_order::TileOrder;
 use crate::controls::{Choice, Control, Effect, Group, Kind, LinearFirst, Steps, choice};
+use crate::exhibit::SELECTOR;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::numerics::{Initialisation, Optimiser};
 use crate::study::{Metric, protocol};
@@ -61,7 +62,7 @@ pub(super) const EPOCHS: Control = Control {
 };
 
 pub(super) const DEPTH: Control = Control {
-    id: "depth",
+    id: SELECTOR,
     name: "Depth",
     help: "The depth that is highlighted and described. All ten are trained.",
     group: Group::Main,

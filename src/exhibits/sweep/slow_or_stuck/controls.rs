@@ -1,6 +1,7 @@
 //! The controls of “slow or stuck”.
 
 use crate::controls::{Choice, Control, Effect, Group, Kind, Steps, choice};
+use crate::exhibit::SELECTOR;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::numerics::{Initialisation, Optimiser};
 use crate::study::protocol;
@@ -42,7 +43,7 @@ choice! {
 }
 
 pub(super) const DEPTH: Control = Control {
-    id: "depth",
+    id: SELECTOR,
     name: "Depth",
     help: "Whose curves are drawn. All ten are trained.",
     group: Group::Main,

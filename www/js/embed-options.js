@@ -1,9 +1,9 @@
-// What of an exhibit is left out where another page wants less of it.
+// What an embed's address asks for: fewer controls, locked controls, or a picture alone.
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').EmbedView} EmbedView */
 
-/** What only moves or changes something, and says nothing. */
+/** What only changes something, and shows nothing itself. */
 const WORKINGS = '[data-player], [data-depths], [data-controls], [data-reseed], [data-download], [data-work], .drawer';
 
 /** Words around the numbers and pictures. */
@@ -27,7 +27,7 @@ export function trim({ section, controls }, embed) {
   const shown = (/** @type {string} */ id) => embed.controls.includes(id);
   for (const { id, element } of controls.list) if (!shown(id)) element.remove();
   if (embed.listed) {
-    if (!shown('depth')) remove(section, '[data-depths]');
+    if (!shown(controls.withRole('depth') ?? '')) remove(section, '[data-depths]');
     for (const button of section.querySelectorAll('[data-reseed]')) {
       if (!shown(button.getAttribute('data-reseed') ?? '')) button.remove();
     }

@@ -1,4 +1,4 @@
-// The page around an embed: it is told heights and states, and may ask for states and themes.
+// Messages between an embed and the page around it: heights and states to the host, wishes for states and themes from it.
 
 /**
  * What a host may ask for.
@@ -7,7 +7,7 @@
  * @property {string} [theme]
  */
 
-/** The version of what is said, on both sides. */
+/** The version of the messages; `lnn-figure.js` is the other side. */
 const VERSION = 1;
 
 /** @param {unknown} data @returns {Wish | undefined} */
@@ -25,7 +25,7 @@ export class Host {
   }
 
   /**
-   * Nothing that is told is a secret, and nobody knows whose page it is: so it is told to whichever it is.
+   * Sends a message to the host, whatever its origin: nothing in it is secret.
    * @param {string} kind
    * @param {object} detail
    */
@@ -33,7 +33,7 @@ export class Host {
     if (parent !== window) parent.postMessage({ ...detail, lnnLab: VERSION, kind }, '*');
   }
 
-  /** Tells how high the content is, now and whenever that changes. */
+  /** Sends the height of the content, now and whenever it changes. */
   followHeight() {
     const measure = () => {
       const height = Math.ceil(document.body.getBoundingClientRect().height);
@@ -43,7 +43,7 @@ export class Host {
     new ResizeObserver(measure).observe(document.body);
   }
 
-  /** Listens to the host alone, and only to wishes. @param {(wish: Wish) => void} grant */
+  /** Listens to wishes, and to no window but the host. @param {(wish: Wish) => void} grant */
   listen(grant) {
     addEventListener('message', ({ source, data }) => {
       if (source !== parent || parent === window) return;

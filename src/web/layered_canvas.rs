@@ -12,7 +12,7 @@ const LARGEST_SIDE: f64 = 8192.0;
 
 /// Remembers what lies on both canvases, so that each is painted again only when that changes.
 #[derive(Default)]
-pub(super) struct Easel {
+pub(super) struct LayeredCanvas {
     painted: Option<Painted>,
     marks: Option<(Vec<Mark>, Vec<EndLabel>)>,
 }
@@ -39,7 +39,7 @@ pub(super) fn place_of(figure: &Figure, at: (f64, f64), width: f64, height: f64)
     Frame::of(figure, Sheet { width, height }).place_of(figure, at)
 }
 
-impl Easel {
+impl LayeredCanvas {
     pub(super) fn paint(
         &mut self,
         figure: &Figure,

@@ -1,13 +1,14 @@
-// What an exhibit says: the caption, the numbers, the reading under the pointer, and what went wrong.
+// The texts of an exhibit: the caption, the numbers, the reading under the pointer, and what went wrong.
 
 import { make, need, write } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./exhibit.js').Frame} Frame */
 
-/** How long a picture rests before it is described to screen readers, in milliseconds. */
+/** How long nothing must change before screen readers are told, in milliseconds. */
 const REST_MS = 600;
 
-export class Words {
+export class Texts {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
     this.exhibit = exhibit;
@@ -23,8 +24,8 @@ export class Words {
     this.rows = [];
   }
 
-  /** Rows for other numbers than before. @param {import('../pkg/lnn_lab.js').ReadoutView[]} readouts */
-  lay(readouts) {
+  /** Makes the rows for these numbers. @param {Frame['readouts']} readouts */
+  makeRows(readouts) {
     const rows = readouts.map(({ id, name, help }) => {
       const cells = [make('td'), make('td')];
       const row = make('tr', {}, make('th', { scope: 'row', title: help }, name), ...cells);
@@ -35,28 +36,26 @@ export class Words {
     this.rows = rows;
   }
 
-  refresh() {
-    const { stage, playing } = this.exhibit;
-    const summary = stage.summary();
+  /** @param {Frame} frame */
+  refresh({ summary, readouts, reading, alert }) {
     write(this.summary, summary);
-    const readouts = stage.readouts();
     if (readouts.length !== this.rows.length || readouts.some(({ id }, index) => id !== this.rows[index].id)) {
-      this.lay(readouts);
+      this.makeRows(readouts);
     }
     for (const [index, { text, closed_text }] of readouts.entries()) {
       const [network, closed] = this.rows[index].cells;
       write(network, text);
       write(closed, closed_text ?? '–');
     }
-    const probed = stage.probed();
-    write(this.reading, probed ?? this.hint);
-    this.refreshAlert();
+    write(this.reading, reading ?? this.hint);
+    this.refreshAlert(alert);
     clearTimeout(this.timer);
-    if (!playing) this.timer = window.setTimeout(() => write(this.status, probed ?? summary), REST_MS);
+    if (this.exhibit.playing) return;
+    this.timer = window.setTimeout(() => write(this.status, reading ?? summary), REST_MS);
   }
 
-  refreshAlert() {
-    const alert = this.exhibit.stage.alert();
+  /** @param {Frame['alert']} alert */
+  refreshAlert(alert) {
     if ((alert?.text ?? '') === this.alerted) return;
     this.alerted = alert?.text ?? '';
     this.alert.hidden = !alert;

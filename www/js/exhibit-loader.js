@@ -1,8 +1,9 @@
-// The exhibits of the page: each is mounted when it comes near the screen, or when something leads to it.
+// Mounts the exhibits of the page: each when it comes near the screen, or when something leads to it.
 
-import { exhibits, mount } from './exhibit.js';
-import { FIRST, small, whole } from './module.js';
-import { REST_MS, scrolling } from './motion.js';
+import { mount } from './exhibit.js';
+import { loadFirst, loadFull } from './module.js';
+import { mounted } from './mounted.js';
+import { REST_MS, scrolling } from './scrolling.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./address.js').AddressBar} AddressBar */
@@ -20,7 +21,7 @@ function explain(section, error) {
   }
 }
 
-/** Lets an exhibit be shared; how, is loaded when somebody asks. @param {Exhibit} exhibit */
+/** Offers to share an exhibit. The script for that is loaded when the drawer is opened. @param {Exhibit} exhibit */
 function offerToShare(exhibit) {
   const drawer = exhibit.section.querySelector('[data-share]');
   if (!(drawer instanceof HTMLDetailsElement)) return;
@@ -32,13 +33,13 @@ function offerToShare(exhibit) {
   drawer.addEventListener('toggle', fill, { once: true });
 }
 
-/** The longest that mounting waits for the browser to have nothing else to do, in milliseconds. */
+/** How long mounting waits for an idle browser at most, in milliseconds. */
 const PATIENCE_MS = 100;
 
-/** How near an exhibit must be that it is mounted even while the page is scrolled, in heights of the screen. */
+/** How near an exhibit must be to be mounted even while the page scrolls, in heights of the screen. */
 const URGENT = 0.5;
 
-/** Whether it would be seen at once that a section is not mounted. @param {HTMLElement} section */
+/** Whether a reader would notice at once that a section is not mounted. @param {HTMLElement} section */
 function isUrgent(section) {
   const { top, bottom } = section.getBoundingClientRect();
   return top < (1 + URGENT) * innerHeight && bottom > -URGENT * innerHeight;
@@ -52,43 +53,45 @@ function idle() {
 }
 
 /**
- * Lets the browser answer the reader before more is done for a section, and scroll: while the page moves, only what is
- * about to be seen is worth a frame.
+ * Lets the browser respond to the reader before more is done for a section. While the page scrolls, only a section that
+ * is about to be seen is worth a frame.
  * @param {HTMLElement} section
  */
-async function leisure(section) {
+async function waitUntilIdle(section) {
   await idle();
   while (scrolling() && !isUrgent(section)) await new Promise((go) => setTimeout(go, REST_MS));
 }
 
-export class Gallery {
-  /** @param {AddressBar} bar @param {(id: string, exhibit: Exhibit) => void} welcome called with each that is mounted */
-  constructor(bar, welcome) {
+export class ExhibitLoader {
+  /** @param {AddressBar} bar @param {(id: string, exhibit: Exhibit) => void} onMount called for each that is mounted */
+  constructor(bar, onMount) {
     this.bar = bar;
-    this.welcome = welcome;
+    this.onMount = onMount;
     /** @type {Map<string, HTMLElement>} */
     this.sections = new Map();
     for (const section of document.querySelectorAll('[data-exhibit]')) {
       if (section instanceof HTMLElement) this.sections.set(section.id, section);
     }
+    /** The first exhibit of the page, which is the one that the small module knows. */
+    this.first = [...this.sections.keys()][0];
     /** @type {Map<string, Promise<Exhibit>>} */
-    this.asked = new Map();
-    /** Settled when all that were asked for are mounted, or have failed. @type {Promise<unknown>} */
-    this.last = Promise.resolve();
+    this.mounting = new Map();
+    /** Settled when the queue is empty: exhibits are mounted one after another. @type {Promise<unknown>} */
+    this.queueTail = Promise.resolve();
   }
 
   /** The exhibits that are mounted, in the order of the page. */
   get mounted() {
-    return [...this.sections.keys()].flatMap((id) => exhibits.get(id) ?? []);
+    return [...this.sections.keys()].flatMap((id) => mounted.get(id) ?? []);
   }
 
   /** The exhibit with this id, mounted if it is not yet. @param {string} id @returns {Promise<Exhibit>} */
-  approach(id) {
-    const known = this.asked.get(id);
+  ensureMounted(id) {
+    const known = this.mounting.get(id);
     if (known) return known;
-    const exhibit = this.last.then(() => this.mount(id));
-    this.asked.set(id, exhibit);
-    this.last = exhibit.then(idle, () => this.asked.delete(id));
+    const exhibit = this.queueTail.then(() => this.mount(id));
+    this.mounting.set(id, exhibit);
+    this.queueTail = exhibit.then(idle, () => this.mounting.delete(id));
     return exhibit;
   }
 
@@ -97,17 +100,18 @@ export class Gallery {
     const section = this.sections.get(id);
     if (!section) throw new Error(`this page has no exhibit ${id}`);
     try {
-      const lab = id === FIRST && !this.bar.address ? await small() : await whole();
-      const pause = id === FIRST ? undefined : () => leisure(section);
+      const { address, corrections } = this.bar;
+      const module = id === this.first && !address ? await loadFirst() : await loadFull();
+      const pause = id === this.first ? undefined : () => waitUntilIdle(section);
       await pause?.();
-      const stage = new lab.Stage(id);
-      if (this.bar.address) stage.restore(this.bar.address);
+      const stage = new module.Stage(id);
+      if (address) corrections.push(...stage.restore(address.state));
       await pause?.();
-      const exhibit = await mount(section, lab, stage, () => this.bar.note(), pause);
-      exhibit.lead = (visit) => this.lead(exhibit, visit);
+      const exhibit = await mount(section, module, stage, () => this.bar.note(), pause);
+      exhibit.follow = (visit) => this.follow(exhibit, visit);
       offerToShare(exhibit);
       section.querySelector('[data-notice]')?.remove();
-      this.welcome(id, exhibit);
+      this.onMount(id, exhibit);
       section.dataset.live = '';
       return exhibit;
     } catch (error) {
@@ -117,61 +121,63 @@ export class Gallery {
   }
 
   /**
-   * Mounts what is seen already, and from now on whatever comes near. Where the first cannot start none can, and all say
-   * so; returns whether it could.
+   * Mounts the exhibits on the screen, and from now on those that come near it. If the first cannot start none can, and
+   * all say so.
+   * @returns whether the first could start
    */
   async open() {
-    const seen = [...this.sections].filter(([, section]) => {
+    const onScreen = [...this.sections].filter(([, section]) => {
       const { top, bottom } = section.getBoundingClientRect();
       return top < innerHeight && bottom > 0;
     });
-    const others = Promise.allSettled(seen.map(([id]) => this.approach(id)));
+    const others = Promise.allSettled(onScreen.map(([id]) => this.ensureMounted(id)));
     try {
-      await this.approach(FIRST);
+      await this.ensureMounted(this.first);
     } catch (error) {
       for (const section of this.sections.values()) explain(section, error);
       return false;
     }
     await others;
-    for (const [id, section] of this.sections) this.whenNear(section, id);
+    for (const [id, section] of this.sections) this.mountWhenNear(section, id);
     return true;
   }
 
   /**
-   * Does something with an exhibit, which is mounted if it is not yet. Where it cannot be, it is shown, and says why.
+   * Does something with an exhibit, which is mounted if it is not yet. If it cannot be mounted, its section is shown,
+   * which says why.
    * @param {string} id
    * @param {(exhibit: Exhibit) => void} act
    */
   async with(id, act) {
-    const mounted = exhibits.get(id);
-    if (mounted) return act(mounted); // before the next frame
+    const exhibit = mounted.get(id);
+    if (exhibit) return act(exhibit); // before the next frame
     try {
-      act(await this.approach(id));
+      act(await this.ensureMounted(id));
     } catch {
       this.sections.get(id)?.scrollIntoView({ block: 'start' });
     }
   }
 
-  /** Mounts an exhibit when an element comes near that shows something of it. @param {Element} element @param {string} id */
-  whenNear(element, id) {
+  /** Mounts an exhibit when an element that shows something of it comes near. @param {Element} element @param {string} id */
+  mountWhenNear(element, id) {
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         observer.disconnect();
-        this.approach(id).catch(() => undefined); // why not, is said where it would stand
+        this.ensureMounted(id).catch(() => undefined); // the section itself says why
       },
       { rootMargin: `${NEAR} 0px` },
     );
     observer.observe(element);
   }
 
-  /** Goes where a click leads to: to another state, or to another exhibit. @param {Exhibit} here @param {Visit} visit */
-  lead(here, visit) {
+  /** Goes where a click leads: to another state, or to another exhibit. @param {Exhibit} here @param {Visit} visit */
+  follow(here, visit) {
     return this.with(visit.exhibit, (there) => {
       there.visit(visit);
       if (there === here) return;
       there.section.scrollIntoView({ block: 'start' });
-      there.see(true); // an observer would say so only after the next frame
+      there.schedule.setVisible(true); // its observer would say so only after the next frame
       there.player?.button.focus({ preventScroll: true });
     });
   }

@@ -1,0 +1,103 @@
+use super::plain::{Plain, Str, type_of, views, write_field};
+use crate::controls::{Control, Draws, Group, Kind, Setting};
+use crate::exhibit::SELECTOR;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+views! {
+    /// A control and what it is set to.
+    ControlView {
+        /// Its name in addresses.
+        id: Str,
+        /// Its name for readers.
+        name: Str,
+        /// One sentence on what it does.
+        help: Str,
+        /// `main`, `data`, `training` or `view`.
+        group: Str,
+        /// `number`, `seed` or `choice`.
+        kind: Str,
+        /// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
+        role: Option<Str>,
+        /// The setting as text that `Stage.set` takes.
+        text: String,
+        /// The setting as readers see it.
+        shown: String,
+        /// The allowed values, in words.
+        allowed: String,
+        /// The last position of its slider.
+        positions: u32,
+        /// The position of its slider.
+        position: u32,
+        /// The options of a choice.
+        options: Vec<OptionView>,
+        /// Values worth a visit.
+        landmarks: Vec<LandmarkView>,
+    }
+
+    /// One option of a choice.
+    OptionView {
+        /// The text that `Stage.set` takes.
+        id: Str,
+        /// Its name for readers.
+        name: Str,
+    }
+
+    /// A value worth a visit.
+    LandmarkView {
+        /// The text that `Stage.set` takes.
+        text: String,
+        /// Its name for readers.
+        name: Str,
+        /// Where it lies on the slider.
+        position: u32,
+    }
+}
+
+impl ControlView {
+    pub(in crate::web) fn of(control: &Control, setting: Setting) -> Self {
+        let value = match setting {
+            Setting::Number(value) => value,
+            Setting::Choice(index) => index as f64,
+        };
+        let (kind, options, landmarks) = match control.kind {
+            Kind::Number { landmarks, .. } => ("number", &[][..], landmarks),
+            Kind::Seed { .. } => ("seed", &[][..], &[][..]),
+            Kind::Choice { options } => ("choice", options, &[][..]),
+        };
+        let group = match control.group {
+            Group::Main => "main",
+            Group::Data => "data",
+            Group::Training => "training",
+            Group::View => "view",
+        };
+        let landmark = |&(value, name): &(f64, Str)| {
+            let text = control.text(Setting::Number(value));
+            LandmarkView { text, name, position: control.position_of(value) }
+        };
+        Self {
+            id: control.id,
+            name: control.name,
+            help: control.help,
+            group,
+            kind,
+            role: role(control),
+            text: control.text(setting),
+            shown: control.shown(setting),
+            allowed: control.allowed(),
+            positions: control.positions(),
+            position: control.position_of(value),
+            options: options.iter().map(|option| OptionView { id: option.id, name: option.name }).collect(),
+            landmarks: landmarks.iter().map(landmark).collect(),
+        }
+    }
+}
+
+/// What the page offers buttons or keys for, whichever exhibit the control belongs to.
+fn role(control: &Control) -> Option<Str> {
+    match control.kind {
+        Kind::Seed { draws: Draws::Data, .. } => Some("data-seed"),
+        Kind::Seed { draws: Draws::Weights, .. } => Some("weight-seed"),
+        Kind::Seed { draws: Draws::Everything, .. } => Some("seed"),
+        _ => (control.id == SELECTOR).then_some("depth"),
+    }
+}

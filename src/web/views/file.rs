@@ -1,0 +1,22 @@
+use super::plain::{Plain, Str, type_of, views, write_field};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+views! {
+    /// A file that can be taken along.
+    FileView {
+        /// `png`, `svg`, `curves`, `points`, `state`, `receipt` or `script`.
+        form: Str,
+        /// What it belongs to: the title of a figure, or a name for all others.
+        group: String,
+        /// Its name for readers.
+        name: String,
+        /// What it is called where it is kept: exhibit, figure, epoch.
+        file: String,
+        /// Its media type.
+        media_type: Str,
+        /// Which figure, for a picture.
+        figure: Option<u32>,
+        /// Device pixels of a CSS pixel, for a picture in pixels.
+        ratio: Option<u32>,
+    }
+}

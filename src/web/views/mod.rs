@@ -1,0 +1,19 @@
+//! What crosses to JavaScript: copies of descriptors, numbers and words, as plain objects with declared types.
+
+mod address;
+mod article;
+mod control;
+#[cfg(feature = "article")]
+mod file;
+mod frame;
+mod plain;
+mod sweep;
+
+pub(super) use self::address::{AddressView, AttributeView, ShareView};
+pub(super) use self::article::{ClaimView, EvidenceView, HandleView, TaskView};
+pub(super) use self::control::ControlView;
+#[cfg(feature = "article")]
+pub(super) use self::file::FileView;
+pub(super) use self::frame::{FrameView, PlayerView};
+pub(super) use self::plain::plain;
+pub(super) use self::sweep::{OrderView, VisitView};

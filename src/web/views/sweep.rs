@@ -1,0 +1,50 @@
+use super::plain::{Plain, Str, type_of, views, write_field};
+use crate::exhibit::Visit;
+use crate::study::sweep::Order;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+views! {
+    /// A piece of work.
+    OrderView {
+        /// The order as numbers, the same for the same order, as `Workbench.begin` takes it.
+        numbers: Vec<f64>,
+        /// About how long it takes, in operations.
+        weight: f64,
+    }
+
+    /// Where a click leads to.
+    VisitView {
+        /// Which exhibit.
+        exhibit: Str,
+        /// The state there, as `Stage.visit` takes it.
+        state: String,
+    }
+}
+
+impl OrderView {
+    pub(in crate::web) fn of(order: &Order) -> Self {
+        Self { numbers: order.to_numbers().to_vec(), weight: order.weight() }
+    }
+}
+
+/// Between the epoch of a visit and each of its settings. No control takes a text with a line break.
+const SEPARATOR: char = '\n';
+
+impl VisitView {
+    pub(in crate::web) fn of(visit: &Visit) -> Self {
+        let mut state = visit.epoch.to_string();
+        for (control, text) in &visit.settings {
+            state.extend([SEPARATOR]);
+            state.extend([control, "=", text]);
+        }
+        Self { exhibit: visit.exhibit, state }
+    }
+
+    /// The settings and the epoch of a state that [`of`](Self::of) wrote; nothing where it did not.
+    pub(in crate::web) fn read(state: &str) -> Option<(Vec<(&str, String)>, u64)> {
+        let mut lines = state.split(SEPARATOR);
+        let epoch = lines.next()?.parse().ok()?;
+        let settings = lines.map(|line| line.split_once('=').map(|(control, text)| (control, text.to_owned())));
+        Some((settings.collect::<Option<_>>()?, epoch))
+    }
+}

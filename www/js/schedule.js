@@ -1,0 +1,134 @@
+// When an exhibit computes and draws: in animation frames, within a budget, and only while somebody can see the result.
+
+import { embedded } from './mounted.js';
+import { scrolling } from './scrolling.js';
+import { isDark } from './theme.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/** How long one frame may compute, in milliseconds, and one during which the page moves. */
+const BUDGET_MS = 10;
+const BUDGET_MOVING_MS = 4;
+
+/** How many epochs are computed between two looks at the clock. */
+const PORTION_EPOCHS = 20_000;
+
+/** Redraw partial results at most every RENEWED_MS, and spend at most 1/RENEWED_DRAWINGS of the time drawing. */
+const RENEWED_MS = 120;
+const RENEWED_DRAWINGS = 24;
+
+/** How long a still picture that is off-screen waits for its figure to be complete, in milliseconds. */
+const STILL_MS = 150;
+
+export class Schedule {
+  /** @param {Exhibit} exhibit */
+  constructor(exhibit) {
+    this.exhibit = exhibit;
+    /** Whether it is near the screen. A frame in another page cannot tell; its observer can. */
+    this.visible = !embedded && exhibit.inSight();
+    this.nearSince = performance.now();
+    /** Elements elsewhere on the screen that show results of it. @type {Set<Element>} */
+    this.remoteViewers = new Set();
+    /** Whether there is nothing left to compute. */
+    this.prepared = false;
+    this.frameHandle = 0;
+    this.needsDraw = true;
+    this.lastDrawAt = 0;
+    /** How long the last drawing took, in milliseconds. */
+    this.lastDrawMs = 0;
+  }
+
+  /** Whether anybody sees its results. */
+  get awake() {
+    return this.visible || this.remoteViewers.size > 0;
+  }
+
+  /** Draws in the next frame, because something visible has changed. */
+  requestDraw() {
+    this.needsDraw = true;
+    this.requestFrame();
+  }
+
+  requestFrame() {
+    if (!this.frameHandle && this.awake && document.visibilityState === 'visible') {
+      this.frameHandle = requestAnimationFrame(() => this.frame());
+    }
+  }
+
+  /** Computes again, because something that the run depends on has changed. */
+  invalidate() {
+    this.prepared = false;
+    this.requestDraw();
+  }
+
+  /** The exhibit has come near the screen, or left it. @param {boolean} visible */
+  setVisible(visible) {
+    if (visible && !this.visible) this.nearSince = performance.now();
+    this.visible = visible;
+    this.awakeChanged();
+  }
+
+  /** An element elsewhere that shows its results has come onto the screen, or left it. @param {Element} viewer @param {boolean} visible */
+  setRemoteViewer(viewer, visible) {
+    if (visible) this.remoteViewers.add(viewer);
+    else this.remoteViewers.delete(viewer);
+    this.awakeChanged();
+  }
+
+  awakeChanged() {
+    this.exhibit.work?.awakeChanged();
+    this.requestDraw();
+  }
+
+  frame() {
+    this.frameHandle = 0;
+    const { exhibit } = this;
+    const moving = exhibit.playing && this.visible;
+    if (moving) exhibit.player?.tick();
+    this.compute();
+    const now = performance.now();
+    if (!this.prepared && exhibit.isStill && now - this.nearSince < STILL_MS && !exhibit.inSight()) {
+      this.requestFrame();
+      return;
+    }
+    const due = now - this.lastDrawAt > Math.max(RENEWED_MS, RENEWED_DRAWINGS * this.lastDrawMs);
+    if (this.needsDraw || moving || this.prepared || due) {
+      this.draw();
+      exhibit.onChange();
+    }
+    if ((exhibit.playing && this.visible) || !this.prepared) this.requestFrame();
+  }
+
+  /** Draws and writes the present state. */
+  draw() {
+    const { stage, plots, playing, player, depths, work, parts } = this.exhibit;
+    this.needsDraw = false;
+    this.lastDrawAt = performance.now();
+    stage.compose();
+    const frame = stage.frame(isDark());
+    // The first painting of a figure is slow, so only one figure is painted for the first time in a frame.
+    const next = plots.find(({ waiting }) => waiting);
+    for (const [index, plot] of plots.entries()) {
+      if (this.visible && (!plot.waiting || plot === next)) plot.paint();
+      plot.describe(frame.figures[index], playing);
+    }
+    if (this.visible && plots.some(({ waiting }) => waiting)) this.requestDraw();
+    player?.refresh(frame);
+    depths?.refresh(frame);
+    work?.refresh();
+    for (const part of parts) part.refresh(frame);
+    this.lastDrawMs = performance.now() - this.lastDrawAt;
+  }
+
+  /** Computes within the budget of a frame, unless workers do. */
+  compute() {
+    const { stage, work, playing } = this.exhibit;
+    const budget = playing || scrolling() ? BUDGET_MOVING_MS : BUDGET_MS;
+    if (work) {
+      this.prepared = work.compute(budget, PORTION_EPOCHS);
+      return;
+    }
+    const until = performance.now() + budget;
+    while (!this.prepared && performance.now() < until) this.prepared = stage.prepare(PORTION_EPOCHS);
+  }
+}

@@ -1,0 +1,221 @@
+// A pool of workers for the orders of an exhibit: one for each core, replaced when it dies.
+
+/** @typedef {import('../pkg/lnn_lab.js').OrderView} OrderView */
+
+/**
+ * A message to a worker: the module to run, an order to carry out, or neither, to drop all orders.
+ * @typedef {{ module?: WebAssembly.Module, id?: number, order?: number[] }} Instruction
+ */
+
+/**
+ * A message from a worker: that it is ready, how much of an order is done, its result, or why it failed.
+ * @typedef {{ ready?: boolean, id?: number, done?: number, curve?: Float64Array, problem?: string }} Report
+ */
+
+/** More workers than depths would have nothing to do. */
+const MOST_WORKERS = 10;
+
+/** A busy worker reports twenty times a second; one that is silent for so long, in milliseconds, counts as dead. */
+const SILENCE_MS = 3000;
+
+/** After so many deaths in a row without a result, the pool gives up. */
+const MOST_DEATHS = 4;
+
+/** How many orders are sent to a worker ahead, so that it need not wait for this thread between two of them. */
+const QUEUE_PER_WORKER = 3;
+
+class PooledWorker {
+  /** @param {WorkerPool} pool */
+  constructor(pool) {
+    this.pool = pool;
+    this.ready = false;
+    /** How much of its first task is done, 0 to 1. */
+    this.done = 0;
+    this.lastHeardAt = performance.now();
+    /** The orders that were sent to it; it works on the first. @type {{ id: number, key: string, weight: number }[]} */
+    this.tasks = [];
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      pool.replaceDead(this);
+    };
+    this.worker.postMessage({ module: pool.module });
+  }
+
+  /** Whether its silence would mean that it is dead. */
+  get mustReport() {
+    return this.tasks.length > 0 || !this.ready;
+  }
+
+  /** @param {number} id @param {OrderView} order */
+  begin(id, order) {
+    if (this.tasks.length === 0) this.lastHeardAt = performance.now();
+    this.tasks.push({ id, key: order.numbers.join(), weight: order.weight });
+    this.worker.postMessage({ id, order: order.numbers });
+  }
+
+  drop() {
+    this.tasks = [];
+    this.done = 0;
+    this.worker.postMessage({});
+  }
+
+  /** @param {Report} report */
+  hear(report) {
+    this.lastHeardAt = performance.now();
+    if (report.ready) {
+      this.ready = true;
+      this.pool.assign();
+      return;
+    }
+    const [task] = this.tasks;
+    if (!task || report.id !== task.id) return; // of an order that was dropped
+    if (report.problem !== undefined) {
+      this.pool.replaceDead(this);
+    } else if (report.curve) {
+      this.tasks.shift();
+      this.done = 0;
+      this.pool.finish(task.key, report.curve);
+    } else {
+      this.done = report.done ?? 0;
+      this.pool.onProgress();
+    }
+  }
+}
+
+export class WorkerPool {
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {{ orders: () => OrderView[], deliver: (order: number[], curve: Float64Array) => void }} queue
+   * @param {() => void} onProgress called when something was done, and when the pool gives up
+   */
+  constructor(module, queue, onProgress) {
+    this.module = module;
+    this.queue = queue;
+    this.onProgress = onProgress;
+    this.available = typeof Worker === 'function';
+    /** @type {PooledWorker[]} */
+    this.workers = [];
+    /** @type {OrderView[]} */
+    this.orders = [];
+    this.deaths = 0;
+    this.nextId = 0;
+    this.stopped = true;
+    this.checkTimer = 0;
+    this.lastCheckAt = 0;
+    /** How much there was to do at the start, in operations. */
+    this.total = 0;
+    this.startedAt = 0;
+  }
+
+  /** Whether something is left to do. */
+  get busy() {
+    return !this.stopped && this.orders.length > 0;
+  }
+
+  /** How much is left, in operations. */
+  left() {
+    const all = this.orders.reduce((sum, { weight }) => sum + weight, 0);
+    return this.workers.reduce((sum, { tasks, done }) => sum - (tasks[0]?.weight ?? 0) * done, all);
+  }
+
+  /** How much is done, 0 to 1, and how many milliseconds the rest will take at this pace. */
+  progress() {
+    const left = this.left();
+    const done = this.total - left;
+    const elapsed = performance.now() - this.startedAt;
+    return {
+      fraction: this.total > 0 ? done / this.total : 1,
+      remaining: done > 0 ? (elapsed * left) / done : undefined,
+    };
+  }
+
+  /** Starts on the present orders, and drops those that are no longer wanted. */
+  start() {
+    this.stopped = false;
+    this.orders = this.queue.orders();
+    this.total = this.left();
+    this.startedAt = performance.now();
+    const wanted = new Set(this.orders.map(({ numbers }) => numbers.join()));
+    for (const worker of this.workers) if (worker.tasks.some(({ key }) => !wanted.has(key))) worker.drop();
+    this.assign();
+  }
+
+  /** Drops all orders. */
+  stop() {
+    this.stopped = true;
+    for (const worker of this.workers) if (worker.tasks.length > 0) worker.drop();
+    this.onProgress();
+  }
+
+  /** Sends orders to the workers that have room for them. */
+  assign() {
+    if (!this.available || !this.busy) return;
+    this.spawn();
+    const taken = new Set(this.workers.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
+    const open = this.orders.filter(({ numbers }) => !taken.has(numbers.join()));
+    for (let round = 1; round <= QUEUE_PER_WORKER; round += 1) {
+      for (const worker of this.workers) {
+        const order = worker.ready && worker.tasks.length < round ? open.shift() : undefined;
+        if (order) worker.begin(this.nextId++, order);
+      }
+    }
+    if (this.checkTimer) return;
+    this.lastCheckAt = performance.now();
+    this.checkTimer = window.setInterval(() => this.checkLiveness(), SILENCE_MS / 3);
+  }
+
+  spawn() {
+    const cores = Math.min(Math.max(navigator.hardwareConcurrency || 1, 1), MOST_WORKERS);
+    try {
+      while (this.workers.length < cores) this.workers.push(new PooledWorker(this));
+    } catch {
+      this.giveUp();
+    }
+  }
+
+  /** @param {string} key @param {Float64Array} curve */
+  finish(key, curve) {
+    const order = this.orders.find(({ numbers }) => numbers.join() === key);
+    if (order && !this.stopped) {
+      this.deaths = 0;
+      this.queue.deliver(order.numbers, curve);
+      this.orders = this.queue.orders();
+    }
+    this.assign();
+    this.onProgress();
+  }
+
+  /** Replaces workers that are silent though they should report. */
+  checkLiveness() {
+    const now = performance.now();
+    // When the page itself was paused, as by a computer that slept, the reports of that time are yet to arrive.
+    const paused = now - this.lastCheckAt > SILENCE_MS;
+    this.lastCheckAt = now;
+    if (paused) for (const worker of this.workers) worker.lastHeardAt = now;
+    const silent = this.workers.filter((worker) => worker.mustReport && now - worker.lastHeardAt > SILENCE_MS);
+    for (const worker of silent) this.replaceDead(worker);
+    if (!this.workers.some(({ mustReport }) => mustReport)) {
+      clearInterval(this.checkTimer);
+      this.checkTimer = 0;
+    }
+  }
+
+  /** Replaces a dead worker. Its orders are carried out again. @param {PooledWorker} dead */
+  replaceDead(dead) {
+    dead.worker.terminate();
+    this.workers = this.workers.filter((worker) => worker !== dead);
+    this.deaths += 1;
+    if (this.deaths >= MOST_DEATHS) this.giveUp();
+    else this.assign();
+  }
+
+  giveUp() {
+    this.available = false;
+    for (const { worker } of this.workers) worker.terminate();
+    this.workers = [];
+    clearInterval(this.checkTimer);
+    this.onProgress();
+  }
+}
