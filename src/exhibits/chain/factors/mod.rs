@@ -349,7 +349,7 @@ impl Exhibit for Factors {
                         "{}: the median of ln |product| changes by {} a layer, a factor of {}.",
                         initialisations::chosen(&self.panel, &INITIALISATION).name(),
                         fixed(slope, 2),
-                        fixed(slope.exp(), 2)
+                        fixed(libm::exp(slope), 2)
                     );
                     Evidence::of((slope + 1.0).abs() <= NEAR, text)
                 }
