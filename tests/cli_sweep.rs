@@ -115,7 +115,7 @@ fn every_number_is_that_of_single_descents() {
                 assert_eq!(row[2..6], [&depth.to_string(), &epoch.to_string(), "23", metric.id()]);
                 let n = values.len() as f64;
                 let mean = values.iter().sum::<f64>() / n;
-                let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
+                let variance = values.iter().map(|value| libm::pow(value - mean, 2.0)).sum::<f64>() / (n - 1.0);
                 values.sort_by(f64::total_cmp);
                 let quantile = |share: f64| {
                     let place = share * (n - 1.0);

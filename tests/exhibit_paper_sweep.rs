@@ -369,7 +369,7 @@ proptest! {
             exhibit.set(id, &text).unwrap();
         }
         for (id, text) in [
-            ("noise", noise.to_string()), ("learning_rate", 10_f64.powf(rate).clamp(1e-5, 1.0).to_string()),
+            ("noise", noise.to_string()), ("learning_rate", libm::pow(10.0, rate).clamp(1e-5, 1.0).to_string()),
             ("trials", trials.to_string()), ("epochs", epochs.to_string()), ("seed", seed.to_string()),
         ] {
             exhibit.set(id, &text).unwrap();

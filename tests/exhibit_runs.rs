@@ -47,7 +47,7 @@ fn naive(trial: &Trial, schedule: &RateSchedule, start: &Network, epochs: u64) -
 }
 
 fn rates() -> impl Strategy<Value = (f64, Vec<(u64, f64)>)> {
-    let rate = (-4.0..0.3_f64).prop_map(|exponent| 10_f64.powf(exponent));
+    let rate = (-4.0..0.3_f64).prop_map(|exponent| libm::pow(10.0, exponent));
     (rate.clone(), prop::collection::vec((0_u64..1500, rate), 0..5))
 }
 

@@ -34,8 +34,8 @@ fn axes() -> impl Strategy<Value = Axis> {
         (-5.0..5.0_f64, 0.1..20.0_f64).prop_map(|(low, span)| Axis::linear_over("x", low, low + span)),
         (-3.0..3.0_f64, 0.1..6.0_f64).prop_map(|(low, span)| Axis::log_over(
             "x",
-            10_f64.powf(low),
-            10_f64.powf(low + span)
+            libm::pow(10.0, low),
+            libm::pow(10.0, low + span)
         )),
         (0_usize..5, 0_usize..200).prop_map(|(first, more)| Axis::ordinal("x", first, first + more)),
     ]
@@ -46,7 +46,7 @@ fn values() -> impl Strategy<Value = f64> {
     let wild = vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -0.0, -1.0, 1e300, -1e300, f64::MAX, 5e-324];
     prop_oneof![
         8 => -6.0..25.0_f64,
-        3 => (-4.0..6.0_f64).prop_map(|exponent| 10_f64.powf(exponent)),
+        3 => (-4.0..6.0_f64).prop_map(|exponent| libm::pow(10.0, exponent)),
         1 => prop::sample::select(wild),
         1 => any::<f64>(),
     ]

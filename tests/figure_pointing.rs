@@ -34,7 +34,7 @@ fn depth(index: usize) -> Ink {
 
 /// Points on the axes, one of ten without a place on the vertical one.
 fn points() -> impl Strategy<Value = Vec<(f64, f64)>> {
-    let y = prop_oneof![9 => (-6.0..0.0_f64).prop_map(|exponent| 10_f64.powf(exponent)), 1 => Just(f64::NAN)];
+    let y = prop_oneof![9 => (-6.0..0.0_f64).prop_map(|exponent| libm::pow(10.0, exponent)), 1 => Just(f64::NAN)];
     vec((0.0..1.0_f64, y), 0..6)
 }
 
@@ -48,7 +48,7 @@ fn distance(figure: &Figure, frame: &Frame, path: &[(f64, f64)], place: (f64, f6
             (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1))
         })
     });
-    along.map(|(x, y)| (x - place.0).hypot(y - place.1)).fold(f64::INFINITY, f64::min)
+    along.map(|(x, y)| libm::hypot(x - place.0, y - place.1)).fold(f64::INFINITY, f64::min)
 }
 
 proptest! {

@@ -128,7 +128,7 @@ proptest! {
     fn a_network_that_diverges_changes_no_bit_of_its_neighbours(
         tame in contestants(0.9), far in points_around(999.0..1000.0), place in 0..9_usize, exponent in -3.0..-1.0_f64,
     ) {
-        let rate = LearningRate::new(10.0_f64.powf(exponent)).unwrap();
+        let rate = LearningRate::new(libm::pow(10.0, exponent)).unwrap();
         let place = place.min(tame.len());
         let depth = tame[0].network.depth();
         let start = Network::new(&vec![1.0; depth], &vec![0.5; depth]).unwrap();
@@ -185,7 +185,7 @@ proptest! {
         (first, second) in (1..=MAX_DEPTH).prop_flat_map(|depth| (contestants_of(depth, 0.9), contestants_of(depth, 0.9))),
         exponent in 5..14_i32, epochs in 1..600_usize,
     ) {
-        let rate = LearningRate::new(2.0_f64.powi(-exponent)).unwrap();
+        let rate = LearningRate::new(libm::pow(2.0, f64::from(-exponent))).unwrap();
         let mut expected = vec![Measured::<f64>::zero(); epochs];
         for batch in [&mut batch::<f64>(&first, 0), &mut batch::<f64>(&second, 0)] {
             for sum in &mut expected {
@@ -238,7 +238,7 @@ fn sums<T: Lanes>(
 /// Magnitudes of any size, so that networks start far outside of what is sensible.
 fn wild(exponents: std::ops::Range<f64>) -> impl Strategy<Value = f64> {
     (exponents, any::<bool>())
-        .prop_map(|(exponent, negative)| if negative { -1.0 } else { 1.0 } * 10.0_f64.powf(exponent))
+        .prop_map(|(exponent, negative)| if negative { -1.0 } else { 1.0 } * libm::pow(10.0, exponent))
 }
 
 /// A network whose parameters are of very different sizes, and points of any size.
@@ -247,7 +247,7 @@ fn wild_case() -> impl Strategy<Value = (Network, Points)> {
         .prop_flat_map(|(depth, top)| (vec(wild(-3.0..top), depth), vec(wild(-3.0..top), depth)))
         .prop_filter_map("the line must be finite", |(weights, biases)| Network::new(&weights, &biases).ok());
     let points = (points(), -30.0..30.0_f64).prop_map(|(points, exponent)| {
-        let scale = 10.0_f64.powf(exponent);
+        let scale = libm::pow(10.0, exponent);
         Points::new(points.x().iter().map(|x| x * scale).collect(), points.y().to_vec()).unwrap()
     });
     (network, points)
@@ -262,7 +262,7 @@ proptest! {
         (start, points) in wild_case(), exponent in -100.0..3.0_f64,
     ) {
         const EPOCHS: u64 = 300;
-        let (problem, rate) = (fit(&points), LearningRate::new(10.0_f64.powf(exponent)).unwrap());
+        let (problem, rate) = (fit(&points), LearningRate::new(libm::pow(10.0, exponent)).unwrap());
         let entrant = Entrant { network: start, training: &problem, validation: &problem };
         let mut batch = Batch::<f64>::new(&[entrant], 0).unwrap();
         let finite: Vec<bool> = (0..=EPOCHS)

@@ -43,7 +43,7 @@ fn slope_against_depth(value: impl Fn(usize) -> f64) -> f64 {
 }
 
 fn median_log_product(initialisation: Initialisation, depth: usize) -> f64 {
-    let log = |trial| start(initialisation, depth, trial).line().slope.abs().ln();
+    let log = |trial| libm::log(start(initialisation, depth, trial).line().slope.abs());
     let mut logs: Vec<f64> = (0..40_000).map(log).collect();
     logs.sort_by(f64::total_cmp);
     f64::midpoint(logs[19_999], logs[20_000])
@@ -75,7 +75,7 @@ fn near_identity_weights_have_mean_one_and_deviation_a_tenth() {
         (0..5_000).flat_map(|trial| start(Initialisation::NearIdentity, 8, trial).weights().to_vec()).collect();
     let n = weights.len() as f64;
     let mean = weights.iter().sum::<f64>() / n;
-    let deviation = (weights.iter().map(|weight| (weight - mean).powi(2)).sum::<f64>() / n).sqrt();
+    let deviation = (weights.iter().map(|weight| libm::pow(weight - mean, 2.0)).sum::<f64>() / n).sqrt();
     // Standard errors: 0.1 / √40,000 and 0.1 / √80,000; the level is below 1e-4 each.
     assert!((mean - 1.0).abs() <= 0.002 && (deviation - 0.1).abs() <= 0.0014, "{mean}, {deviation}");
     assert!(start(Initialisation::NearIdentity, 8, 3).biases().iter().all(|&bias| bias == 0.0));
@@ -103,7 +103,7 @@ fn the_zero_asymmetric_start_reaches_either_sign_in_at_most_l_cubed_epochs() {
         let least = epochs(2).unwrap() as f64 / 8.0;
         for depth in 2..=MAX_DEPTH {
             let found = epochs(depth).expect("a start that reaches every target");
-            assert!(found as f64 <= least * (depth as f64).powi(3), "slope {slope}, depth {depth}: {found}");
+            assert!(found as f64 <= least * libm::pow(depth as f64, 3.0), "slope {slope}, depth {depth}: {found}");
         }
     }
 }
@@ -129,7 +129,8 @@ fn from_the_identity_a_negative_target_ends_at_the_flat_line() {
 /// w₁² + b₁² - w₂², …: constant under gradient flow, hence all 0 from a balanced start.
 fn imbalance(network: &Network) -> f64 {
     let (weights, biases) = (network.weights(), network.biases());
-    let differences = (1..weights.len()).map(|l| weights[l - 1].powi(2) + biases[l - 1].powi(2) - weights[l].powi(2));
+    let differences = (1..weights.len())
+        .map(|l| libm::pow(weights[l - 1], 2.0) + libm::pow(biases[l - 1], 2.0) - libm::pow(weights[l], 2.0));
     differences.fold(0.0, |largest, difference| largest.max(difference.abs()))
 }
 
@@ -212,7 +213,7 @@ fn from_a_balanced_start_two_layers_learn_as_saxe_s_sigmoid_says() {
         for _ in 0..8 {
             training.advance(&problem, rate(step / 2.0), (0.25 / step / speed) as u64);
             let time = training.epoch() as f64 * step * speed;
-            let growth = (2.0 * target * time).exp();
+            let growth = libm::exp(2.0 * target * time);
             let expected = target * growth / (growth - 1.0 + target / product);
             let found = training.network().line().slope;
             assert!((found - expected).abs() < 1e-3, "{}, {time}: {found}, {expected}", optimiser.id());

@@ -113,7 +113,7 @@ fn the_curvatures_are_the_eigenvalues_at_every_scale() {
 /// With variance 1 and a mean of m = 2⁻³⁰, they are 1 ± m to the last digit; trace² - 4 determinant would round to 0.
 #[test]
 fn nearly_equal_curvatures_are_told_apart() {
-    let mean = 2.0_f64.powi(-30);
+    let mean = libm::pow(2.0, -30.0);
     let problem = LeastSquares::fit(&Points::new(vec![mean - 1.0, mean + 1.0], vec![0.0, 1.0]).unwrap()).unwrap();
     let (smaller, larger) = problem.curvatures();
     assert!((larger - 1.0 - mean).abs() <= 1e-15 && (1.0 - mean - smaller).abs() <= 1e-15, "{smaller} and {larger}");
@@ -131,8 +131,8 @@ proptest! {
         prop_assert!((moments.mean_x - mean_x).abs() <= 1e-14 * 1e3);
         prop_assert!((moments.mean_y - mean_y).abs() <= 1e-14 * 1e3);
         for (found, naive) in [
-            (moments.variance_x, mean(&points, |x, _| (x - mean_x).powi(2))),
-            (moments.variance_y, mean(&points, |_, y| (y - mean_y).powi(2))),
+            (moments.variance_x, mean(&points, |x, _| libm::pow(x - mean_x, 2.0))),
+            (moments.variance_y, mean(&points, |_, y| libm::pow(y - mean_y, 2.0))),
             (moments.covariance, mean(&points, |x, y| (x - mean_x) * (y - mean_y))),
         ] {
             prop_assert!((found - naive).abs() <= 1e-13 * 10.0, "{} and {}", found, naive);
@@ -154,7 +154,7 @@ proptest! {
     ) {
         let problem = fit(&points);
         let best = problem.line();
-        let near = 10.0_f64.powi(exponent);
+        let near = libm::pow(10.0, f64::from(exponent));
         for line in [
             Line { slope, intercept: shift },
             Line { slope: best.slope + near * shift, intercept: best.intercept - near * slope },
@@ -168,7 +168,7 @@ proptest! {
     #[test]
     fn another_order_and_other_units_give_the_same_line(points in points(), exponents in (-60..60_i32, -60..60_i32)) {
         let best = fit(&points).line();
-        let (unit_x, unit_y) = (2.0_f64.powi(exponents.0), 2.0_f64.powi(exponents.1));
+        let (unit_x, unit_y) = (libm::pow(2.0, f64::from(exponents.0)), libm::pow(2.0, f64::from(exponents.1)));
         let x = points.x().iter().rev().map(|x| x * unit_x).collect();
         let y = points.y().iter().rev().map(|y| y * unit_y).collect();
         let other = fit(&Points::new(x, y).unwrap()).line();
@@ -188,7 +188,7 @@ proptest! {
         let x = [centre - spread, centre + spread].map(f64::from);
         let problem = LeastSquares::fit(&Points::new(x.to_vec(), x.map(|x| x + 1.0).to_vec()).unwrap()).unwrap();
         prop_assert_eq!(problem.line(), Line { slope: 1.0, intercept: 1.0 });
-        let step = 2.0_f64.powi(-k);
+        let step = libm::pow(2.0, f64::from(-k));
         let line = Line { slope: 1.0 + f64::from(p) * step, intercept: 1.0 + f64::from(q) * step };
         let exact = f64::from((spread * p).pow(2) + (q + centre * p).pow(2)) * step * step;
         prop_assert_eq!(problem.excess(line), exact);

@@ -58,7 +58,7 @@ fn chi_squared(sample: &[f64], borders: &[f64]) -> f64 {
         counts[borders.partition_point(|border| border <= value)] += 1.0;
     }
     let expected = sample.len() as f64 / counts.len() as f64;
-    counts.iter().map(|count| (count - expected).powi(2) / expected).sum()
+    counts.iter().map(|count| libm::pow(count - expected, 2.0) / expected).sum()
 }
 
 /// The deciles of N(0, 1).

@@ -255,5 +255,7 @@ proptest! {
 
 /// wₗ² + bₗ² - wₗ₊₁² of every layer but the last.
 fn balances(weights: &[f64], biases: &[f64]) -> Vec<f64> {
-    (1..weights.len()).map(|l| weights[l - 1].powi(2) + biases[l - 1].powi(2) - weights[l].powi(2)).collect()
+    (1..weights.len())
+        .map(|l| libm::pow(weights[l - 1], 2.0) + libm::pow(biases[l - 1], 2.0) - libm::pow(weights[l], 2.0))
+        .collect()
 }

@@ -22,7 +22,7 @@ fn spec(seed: u64, rate: f64, initialisation: Initialisation, optimiser: Optimis
 fn specs() -> impl Strategy<Value = PopulationSpec> {
     (0_u64..100, -4.0..-0.5_f64, 0..Initialisation::ALL.len(), 0..Optimiser::ALL.len()).prop_map(
         |(seed, exponent, initialisation, optimiser)| {
-            spec(seed, 10_f64.powf(exponent), Initialisation::ALL[initialisation], Optimiser::ALL[optimiser])
+            spec(seed, libm::pow(10.0, exponent), Initialisation::ALL[initialisation], Optimiser::ALL[optimiser])
         },
     )
 }

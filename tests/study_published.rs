@@ -28,9 +28,9 @@ fn the_figure_agrees(figure: Published) {
         let place = recorded.binary_search(&epoch).unwrap();
         let moments = summary.statistics(Metric::Deviation, place).moments;
         assert_eq!((moments.count, summary.diverged), (TRIALS, 0), "noise {noise}, depth {depth}");
-        let variance = moments.standard_deviation().powi(2);
+        let variance = libm::pow(moments.standard_deviation(), 2.0);
         let of_means = variance / protocol::TRIALS as f64 + variance / TRIALS as f64;
-        let z = (published - moments.mean) / (of_means + Published::READING_ERROR.powi(2)).sqrt();
+        let z = (published - moments.mean) / (of_means + libm::pow(Published::READING_ERROR, 2.0)).sqrt();
         let at = format!("noise {noise}, depth {depth}, epoch {epoch}");
         assert!(z.abs() < 4.0, "{at}: published {published}, recomputed {}, z = {z}", moments.mean);
         chi_squared += z * z;

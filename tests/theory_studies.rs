@@ -48,7 +48,7 @@ fn waits_of(initialisation: Initialisation, trials: u64) -> Vec<Vec<u64>> {
     let wait = |depth: usize, trial: u64| {
         let mut chain = Chain::drawn(initialisation, depth, 1.0, 1, trial).unwrap();
         let mut epoch = 0;
-        while (chain.product() - 1.0).powi(2) > 0.02 {
+        while libm::pow(chain.product() - 1.0, 2.0) > 0.02 {
             if epoch == 100_000 || !chain.advance(1.0, rate, 1) {
                 return u64::MAX;
             }

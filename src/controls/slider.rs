@@ -57,14 +57,14 @@ pub(super) fn ladder(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
 fn rungs(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
     let count = match steps {
         Steps::By(step) => (high - low) / step,
-        Steps::Ratio | Steps::WholeRatio => (high / low).log10() * PER_DECADE,
+        Steps::Ratio | Steps::WholeRatio => libm::log10(high / low) * PER_DECADE,
     };
     let mut rungs: Vec<f64> = (0..=count.round() as u32)
         .map(f64::from)
         .map(|index| match steps {
             Steps::By(step) => rounded(low + index * step, 12),
-            Steps::Ratio => rounded(low * 10_f64.powf(index / PER_DECADE), 2),
-            Steps::WholeRatio => rounded(low * 10_f64.powf(index / PER_DECADE), 2).round(),
+            Steps::Ratio => rounded(low * libm::pow(10.0, index / PER_DECADE), 2),
+            Steps::WholeRatio => rounded(low * libm::pow(10.0, index / PER_DECADE), 2).round(),
         })
         .map(|value| value.clamp(low, high))
         .collect();

@@ -35,7 +35,7 @@ impl Axis {
         match self.scale {
             Scale::Linear | Scale::Ordinal => (value - self.low) / (self.high - self.low),
             Scale::Log if value <= 0.0 => f64::NEG_INFINITY,
-            Scale::Log => (value / self.low).ln() / (self.high / self.low).ln(),
+            Scale::Log => libm::log(value / self.low) / libm::log(self.high / self.low),
         }
     }
 
@@ -44,7 +44,7 @@ impl Axis {
     pub fn value(&self, fraction: f64) -> f64 {
         match self.scale {
             Scale::Linear | Scale::Ordinal => self.low + fraction * (self.high - self.low),
-            Scale::Log => self.low * (self.high / self.low).powf(fraction),
+            Scale::Log => self.low * libm::pow(self.high / self.low, fraction),
         }
     }
 
@@ -63,11 +63,11 @@ impl Axis {
     #[must_use]
     pub fn log_over(title: &str, low: f64, high: f64) -> Self {
         let low = if low > 0.0 { low } else { f64::MIN_POSITIVE };
-        let mut start = 10_f64.powf(low.log10().floor());
+        let mut start = libm::pow(10.0, libm::log10(low).floor());
         if start * 3.0 <= low {
             start *= 3.0;
         }
-        let mut end = 10_f64.powf(high.max(low).log10().ceil());
+        let mut end = libm::pow(10.0, libm::log10(high.max(low)).ceil());
         if end / 3.0 >= high && end / 3.0 > start {
             end /= 3.0;
         }
@@ -113,7 +113,7 @@ impl Axis {
 
     fn linear_ticks(&self) -> Vec<(f64, String)> {
         let step = nice_step(self.high - self.low, 5);
-        let decimals = (-step.log10().floor()).clamp(0.0, 12.0) as usize;
+        let decimals = (-libm::log10(step).floor()).clamp(0.0, 12.0) as usize;
         let slack = 1e-9 * step;
         let first = ((self.low - slack) / step).ceil();
         let count = (((self.high + slack) / step).floor() - first).clamp(0.0, 20.0) as usize;
@@ -125,19 +125,19 @@ impl Axis {
     }
 
     fn log_ticks(&self) -> Vec<(f64, String)> {
-        let first = (self.low.log10() - 1e-9).ceil() as i32;
-        let last = (self.high.log10() + 1e-9).floor() as i32;
+        let first = (libm::log10(self.low) - 1e-9).ceil() as i32;
+        let last = (libm::log10(self.high) + 1e-9).floor() as i32;
         let stride = (last - first) / 6 + 1;
         let decades: Vec<_> = (first..=last)
             .step_by(stride as usize)
-            .map(|exponent| (10_f64.powi(exponent), log_name(exponent)))
+            .map(|exponent| (libm::pow(10.0, f64::from(exponent)), log_name(exponent)))
             .collect();
         if decades.len() >= 3 {
             return decades;
         }
         // Less than two decades: 1, 2 and 5 of each.
         (first - 1..=last)
-            .flat_map(|exponent| [1.0, 2.0, 5.0].map(|digit| (digit * 10_f64.powi(exponent), exponent)))
+            .flat_map(|exponent| [1.0, 2.0, 5.0].map(|digit| (digit * libm::pow(10.0, f64::from(exponent)), exponent)))
             .filter(|&(value, _)| (-1e-9..=1.0 + 1e-9).contains(&self.fraction(value)))
             .map(|(value, exponent)| (value, linear_name(value, usize::try_from(-exponent).unwrap_or(0))))
             .collect()
@@ -147,7 +147,7 @@ impl Axis {
 /// 1, 2 or 5 times a power of ten, such that `span` has at most about `most` of them.
 fn nice_step(span: f64, most: u32) -> f64 {
     let rough = span / f64::from(most);
-    let power = 10_f64.powf(rough.log10().floor());
+    let power = libm::pow(10.0, libm::log10(rough).floor());
     let digit = [1.0, 2.0, 5.0].into_iter().find(|digit| digit * power >= rough * (1.0 - 1e-9)).unwrap_or(10.0);
     digit * power
 }
@@ -172,10 +172,10 @@ mod tests {
     proptest! {
         #[test]
         fn any_axis_has_a_few_ticks_inside_itself(middle in -1e6..1e6_f64, exponent in -2.0..6.0_f64) {
-            let span = 10_f64.powf(exponent);
+            let span = libm::pow(10.0, exponent);
             let axes = [
                 Axis::linear_over("", middle, middle + span),
-                Axis::log_over("", span, span * 10_f64.powf(exponent.abs())),
+                Axis::log_over("", span, span * libm::pow(10.0, exponent.abs())),
                 Axis::log_over("", span, span * 1.5),
             ];
             for axis in axes {

@@ -101,7 +101,7 @@ const SUPERSCRIPTS: [(char, char); 11] = [
 #[must_use]
 pub fn magnitude(value: f64) -> String {
     let sign = if value < 0.0 { MINUS.to_string() } else { String::new() };
-    format!("{sign}{}", power_of_ten(value.abs().log10().floor() as i32))
+    format!("{sign}{}", power_of_ten(libm::log10(value.abs()).floor() as i32))
 }
 
 /// 10 to a whole power: 10⁻⁷.

@@ -38,5 +38,5 @@ fn from_part(from: (f64, f64), to: (f64, f64), place: (f64, f64)) -> f64 {
     let length_squared = along * along + up * up;
     let projected = (place.0 - from.0) * along + (place.1 - from.1) * up;
     let share = if length_squared > 0.0 { (projected / length_squared).clamp(0.0, 1.0) } else { 0.0 };
-    (place.0 - from.0 - share * along).hypot(place.1 - from.1 - share * up)
+    libm::hypot(place.0 - from.0 - share * along, place.1 - from.1 - share * up)
 }

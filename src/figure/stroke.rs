@@ -90,7 +90,7 @@ pub(super) fn dashed(places: &[Place], dash: f64, gap: f64) -> Vec<Vec<Place>> {
     for pair in places.windows(2) {
         let (mut from, to) = (pair[0], pair[1]);
         loop {
-            let length = (to.0 - from.0).hypot(to.1 - from.1);
+            let length = libm::hypot(to.0 - from.0, to.1 - from.1);
             if length <= left {
                 left -= length;
                 break;

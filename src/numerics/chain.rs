@@ -47,7 +47,7 @@ impl Chain {
     /// # Errors
     /// Those of [`new`](Self::new), for a depth or a product outside its range.
     pub fn balanced(depth: usize, product: f64) -> Result<Self, NumericsError> {
-        let size = product.abs().powf(1.0 / depth.max(1) as f64);
+        let size = libm::pow(product.abs(), 1.0 / depth.max(1) as f64);
         let mut weights = vec![size; depth.min(MAX_DEPTH + 1)];
         if let Some(first) = weights.first_mut() {
             *first = size.copysign(product);
@@ -74,11 +74,11 @@ impl Chain {
             return Ok(balanced);
         }
         let (first, other) = if depth == 2 {
-            let first = f64::midpoint(imbalance, imbalance.hypot(2.0 * product)).sqrt();
+            let first = f64::midpoint(imbalance, libm::hypot(imbalance, 2.0 * product)).sqrt();
             (first, product.abs() / first)
         } else {
             let root = 1.0 / (depth as f64 - 1.0);
-            let round = |square: f64, _| (product * product / (square + imbalance)).powf(root);
+            let round = |square: f64, _| libm::pow(product * product / (square + imbalance), root);
             let square = (0..ROUNDS).fold(balanced.weights[0] * balanced.weights[0], round);
             ((square + imbalance).sqrt(), square.sqrt())
         };

@@ -26,8 +26,8 @@ pub fn two_layers(start: f64, target: f64, time: f64) -> f64 {
         return start;
     }
     let x = 2.0 * target * time * start.signum();
-    let share = if x == 0.0 { 1.0 } else { -(-x).exp_m1() / x };
-    start / ((-x).exp() + 2.0 * start.abs() * time * share)
+    let share = if x == 0.0 { 1.0 } else { -libm::expm1(-x) / x };
+    start / (libm::exp(-x) + 2.0 * start.abs() * time * share)
 }
 
 /// The product at each of the rising times for L equal layers: dp/dt = L |p|^(2 − 2/L) (s − p) (Saxe, McClelland and
@@ -42,10 +42,10 @@ pub fn balanced(depth: usize, start: f64, target: f64, times: &[f64]) -> Result<
     }
     check(start, target, times)?;
     if depth == 1 {
-        return Ok(times.iter().map(|&time| (time, target + (start - target) * (-time).exp())).collect());
+        return Ok(times.iter().map(|&time| (time, target + (start - target) * libm::exp(-time))).collect());
     }
     let layers = depth as f64;
-    let speed = |p: f64| layers * p.abs().powf(2.0 - 2.0 / layers) * (target - p);
+    let speed = |p: f64| layers * libm::pow(p.abs(), 2.0 - 2.0 / layers) * (target - p);
     let gap = |p: f64| (target - p).abs() / p.abs();
     Ok(integrated(speed, f64::abs, gap, start, times))
 }
@@ -74,14 +74,14 @@ pub fn imbalanced(
     }
     if depth == 2 {
         // With p = δ/2 sinh u the flow is du/dt = 2 (s − p): the speed changes on the scale dp/du.
-        let scale = |p: f64| imbalance.hypot(2.0 * p) / 2.0;
+        let scale = |p: f64| libm::hypot(imbalance, 2.0 * p) / 2.0;
         let gap = |p: f64| (target - p).abs() / scale(p);
         return Ok(integrated(|p| 2.0 * scale(p) * (target - p), scale, gap, start, times));
     }
-    let others = i32::try_from(depth - 1).unwrap_or(i32::MAX);
+    let others = (depth - 1) as f64;
     let first = |v: f64| (v * v + imbalance).sqrt().copysign(start);
-    let product = |v: f64| first(v) * v.powi(others);
-    let speed = |v: f64| (target - product(v)) * first(v) * v.powi(others - 1);
+    let product = |v: f64| first(v) * libm::pow(v, others);
+    let speed = |v: f64| (target - product(v)) * first(v) * libm::pow(v, others - 1.0);
     let gap = |v: f64| (target - product(v)).abs() / target.abs().max(product(v).abs());
     let curve = integrated(speed, f64::abs, gap, chain.weights()[1], times);
     Ok(curve.into_iter().map(|(time, v)| (time, product(v))).collect())
@@ -141,7 +141,7 @@ fn integrated(
                 y = fine + (fine - coarse) / 15.0;
                 now = if whole < h { time } else { now + whole };
             }
-            let factor = if wrong > 0.0 { 0.9 * (TOLERANCE / wrong).powf(0.2) } else { 4.0 };
+            let factor = if wrong > 0.0 { 0.9 * libm::pow(TOLERANCE / wrong, 0.2) } else { 4.0 };
             let factor = if factor.is_finite() { factor.clamp(0.1, 4.0) } else { 0.1 };
             h = if whole < h && factor >= 1.0 { h } else { whole * factor };
         }

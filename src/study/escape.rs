@@ -52,7 +52,7 @@ impl Growth {
     /// The fitted median at a depth.
     #[must_use]
     pub fn at(&self, depth: f64) -> f64 {
-        (self.intercept + depth * self.factor.ln()).exp()
+        libm::exp(self.intercept + depth * libm::log(self.factor))
     }
 }
 
@@ -137,16 +137,22 @@ impl Escape {
         let medians: Vec<(usize, f64)> = self
             .waits()
             .iter()
-            .filter_map(|waits| Some((waits.depth, (waits.quartiles[1]?.max(1) as f64).ln())))
+            .filter_map(|waits| Some((waits.depth, libm::log(waits.quartiles[1]?.max(1) as f64))))
             .collect();
         let deep = &medians[medians.len().saturating_sub(Self::DEEP)..];
         let (first, last) = (deep.first()?.0, deep.last()?.0);
         let count = deep.len() as f64;
         let mean = |of: fn(&(usize, f64)) -> f64| deep.iter().map(of).sum::<f64>() / count;
         let (depth, log) = (mean(|point| point.0 as f64), mean(|point| point.1));
-        let spread: f64 = deep.iter().map(|point| (point.0 as f64 - depth).powi(2)).sum();
-        let slope = deep.iter().map(|point| (point.0 as f64 - depth) * (point.1 - log)).sum::<f64>() / spread;
-        (last > first).then(|| Growth { factor: slope.exp(), intercept: log - slope * depth, from: first, to: last })
+        let from_mean = |point: &(usize, f64)| point.0 as f64 - depth;
+        let spread: f64 = deep.iter().map(|point| from_mean(point) * from_mean(point)).sum();
+        let slope = deep.iter().map(|point| from_mean(point) * (point.1 - log)).sum::<f64>() / spread;
+        (last > first).then(|| Growth {
+            factor: libm::exp(slope),
+            intercept: log - slope * depth,
+            from: first,
+            to: last,
+        })
     }
 
     /// Draws the chains of the present trial, the shallowest last, for it is taken first.

@@ -28,7 +28,7 @@ impl NaiveNetwork {
     }
 
     pub(crate) fn mse(&self, points: &Points) -> f64 {
-        mean(points, |x, y| (self.predict(x) - y).powi(2))
+        mean(points, |x, y| libm::pow(self.predict(x) - y, 2.0))
     }
 
     /// dMSE/dθ by backpropagation, in the shape of the network.

@@ -36,7 +36,7 @@ pub(crate) fn network(depths: RangeInclusive<usize>, largest: f64) -> impl Strat
 
 /// Learning rates from 1e-4 to 1000, each decade alike.
 pub(crate) fn rate() -> impl Strategy<Value = LearningRate> {
-    (-4.0..3.0_f64).prop_map(|exponent| LearningRate::new(10.0_f64.powf(exponent)).unwrap())
+    (-4.0..3.0_f64).prop_map(|exponent| LearningRate::new(libm::pow(10.0, exponent)).unwrap())
 }
 
 pub(crate) fn fit(points: &Points) -> LeastSquares {

@@ -59,8 +59,8 @@ pub(crate) fn valid_text(control: Control) -> BoxedStrategy<String> {
             let value = move |place: f64| match steps {
                 Steps::By(step) if step.fract() == 0.0 => (low + place * (high - low)).round(),
                 Steps::By(_) => low + place * (high - low),
-                Steps::Ratio => (low * (high / low).powf(place)).clamp(low, high),
-                Steps::WholeRatio => (low * (high / low).powf(place)).round().clamp(low, high),
+                Steps::Ratio => (low * libm::pow(high / low, place)).clamp(low, high),
+                Steps::WholeRatio => (low * libm::pow(high / low, place)).round().clamp(low, high),
             };
             let ends = [low, value(scale)].into_iter();
             let special: Vec<f64> =

@@ -31,7 +31,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     pub(super) fn arrow(&mut self, from: (f64, f64), to: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
         let (Some(from), Some(to)) = (self.inside(from), self.inside(to)) else { return Ok(()) };
         let (across, down) = (to.0 - from.0, to.1 - from.1);
-        let length = across.hypot(down);
+        let length = libm::hypot(across, down);
         if length < HEAD {
             return Ok(());
         }

@@ -34,7 +34,7 @@ impl Histogram {
         for depth in 1..=MOST {
             let mut logarithms = Vec::with_capacity(DRAWS as usize);
             for trial in 0..DRAWS {
-                logarithms.push(Chain::drawn(initialisation, depth, 1.0, seed, trial)?.product().abs().ln());
+                logarithms.push(libm::log(Chain::drawn(initialisation, depth, 1.0, seed, trial)?.product().abs()));
             }
             let mut shares = [0.0; BINS];
             for logarithm in &logarithms {
@@ -68,7 +68,7 @@ impl Histogram {
 
     /// The median of |product| at a depth.
     pub(super) fn median(&self, depth: usize) -> f64 {
-        self.medians.get(depth - 1).map_or(0.0, |median| median.exp())
+        self.medians.get(depth - 1).map_or(0.0, |&median| libm::exp(median))
     }
 
     /// Where a depth's name is written in a frame of some height: over its peak, or beside a peak that leaves the frame.
@@ -91,7 +91,7 @@ impl Histogram {
 
 /// The lower edge of a bin.
 fn edge(index: usize) -> f64 {
-    (LOW + (HIGH - LOW) * index as f64 / BINS as f64).exp()
+    libm::exp(LOW + (HIGH - LOW) * index as f64 / BINS as f64)
 }
 
 pub(super) fn figure(exhibit: &Factors) -> Figure {
@@ -123,8 +123,8 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
         x: Axis {
             title: "|product of the initial weights|".to_owned(),
             scale: Scale::Log,
-            low: LOW.exp(),
-            high: HIGH.exp(),
+            low: libm::exp(LOW),
+            high: libm::exp(HIGH),
         },
         y: Axis { title: "share of starts".to_owned(), scale: Scale::Linear, low: 0.0, high: top * 1.1 },
         backdrop: Vec::new(),

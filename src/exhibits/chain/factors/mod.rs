@@ -357,7 +357,7 @@ impl Testable for Factors {
                         "{}: the median of ln |product| changes by {} a layer, a factor of {}.",
                         self.panel.chosen::<Initialisation>(&INITIALISATION).name(),
                         fixed(slope, 2),
-                        fixed(slope.exp(), 2)
+                        fixed(libm::exp(slope), 2)
                     );
                     Evidence::of((slope + 1.0).abs() <= NEAR, text)
                 }

@@ -87,7 +87,7 @@ pub(super) fn drifts(exhibit: &GradientFlow) -> Figure {
     let top = if slow.is_empty() { largest(&run) } else { largest(&run).min(LEAP * largest(&slow)) };
     let top = if top > 0.0 { top.min(1e9) } else { 1.0 };
     let least = run.iter().chain(&slow).map(|point| point.1).fold(top, f64::min);
-    let y = Axis::log_over("change of wₗ² − wₗ₊₁²", least.max(top * 10_f64.powf(-DECADES)), top);
+    let y = Axis::log_over("change of wₗ² − wₗ₊₁²", least.max(top * libm::pow(10.0, -DECADES)), top);
     let mut labels = Vec::new();
     for (curve, text, ink) in [(&run, "rate η", Ink::Selected), (&slow, "rate η / 10", Ink::ClosedForm)] {
         if let Some(&(_, y)) = curve.last() {

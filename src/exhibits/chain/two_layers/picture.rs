@@ -30,10 +30,10 @@ fn hyperbola(product: f64) -> [Coordinates; 2] {
         return [vec![(-REACH, 0.0), (REACH, 0.0)], vec![(0.0, -REACH), (0.0, REACH)]];
     }
     // w₁ = √|c| eᵘ and w₂ = ±√|c| e⁻ᵘ, from one edge of the frame to the other.
-    let widest = (REACH / size).ln();
+    let widest = libm::log(REACH / size);
     let branch = |side: f64| -> Coordinates {
         let steps = (-BRANCH_POINTS..=BRANCH_POINTS).map(|step| widest * f64::from(step) / f64::from(BRANCH_POINTS));
-        steps.map(|u| (side * size * u.exp(), side * product.signum() * size * (-u).exp())).collect()
+        steps.map(|u| (side * size * libm::exp(u), side * product.signum() * size * libm::exp(-u))).collect()
     };
     [branch(1.0), branch(-1.0)]
 }

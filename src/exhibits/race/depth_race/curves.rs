@@ -127,7 +127,7 @@ fn value_axis(exhibit: &DepthRace, metric: Curve) -> Axis {
     let top = values().fold(start, f64::max).min(start * 100.0);
     if exhibit.playback.panel.chosen::<LogFirst>(&VALUE_SCALE) == LogFirst::Log {
         let least = values().filter(|&value| value > 0.0).fold(top, f64::min);
-        let low = if floor > 0.0 { least.min(floor) } else { least.max(top * 10_f64.powf(-DECADES)) };
+        let low = if floor > 0.0 { least.min(floor) } else { least.max(top * libm::pow(10.0, -DECADES)) };
         Axis::log_over(metric.name(), low, top)
     } else {
         let axis = Axis::linear_over(metric.name(), 0.0, top);

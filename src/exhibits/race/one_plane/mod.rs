@@ -122,7 +122,7 @@ impl OnePlane {
         let farthest =
             corners.into_iter().map(|(slope, intercept)| surface.excess(Line { slope, intercept })).fold(0.0, f64::max);
         (0..CONTOURS)
-            .map(|index| farthest * CONTOUR_RATIO.powi(-index))
+            .map(|index| farthest * libm::pow(CONTOUR_RATIO, f64::from(-index)))
             .map(|excess| Mark::Path { through: contour(surface, excess), style: Ink::Contour.with(Emphasis::Normal) })
             .collect()
     }
@@ -250,8 +250,8 @@ fn contour(surface: &LeastSquares, excess: f64) -> Coordinates {
     (0..=CONTOUR_POINTS)
         .map(|index| TAU * f64::from(index) / f64::from(CONTOUR_POINTS))
         .map(|angle| {
-            let e = (excess / moments.variance_x).sqrt() * angle.cos();
-            let t = excess.sqrt() * angle.sin();
+            let e = (excess / moments.variance_x).sqrt() * libm::cos(angle);
+            let t = excess.sqrt() * libm::sin(angle);
             (best.slope + e, best.intercept + t - moments.mean_x * e)
         })
         .collect()

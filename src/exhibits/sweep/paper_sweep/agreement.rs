@@ -40,7 +40,8 @@ pub(super) fn published(spec: &SweepSpec) -> Option<Published> {
 /// z = (published - mean) / √(s²/100 + s²/n + 0.01²), where s is the standard deviation of D over the n trials here: the
 /// published mean is that of 100 other trials, and was read off to 0.01.
 fn z(published: f64, here: &Statistics) -> f64 {
-    let variance = here.moments.standard_deviation().powi(2);
+    let deviation = here.moments.standard_deviation();
+    let variance = deviation * deviation;
     let sampling = variance / protocol::TRIALS as f64 + variance / here.moments.count as f64;
     (published - here.moments.mean) / (sampling + Published::READING_ERROR * Published::READING_ERROR).sqrt()
 }

@@ -175,7 +175,7 @@ fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
     let name = metric(panel).name();
     let y = if panel.chosen::<LinearFirst>(&VALUE_SCALE) == LinearFirst::Log {
         let least = averages.iter().map(|average| average.centre).filter(|&value| value > 0.0).fold(top, f64::min);
-        Axis::log_over(name, least.max(top * 10_f64.powf(-DECADES)), top)
+        Axis::log_over(name, least.max(top * libm::pow(10.0, -DECADES)), top)
     } else {
         Axis { low: 0.0, ..Axis::linear_over(name, 0.0, top) }
     };

@@ -49,7 +49,7 @@ pub(super) fn of(exhibit: &PaperSweep, claim: &str) -> Option<Evidence> {
     match claim {
         DEEPER => {
             let (shallow, deep) = (&last(exhibit, SHALLOW)?.moments, &last(exhibit, DEEP)?.moments);
-            let error = shallow.standard_error().hypot(deep.standard_error());
+            let error = libm::hypot(shallow.standard_error(), deep.standard_error());
             let text = format!(
                 "Mean D after {} epochs of {} trials, noise {}: {} at depth {SHALLOW}, {} ± {} at depth {DEEP}.",
                 counted(picture.spec.epochs),

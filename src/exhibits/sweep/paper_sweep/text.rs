@@ -141,7 +141,7 @@ fn ordering(exhibit: &PaperSweep) -> String {
     let [(shallow, first), .., (deep, deepest)] = ends[..] else { return String::new() };
     let apart = |pair: &[(usize, &Statistics)]| {
         let (a, b) = (&pair[0].1.moments, &pair[1].1.moments);
-        (b.mean - a.mean).abs() > SIGNIFICANT * a.standard_error().hypot(b.standard_error())
+        (b.mean - a.mean).abs() > SIGNIFICANT * libm::hypot(a.standard_error(), b.standard_error())
     };
     let distinct = ends.windows(2).filter(|pair| apart(pair)).count();
     format!(

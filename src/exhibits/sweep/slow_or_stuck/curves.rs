@@ -85,7 +85,7 @@ pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
             significant(chosen.and_then(|member| member.records().last()).map_or(f64::NAN, |record| record.1), 2),
         ),
         x: Axis { title: title.to_owned(), scale: Scale::Log, low: own, high: own * end as f64 },
-        y: Axis::log_over("loss above the closed form’s", top * 10_f64.powf(-DECADES), top),
+        y: Axis::log_over("loss above the closed form’s", top * libm::pow(10.0, -DECADES), top),
         backdrop: Vec::new(),
         marks,
         labels,
