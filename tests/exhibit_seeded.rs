@@ -98,7 +98,7 @@ fn text(control: Control, state: usize, index: usize) -> String {
             Steps::WholeRatio => (low * libm::pow(high / low, place)).round().clamp(low, high).to_string(),
         },
         Kind::Seed { .. } => (1000 * state + index).to_string(),
-        Kind::Choice { options } => options[(state + index) % options.len()].0.to_owned(),
+        Kind::Choice { options } => options[(state + index) % options.len()].id.to_owned(),
     }
 }
 

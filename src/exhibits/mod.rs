@@ -12,6 +12,11 @@ pub mod depth_helps;
 pub mod race;
 pub mod sweep;
 
+/// What a newcomer adds, and no more; see its documentation.
+#[cfg(feature = "fixture")]
+#[path = "../../tests/fixture_exhibit/mod.rs"]
+pub mod fixture;
+
 use crate::controls::ControlError;
 use crate::exhibit::{Claim, Entry, Exhibit};
 use crate::figure::{Colour, Theme};
@@ -31,6 +36,8 @@ pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
         chain::gradient_flow::ENTRY,
         chain::escape_time::ENTRY,
         depth_helps::ENTRY,
+        #[cfg(feature = "fixture")]
+        fixture::ENTRY,
     ]
 } else {
     &[race::depth_race::ENTRY]
