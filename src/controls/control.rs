@@ -71,7 +71,7 @@ pub enum Kind {
         /// The seed at first.
         default: u32,
         /// What is drawn from it.
-        draws: Draws,
+        of: SeedOf,
     },
     /// One of several.
     Choice {
@@ -82,7 +82,7 @@ pub enum Kind {
 
 /// What is drawn from a seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Draws {
+pub enum SeedOf {
     /// The data.
     Data,
     /// The initial weights.

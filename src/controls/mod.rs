@@ -8,7 +8,7 @@ mod slider;
 
 pub use choice::{Choice, ChoiceOption};
 pub(crate) use choice::{LinearFirst, LogFirst, Origin, choice};
-pub use control::{Control, Draws, Effect, Group, Kind, Setting};
+pub use control::{Control, Effect, Group, Kind, SeedOf, Setting};
 pub use error::ControlError;
 pub use panel::Panel;
 pub use slider::Steps;

@@ -96,8 +96,9 @@ impl Panel {
 
     /// Sets a choice.
     pub(crate) fn choose<T: Choice>(&mut self, control: &Control, value: T) {
-        let index = T::ALL.iter().position(|known| *known == value).unwrap_or_default();
-        self.put(control, Setting::Choice(index));
+        let index = T::ALL.iter().position(|known| *known == value);
+        debug_assert!(index.is_some(), "every value of a choice is among its options");
+        self.put(control, Setting::Choice(index.unwrap_or_default()));
     }
 
     /// Sets a control to a setting that is known to be allowed.

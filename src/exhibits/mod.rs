@@ -6,6 +6,8 @@
 //! of weights alone, [`sweep`] repeats the paper's experiment over many trials.
 
 mod depth_focus;
+mod phase_text;
+mod safe_rate;
 
 pub mod chain;
 pub mod depth_helps;

@@ -2,7 +2,8 @@
 
 use super::state::ChainState;
 use crate::controls::{Control, Effect, Group, Kind, Steps};
-use crate::exhibit::Player;
+use crate::exhibit::{Alert, Player};
+use crate::figure::counted;
 use crate::numerics::{Chain, LearningRate};
 
 pub(super) const TARGET: Control = Control {
@@ -96,6 +97,16 @@ impl ChainRun {
     pub(super) fn diverged(&self) -> Option<u64> {
         let last = self.later.len() as u64;
         (last < self.end).then_some(last)
+    }
+
+    /// What went wrong, where it diverged.
+    pub(super) fn alert(&self) -> Option<Alert> {
+        let text = format!(
+            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
+             finite epoch. Use a smaller learning rate.",
+            counted(self.diverged()?)
+        );
+        Some(Alert { text, actions: Vec::new() })
     }
 
     /// The first epoch at which the loss is at most a share of what it was at the start.

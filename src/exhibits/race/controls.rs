@@ -1,6 +1,6 @@
 //! The controls of a race, the same wherever one is run.
 
-use crate::controls::{Choice, Control, Draws, Effect, Group, Kind, Origin, Steps};
+use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, SeedOf, Steps};
 use crate::exhibit::SELECTOR;
 use crate::numerics::{Initialisation, NoiseModel};
 use crate::study::protocol;
@@ -136,7 +136,7 @@ pub(super) const DATA_SEED: Control = Control {
     help: "The same seed always gives the same data.",
     group: Group::Data,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 26, draws: Draws::Data },
+    kind: Kind::Seed { default: 26, of: SeedOf::Data },
 };
 
 pub(super) const WEIGHT_SEED: Control = Control {
@@ -145,7 +145,7 @@ pub(super) const WEIGHT_SEED: Control = Control {
     help: "The same seed always gives the same initial weights and biases.",
     group: Group::Training,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 188, draws: Draws::Weights },
+    kind: Kind::Seed { default: 188, of: SeedOf::Weights },
 };
 
 pub(super) const TRIAL: Control = Control {
@@ -154,7 +154,7 @@ pub(super) const TRIAL: Control = Control {
     help: "Which trial of both seeds: each has data and weights of its own, the same as in the paper’s experiment.",
     group: Group::Data,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 0, draws: Draws::Trial },
+    kind: Kind::Seed { default: 0, of: SeedOf::Trial },
 };
 
 pub(super) const INITIALISATION: Control = Control {

@@ -7,6 +7,7 @@ use crate::exhibits::race::controls::{
     ALL, BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
+use crate::exhibits::safe_rate;
 use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
@@ -215,9 +216,7 @@ impl Playback {
     /// The largest rate of 0.3, 0.1, 0.03, ... below the present one under which, when it is tried, no network diverges
     /// and no loss rises.
     fn safe_rate(&self) -> Option<f64> {
-        const LADDER: [f64; 10] = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4, 3e-5, 1e-5];
-        let present = self.panel.number(&LEARNING_RATE);
-        LADDER.into_iter().filter(|&rate| rate < present).find(|&rate| {
+        safe_rate::below(self.panel.number(&LEARNING_RATE), LEARNING_RATE.at_position(0), |rate| {
             let Ok(rate) = LearningRate::new(rate) else { return false };
             let Ok(mut race) = set_up(&self.panel, RateSchedule::constant(rate)) else { return false };
             race.extend(TRIED_EPOCHS.min(self.end()), u64::MAX);

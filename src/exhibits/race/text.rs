@@ -1,6 +1,7 @@
 //! What is said of a race: how every network is doing, the caption, and what went wrong.
 
 use crate::exhibit::{Alert, Standing};
+use crate::exhibits::phase_text;
 use crate::exhibits::race::controls::LEARNING_RATE;
 use crate::exhibits::race::playback::Playback;
 use crate::figure::{counted, significant};
@@ -15,12 +16,7 @@ pub(super) fn standings(playback: &Playback) -> Vec<Standing> {
         .map(|(snapshot, run)| Standing {
             number: snapshot.network.depth(),
             selected: snapshot.network.depth() == playback.selected(),
-            symbol: match snapshot.progress.phase {
-                Phase::Running => "▸",
-                Phase::Converged => "✓",
-                Phase::Plateau => "═",
-                Phase::Diverged => "✕",
-            },
+            symbol: phase_text::symbol(snapshot.progress.phase),
             verdict: verdict(playback, snapshot, run),
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The controls of many trials, the same wherever they are run.
 
-use crate::controls::{Control, Draws, Effect, Group, Kind, Steps};
+use crate::controls::{Control, Effect, Group, Kind, SeedOf, Steps};
 use crate::study::protocol;
 
 pub(super) const NOISE: Control = Control {
@@ -44,5 +44,5 @@ pub(super) const SEED: Control = Control {
     help: "The same seed always gives the same trials, whatever else is set and wherever they are computed.",
     group: Group::Data,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 1, draws: Draws::Everything },
+    kind: Kind::Seed { default: 1, of: SeedOf::Everything },
 };

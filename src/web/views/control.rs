@@ -1,5 +1,5 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
-use crate::controls::{Control, Draws, Group, Kind, Setting};
+use crate::controls::{Control, Group, Kind, SeedOf, Setting};
 use crate::exhibit::SELECTOR;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -95,9 +95,9 @@ impl ControlView {
 /// What the page offers buttons or keys for, whichever exhibit the control belongs to.
 fn role(control: &Control) -> Option<Str> {
     match control.kind {
-        Kind::Seed { draws: Draws::Data, .. } => Some("data-seed"),
-        Kind::Seed { draws: Draws::Weights, .. } => Some("weight-seed"),
-        Kind::Seed { draws: Draws::Everything, .. } => Some("seed"),
+        Kind::Seed { of: SeedOf::Data, .. } => Some("data-seed"),
+        Kind::Seed { of: SeedOf::Weights, .. } => Some("weight-seed"),
+        Kind::Seed { of: SeedOf::Everything, .. } => Some("seed"),
         _ => (control.id == SELECTOR).then_some("depth"),
     }
 }

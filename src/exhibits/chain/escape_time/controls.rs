@@ -1,6 +1,6 @@
 //! The controls of the waiting times.
 
-use crate::controls::{Choice, Control, Draws, Effect, Group, Kind, Steps, choice};
+use crate::controls::{Choice, Control, Effect, Group, Kind, SeedOf, Steps, choice};
 use crate::numerics::Initialisation;
 
 choice! {
@@ -68,7 +68,7 @@ pub(super) const SEED: Control = Control {
     help: "The same seed always gives the same starts.",
     group: Group::Training,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 1, draws: Draws::Everything },
+    kind: Kind::Seed { default: 1, of: SeedOf::Everything },
 };
 
 pub(super) static CONTROLS: [Control; 4] = [INITIALISATION, TRIALS, LEARNING_RATE, SEED];

@@ -1,6 +1,6 @@
 //! The controls of the factor strip.
 
-use crate::controls::{Choice, Control, Draws, Effect, Group, Kind, Origin, Steps};
+use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, SeedOf, Steps};
 use crate::exhibit::SELECTOR;
 use crate::exhibits::chain::run::{BUDGET, LEARNING_RATE, SPEED, TARGET};
 use crate::numerics::Initialisation;
@@ -35,7 +35,7 @@ pub(super) const SEED: Control = Control {
     help: "The same seed always gives the same factors.",
     group: Group::Data,
     effect: Effect::Rebuild,
-    kind: Kind::Seed { default: 401, draws: Draws::Everything },
+    kind: Kind::Seed { default: 401, of: SeedOf::Everything },
 };
 
 pub(super) const INITIALISATION: Control = Control {

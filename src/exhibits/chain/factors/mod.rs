@@ -259,13 +259,7 @@ impl Exhibit for Factors {
     }
 
     fn alert(&self) -> Option<Alert> {
-        let last = self.run.diverged()?;
-        let text = format!(
-            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
-             finite epoch. A smaller learning rate mends it.",
-            counted(last)
-        );
-        Some(Alert { text, actions: Vec::new() })
+        self.run.alert()
     }
 }
 
@@ -308,8 +302,8 @@ impl Draggable for Factors {
             self.put(factor, weight);
         }
         self.put(&FACTORS[layer], value);
-        // What could fail is held to its range by the controls.
-        let _ = self.apply(&FACTORS[layer]);
+        let outcome = self.apply(&FACTORS[layer]);
+        debug_assert!(outcome.is_ok(), "the controls hold every value to its range: {outcome:?}");
     }
 
     fn drag_by(&mut self, handle: &str, (_, up): (i64, i64)) {

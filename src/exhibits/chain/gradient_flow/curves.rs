@@ -2,7 +2,7 @@
 
 use super::GradientFlow;
 use super::controls::{SLOPE, TIME};
-use super::track::{Track, drift};
+use super::track::{ROUNDING, Track, drift};
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, fixed, significant};
 use crate::study::protocol;
 
@@ -14,9 +14,6 @@ const DECADES: f64 = 5.0;
 /// How far above the drift at a tenth of the rate the axis follows the one at the rate: proportional ones are 10 apart.
 const LEAP: f64 = 1000.0;
 
-/// Below this a drift is rounding.
-pub(super) const ROUNDING: f64 = 1e-12;
-
 /// How far beyond target and start the axis of the product follows a run that swings over.
 const ROOM: f64 = 2.0;
 
@@ -27,7 +24,7 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
     let backdrop = vec![Mark::Level { y: goal, style: Ink::Guide.with(Emphasis::Normal) }];
     let mut marks = vec![now(exhibit)];
     for depth in focus.order().filter(|&depth| depth != exhibit.depth()) {
-        let through = exhibit.theories.get(depth - 1).cloned().unwrap_or_default();
+        let through = exhibit.theories[depth - 1].clone();
         let style = focus.style(depth);
         let quiet = if style.emphasis == Emphasis::Normal { Emphasis::Dimmed } else { style.emphasis };
         marks.push(Mark::Path { through, style: style.ink.with(quiet) });
@@ -39,7 +36,7 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
     let style = focus.style(exhibit.depth());
     marks.push(Mark::Path { through: ahead, style: style.ink.with(Emphasis::Ahead) });
     marks.push(Mark::Path { through: past, style });
-    let through = exhibit.theories.get(exhibit.depth() - 1).cloned().unwrap_or_default();
+    let through = exhibit.theories[exhibit.depth() - 1].clone();
     marks.push(Mark::Path { through, style: Ink::ClosedForm.with(Emphasis::Normal) });
     marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
     marks.extend(reading(exhibit));
@@ -122,7 +119,7 @@ fn describe_drift(exhibit: &GradientFlow) -> String {
     let found = drift(&exhibit.start, &exhibit.chain(epoch));
     let slow = exhibit.slow_chain(epoch).map(|chain| drift(&exhibit.start, &chain));
     let of_slow = match slow {
-        _ if found <= ROUNDING => return super::text::nothing_drifts(exhibit),
+        _ if found <= ROUNDING => return exhibit.why_nothing_drifts().to_owned(),
         Some(slow) => format!("and {} at a tenth of the learning rate", significant(slow, 2)),
         None => "and is being computed at a tenth of the learning rate".to_owned(),
     };

@@ -14,6 +14,7 @@ use crate::exhibit::{
 };
 use crate::exhibits::chain::state::ChainState;
 use crate::exhibits::depth_focus::Focus;
+use crate::exhibits::safe_rate;
 use crate::figure::Figure;
 use crate::numerics::{Chain, LearningRate, NumericsError, flow};
 use crate::study::protocol;
@@ -146,6 +147,17 @@ impl GradientFlow {
         kept.map(|((_, chain), (_, theory))| (chain.product() - theory).abs()).fold(here, f64::max)
     }
 
+    /// Why what the theory keeps has not drifted, where it has not.
+    fn why_nothing_drifts(&self) -> &'static str {
+        if self.depth() == 1 {
+            "One weight has no neighbour, so there is nothing to drift."
+        } else if self.panel.number(&IMBALANCE) == 0.0 {
+            "All weights start equal and stay equal, so nothing drifts; set an imbalance to see it."
+        } else {
+            "What the theory keeps has not drifted yet."
+        }
+    }
+
     /// Builds the runs again, to be seen at the same time.
     fn rebuild(&mut self, time: f64) -> Result<(), ControlError> {
         (self.start, self.run, self.slow, self.theories) = set_up(&self.panel)?;
@@ -157,9 +169,8 @@ impl GradientFlow {
 
     /// The largest of 0.3, 0.1, 0.03, ... below the present rate under which the loss rises nowhere.
     fn safe_rate(&self) -> Option<f64> {
-        const LADDER: [f64; 8] = [0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 3e-4, 1e-4];
         let goal = self.panel.number(&SLOPE);
-        LADDER.into_iter().filter(|&rate| rate < self.rate()).find(|&rate| {
+        safe_rate::below(self.rate(), LEARNING_RATE.at_position(0), |rate| {
             let Ok(rate) = LearningRate::new(rate) else { return false };
             let (mut chain, epochs) = (self.start, (self.panel.number(&TIME) / rate.value()) as u64);
             let falls = |chain: &mut Chain| {

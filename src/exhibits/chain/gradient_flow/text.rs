@@ -2,8 +2,7 @@
 
 use super::GradientFlow;
 use super::controls::{IMBALANCE, LEARNING_RATE, SLOPE};
-use super::curves::ROUNDING;
-use super::track::drift;
+use super::track::{ROUNDING, drift};
 use crate::exhibit::{Alert, Evidence, Readout, Standing};
 use crate::figure::{counted, fixed, significant};
 use crate::study::protocol;
@@ -132,7 +131,7 @@ fn drifting(exhibit: &GradientFlow) -> String {
     let epoch = exhibit.epoch();
     let found = drift(&exhibit.start, &exhibit.chain(epoch));
     if found <= ROUNDING {
-        return nothing_drifts(exhibit);
+        return exhibit.why_nothing_drifts().to_owned();
     }
     match exhibit.slow_chain(epoch).map(|chain| drift(&exhibit.start, &chain)) {
         Some(slow) if is_comparable(exhibit, found) && slow > 0.0 => format!(
@@ -141,16 +140,6 @@ fn drifting(exhibit: &GradientFlow) -> String {
             significant(found / slow, 3),
         ),
         _ => format!("What the theory keeps drifts by {}.", significant(found, 2)),
-    }
-}
-
-pub(super) fn nothing_drifts(exhibit: &GradientFlow) -> String {
-    if exhibit.depth() == 1 {
-        "One weight has no neighbour, so there is nothing to drift.".to_owned()
-    } else if exhibit.panel.number(&IMBALANCE) == 0.0 {
-        "All weights start equal and stay equal, so nothing drifts; set an imbalance to see it.".to_owned()
-    } else {
-        "What the theory keeps has not drifted yet.".to_owned()
     }
 }
 

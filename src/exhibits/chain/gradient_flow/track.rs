@@ -5,6 +5,9 @@ use crate::numerics::{Chain, LearningRate};
 /// Into how many steps a run's time is cut at most.
 pub(super) const SAMPLES: u64 = 400;
 
+/// Below this a drift is rounding.
+pub(super) const ROUNDING: f64 = 1e-12;
+
 /// A descent of which every epoch can be visited and a bounded number is kept.
 #[derive(Clone, Debug)]
 pub(super) struct Track {

@@ -195,13 +195,7 @@ impl Exhibit for TwoLayers {
     }
 
     fn alert(&self) -> Option<Alert> {
-        let last = self.run.diverged()?;
-        let text = format!(
-            "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
-             finite epoch. A smaller learning rate mends it.",
-            counted(last)
-        );
-        Some(Alert { text, actions: Vec::new() })
+        self.run.alert()
     }
 }
 
@@ -228,8 +222,8 @@ impl Draggable for TwoLayers {
             self.place(&FIRST, first);
             self.place(&SECOND, second);
             self.epoch = 0;
-            // What could fail is held to its range by the controls.
-            let _ = self.rebuild();
+            let outcome = self.rebuild();
+            debug_assert!(outcome.is_ok(), "the controls hold every value to its range: {outcome:?}");
         }
     }
 

@@ -64,7 +64,7 @@ pub(super) fn averages(panel: &Panel, order: &Order, curve: &Curve) -> Vec<(u64,
 }
 
 pub(super) fn large(exhibit: &PaperSweep) -> Figure {
-    let (panel, picture) = (&exhibit.panel, &exhibit.desk.large);
+    let (panel, picture) = (&exhibit.panel, &exhibit.progress.large);
     let (x, y) = axes(exhibit, picture);
     let focus = exhibit.focus();
     let mut marks = bands(exhibit, picture, focus);
@@ -95,10 +95,10 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
 
 /// The same for each of the paper's noise coefficients, on the axes that all four share.
 pub(super) fn small(exhibit: &PaperSweep) -> impl Iterator<Item = Figure> {
-    let axes: Vec<_> = exhibit.desk.small.iter().map(|picture| axes(exhibit, picture)).collect();
+    let axes: Vec<_> = exhibit.progress.small.iter().map(|picture| axes(exhibit, picture)).collect();
     let low = axes.iter().map(|(_, y)| y.low).fold(f64::INFINITY, f64::min);
     let high = axes.iter().map(|(_, y)| y.high).fold(f64::NEG_INFINITY, f64::max);
-    let pictures = exhibit.desk.small.iter().zip(SMALL_IDS);
+    let pictures = exhibit.progress.small.iter().zip(SMALL_IDS);
     pictures.zip(axes).map(move |((picture, id), (x, y))| one_small(exhibit, picture, id, x, Axis { low, high, ..y }))
 }
 
@@ -183,7 +183,7 @@ fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
 }
 
 fn describe(exhibit: &PaperSweep, ends: &[f64]) -> String {
-    let picture = &exhibit.desk.large;
+    let picture = &exhibit.progress.large;
     let values: Vec<_> = protocol::DEPTHS
         .zip(ends)
         .filter(|(_, end)| end.is_finite())
@@ -203,7 +203,7 @@ fn describe(exhibit: &PaperSweep, ends: &[f64]) -> String {
 pub(super) fn reading(exhibit: &PaperSweep, epoch: u64) -> String {
     let values: Vec<_> = protocol::DEPTHS
         .filter_map(|depth| {
-            let (order, curve) = exhibit.desk.large.curve(depth)?;
+            let (order, curve) = exhibit.progress.large.curve(depth)?;
             let (_, average) = averages(&exhibit.panel, order, curve).into_iter().find(|&(at, _)| at == epoch)?;
             average.centre.is_finite().then(|| format!("depth {depth}: {}", significant(average.centre, 3)))
         })

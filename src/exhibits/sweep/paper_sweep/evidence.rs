@@ -34,12 +34,12 @@ pub(super) const CLAIMS: &[Claim] = &[
 
 /// D of a depth after the last epoch.
 fn last(exhibit: &PaperSweep, depth: usize) -> Option<&Statistics> {
-    let (_, curve) = exhibit.desk.large.curve(depth)?;
+    let (_, curve) = exhibit.progress.large.curve(depth)?;
     curve.at(Metric::Deviation, curve.epochs().checked_sub(1)?).filter(|statistics| statistics.moments.count > 1)
 }
 
 pub(super) fn of(exhibit: &PaperSweep, claim: &str) -> Option<Evidence> {
-    let picture = &exhibit.desk.large;
+    let picture = &exhibit.progress.large;
     if ![DEEPER, PUBLISHED].contains(&claim) {
         return None;
     }

@@ -10,7 +10,7 @@ mod tile_order;
 mod tiles;
 
 use self::controls::{CONTROLS, DEPTH, EPOCHS, INITIALISATION, OPTIMISER, TILE_ORDER, TRIALS};
-use self::progress::Desk;
+use self::progress::SweepProgress;
 use self::tile_order::TileOrder;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
@@ -39,7 +39,7 @@ pub const ENTRY: Entry = Entry {
 /// The state of the exhibit.
 pub struct PaperSweep {
     panel: Panel,
-    desk: Desk,
+    progress: SweepProgress,
     highlighted: Option<usize>,
     probed: Option<Probed>,
 }
@@ -62,8 +62,8 @@ impl PaperSweep {
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
-        let desk = Desk::new(spec(&panel)?, panel.count(&TRIALS));
-        Ok(Self { panel, desk, highlighted: None, probed: None })
+        let progress = SweepProgress::new(spec(&panel)?, panel.count(&TRIALS));
+        Ok(Self { panel, progress, highlighted: None, probed: None })
     }
 
     fn focus(&self) -> Focus {
@@ -90,13 +90,13 @@ impl PaperSweep {
 
     /// The recorded epoch that is nearest to a place on the epoch axis.
     fn nearest_epoch(&self, x: f64) -> Option<u64> {
-        let epochs = self.desk.large.spec.recorded().ok()?;
+        let epochs = self.progress.large.spec.recorded().ok()?;
         epochs.into_iter().min_by(|&a, &b| (a as f64 - x).abs().total_cmp(&(b as f64 - x).abs()))
     }
 
     /// The recorded epoch so many further.
     fn epoch_by(&self, epoch: u64, steps: i64) -> Option<u64> {
-        let epochs = self.desk.large.spec.recorded().ok()?;
+        let epochs = self.progress.large.spec.recorded().ok()?;
         let here = epochs.partition_point(|&known| known < epoch);
         let far = usize::try_from(steps.unsigned_abs()).unwrap_or(usize::MAX);
         let there = if steps < 0 { here.saturating_sub(far) } else { here.saturating_add(far) };
@@ -126,7 +126,7 @@ impl Exhibit for PaperSweep {
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         self.panel.set(control, text)?;
-        self.desk.turn(spec(&self.panel)?, self.panel.count(&TRIALS));
+        self.progress.retarget(spec(&self.panel)?, self.panel.count(&TRIALS));
         Ok(())
     }
 
@@ -136,7 +136,7 @@ impl Exhibit for PaperSweep {
             "paper_rate" => self.panel.put(&LEARNING_RATE, Setting::Number(protocol::LEARNING_RATE)),
             _ => return Err(ControlError::unknown(action, ["reset", "paper_rate"].into_iter())),
         }
-        self.desk.turn(spec(&self.panel)?, self.panel.count(&TRIALS));
+        self.progress.retarget(spec(&self.panel)?, self.panel.count(&TRIALS));
         Ok(())
     }
 
@@ -151,7 +151,7 @@ impl Exhibit for PaperSweep {
     fn csv(&self) -> Option<String> {
         let mut text = format!("{CSV_HEADER}\n");
         for depth in protocol::DEPTHS {
-            let Some((order, curve)) = self.desk.large.curve(depth) else { continue };
+            let Some((order, curve)) = self.progress.large.curve(depth) else { continue };
             for (index, epoch) in order.spec.recorded().unwrap_or_default().into_iter().enumerate() {
                 for statistics in Metric::ALL.into_iter().filter_map(|metric| Some((metric, curve.at(metric, index)?)))
                 {
@@ -164,7 +164,7 @@ impl Exhibit for PaperSweep {
     }
 
     fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
-        Some(Box::new(SweepState { spec: self.desk.large.spec, trials: self.desk.large.trials }))
+        Some(Box::new(SweepState { spec: self.progress.large.spec, trials: self.progress.large.trials }))
     }
 
     fn summary(&self) -> String {
@@ -178,18 +178,19 @@ impl Exhibit for PaperSweep {
 
 impl Incremental for PaperSweep {
     fn prepare(&mut self, work: u64) -> bool {
-        // What could fail is held to its range by the controls.
-        self.desk.prepare(work).unwrap_or(true)
+        let outcome = self.progress.prepare(work);
+        debug_assert!(outcome.is_ok(), "the controls hold every value to its range: {outcome:?}");
+        outcome.unwrap_or(true)
     }
 }
 
 impl Shardable for PaperSweep {
     fn orders(&self) -> Vec<Order> {
-        self.desk.orders()
+        self.progress.orders()
     }
 
     fn deliver(&mut self, order: &Order, curve: Curve) {
-        self.desk.deliver(order, curve);
+        self.progress.deliver(order, curve);
     }
 }
 
@@ -206,7 +207,7 @@ impl Readable for PaperSweep {
     fn probe_by(&mut self, figure: &str, (across, up): (i64, i64)) {
         self.probed = match figure {
             curves::ID => {
-                let here = self.probed_epoch().unwrap_or(self.desk.large.spec.epochs);
+                let here = self.probed_epoch().unwrap_or(self.progress.large.spec.epochs);
                 self.epoch_by(here, across).map(Probed::Epoch)
             }
             tiles::ID => {

@@ -1,4 +1,4 @@
-//! The desk of the paper sweep: what is wanted, what has come in, and the work on what has not.
+//! The progress of the paper sweep: what is wanted, what has come in, and the work on what has not.
 
 use crate::numerics::NumericsError;
 use crate::study::protocol;
@@ -63,7 +63,7 @@ impl Picture {
 }
 
 /// The large picture, the four small ones, and the work on them.
-pub(super) struct Desk {
+pub(super) struct SweepProgress {
     pub(super) large: Picture,
     /// One for each noise coefficient of the paper.
     pub(super) small: Vec<Picture>,
@@ -71,14 +71,14 @@ pub(super) struct Desk {
     draws: Draws,
 }
 
-impl Desk {
+impl SweepProgress {
     pub(super) fn new(spec: SweepSpec, trials: u64) -> Self {
         let small = small(spec).map(|spec| Picture::new(spec, trials.min(SMALL_TRIALS))).collect();
         Self { large: Picture::new(spec, trials), small, job: None, draws: Draws::default() }
     }
 
     /// Wants another sweep. What has come in and fits is kept.
-    pub(super) fn turn(&mut self, spec: SweepSpec, trials: u64) {
+    pub(super) fn retarget(&mut self, spec: SweepSpec, trials: u64) {
         (self.large.spec, self.large.trials) = (spec, trials);
         for (picture, spec) in self.small.iter_mut().zip(small(spec)) {
             (picture.spec, picture.trials) = (spec, trials.min(SMALL_TRIALS));

@@ -4,6 +4,7 @@ use super::PaperSweep;
 use super::agreement::Agreement;
 use super::curves::metric;
 use crate::exhibit::{Alert, Cell, Standing, Table};
+use crate::exhibits::phase_text::{self, PHASES};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Initialisation, Optimiser, Phase};
 use crate::study::sweep::{Curve, Statistics};
@@ -25,18 +26,16 @@ fn count(curve: &Curve, phase: Phase) -> usize {
 
 /// The statistics of the metric that is shown after the last epoch.
 fn last(exhibit: &PaperSweep, depth: usize) -> Option<&Statistics> {
-    let (_, curve) = exhibit.desk.large.curve(depth)?;
+    let (_, curve) = exhibit.progress.large.curve(depth)?;
     curve.at(metric(&exhibit.panel), curve.epochs().checked_sub(1)?)
 }
 
 pub(super) fn standings(exhibit: &PaperSweep) -> Vec<Standing> {
     let state = |depth| {
-        let curve = exhibit.desk.large.curve(depth).map(|(_, curve)| curve);
+        let curve = exhibit.progress.large.curve(depth).map(|(_, curve)| curve);
         let (symbol, verdict) = curve.map_or(("…", "not computed yet".to_owned()), |curve| {
-            let phases =
-                [(Phase::Converged, "✓"), (Phase::Running, "▸"), (Phase::Plateau, "═"), (Phase::Diverged, "✕")];
-            let most = phases.into_iter().rev().max_by_key(|&(phase, _)| count(curve, phase));
-            (most.map_or("", |(_, symbol)| symbol), tally(curve))
+            let most = PHASES.into_iter().rev().max_by_key(|&phase| count(curve, phase));
+            (most.map_or("", phase_text::symbol), tally(curve))
         });
         Standing { number: depth, selected: depth == exhibit.focus().selected, symbol, verdict }
     };
@@ -46,22 +45,11 @@ pub(super) fn standings(exhibit: &PaperSweep) -> Vec<Standing> {
 /// How many trials ended where.
 fn tally(curve: &Curve) -> String {
     let all = curve.finishes.len();
-    let parts: Vec<_> = [
-        (Phase::Converged, "converged"),
-        (Phase::Running, "still moving"),
-        (Phase::Plateau, "on a plateau"),
-        (Phase::Diverged, "diverged"),
-    ]
-    .into_iter()
-    .map(|(phase, name)| (count(curve, phase), name))
-    .filter(|&(count, _)| count > 0)
-    .map(|(count, name)| format!("{} {name}", share(count, all)))
-    .collect();
-    parts.join(", ")
+    phase_text::tally(|phase| count(curve, phase), |count| share(count, all))
 }
 
 pub(super) fn summary(exhibit: &PaperSweep) -> String {
-    let picture = &exhibit.desk.large;
+    let picture = &exhibit.progress.large;
     if !picture.is_begun() {
         return "The trials are being computed.".to_owned();
     }
@@ -77,7 +65,7 @@ pub(super) fn summary(exhibit: &PaperSweep) -> String {
 
 /// Whether published and recomputed values agree, and what that was judged by.
 fn agreement(exhibit: &PaperSweep) -> String {
-    let picture = &exhibit.desk.large;
+    let picture = &exhibit.progress.large;
     let Some(found) = Agreement::of(picture) else { return incomparable(exhibit) };
     let trials = picture.curve(exhibit.focus().selected).map_or(0, |(order, _)| order.trials);
     let values = found.comparisons.len();
@@ -112,7 +100,7 @@ fn agreement(exhibit: &PaperSweep) -> String {
 
 /// Why there is no published value to compare with.
 fn incomparable(exhibit: &PaperSweep) -> String {
-    let spec = &exhibit.desk.large.spec;
+    let spec = &exhibit.progress.large.spec;
     let mut wanted = Vec::new();
     if spec.learning_rate.value() != protocol::LEARNING_RATE {
         wanted.push("learning rate 0.001".to_owned());
@@ -156,14 +144,14 @@ fn ordering(exhibit: &PaperSweep) -> String {
 
 pub(super) fn alert(exhibit: &PaperSweep) -> Option<Alert> {
     let diverged: Vec<_> = protocol::DEPTHS
-        .filter_map(|depth| exhibit.desk.large.curve(depth).map(|(_, curve)| (depth, curve)))
+        .filter_map(|depth| exhibit.progress.large.curve(depth).map(|(_, curve)| (depth, curve)))
         .filter(|(_, curve)| curve.diverged > 0)
         .map(|(depth, curve)| format!("{} at depth {depth}", share(curve.diverged as usize, curve.finishes.len())))
         .collect();
     if diverged.is_empty() {
         return None;
     }
-    let rate = exhibit.desk.large.spec.learning_rate.value();
+    let rate = exhibit.progress.large.spec.learning_rate.value();
     let text = format!(
         "With a learning rate of {rate} some trials diverged, and are left out of every mean and band: {}.",
         diverged.join(", ")
@@ -172,7 +160,7 @@ pub(super) fn alert(exhibit: &PaperSweep) -> Option<Alert> {
 }
 
 pub(super) fn table(exhibit: &PaperSweep) -> Table {
-    let picture = &exhibit.desk.large;
+    let picture = &exhibit.progress.large;
     let shown = metric(&exhibit.panel);
     let found = Agreement::of(picture).filter(|_| shown == Metric::Deviation);
     let mut columns = vec![

@@ -31,7 +31,7 @@ pub(super) struct Place {
 }
 
 fn curve(exhibit: &PaperSweep, depth: usize) -> Option<&Curve> {
-    exhibit.desk.large.curve(depth).map(|(_, curve)| curve)
+    exhibit.progress.large.curve(depth).map(|(_, curve)| curve)
 }
 
 /// How many trials every depth has.
@@ -170,13 +170,13 @@ pub(super) fn reading(exhibit: &PaperSweep, place: Place) -> Option<String> {
 
 /// Whether a tile's run can be opened: the depth race trains by gradient descent alone.
 fn opens(exhibit: &PaperSweep) -> bool {
-    exhibit.desk.large.spec.optimiser == Optimiser::GradientDescent
+    exhibit.progress.large.spec.optimiser == Optimiser::GradientDescent
 }
 
 /// The run of a tile, in the depth race.
 pub(super) fn pick(exhibit: &PaperSweep, place: Place) -> Option<Visit> {
     let (trial, _) = finish_at(exhibit, place).filter(|_| opens(exhibit))?;
-    let spec = exhibit.desk.large.spec;
+    let spec = exhibit.progress.large.spec;
     let seed = exhibit.panel.count(&SEED).to_string();
     Some(Visit {
         exhibit: "depth-race",

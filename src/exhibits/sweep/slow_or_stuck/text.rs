@@ -2,18 +2,11 @@
 
 use super::SlowOrStuck;
 use crate::exhibit::{Cell, Evidence, Readout, Standing, Table};
+use crate::exhibits::phase_text::{self, PHASES};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Hessian, Initialisation, Optimiser, Phase};
 use crate::study::population::{Member, State};
 use crate::study::protocol;
-
-/// What a network can be doing, the best first, with its name.
-pub(super) const PHASES: [(Phase, &str); 4] = [
-    (Phase::Converged, "converged"),
-    (Phase::Running, "still moving"),
-    (Phase::Plateau, "on a plateau"),
-    (Phase::Diverged, "diverged"),
-];
 
 /// The epoch at which the paper stops, from which on it is asked whether plateaus end.
 const PAPERS_END: u64 = protocol::EPOCHS;
@@ -29,7 +22,7 @@ impl Tally {
     pub(super) fn of(states: impl Iterator<Item = State>) -> Self {
         let mut counts = [0; PHASES.len()];
         for state in states {
-            for (count, (phase, _)) in counts.iter_mut().zip(PHASES) {
+            for (count, phase) in counts.iter_mut().zip(PHASES) {
                 *count += usize::from(state.progress.phase == phase);
             }
         }
@@ -37,7 +30,7 @@ impl Tally {
     }
 
     pub(super) fn of_phase(self, phase: Phase) -> usize {
-        PHASES.iter().position(|(known, _)| *known == phase).map_or(0, |index| self.0[index])
+        PHASES.iter().zip(self.0).filter(|(known, _)| **known == phase).map(|(_, count)| count).sum()
     }
 
     fn all(self) -> usize {
@@ -46,8 +39,7 @@ impl Tally {
 
     /// "36 converged, 4 on a plateau".
     pub(super) fn text(self) -> String {
-        let parts = self.0.iter().zip(PHASES).filter(|(count, _)| **count > 0);
-        parts.map(|(count, (_, name))| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+        phase_text::tally(|phase| self.of_phase(phase), |count| count.to_string())
     }
 }
 
@@ -151,7 +143,11 @@ pub(super) fn table(exhibit: &SlowOrStuck) -> Table {
         cells
     });
     let mut columns = vec![("depth", "How many layers the networks have.".to_owned())];
-    columns.extend(PHASES.map(|(_, name)| (name, format!("The share of networks that are {name} at this epoch."))));
+    columns.extend(
+        PHASES
+            .map(phase_text::name)
+            .map(|name| (name, format!("The share of networks that are {name} at this epoch."))),
+    );
     columns.push(("saddles", "Of the networks on a plateau, how many have a negative Hessian eigenvalue.".to_owned()));
     Table { caption: format!("Networks after {} epochs", counted(exhibit.shown())), columns, rows: rows.collect() }
 }
@@ -161,7 +157,7 @@ pub(super) fn csv(exhibit: &SlowOrStuck) -> String {
     let row = |member: &Member| {
         let state = exhibit.state(member);
         let line = state.network.line();
-        let phase = PHASES.iter().find(|(phase, _)| *phase == state.progress.phase).map_or("", |(_, name)| name);
+        let phase = phase_text::name(state.progress.phase);
         let excess = exhibit.population.surface(member).excess(line);
         let (depth, trial, since) = (member.depth, member.trial, state.progress.since);
         format!("{depth},{trial},{epoch},{excess},{phase},{since},{},{}\n", line.slope, line.intercept)

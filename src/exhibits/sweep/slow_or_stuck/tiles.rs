@@ -1,7 +1,7 @@
 //! Every network as a tile: a column a depth, in it those that have arrived below those that have not.
 
 use super::SlowOrStuck;
-use super::text::PHASES;
+use crate::exhibits::phase_text::{self, PHASES};
 use crate::figure::{Axis, Figure, Mark, Tile, TileSign, counted, significant};
 use crate::numerics::Phase;
 use crate::study::population::Member;
@@ -21,7 +21,7 @@ fn ranked(exhibit: &SlowOrStuck, depth: usize) -> Vec<&Member> {
     let mut members: Vec<_> = exhibit.population.of_depth(depth).collect();
     let key = |member: &Member| {
         let state = exhibit.state(member);
-        let rank = PHASES.iter().position(|(phase, _)| *phase == state.progress.phase);
+        let rank = PHASES.iter().position(|phase| *phase == state.progress.phase);
         (rank, exhibit.population.surface(member).excess(state.network.line()))
     };
     members.sort_by(|a, b| {
@@ -97,7 +97,7 @@ pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
 pub(super) fn reading(exhibit: &SlowOrStuck, place: Place) -> Option<String> {
     let member = member(exhibit, place)?;
     let state = exhibit.state(member);
-    let phase = PHASES.iter().find(|(phase, _)| *phase == state.progress.phase).map_or("", |(_, name)| name);
+    let phase = phase_text::name(state.progress.phase);
     let excess = exhibit.population.surface(member).excess(state.network.line());
     Some(format!(
         "Trial {}, depth {}: {phase} since epoch {}, loss above the closed form’s {}. Click, or press Enter, to look at it.",
