@@ -1,0 +1,314 @@
+//! The exhibits of theory: what they say is what was computed, whatever a reader sets.
+
+use crate::actions::{Action, valid_text, wild_text};
+use crate::cases::cases;
+use crate::finish::finish;
+use crate::reading::{bits, figure, go, readout};
+use crate::seen::Seen;
+use lnn_lab::address::permalink;
+use lnn_lab::controls::Kind;
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits;
+use lnn_lab::figure::{Figure, Mark, Sheet, Theme, render};
+use lnn_lab::numerics::{Chain, Initialisation, LearningRate, flow};
+use lnn_lab::study::{Escape, Layers, Power, Regression};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use roxmltree::Document;
+
+/// A sequence of calls that fails is short already, and each try of a shorter one computes anew.
+fn few(count: u32) -> ProptestConfig {
+    ProptestConfig { max_shrink_iters: 20, ..cases(count) }
+}
+
+const IDS: [&str; 3] = ["gradient-flow", "escape-time", "depth-helps"];
+
+fn opened(id: &str, settings: &[(&str, &str)]) -> Box<dyn Exhibit> {
+    let mut exhibit = exhibits::open(id).unwrap();
+    for (control, text) in settings {
+        exhibit.set(control, text).unwrap();
+    }
+    exhibit
+}
+
+/// One call to one of the exhibits. Waiting times have few trials, so that tests are quick.
+fn action(id: &'static str) -> impl Strategy<Value = Action> {
+    let exhibit = exhibits::open(id).unwrap();
+    let quick = |id: &str| id != "trials";
+    let controls: Vec<_> = exhibit.panel().controls().iter().copied().filter(|control| quick(control.id)).collect();
+    let figures: Vec<_> = exhibit.figures().iter().map(|figure| figure.id.to_owned()).collect();
+    let ids: Vec<_> = controls.iter().map(|control| control.id.to_owned()).collect();
+    let set = prop::sample::select(controls)
+        .prop_flat_map(|control| valid_text(control).prop_map(move |text| Action::Set(control.id.to_owned(), text)));
+    let figure = prop_oneof![4 => prop::sample::select(figures), 1 => Just("nothing".to_owned())];
+    let place = prop_oneof![0.0..50.0_f64, prop::num::f64::ANY];
+    let steps = prop_oneof![-9_i64..9, any::<i64>()];
+    prop_oneof![
+        6 => set,
+        2 => (prop::sample::select(ids), wild_text()).prop_map(|(control, text)| Action::Set(control, text)),
+        1 => prop::sample::select(vec!["reset", "safe_rate", "undo"]).prop_map(|act| Action::Act(act.to_owned())),
+        2 => prop_oneof![0_u64..2000, any::<u64>()].prop_map(Action::Seek),
+        1 => (0_u64..500).prop_map(Action::Advance),
+        2 => (0_u64..50_000).prop_map(Action::Prepare),
+        1 => prop::option::of(0_usize..12).prop_map(Action::Highlight),
+        1 => (figure.clone(), prop::option::of((place.clone(), place))).prop_map(|(id, at)| Action::Probe(id, at)),
+        1 => (figure, (steps.clone(), steps)).prop_map(|(id, steps)| Action::ProbeBy(id, steps)),
+    ]
+}
+
+fn after(id: &str, actions: &[Action]) -> Box<dyn Exhibit> {
+    let few: &[_] = if id == "escape-time" { &[("trials", "20")] } else { &[] };
+    let mut exhibit = opened(id, few);
+    for action in actions {
+        action.carry_out(exhibit.as_mut());
+    }
+    exhibit
+}
+
+fn histories() -> impl Strategy<Value = (&'static str, Vec<Action>)> {
+    prop::sample::select(IDS.to_vec()).prop_flat_map(|id| (Just(id), vec(action(id), 0..10)))
+}
+
+fn is_for_readers(text: &str) -> bool {
+    !text.trim().is_empty() && !["NaN", "inf", "e-", "  ", "{", "}"].iter().any(|word| text.contains(word))
+}
+
+proptest! {
+    #![proptest_config(few(60))]
+
+    #[test]
+    fn everything_can_be_told_and_drawn((id, actions) in histories()) {
+        let exhibit = after(id, &actions);
+        let seen = Seen::of(exhibit.as_ref());
+        if let Some(player) = seen.player {
+            prop_assert!(player.epoch <= player.end && player.speed > 0, "{player:?}");
+        }
+        for readout in &seen.readouts {
+            let told = seen.alert.is_some() && readout.text.contains("10³⁰⁸");
+            prop_assert!(readout.value.is_finite() || told, "{readout:?}");
+            prop_assert!(is_for_readers(&readout.text) && is_for_readers(readout.help) && is_for_readers(readout.name));
+            if let Some((value, text)) = &readout.closed_form {
+                prop_assert!(value.is_finite() && is_for_readers(text), "{readout:?}");
+            }
+        }
+        prop_assert!(is_for_readers(&seen.summary) && seen.summary.ends_with('.'), "{}", seen.summary);
+        prop_assert!(seen.probed.iter().all(|reading| is_for_readers(reading)), "{:?}", seen.probed);
+        prop_assert!(seen.depths.iter().all(|state| is_for_readers(&state.verdict)), "{:?}", seen.depths);
+        prop_assert!(seen.alert.iter().all(|alert| is_for_readers(&alert.text)), "{:?}", seen.alert);
+        for figure in &seen.figures {
+            assert_drawable(figure);
+        }
+    }
+
+    #[test]
+    fn the_same_calls_give_the_same_picture((id, actions) in histories()) {
+        Seen::of(after(id, &actions).as_ref()).assert_same(&Seen::of(after(id, &actions).as_ref()));
+    }
+
+    #[test]
+    fn an_address_brings_a_state_back((id, actions) in histories(), epoch in 0_u64..500) {
+        let mut exhibit = after(id, &actions);
+        finish(exhibit.as_mut());
+        exhibit.probe("", None);
+        exhibit.highlight(None);
+        exhibit.seek(epoch);
+        let epoch = exhibit.player().map_or(0, |player| player.epoch);
+        let mut again = exhibits::open(id).unwrap();
+        again.visit(&exhibit.settings(), epoch).unwrap();
+        finish(again.as_mut());
+        again.seek(epoch);
+        Seen::of(exhibit.as_ref()).assert_same(&Seen::of(again.as_ref()));
+    }
+}
+
+#[track_caller]
+fn assert_drawable(figure: &Figure) {
+    for text in [&figure.description, &figure.title, &figure.x.title, &figure.y.title] {
+        assert!(is_for_readers(text), "{}: {text}", figure.id);
+    }
+    assert!(figure.description.len() > 20 && figure.description.ends_with('.'), "{}", figure.description);
+    for axis in [&figure.x, &figure.y] {
+        assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{}: {axis:?}", figure.id);
+        assert!((2..=9).contains(&axis.ticks().len()), "{}: {:?} of {axis:?}", figure.id, axis.ticks());
+    }
+    for (width, height) in [(300.0, 300.0), (544.0, 370.0)] {
+        let drawn = render::svg(figure, Theme::Light, Sheet { width, height }).unwrap();
+        Document::parse(&drawn).unwrap();
+        assert!(!drawn.contains("NaN"));
+    }
+}
+
+/// The last point of each path of a figure.
+fn path_ends(figure: &Figure) -> Vec<(f64, f64)> {
+    let end = |mark: &Mark| match mark {
+        Mark::Path { through, .. } => through.last().copied(),
+        _ => None,
+    };
+    figure.marks.iter().filter_map(end).collect()
+}
+
+#[test]
+fn the_run_is_descent_and_the_theory_is_the_closed_form() {
+    let mut exhibit = opened("gradient-flow", &[("imbalance", "0"), ("slope", "1.5"), ("product", "0.05")]);
+    for epoch in [0, 1, 137, 250, 500] {
+        go(exhibit.as_mut(), epoch);
+        let mut chain = Chain::balanced(2, 0.05).unwrap();
+        assert!(chain.advance(1.5, LearningRate::new(0.01).unwrap(), epoch));
+        let (product, theory) = readout(exhibit.as_ref(), "product");
+        assert_eq!(product, chain.product());
+        assert!((theory.unwrap() - flow::two_layers(0.05, 1.5, epoch as f64 * 0.01)).abs() < 1e-12);
+    }
+    assert!(exhibit.summary().contains("stay equal"), "{}", exhibit.summary());
+}
+
+#[test]
+fn the_drift_of_a_run_is_ten_times_that_of_a_tenth_of_the_rate() {
+    for depth in ["2", "3", "7"] {
+        let mut exhibit = opened("gradient-flow", &[("depth", depth), ("imbalance", "0.5"), ("product", "0.1")]);
+        finish(exhibit.as_mut());
+        let ratio = readout(exhibit.as_ref(), "drift_ratio").0;
+        assert!((9.0..11.5).contains(&ratio), "depth {depth}: {ratio}");
+        assert_eq!(ratio, readout(exhibit.as_ref(), "drift").0 / readout(exhibit.as_ref(), "drift_slow").0);
+    }
+}
+
+#[test]
+fn a_smaller_rate_is_nearer_to_theory_at_the_same_time() {
+    let deviation = |rate: &str| {
+        let mut exhibit = opened("gradient-flow", &[("learning_rate", rate)]);
+        finish(exhibit.as_mut());
+        assert_eq!(readout(exhibit.as_ref(), "time").0, 5.0);
+        readout(exhibit.as_ref(), "deviation").0
+    };
+    let (coarse, fine) = (deviation("0.01"), deviation("0.001"));
+    assert!((9.0..11.0).contains(&(coarse / fine)), "{coarse} {fine}");
+}
+
+#[test]
+fn a_negative_target_is_said_to_be_out_of_reach_and_is() {
+    let sinking = opened("gradient-flow", &[("slope", "-1"), ("depth", "6"), ("time", "100")]);
+    assert!(sinking.summary().contains("never"), "{}", sinking.summary());
+    assert!(readout(sinking.as_ref(), "product").0 > 0.0);
+    // One small weight of two may change its sign.
+    let crossing = opened("gradient-flow", &[("slope", "-1"), ("depth", "2"), ("imbalance", "1"), ("time", "100")]);
+    assert!(!crossing.summary().contains("never"), "{}", crossing.summary());
+    assert!((readout(crossing.as_ref(), "product").0 + 1.0).abs() < 1e-3);
+}
+
+#[test]
+fn a_run_that_diverges_is_frozen_told_and_mended() {
+    let settings = [("depth", "4"), ("slope", "3"), ("product", "1"), ("learning_rate", "0.3")];
+    let mut exhibit = opened("gradient-flow", &settings);
+    finish(exhibit.as_mut());
+    let alert = exhibit.alert().unwrap();
+    assert!(alert.text.contains("0.3"), "{}", alert.text);
+    assert!(exhibit.player().unwrap().epoch < exhibit.player().unwrap().end);
+    let compared = exhibit.readouts().iter().any(|readout| readout.id == "drift_ratio");
+    assert!(!compared && !exhibit.summary().contains("times less"), "{}", exhibit.summary());
+    exhibit.act(alert.actions[0].0).unwrap();
+    finish(exhibit.as_mut());
+    exhibit.seek(u64::MAX);
+    assert_eq!(exhibit.alert(), None);
+    assert!((readout(exhibit.as_ref(), "product").0 - 3.0).abs() < 0.01);
+}
+
+#[test]
+fn a_changed_rate_keeps_the_time_that_is_shown() {
+    let mut exhibit = opened("gradient-flow", &[]);
+    exhibit.seek(200);
+    for rate in ["0.001", "0.02", "0.01"] {
+        exhibit.set("learning_rate", rate).unwrap();
+        assert!((readout(exhibit.as_ref(), "time").0 - 2.0).abs() < 1e-9, "{rate}");
+    }
+}
+
+#[test]
+fn runs_do_not_depend_on_how_they_were_prepared() {
+    let settings = [("learning_rate", "0.0001"), ("time", "100"), ("depth", "10")];
+    let (mut whole, mut parts) = (opened("gradient-flow", &settings), opened("gradient-flow", &settings));
+    finish(whole.as_mut());
+    while !parts.prepare(30_000) {}
+    Seen::of(whole.as_ref()).assert_same(&Seen::of(parts.as_ref()));
+    assert_eq!(bits(whole.as_ref()), bits(parts.as_ref()));
+}
+
+#[test]
+fn waiting_times_are_those_of_the_study() {
+    let mut exhibit = opened("escape-time", &[("trials", "60"), ("initialisation", "normal"), ("seed", "9")]);
+    finish(exhibit.as_mut());
+    let mut escape = Escape::new(Initialisation::Normal, LearningRate::new(0.01).unwrap(), 9, 60).unwrap();
+    assert!(escape.advance(u64::MAX));
+    let table = exhibit.table().unwrap();
+    let csv = exhibit.csv().unwrap();
+    for ((row, line), waits) in table.rows.iter().zip(csv.lines().skip(1)).zip(escape.waits()) {
+        let medians = [row[1].value, row[2].value, row[3].value];
+        assert_eq!(medians, waits.quartiles.map(|wait| wait.map(|wait| wait as f64)));
+        assert!(line.starts_with(&format!("{},60,", waits.depth)), "{line}");
+    }
+    let growth = escape.growth().unwrap();
+    assert_eq!(readout(exhibit.as_ref(), "factor").0, growth.factor);
+    let ends = path_ends(&figure(exhibit.as_ref(), "escape-time-curve"));
+    assert_eq!(ends, [(8.0, escape.waits()[7].quartiles[1].unwrap() as f64), (8.0, growth.at(8.0))]);
+}
+
+#[test]
+fn more_trials_keep_those_there_are_and_other_starts_do_not() {
+    let mut exhibit = opened("escape-time", &[("trials", "40")]);
+    finish(exhibit.as_mut());
+    exhibit.set("trials", "45").unwrap();
+    assert!(readout(exhibit.as_ref(), "trials_done").0 >= 40.0);
+    finish(exhibit.as_mut());
+    let mut fresh = opened("escape-time", &[("trials", "45")]);
+    finish(fresh.as_mut());
+    Seen::of(exhibit.as_ref()).assert_same(&Seen::of(fresh.as_ref()));
+    exhibit.set("seed", "2").unwrap();
+    finish(exhibit.as_mut());
+    assert_ne!(exhibit.csv(), fresh.csv());
+}
+
+#[test]
+fn the_winner_is_named_with_its_factor() {
+    for (power, kind) in [("two", Power::Two), ("four", Power::Four)] {
+        for first in [1.0, 3.0, 10.0, 30.0] {
+            let exhibit = opened("depth-helps", &[("power", power), ("target", &first.to_string())]);
+            let regression = Regression::new(kind, [first, 1.0]).unwrap();
+            let epochs = [Layers::One, Layers::Two].map(|layers| regression.best(layers).unwrap().epochs() as f64);
+            assert_eq!(readout(exhibit.as_ref(), "epochs_one").0, epochs[0]);
+            assert_eq!(readout(exhibit.as_ref(), "epochs_two").0, epochs[1]);
+            assert_eq!(readout(exhibit.as_ref(), "speedup").0, epochs[0] / epochs[1]);
+            let said = exhibit.summary();
+            assert_eq!(said.contains("here depth helps"), epochs[0] > epochs[1], "{said}");
+            assert_eq!(said.contains("here depth hinders"), epochs[0] < epochs[1], "{said}");
+            let plane = path_ends(&figure(exhibit.as_ref(), "depth-helps-plane"));
+            assert!(plane.iter().all(|(x, y)| regression.loss([*x, *y]) <= Regression::ARRIVAL), "{plane:?}");
+            assert_eq!(path_ends(&figure(exhibit.as_ref(), "depth-helps-loss")).len(), 2);
+        }
+    }
+}
+
+#[test]
+fn permalinks_of_theory_are_read_back() {
+    let fragment = "v1&gradient-flow.depth=5&gradient-flow.slope=-1&escape-time.seed=7&depth-helps.power=two";
+    let mut link = permalink::Permalink::read(fragment).unwrap();
+    for id in IDS {
+        let exhibit = link.open(id).unwrap();
+        assert!(!exhibit.settings().is_empty(), "{id}");
+    }
+    assert!(link.corrections().is_empty(), "{:?}", link.corrections());
+}
+
+#[test]
+fn every_landmark_of_every_number_can_be_shown() {
+    for id in IDS {
+        for control in exhibits::open(id).unwrap().panel().controls() {
+            let Kind::Number { low, high, landmarks, .. } = control.kind else { continue };
+            let trials = control.id == "trials";
+            for value in
+                landmarks.iter().map(|landmark| landmark.0).chain([low, high]).filter(|&x| !trials || x < 300.0)
+            {
+                let exhibit = opened(id, &[(control.id, &value.to_string())]);
+                exhibit.figures().iter().for_each(assert_drawable);
+            }
+        }
+    }
+}
