@@ -1,24 +1,12 @@
 //! Every sentence of the article that can be tested is tested: where it is shown it holds, and where it was tried to break
 //! it, it breaks or not as the page says.
 
-use crate::finish::finish;
-use lnn_lab::exhibit::{Claim, Evidence, Scene};
-use lnn_lab::exhibits::{self, REGISTRY};
+use crate::evidence::{TESTED_CLAIMS, TestedClaim, claims};
+use lnn_lab::exhibit::Evidence;
+use lnn_lab::exhibits;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-
-fn claims() -> Vec<(&'static str, Claim)> {
-    REGISTRY.iter().flat_map(|entry| entry.claims.iter().map(|claim| (entry.id, *claim))).collect()
-}
-
-/// What the numbers say of a claim in one of its scenes.
-fn evidence(exhibit: &str, claim: &Claim, scene: &Scene) -> Evidence {
-    let mut exhibit = exhibits::open(exhibit).unwrap();
-    scene.set(exhibit.as_mut()).unwrap();
-    finish(exhibit.as_mut());
-    exhibit.evidence(claim.id).unwrap()
-}
 
 /// The names of claims that the sections of the page give to a macro, as `exhibit/claim`.
 fn named_by(macro_name: &str) -> Vec<String> {
@@ -36,25 +24,22 @@ fn named_by(macro_name: &str) -> Vec<String> {
 
 #[test]
 fn every_claim_holds_where_it_is_shown() {
-    for (exhibit, claim) in claims() {
-        let evidence = evidence(exhibit, &claim, &claim.shown);
-        assert_eq!(evidence.holds, Some(true), "{exhibit}/{}: {}", claim.id, evidence.text);
+    for TestedClaim { exhibit, claim, shown, .. } in TESTED_CLAIMS.iter() {
+        assert_eq!(shown.holds, Some(true), "{exhibit}/{}: {}", claim.id, shown.text);
     }
 }
 
 #[test]
-fn every_claim_breaks_where_it_is_said_to_and_only_there() {
-    for (exhibit, claim) in claims() {
-        let evidence = evidence(exhibit, &claim, &claim.tried);
-        assert_eq!(evidence.holds, Some(!claim.breaks), "{exhibit}/{}: {}", claim.id, evidence.text);
+fn a_claim_fails_where_it_is_tried_if_and_only_if_it_says_so() {
+    for TestedClaim { exhibit, claim, tried, .. } in TESTED_CLAIMS.iter() {
+        assert_eq!(tried.holds, Some(!claim.breaks), "{exhibit}/{}: {}", claim.id, tried.text);
     }
 }
 
 #[test]
-fn evidence_is_told_in_numbers_and_whole_sentences() {
-    for (exhibit, claim) in claims() {
-        for scene in [&claim.shown, &claim.tried] {
-            let Evidence { text, .. } = evidence(exhibit, &claim, scene);
+fn evidence_is_whole_sentences_with_numbers() {
+    for TestedClaim { shown, tried, .. } in TESTED_CLAIMS.iter() {
+        for Evidence { text, .. } in [shown, tried] {
             assert!(text.ends_with('.') && text.chars().any(|character| character.is_ascii_digit()), "{text}");
             assert!(!["NaN", "inf", "None"].iter().any(|word| text.contains(word)), "{text}");
         }
@@ -62,7 +47,7 @@ fn evidence_is_told_in_numbers_and_whole_sentences() {
 }
 
 #[test]
-fn there_is_always_something_to_say_even_before_anything_is_computed() {
+fn a_claim_has_a_text_even_before_anything_is_computed() {
     for (exhibit, claim) in claims() {
         let mut fresh = exhibits::open(exhibit).unwrap();
         assert!(!fresh.evidence(claim.id).unwrap().text.is_empty());
@@ -88,7 +73,7 @@ fn the_page_tests_every_claim_once_and_names_no_other() {
 }
 
 #[test]
-fn scenes_are_told_from_the_first_state_and_set_only_what_differs() {
+fn the_settings_of_a_scene_are_allowed_and_its_two_scenes_differ() {
     for (exhibit, claim) in claims() {
         for scene in [&claim.shown, &claim.tried] {
             let fresh = exhibits::open(exhibit).unwrap();

@@ -3,6 +3,7 @@
 
 mod article_numbers;
 mod claims;
+mod evidence;
 mod post_numbers;
 mod sections;
 
