@@ -3,10 +3,12 @@
 
 mod depth_race;
 mod export;
+mod handles;
 mod learning_rate;
 mod paper_sweep;
 mod permalink;
 mod properties;
+mod race_properties;
 mod reading;
 mod registry;
 mod seeded;
@@ -16,6 +18,8 @@ mod theory;
 mod actions;
 #[path = "../support/cases.rs"]
 mod cases;
+#[path = "../support/every_exhibit.rs"]
+mod every_exhibit;
 #[path = "../support/finish.rs"]
 mod finish;
 #[path = "../support/opened.rs"]
@@ -24,3 +28,9 @@ mod opened;
 mod program;
 #[path = "../support/seen.rs"]
 mod seen;
+#[path = "../support/small.rs"]
+mod small;
+#[path = "../support/texts.rs"]
+mod texts;
+#[path = "../support/words.rs"]
+mod words;

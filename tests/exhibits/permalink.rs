@@ -1,13 +1,14 @@
 //! The state of the page in its address: what is written is read back, and nothing that is read does harm.
 
-use crate::actions::{self, valid_text};
 use crate::cases::cases;
 use crate::finish::finish;
 use crate::reading::text_of;
 use crate::seen::Seen;
+use crate::texts::{valid_text, wild_text};
 use lnn_lab::address::embedding::{self, Embedding, Switch};
 use lnn_lab::address::permalink::{self, Permalink};
 use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::race::depth_race;
 use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::figure::Theme;
 use proptest::collection::vec;
@@ -258,9 +259,9 @@ proptest! {
     fn nothing_that_is_read_does_harm(
         parts in vec(prop_oneof![
             any::<String>(),
-            (prop::sample::select(vec!["depth-race", "paper-sweep", "x"]), any::<String>(), actions::wild_text())
+            (prop::sample::select(vec!["depth-race", "paper-sweep", "x"]), any::<String>(), wild_text())
                 .prop_map(|(exhibit, control, text)| format!("{exhibit}.{control}={text}")),
-            (prop::sample::select(actions::controls()), actions::wild_text())
+            (prop::sample::select(depth_race::ENTRY.controls), wild_text())
                 .prop_map(|(control, text)| format!("depth-race.{}={text}", control.id)),
         ], 0..8),
         start in prop_oneof![Just("v1".to_owned()), any::<String>()],

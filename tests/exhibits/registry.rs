@@ -1,7 +1,7 @@
 //! Registered exhibits have names of their own, and every control is described so that a reader can use it.
 
-use crate::actions;
 use crate::cases::cases;
+use crate::texts::{valid_text, wild_text};
 use lnn_lab::controls::{Control, Kind, Setting};
 use lnn_lab::exhibits::{self, REGISTRY};
 use proptest::prelude::*;
@@ -164,7 +164,7 @@ proptest! {
     #[test]
     fn what_a_setting_is_written_as_is_read_back(
         (control, text) in prop::sample::select(controls())
-            .prop_flat_map(|(_, control)| (Just(control), actions::valid_text(control))),
+            .prop_flat_map(|(_, control)| (Just(control), valid_text(control))),
     ) {
         let setting = control.parse(&text).unwrap();
         prop_assert_eq!(control.parse(&control.text(setting)), Ok(setting));
@@ -175,7 +175,7 @@ proptest! {
     #[test]
     fn whatever_is_read_is_allowed(
         (_, control) in prop::sample::select(controls()),
-        text in actions::wild_text(),
+        text in wild_text(),
     ) {
         match (control.parse(&text), control.kind) {
             (Ok(Setting::Number(value)), Kind::Number { low, high, .. }) => prop_assert!((low..=high).contains(&value)),

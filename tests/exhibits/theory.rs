@@ -1,10 +1,9 @@
 //! The exhibits of theory: what they say is what was computed, whatever a reader sets.
 
-use crate::actions::{Action, valid_text, wild_text};
-use crate::cases::cases;
 use crate::finish::finish;
 use crate::reading::{bits, figure, go, readout};
 use crate::seen::Seen;
+use crate::words::is_for_readers;
 use lnn_lab::address::permalink;
 use lnn_lab::controls::Kind;
 use lnn_lab::exhibit::Exhibit;
@@ -12,14 +11,7 @@ use lnn_lab::exhibits;
 use lnn_lab::figure::{Figure, Mark, Sheet, Theme, render};
 use lnn_lab::numerics::{Chain, Initialisation, LearningRate, flow};
 use lnn_lab::study::{Escape, Layers, Power, Regression};
-use proptest::collection::vec;
-use proptest::prelude::*;
 use roxmltree::Document;
-
-/// A sequence of calls that fails is short already, and each try of a shorter one computes anew.
-fn few(count: u32) -> ProptestConfig {
-    ProptestConfig { max_shrink_iters: 20, ..cases(count) }
-}
 
 const IDS: [&str; 3] = ["gradient-flow", "escape-time", "depth-helps"];
 
@@ -29,96 +21,6 @@ fn opened(id: &str, settings: &[(&str, &str)]) -> Box<dyn Exhibit> {
         exhibit.set(control, text).unwrap();
     }
     exhibit
-}
-
-/// One call to one of the exhibits. Waiting times have few trials, so that tests are quick.
-fn action(id: &'static str) -> impl Strategy<Value = Action> {
-    let exhibit = exhibits::open(id).unwrap();
-    let quick = |id: &str| id != "trials";
-    let controls: Vec<_> = exhibit.panel().controls().iter().copied().filter(|control| quick(control.id)).collect();
-    let figures: Vec<_> = exhibit.figures().iter().map(|figure| figure.id.to_owned()).collect();
-    let ids: Vec<_> = controls.iter().map(|control| control.id.to_owned()).collect();
-    let set = prop::sample::select(controls)
-        .prop_flat_map(|control| valid_text(control).prop_map(move |text| Action::Set(control.id.to_owned(), text)));
-    let figure = prop_oneof![4 => prop::sample::select(figures), 1 => Just("nothing".to_owned())];
-    let place = prop_oneof![0.0..50.0_f64, prop::num::f64::ANY];
-    let steps = prop_oneof![-9_i64..9, any::<i64>()];
-    prop_oneof![
-        6 => set,
-        2 => (prop::sample::select(ids), wild_text()).prop_map(|(control, text)| Action::Set(control, text)),
-        1 => prop::sample::select(vec!["reset", "safe_rate", "undo"]).prop_map(|act| Action::Act(act.to_owned())),
-        2 => prop_oneof![0_u64..2000, any::<u64>()].prop_map(Action::Seek),
-        1 => (0_u64..500).prop_map(Action::Advance),
-        2 => (0_u64..50_000).prop_map(Action::Prepare),
-        1 => prop::option::of(0_usize..12).prop_map(Action::Highlight),
-        1 => (figure.clone(), prop::option::of((place.clone(), place))).prop_map(|(id, at)| Action::Probe(id, at)),
-        1 => (figure, (steps.clone(), steps)).prop_map(|(id, steps)| Action::ProbeBy(id, steps)),
-    ]
-}
-
-fn after(id: &str, actions: &[Action]) -> Box<dyn Exhibit> {
-    let few: &[_] = if id == "escape-time" { &[("trials", "20")] } else { &[] };
-    let mut exhibit = opened(id, few);
-    for action in actions {
-        action.carry_out(exhibit.as_mut());
-    }
-    exhibit
-}
-
-fn histories() -> impl Strategy<Value = (&'static str, Vec<Action>)> {
-    prop::sample::select(IDS.to_vec()).prop_flat_map(|id| (Just(id), vec(action(id), 0..10)))
-}
-
-fn is_for_readers(text: &str) -> bool {
-    !text.trim().is_empty() && !["NaN", "inf", "e-", "  ", "{", "}"].iter().any(|word| text.contains(word))
-}
-
-proptest! {
-    #![proptest_config(few(60))]
-
-    #[test]
-    fn everything_can_be_told_and_drawn((id, actions) in histories()) {
-        let exhibit = after(id, &actions);
-        let seen = Seen::of(exhibit.as_ref());
-        if let Some(player) = seen.player {
-            prop_assert!(player.epoch <= player.end && player.speed > 0, "{player:?}");
-        }
-        for readout in &seen.readouts {
-            let told = seen.alert.is_some() && readout.text.contains("10³⁰⁸");
-            prop_assert!(readout.value.is_finite() || told, "{readout:?}");
-            prop_assert!(is_for_readers(&readout.text) && is_for_readers(readout.help) && is_for_readers(readout.name));
-            if let Some((value, text)) = &readout.closed_form {
-                prop_assert!(value.is_finite() && is_for_readers(text), "{readout:?}");
-            }
-        }
-        prop_assert!(is_for_readers(&seen.summary) && seen.summary.ends_with('.'), "{}", seen.summary);
-        prop_assert!(seen.probed.iter().all(|reading| is_for_readers(reading)), "{:?}", seen.probed);
-        prop_assert!(seen.depths.iter().all(|state| is_for_readers(&state.verdict)), "{:?}", seen.depths);
-        prop_assert!(seen.alert.iter().all(|alert| is_for_readers(&alert.text)), "{:?}", seen.alert);
-        for figure in &seen.figures {
-            assert_drawable(figure);
-        }
-    }
-
-    #[test]
-    fn the_same_calls_give_the_same_picture((id, actions) in histories()) {
-        Seen::of(after(id, &actions).as_ref()).assert_same(&Seen::of(after(id, &actions).as_ref()));
-    }
-
-    #[test]
-    fn an_address_brings_a_state_back((id, actions) in histories(), epoch in 0_u64..500) {
-        let mut exhibit = after(id, &actions);
-        finish(exhibit.as_mut());
-        exhibit.probe("", None);
-        exhibit.highlight(None);
-        exhibit.seek(epoch);
-        let epoch = exhibit.player().map_or(0, |player| player.epoch);
-        let mut again = exhibits::open(id).unwrap();
-        again.visit(&exhibit.settings(), epoch).unwrap();
-        finish(again.as_mut());
-        again.seek(epoch);
-        Seen::of(exhibit.as_ref()).assert_same(&Seen::of(again.as_ref()));
-    }
 }
 
 #[track_caller]

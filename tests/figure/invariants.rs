@@ -1,12 +1,16 @@
-//! What must hold of any figure of the depth race, whatever it is set to, at any size that a page gives it.
+//! What holds for every figure of every exhibit, whatever it is set to, at any size that a page gives it.
 
-use crate::actions::{actions, valid_settings};
-use crate::cases::cases;
+use crate::actions::{actions, after};
+use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
 use crate::opened::race;
+use crate::small::{small, valid_settings};
 use crate::svg::{Word, boxes, words};
-use lnn_lab::figure::{Figure, Frame, Sheet, Theme, render};
+use crate::words::is_for_readers;
+use lnn_lab::exhibit::Entry;
+use lnn_lab::figure::{Figure, Frame, Mark, Scale, Sheet, Theme, render};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
 
 /// Sizes of figures on pages from a phone's to a wide screen's.
@@ -14,7 +18,7 @@ fn sheet() -> impl Strategy<Value = Sheet> {
     (280.0..1200.0_f64, 300.0..600.0_f64).prop_map(|(width, height)| Sheet { width, height })
 }
 
-/// The depth race somewhere in a run.
+/// An exhibit somewhere in a run.
 #[derive(Clone, Debug)]
 struct State {
     settings: Vec<(String, String)>,
@@ -22,34 +26,41 @@ struct State {
     /// How many epochs are computed ahead; `None` for all.
     work: Option<u64>,
     highlight: Option<usize>,
-    probe: Option<f64>,
+    /// Which figure is read, and where on its axes, as shares of them.
+    probe: Option<(prop::sample::Index, f64, f64)>,
 }
 
 impl State {
-    fn figures(&self) -> Vec<Figure> {
-        let settings: Vec<_> = self.settings.iter().map(|(control, text)| (control.as_str(), text)).collect();
-        let mut exhibit = race(&settings);
+    fn figures(&self, entry: &'static Entry) -> Vec<Figure> {
+        let mut exhibit = small(entry);
+        for (control, text) in &self.settings {
+            exhibit.set(control, text).unwrap();
+        }
         exhibit.seek(self.epoch);
         match self.work {
             Some(work) => drop(exhibit.prepare(work)),
             None => finish(exhibit.as_mut()),
         }
         exhibit.highlight(self.highlight);
-        exhibit.probe("race-curve", self.probe.map(|x| (x, 0.0)));
+        if let Some((index, across, up)) = self.probe {
+            let figures = exhibit.figures();
+            let Figure { id, x, y, .. } = index.get(&figures);
+            exhibit.probe(id, Some((x.low + across * (x.high - x.low), y.low + up * (y.high - y.low))));
+        }
         exhibit.figures()
     }
 }
 
-prop_compose! {
-    fn state()(
-        settings in valid_settings(8),
-        epoch in 0_u64..15_000,
-        work in prop::option::of(0_u64..50_000),
-        highlight in prop::option::of(1_usize..11),
-        probe in prop::option::of(0.0..12_000.0_f64),
-    ) -> State {
-        State { settings, epoch, work, highlight, probe }
-    }
+fn state(entry: &'static Entry) -> impl Strategy<Value = State> {
+    let probe = (any::<prop::sample::Index>(), -0.1..1.1_f64, -0.1..1.1_f64);
+    (
+        valid_settings(entry, 8),
+        0_u64..15_000,
+        prop::option::of(0_u64..50_000),
+        prop::option::of(1_usize..11),
+        prop::option::of(probe),
+    )
+        .prop_map(|(settings, epoch, work, highlight, probe)| State { settings, epoch, work, highlight, probe })
 }
 
 fn themes() -> impl Strategy<Value = Theme> {
@@ -66,99 +77,141 @@ fn end_labels(figure: &Figure, sheet: Sheet, document: &Document) -> Vec<Word> {
     words(document).into_iter().filter(|word| word.anchor == "start" && (word.left - x).abs() < 0.2).collect()
 }
 
-/// Numbers that no reader should meet.
-fn is_free_of_computer_words(text: &str) -> bool {
-    !["NaN", "inf", "nan", "e-", "--", "−−"].iter().any(|word| text.contains(word))
-}
-
-proptest! {
-    #![proptest_config(cases(120))]
-
-    #[test]
-    fn whatever_is_drawn_is_finite_and_lies_on_the_sheet(state in state(), sheet in sheet(), theme in themes()) {
-        for figure in state.figures() {
-            let text = svg(&figure, theme, sheet);
-            let document = Document::parse(&text).unwrap();
-            for (left, top, right, bottom) in boxes(&document) {
-                // Sizes are rounded to an eighth of a pixel.
-                prop_assert!(
-                    left >= -0.1 && top >= -0.1 && right <= sheet.width + 0.1 && bottom <= sheet.height + 0.1,
-                    "{}: {left} {top} {right} {bottom} on {sheet:?}", figure.id,
-                );
-            }
-            for word in words(&document) {
-                prop_assert!((6.0..=sheet.height - 6.0).contains(&word.y), "{}: {word:?} on {sheet:?}", figure.id);
-                prop_assert!(!word.text.is_empty() && is_free_of_computer_words(&word.text), "{word:?}");
-            }
+/// All coordinates of a mark. Some are not numbers: a path is broken there.
+fn coordinates(mark: &Mark) -> Vec<f64> {
+    match mark {
+        Mark::Dots { at, .. } | Mark::Rings { at, .. } | Mark::Path { through: at, .. } => {
+            at.iter().flat_map(|&(x, y)| [x, y]).collect()
         }
-    }
-
-    #[test]
-    fn names_of_lines_neither_overlap_nor_leave_the_sheet(state in state(), sheet in sheet()) {
-        for figure in state.figures() {
-            let text = svg(&figure, Theme::Light, sheet);
-            let mut labels = end_labels(&figure, sheet, &Document::parse(&text).unwrap());
-            prop_assert_eq!(labels.len(), figure.labels.len());
-            labels.sort_by(|a, b| a.y.total_cmp(&b.y));
-            for pair in labels.windows(2) {
-                prop_assert!(pair[1].y - pair[0].y >= 15.0, "{}: {pair:?}", figure.id);
-            }
-            for label in labels {
-                prop_assert!(label.right <= sheet.width, "{}: {label:?} on {sheet:?}", figure.id);
-            }
-        }
-    }
-
-    #[test]
-    fn all_other_words_stay_on_the_sheet(state in state(), sheet in sheet()) {
-        for figure in state.figures() {
-            let text = svg(&figure, Theme::Light, sheet);
-            for word in words(&Document::parse(&text).unwrap()) {
-                prop_assert!(
-                    word.left >= -1.0 && word.right <= sheet.width + 1.0,
-                    "{}: {word:?} on {sheet:?}", figure.id,
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn axes_have_a_few_names(state in state()) {
-        for figure in state.figures() {
-            for axis in [&figure.x, &figure.y] {
-                prop_assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{axis:?}");
-                prop_assert!((2..=9).contains(&axis.ticks().len()), "{}: {:?} of {axis:?}", figure.id, axis.ticks());
-            }
-        }
-    }
-
-    #[test]
-    fn figures_are_told_in_words(state in state()) {
-        for figure in state.figures() {
-            prop_assert!(figure.description.len() > 20 && figure.description.ends_with('.'));
-            for text in [&figure.description, &figure.title, &figure.x.title, &figure.y.title] {
-                prop_assert!(!text.is_empty() && is_free_of_computer_words(text), "{}: {text}", figure.id);
-            }
-        }
+        Mark::Band { between, .. } => between.iter().flat_map(|&(x, low, high)| [x, low, high]).collect(),
+        Mark::Tiles { tiles } => tiles.iter().flat_map(|tile| [tile.column, tile.row, tile.shade]).collect(),
+        Mark::Rule { x, .. } => vec![*x],
+        Mark::Level { y, .. } => vec![*y],
+        Mark::Bar { x, value, .. } => vec![*x, *value],
+        Mark::Arrow { from, to, .. } => vec![from.0, from.1, to.0, to.1],
+        Mark::Star { at, .. } | Mark::Word { at, .. } | Mark::Note { at, .. } => vec![at.0, at.1],
     }
 }
 
-proptest! {
-    #![proptest_config(cases(40))]
+/// Tries a property on every figure of every exhibit in random states.
+#[track_caller]
+fn for_every_figure(count: u32, property: impl Fn(&Figure, Theme, Sheet) -> TestCaseResult) {
+    for_every_exhibit(
+        count,
+        |entry| (state(entry), themes(), sheet()),
+        |entry, (state, theme, sheet)| {
+            state.figures(entry).iter().try_for_each(|figure| property(figure, theme, sheet))
+        },
+    );
+}
 
-    #[test]
-    fn after_anything_a_reader_did_figures_can_be_drawn(actions in actions(12), sheet in sheet()) {
-        let mut exhibit = race::<&str>(&[]);
-        for action in actions {
-            action.carry_out(exhibit.as_mut());
+#[test]
+fn whatever_is_drawn_is_finite_and_lies_on_the_sheet() {
+    for_every_figure(20, |figure, theme, sheet| {
+        let text = svg(figure, theme, sheet);
+        let document = Document::parse(&text).unwrap();
+        for (left, top, right, bottom) in boxes(&document) {
+            // Sizes are rounded to an eighth of a pixel.
+            prop_assert!(
+                left >= -0.1 && top >= -0.1 && right <= sheet.width + 0.1 && bottom <= sheet.height + 0.1,
+                "{}: {left} {top} {right} {bottom} on {sheet:?}",
+                figure.id,
+            );
         }
-        for figure in exhibit.figures() {
-            let text = svg(&figure, Theme::Light, sheet);
-            let document = Document::parse(&text).unwrap();
-            prop_assert!(!boxes(&document).is_empty());
-            prop_assert!(is_free_of_computer_words(&figure.description), "{}", figure.description);
+        for word in words(&document) {
+            prop_assert!((6.0..=sheet.height - 6.0).contains(&word.y), "{}: {word:?} on {sheet:?}", figure.id);
+            prop_assert!(is_for_readers(&word.text), "{word:?}");
         }
-    }
+        Ok(())
+    });
+}
+
+#[test]
+fn names_of_lines_neither_overlap_nor_leave_the_sheet() {
+    for_every_figure(20, |figure, _, sheet| {
+        let text = svg(figure, Theme::Light, sheet);
+        let mut labels = end_labels(figure, sheet, &Document::parse(&text).unwrap());
+        prop_assert_eq!(labels.len(), figure.labels.len());
+        labels.sort_by(|a, b| a.y.total_cmp(&b.y));
+        for pair in labels.windows(2) {
+            prop_assert!(pair[1].y - pair[0].y >= 15.0, "{}: {pair:?}", figure.id);
+        }
+        for label in labels {
+            prop_assert!(label.right <= sheet.width, "{}: {label:?} on {sheet:?}", figure.id);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn all_other_words_stay_on_the_sheet() {
+    for_every_figure(20, |figure, _, sheet| {
+        let text = svg(figure, Theme::Light, sheet);
+        for word in words(&Document::parse(&text).unwrap()) {
+            prop_assert!(word.left >= -1.0 && word.right <= sheet.width + 1.0, "{}: {word:?} on {sheet:?}", figure.id,);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn axes_rise_and_have_a_few_ticks() {
+    for_every_figure(20, |figure, _, _| {
+        for axis in [&figure.x, &figure.y] {
+            prop_assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{axis:?}");
+            // An ordinal axis names each thing that has room; at first there may be one alone.
+            let allowed = if axis.scale == Scale::Ordinal { 1..=20 } else { 2..=9 };
+            prop_assert!(allowed.contains(&axis.ticks().len()), "{}: {:?} of {axis:?}", figure.id, axis.ticks());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn coordinates_are_numbers_or_gaps_in_a_line_and_never_infinite() {
+    for_every_figure(20, |figure, _, _| {
+        for mark in figure.backdrop.iter().chain(&figure.marks) {
+            let all = coordinates(mark);
+            prop_assert!(!all.iter().any(|value| value.is_infinite()), "{}: {mark:?}", figure.id);
+            let may_have_gaps = matches!(mark, Mark::Path { .. } | Mark::Band { .. });
+            prop_assert!(may_have_gaps || all.iter().all(|value| value.is_finite()), "{}: {mark:?}", figure.id);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn every_figure_has_a_title_and_a_description_in_sentences() {
+    for_every_figure(20, |figure, _, _| {
+        prop_assert!(figure.description.len() > 20 && figure.description.ends_with('.'), "{}", figure.description);
+        for text in [&figure.description, &figure.title] {
+            prop_assert!(is_for_readers(text), "{}: {text}", figure.id);
+        }
+        for axis in [&figure.x, &figure.y] {
+            // Where the title of a figure says what its bars are, their axis needs none.
+            let has_bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
+            prop_assert!(is_for_readers(&axis.title) || has_bars && axis.title.is_empty(), "{}: {axis:?}", figure.id);
+        }
+        prop_assert!(figure.labels.iter().all(|label| is_for_readers(&label.text)), "{:?}", figure.labels);
+        Ok(())
+    });
+}
+
+#[test]
+fn after_any_calls_figures_can_be_drawn() {
+    for_every_exhibit(
+        8,
+        |entry| (actions(entry, 12), sheet()),
+        |entry, (actions, sheet)| {
+            for figure in after(entry, &actions).figures() {
+                let text = svg(&figure, Theme::Light, sheet);
+                let document = Document::parse(&text).unwrap();
+                prop_assert!(!boxes(&document).is_empty());
+                prop_assert!(is_for_readers(&figure.description), "{}", figure.description);
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]

@@ -12,9 +12,17 @@ mod svg;
 mod actions;
 #[path = "../support/cases.rs"]
 mod cases;
+#[path = "../support/every_exhibit.rs"]
+mod every_exhibit;
 #[path = "../support/finish.rs"]
 mod finish;
 #[path = "../support/opened.rs"]
 mod opened;
 #[path = "../support/seen.rs"]
 mod seen;
+#[path = "../support/small.rs"]
+mod small;
+#[path = "../support/texts.rs"]
+mod texts;
+#[path = "../support/words.rs"]
+mod words;

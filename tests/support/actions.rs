@@ -1,9 +1,13 @@
-//! Random sequences of what a reader, an address or a careless script can do to an exhibit.
+//! Random sequences of what a reader, an address or a careless script can do to an exhibit. They follow from its entry in
+//! the registry and from what it shows at first.
 
 use crate::seen::Seen;
-use lnn_lab::controls::{Control, ControlError, Kind, Steps};
-use lnn_lab::exhibit::Exhibit;
-use lnn_lab::exhibits::race::depth_race;
+use crate::small::{small, valid_setting};
+use crate::texts::wild_text;
+use lnn_lab::controls::ControlError;
+use lnn_lab::exhibit::{Entry, Exhibit, Handle};
+use lnn_lab::exhibits;
+use lnn_lab::figure::Figure;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -12,150 +16,160 @@ use proptest::prelude::*;
 pub(crate) enum Action {
     Set(String, String),
     Act(String),
+    /// Carries out an action that the alert offers, if there is one.
+    Mend,
     Seek(u64),
     Advance(u64),
     Prepare(u64),
     Highlight(Option<usize>),
     Probe(String, Option<(f64, f64)>),
     ProbeBy(String, (i64, i64)),
+    Pick(String),
+    Drag(String, (f64, f64)),
+    DragBy(String, (i64, i64)),
+    PointOut(Option<String>),
 }
 
 impl Action {
     /// Carries it out. What is refused must say so in a sentence, and change nothing.
     pub(crate) fn carry_out(&self, exhibit: &mut dyn Exhibit) {
         match self {
-            Self::Set(control, text) => attempt(exhibit, |exhibit| exhibit.set(control, text)),
-            Self::Act(action) => attempt(exhibit, |exhibit| exhibit.act(action)),
+            Self::Set(control, text) => set(exhibit, control, text),
+            Self::Act(action) => {
+                let before = Seen::of(exhibit);
+                assert_harmless(exhibit.act(action), &before, || Seen::of(exhibit));
+            }
+            Self::Mend => {
+                if let Some(alert) = exhibit.alert() {
+                    alert.actions.iter().take(1).for_each(|(id, _)| exhibit.act(id).unwrap());
+                }
+            }
             Self::Seek(epoch) => exhibit.seek(*epoch),
             Self::Advance(epochs) => exhibit.advance(*epochs),
             Self::Prepare(work) => drop(exhibit.prepare(*work)),
             Self::Highlight(depth) => exhibit.highlight(*depth),
             Self::Probe(figure, at) => exhibit.probe(figure, *at),
             Self::ProbeBy(figure, steps) => exhibit.probe_by(figure, *steps),
+            Self::Pick(figure) => assert_pick_can_be_visited(exhibit, figure),
+            Self::Drag(id, to) => {
+                let can_go_there = |handle: Handle| to.1.is_finite() && (handle.upright || to.0.is_finite());
+                let can_move = handle(exhibit, id).is_some_and(can_go_there);
+                unless(exhibit, can_move, |exhibit| exhibit.drag(id, *to));
+            }
+            Self::DragBy(id, steps) => {
+                let can_move = handle(exhibit, id).is_some();
+                unless(exhibit, can_move, |exhibit| exhibit.drag_by(id, *steps));
+            }
+            Self::PointOut(part) => exhibit.point_out(part.as_deref()),
         }
     }
 }
 
-fn attempt(exhibit: &mut dyn Exhibit, call: impl FnOnce(&mut dyn Exhibit) -> Result<(), ControlError>) {
-    let before = Seen::of(exhibit);
-    if let Err(error) = call(exhibit) {
+/// Sets a control. Figures cost more than all else that is compared, so they are looked at only where the text cannot be
+/// read and a refusal is certain.
+fn set(exhibit: &mut dyn Exhibit, control: &str, text: &str) {
+    let readable = exhibit.panel().control(control).is_ok_and(|control| control.parse(text).is_ok());
+    let look = if readable { Seen::beside_figures } else { Seen::of };
+    let before = look(exhibit);
+    let outcome = exhibit.set(control, text);
+    assert!(readable || outcome.is_err(), "{control} was set to {text:?}");
+    assert_harmless(outcome, &before, || look(exhibit));
+}
+
+fn assert_harmless(outcome: Result<(), ControlError>, before: &Seen, after: impl FnOnce() -> Seen) {
+    if let Err(error) = outcome {
         let sentence = error.to_string();
         assert!((20..400).contains(&sentence.len()), "{sentence}");
-        before.assert_same(&Seen::of(exhibit));
+        before.assert_same(&after());
     }
 }
 
-/// The controls of the depth race.
-pub(crate) fn controls() -> Vec<Control> {
-    let exhibit = (depth_race::ENTRY.open)().unwrap();
-    exhibit.panel().controls().to_vec()
-}
-
-/// Any value that a control allows, as text. Of budgets only those below 25,000 epochs, so that tests are quick.
-pub(crate) fn valid_text(control: Control) -> BoxedStrategy<String> {
-    let scale = if control.id == "budget" { 0.6 } else { 1.0 };
-    match control.kind {
-        Kind::Number { low, high, steps, landmarks, .. } => {
-            let value = move |place: f64| match steps {
-                Steps::By(step) if step.fract() == 0.0 => (low + place * (high - low)).round(),
-                Steps::By(_) => low + place * (high - low),
-                Steps::Ratio => (low * (high / low).powf(place)).clamp(low, high),
-                Steps::WholeRatio => (low * (high / low).powf(place)).round().clamp(low, high),
-            };
-            let ends = [low, value(scale)].into_iter();
-            let special: Vec<f64> =
-                ends.chain(landmarks.iter().map(|landmark| landmark.0)).filter(|&x| x <= value(scale)).collect();
-            prop_oneof![
-                4 => (0.0..=scale).prop_map(move |place| value(place).to_string()),
-                1 => prop::sample::select(special).prop_map(|value| value.to_string()),
-            ]
-            .boxed()
-        }
-        Kind::Seed { .. } => prop_oneof![Just(0), Just(u32::MAX), any::<u32>()].prop_map(|s| s.to_string()).boxed(),
-        Kind::Choice { options } => prop::sample::select(options).prop_map(|option| option.id.to_owned()).boxed(),
+/// Makes a call, which must change nothing unless it is one that can do something.
+fn unless(exhibit: &mut dyn Exhibit, can_do_something: bool, call: impl FnOnce(&mut dyn Exhibit)) {
+    if can_do_something {
+        return call(exhibit);
     }
+    let before = Seen::of(exhibit);
+    call(exhibit);
+    before.assert_same(&Seen::of(exhibit));
 }
 
-/// Text that is no setting, or only happens to be one.
-pub(crate) fn wild_text() -> BoxedStrategy<String> {
-    let known = [
-        "",
-        " ",
-        "NaN",
-        "inf",
-        "-inf",
-        "1e999",
-        "-0",
-        "0",
-        "-1",
-        "1e-400",
-        "0.5",
-        "3.5",
-        "1e6",
-        "1e7",
-        "4294967296",
-        "１",
-        "0x10",
-        "1_000",
-        "1,000",
-        "drawn",
-        "gaussian ",
-        "\u{0}",
-        "💥",
-        "1\n",
-    ];
-    prop_oneof![
-        prop::sample::select(known.to_vec()).prop_map(str::to_owned),
-        any::<f64>().prop_map(|value| value.to_string()),
-        any::<String>(),
-        Just("9".repeat(5000)),
-    ]
-    .boxed()
+/// The handle with this id, on whichever figure it is.
+fn handle(exhibit: &dyn Exhibit, id: &str) -> Option<Handle> {
+    exhibit.figures().iter().flat_map(|figure| exhibit.handles(figure.id)).find(|handle| handle.id == id)
 }
 
-/// A control and a value it allows.
-pub(crate) fn valid_setting() -> impl Strategy<Value = (String, String)> {
-    prop::sample::select(controls())
-        .prop_flat_map(|control| valid_text(control).prop_map(move |text| (control.id.to_owned(), text)))
-}
-
-/// Some settings that are all allowed.
-pub(crate) fn valid_settings(count: usize) -> impl Strategy<Value = Vec<(String, String)>> {
-    vec(valid_setting(), 0..=count)
+/// A click leads to a registered exhibit in a state that it can take on.
+fn assert_pick_can_be_visited(exhibit: &dyn Exhibit, figure: &str) {
+    if let Some(visit) = exhibit.pick(figure) {
+        exhibits::open(visit.exhibit).unwrap().visit(&visit.settings, visit.epoch).unwrap();
+    }
 }
 
 fn epoch() -> BoxedStrategy<u64> {
     prop_oneof![0_u64..300, 0_u64..30_000, Just(u64::MAX), any::<u64>()].boxed()
 }
 
-fn figure_id() -> BoxedStrategy<String> {
-    prop::sample::select(vec!["race-curve", "race-curve", "race-data", "race-weights", "", "nothing"])
-        .prop_map(str::to_owned)
+/// The id of a figure, and a place on it or around it.
+fn place(figures: &[Figure]) -> BoxedStrategy<(String, (f64, f64))> {
+    let axes: Vec<_> =
+        figures.iter().map(|figure| (figure.id, figure.x.low, figure.x.high, figure.y.low, figure.y.high)).collect();
+    let share = || prop_oneof![4 => -0.2..1.2_f64, 1 => prop::num::f64::ANY];
+    (prop::sample::select(axes), share(), share())
+        .prop_map(|((id, left, right, bottom, top), across, up)| {
+            (id.to_owned(), (left + across * (right - left), bottom + up * (top - bottom)))
+        })
         .boxed()
 }
 
-/// One call, often a sensible one.
-pub(crate) fn action() -> impl Strategy<Value = Action> {
-    let ids: Vec<String> = controls().iter().map(|control| control.id.to_owned()).collect();
-    let wild_id = prop_oneof![4 => prop::sample::select(ids), 1 => any::<String>()];
-    let acts = prop::sample::select(vec!["reset", "undo", "undo", "safe_rate", "safe_rate", "", "Reset", "💥"]);
-    let depth = prop_oneof![1_usize..11, any::<usize>()];
-    let place = prop_oneof![0.0..20_000.0, any::<f64>(), prop::num::f64::ANY];
-    let steps = prop_oneof![-9_i64..9, any::<i64>(), Just(i64::MIN)];
+/// One of some ids, or now and then one that there is not.
+fn id_among(ids: Vec<String>) -> BoxedStrategy<String> {
+    let known = if ids.is_empty() { vec![String::new()] } else { ids };
+    prop_oneof![6 => prop::sample::select(known), 1 => Just("nothing".to_owned()), 1 => any::<String>()].boxed()
+}
+
+/// One call to an exhibit, often a sensible one.
+pub(crate) fn action(entry: &'static Entry) -> BoxedStrategy<Action> {
+    let exhibit = small(entry);
+    let figures = exhibit.figures();
+    let controls: Vec<_> = entry.controls.iter().map(|control| control.id.to_owned()).collect();
+    let handles = figures.iter().flat_map(|figure| exhibit.handles(figure.id)).map(|handle| handle.id.to_owned());
+    let handles: Vec<_> = handles.chain(controls.iter().take(3).cloned()).collect();
+    let figure = id_among(figures.iter().map(|figure| figure.id.to_owned()).collect());
+    let acts = prop::sample::select(vec!["reset", "undo", "safe_rate", "paper_rate", "", "Reset", "💥"]);
+    let parts = prop::sample::select(vec!["residual", "w1", "w2", "gradient1", "gradient2", "nothing", ""]);
+    let depth = prop_oneof![3 => 0_usize..12, 1 => any::<usize>()];
+    let steps = || prop_oneof![-9_i64..9, any::<i64>(), Just(i64::MIN)];
     prop_oneof![
-        6 => valid_setting().prop_map(|(control, text)| Action::Set(control, text)),
-        2 => (wild_id, wild_text()).prop_map(|(control, text)| Action::Set(control, text)),
+        6 => valid_setting(entry).prop_map(|(control, text)| Action::Set(control, text)),
+        2 => (id_among(controls), wild_text()).prop_map(|(control, text)| Action::Set(control, text)),
         2 => acts.prop_map(|action| Action::Act(action.to_owned())),
+        1 => Just(Action::Mend),
         3 => epoch().prop_map(Action::Seek),
         2 => epoch().prop_map(Action::Advance),
         3 => prop_oneof![0_u64..100_000, Just(1_000_000)].prop_map(Action::Prepare),
         1 => prop::option::of(depth).prop_map(Action::Highlight),
-        1 => (figure_id(), prop::option::of((place.clone(), place))).prop_map(|(figure, at)| Action::Probe(figure, at)),
-        1 => (figure_id(), (steps.clone(), steps)).prop_map(|(figure, steps)| Action::ProbeBy(figure, steps)),
+        2 => (place(&figures), prop::bool::weighted(0.8))
+            .prop_map(|((figure, at), is_on)| Action::Probe(figure, is_on.then_some(at))),
+        1 => (figure.clone(), (steps(), steps())).prop_map(|(figure, steps)| Action::ProbeBy(figure, steps)),
+        1 => figure.prop_map(Action::Pick),
+        1 => (id_among(handles.clone()), place(&figures)).prop_map(|(handle, (_, to))| Action::Drag(handle, to)),
+        1 => (id_among(handles), (steps(), steps())).prop_map(|(handle, steps)| Action::DragBy(handle, steps)),
+        1 => prop::option::of(parts).prop_map(|part| Action::PointOut(part.map(str::to_owned))),
     ]
+    .boxed()
 }
 
-/// Many calls.
-pub(crate) fn actions(most: usize) -> impl Strategy<Value = Vec<Action>> {
-    vec(action(), 0..=most)
+/// Many calls to an exhibit.
+pub(crate) fn actions(entry: &'static Entry, most: usize) -> impl Strategy<Value = Vec<Action>> {
+    vec(action(entry), 0..=most)
+}
+
+/// An exhibit that computes little, after some calls.
+pub(crate) fn after(entry: &'static Entry, actions: &[Action]) -> Box<dyn Exhibit> {
+    let mut exhibit = small(entry);
+    for action in actions {
+        action.carry_out(exhibit.as_mut());
+    }
+    exhibit
 }
