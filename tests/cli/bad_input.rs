@@ -7,7 +7,7 @@ use lnn_lab::numerics::{Initialisation, Optimiser};
 const POINTS: &str = "x,y\n0,1\n1,3\n2,4\n";
 
 #[test]
-fn data_files_that_cannot_be_used_are_refused_by_file_line_and_value() {
+fn unusable_data_files_are_refused_with_file_line_and_value() {
     let folder = Folder::new("bad_points");
     let range = "from -1e100 to 1e100";
     let cases: &[(&[u8], &[&str])] = &[
@@ -48,7 +48,7 @@ fn data_files_that_cannot_be_used_are_refused_by_file_line_and_value() {
 }
 
 #[test]
-fn long_values_are_cut() {
+fn refusals_shorten_long_values() {
     let folder = Folder::new("long_values");
     folder.write("points.csv", format!("x,y\n1,2\n3,{}\n", "9a".repeat(50_000)));
     let outcome = folder.run("fit --data points.csv");
@@ -57,7 +57,7 @@ fn long_values_are_cut() {
 }
 
 #[test]
-fn files_that_are_not_there_are_refused_by_name() {
+fn missing_files_are_refused_by_name() {
     let folder = Folder::new("no_file");
     folder.write("points.csv", POINTS);
     std::fs::create_dir(folder.path("folder")).unwrap();
@@ -83,7 +83,7 @@ fn files_that_are_not_there_are_refused_by_name() {
 }
 
 #[test]
-fn weight_files_that_make_no_network_are_refused() {
+fn weight_files_that_describe_no_network_are_refused() {
     let folder = Folder::new("bad_weights");
     folder.write("points.csv", POINTS);
     let numbers = |count: usize| vec!["0.5"; count].join(",");
@@ -123,7 +123,7 @@ fn weight_files_that_make_no_network_are_refused() {
 }
 
 #[test]
-fn options_out_of_range_are_refused_by_name_value_and_range() {
+fn options_out_of_range_are_refused_with_name_value_and_range() {
     let folder = Folder::new("bad_options");
     folder.write("points.csv", POINTS).write("weights.json", r#"{"weights":[1],"biases":[0]}"#);
     let train = |options: &str| format!("train --data points.csv {options}");
@@ -202,7 +202,7 @@ fn options_out_of_range_are_refused_by_name_value_and_range() {
 }
 
 #[test]
-fn no_argument_breaks_the_line() {
+fn a_refusal_is_one_line_whatever_the_argument() {
     let folder = Folder::new("one_line");
     for arguments in [
         &["fit", "--data", "two\nlines"] as &[&str],
@@ -219,7 +219,7 @@ fn no_argument_breaks_the_line() {
 
 #[cfg(unix)]
 #[test]
-fn arguments_that_are_not_text_are_refused_and_paths_need_not_be() {
+fn arguments_must_be_text_except_paths() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let folder = Folder::new("not_text");
@@ -246,7 +246,7 @@ fn a_full_disk_is_reported() {
 }
 
 #[test]
-fn help_and_version_are_results_and_help_names_units_and_ranges() {
+fn help_and_version_go_to_standard_output_and_help_names_units_and_ranges() {
     let folder = Folder::new("help");
     assert!(folder.print("--version").starts_with("lnn-lab "));
     for (run, words) in [

@@ -67,7 +67,7 @@ fn a_figure_drawn_alone_is_the_one_in_the_row() {
 }
 
 #[test]
-fn settings_and_the_epoch_reach_the_picture() {
+fn settings_and_the_epoch_change_the_figure() {
     let folder = Folder::new("settings");
     let draw = |options: &str| folder.print(&format!("figure depth-race --out - {options}"));
     let text = draw("--set noise=0.25 --epoch 1234");
@@ -80,7 +80,7 @@ fn settings_and_the_epoch_reach_the_picture() {
 }
 
 #[test]
-fn a_learning_rate_holds_from_epoch_0_wherever_it_stands_in_the_list() {
+fn a_learning_rate_holds_from_epoch_0_wherever_it_is_listed() {
     let folder = Folder::new("learning_rate");
     let draw = |options: &str| folder.print(&format!("figure depth-race --epoch 500 --out - {options}"));
     let fast = draw("--set learning_rate=0.01 --set noise=0.3");
@@ -89,14 +89,14 @@ fn a_learning_rate_holds_from_epoch_0_wherever_it_stands_in_the_list() {
 }
 
 #[test]
-fn a_run_that_ends_before_the_first_picture_is_shown_at_its_end() {
+fn a_run_that_ends_before_the_first_epoch_shown_is_shown_at_its_end() {
     let folder = Folder::new("short_run");
     let draw = |options: &str| folder.print(&format!("figure depth-race --set budget=1000 --out - {options}"));
     assert_eq!(draw(""), draw("--epoch 1000"));
 }
 
 #[test]
-fn a_refused_setting_leaves_the_old_file() {
+fn a_refused_setting_leaves_the_old_file_in_place() {
     let folder = Folder::new("old_file");
     folder.write("f.svg", "old");
     assert_eq!(folder.run("figure depth-race --set depth=99 --out f.svg").code, Some(2));
@@ -106,7 +106,7 @@ fn a_refused_setting_leaves_the_old_file() {
 }
 
 #[test]
-fn posters_are_all_figures_in_both_themes_and_shapes() {
+fn posters_show_all_figures_in_both_themes_and_shapes() {
     let folder = Folder::new("posters");
     folder.print("poster --dir new/folder");
     let mut expected = Vec::new();

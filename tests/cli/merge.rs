@@ -1,4 +1,4 @@
-//! `merge`: however a study is split, it comes together to the same bytes.
+//! `merge`: the parts of a study give the same bytes however it was split.
 
 use crate::cases::cases;
 use crate::program::Folder;
@@ -44,7 +44,7 @@ proptest! {
     #![proptest_config(cases(10))]
 
     #[test]
-    fn any_split_in_any_order_is_the_whole(pieces in splits(60)) {
+    fn the_parts_of_any_split_merge_in_any_order_to_the_whole(pieces in splits(60)) {
         let folder = Folder::new("merge_exact");
         let names: Vec<_> = pieces.iter().map(|piece| sweep(&folder, EXACT, piece)).collect();
         let names = names.join(" ");
@@ -60,9 +60,9 @@ proptest! {
     }
 
     #[test]
-    fn any_split_of_a_sketched_study_is_the_whole(pieces in splits(150)) {
+    fn the_parts_of_any_split_of_a_sketched_study_merge_to_the_whole(pieces in splits(150)) {
         let folder = Folder::new("merge_sketched");
-        // Away from 0, so that the pieces of the tree of sums are odd ones.
+        // Away from 0, so that pieces do not line up with the tree of sums.
         let moved = |piece: &Range<u64>| piece.start + 1001..piece.end + 1001;
         let names: Vec<_> = pieces.iter().map(|piece| sweep(&folder, SKETCHED, &moved(piece))).collect();
         let names = names.join(" ");
@@ -126,7 +126,7 @@ fn gaps_are_refused_unless_they_are_allowed() {
 
 /// An exact study's quantiles are values between neighbours; a sketched one's are the same to 1/512.
 #[test]
-fn a_sketch_is_right_to_its_stated_error() {
+fn sketched_quantiles_are_within_their_stated_error() {
     let folder = Folder::new("merge_sketch_error");
     let study = "--depths 3 --epochs 40 --every 20";
     let rows = |trials: &str| -> Vec<Vec<f64>> {

@@ -1,4 +1,4 @@
-//! `merge` refuses files that do not belong together, and those that are not what was written.
+//! `merge` refuses files that do not belong together or are damaged.
 
 use crate::program::Folder;
 use crate::refusal::assert_refused;
@@ -63,7 +63,7 @@ fn files_that_do_not_belong_together_are_refused() {
 }
 
 #[test]
-fn every_flipped_bit_is_noticed() {
+fn every_flipped_bit_is_detected() {
     for study in [STUDY, SKETCHED] {
         let folder = Folder::new("merge_flips");
         sweep(&folder, study, "0..9", "whole");
@@ -82,7 +82,7 @@ fn every_flipped_bit_is_noticed() {
 }
 
 #[test]
-fn every_truncation_is_noticed() {
+fn every_truncation_is_detected() {
     let folder = Folder::new("merge_truncation");
     sweep(&folder, STUDY, "0..9", "whole");
     let whole = bytes(&folder, "whole");

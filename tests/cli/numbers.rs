@@ -20,7 +20,7 @@ fn the_line_through_points_on_a_line_is_exact() {
 
 /// Means 1 and 8/3, covariance 1, variance of x 2/3; residuals -1/6, 1/3, -1/6.
 #[test]
-fn the_line_through_scattered_points_is_the_one_found_by_hand() {
+fn the_line_through_scattered_points_agrees_with_a_calculation_by_hand() {
     let folder = Folder::new("by_hand");
     folder.write("points.csv", "x,y\n0,1\n1,3\n2,4\n");
     let found = fit(&folder, "points.csv");
@@ -31,7 +31,7 @@ fn the_line_through_scattered_points_is_the_one_found_by_hand() {
 }
 
 #[test]
-fn data_files_are_read_however_they_were_saved() {
+fn data_files_are_read_with_any_line_ends_spaces_and_quotes() {
     let folder = Folder::new("ways_of_saving");
     for (name, content) in [
         ("line_ends", "x,y\r\n0,1\r\n1,3\r\n2,4\r\n"),
@@ -51,7 +51,7 @@ fn data_files_are_read_however_they_were_saved() {
 /// From the line 0: mean squared error (1 + 9) / 2 = 5, gradient (-3, -4), distance from y = 2 x + 1 of 3; one update
 /// with the rate 1/8 leads to the line 0.375 x + 0.5, without rounding.
 #[test]
-fn one_update_is_the_one_found_by_hand() {
+fn one_update_agrees_with_a_calculation_by_hand() {
     let folder = Folder::new("one_update");
     folder.write("points.csv", "x,y\n0,1\n1,3\n").write("zero.json", r#"{"weights":[0],"biases":[0]}"#);
     let run = "train --data points.csv --initial-weights zero.json --learning-rate 0.125 --epochs 1";
@@ -65,7 +65,7 @@ fn one_update_is_the_one_found_by_hand() {
 /// From the same start: gradients (-3, -4) and then, at 0.375 x + 0.5, (-2.125, -2.625), of which momentum takes 0.9
 /// times the first and the second. Nesterov's first step is 1.9 times as long; Adam's goes 0.125 each way, but for ε.
 #[test]
-fn updates_of_other_optimisers_are_those_found_by_hand() {
+fn updates_of_other_optimisers_agree_with_a_calculation_by_hand() {
     let folder = Folder::new("other_updates");
     folder.write("points.csv", "x,y\n0,1\n1,3\n").write("zero.json", r#"{"weights":[0],"biases":[0]}"#);
     let run = "train --data points.csv --initial-weights zero.json --learning-rate 0.125 --every 1";
@@ -83,7 +83,7 @@ fn updates_of_other_optimisers_are_those_found_by_hand() {
 }
 
 #[test]
-fn a_start_is_the_one_that_is_named() {
+fn a_run_starts_from_the_named_initialisation() {
     let folder = Folder::new("named_starts");
     let spec = DataSpec {
         seed: 6,
@@ -108,7 +108,7 @@ fn a_start_is_the_one_that_is_named() {
 }
 
 #[test]
-fn rows_stand_at_every_kth_epoch_and_at_the_last() {
+fn rows_are_printed_at_every_kth_epoch_and_at_the_last() {
     let folder = Folder::new("which_rows");
     folder.write("points.csv", "x,y\n0,1\n1,3\n2,4\n");
     for (options, expected) in [
@@ -124,9 +124,9 @@ fn rows_stand_at_every_kth_epoch_and_at_the_last() {
     }
 }
 
-/// Where a row stands does not depend on which others are printed.
+/// A row does not depend on which others are printed.
 #[test]
-fn printing_more_rows_changes_none() {
+fn printing_more_rows_changes_no_row() {
     let folder = Folder::new("more_rows");
     folder.write("points.csv", "x,y\n0,1\n1,3\n2,4\n");
     let run = "train --data points.csv --depth 4 --seed 3 --learning-rate 0.01 --epochs 300 --every";
@@ -186,7 +186,7 @@ fn weights_read_back_to_the_bits_that_were_written() {
 }
 
 #[test]
-fn seeds_and_trials_start_differently_and_repeat() {
+fn seeds_and_trials_start_differently_and_reproducibly() {
     let folder = Folder::new("starts");
     folder.write("points.csv", "x,y\n0,1\n1,3\n2,4\n");
     let start = |options: &str| {
@@ -226,7 +226,7 @@ fn divergence_is_a_result_that_names_the_epoch_and_the_rate() {
 
 /// A coordinate is printed with the fewest digits that read back to the same 64 bits.
 #[test]
-fn generated_points_are_those_of_the_library_to_the_last_bit() {
+fn generated_points_agree_with_the_library_to_the_last_bit() {
     let folder = Folder::new("generated");
     let spec = DataSpec {
         seed: 3,

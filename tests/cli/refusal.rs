@@ -1,4 +1,4 @@
-//! How bad input is refused, and what is left of it on disk.
+//! Checks of refusals, and of the files that are left.
 
 use crate::program::{Folder, Outcome};
 

@@ -28,7 +28,7 @@ fn assert_near(found: f64, expected: f64, what: &str) {
 }
 
 #[test]
-fn without_options_it_is_the_experiment_of_the_paper() {
+fn without_options_a_sweep_is_the_experiment_of_the_paper() {
     let folder = Folder::new("sweep_defaults");
     let (csv, json) = (folder.print("sweep"), folder.print("sweep --format json"));
     let study: Value = serde_json::from_str(&json).unwrap();
@@ -57,7 +57,7 @@ fn without_options_it_is_the_experiment_of_the_paper() {
 }
 
 #[test]
-fn depths_are_one_or_a_range_with_both_ends() {
+fn depths_are_a_single_one_or_an_inclusive_range() {
     let folder = Folder::new("sweep_depths");
     for (depths, expected) in
         [("5", vec!["5"]), ("2..4", vec!["2", "3", "4"]), ("1..=2", vec!["1", "2"]), ("20..20", vec!["20"])]
@@ -73,7 +73,7 @@ fn depths_are_one_or_a_range_with_both_ends() {
 
 /// An independent way to the same numbers: each trial by itself, descended one at a time, and summed from left to right.
 #[test]
-fn every_number_is_that_of_single_descents() {
+fn every_number_agrees_with_single_descents() {
     let (seed, trials, noise, rate, init) = (7, 23, 0.3, 0.02, Initialisation::Glorot);
     let folder = Folder::new("sweep_independent");
     let csv = folder.print(
@@ -130,7 +130,7 @@ fn every_number_is_that_of_single_descents() {
 }
 
 #[test]
-fn a_trial_is_that_of_generate_and_train() {
+fn a_trial_agrees_with_generate_and_train() {
     let folder = Folder::new("sweep_trial");
     folder.write("points.csv", folder.print("generate --seed 4 --trial 11 --noise 0.15"));
     for how in ["", "--init sign_matched --optimizer adam", "--init near_identity --optimizer nesterov"] {
@@ -224,7 +224,7 @@ fn trials_that_diverge_are_counted_and_left_out() {
 }
 
 #[test]
-fn where_all_trials_diverge_numbers_are_left_empty() {
+fn numbers_are_left_empty_where_all_trials_diverge() {
     let folder = Folder::new("sweep_all_diverge");
     for study in ["--trials 1", "--trials 33"] {
         let run = format!("sweep --depths 2 --learning-rate 1000 --epochs 1000 --every 1000 {study}");
@@ -245,7 +245,7 @@ fn where_all_trials_diverge_numbers_are_left_empty() {
 /// Over the author's 100 trials and 400 of ours, each depth within 4 standard errors of the difference and the error of
 /// reading the figure: for eight depths, a level of 5e-4 if means were normal.
 #[test]
-fn final_deviations_are_those_of_the_published_figure() {
+fn final_deviations_agree_with_the_published_figure() {
     let folder = Folder::new("sweep_published");
     let csv = folder.print("sweep --trials 400 --every 10000");
     let figure = Published::of(0.05).unwrap();
@@ -264,7 +264,7 @@ fn final_deviations_are_those_of_the_published_figure() {
 }
 
 #[test]
-fn help_says_how_good_quantiles_are() {
+fn help_states_the_error_of_quantiles() {
     let help = Folder::new("sweep_help").print("sweep --help");
     let help: Vec<_> = help.split_whitespace().collect();
     let help = help.join(" ");

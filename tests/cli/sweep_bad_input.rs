@@ -1,4 +1,4 @@
-//! `sweep` refuses what it cannot do before it computes anything.
+//! `sweep` refuses invalid requests before it computes anything.
 
 use crate::program::Folder;
 use crate::refusal::assert_refused;
@@ -6,7 +6,7 @@ use lnn_lab::numerics::{Initialisation, Optimiser};
 use std::time::Duration;
 
 #[test]
-fn options_out_of_range_are_refused_by_name_value_and_range() {
+fn options_out_of_range_are_refused_with_name_value_and_range() {
     let folder = Folder::new("sweep_bad_options");
     let depths = "one depth or first..last, both included and rising, from 1 to 20";
     let trial_range = "with 0 <= a < b <= 1,000,000,000,000";

@@ -1,4 +1,4 @@
-//! The depth race, one promise to the reader at a time.
+//! The depth race: what its reader can rely on, one behaviour a test.
 
 use crate::finish::finish;
 use crate::opened::race;
@@ -14,7 +14,7 @@ fn epoch(exhibit: &dyn Exhibit) -> u64 {
 }
 
 #[test]
-fn the_first_picture_is_there_without_waiting() {
+fn the_first_figures_are_complete_without_computing_ahead() {
     let mut exhibit = exhibits::open("depth-race").unwrap();
     let first = Seen::of(exhibit.as_ref());
     assert_eq!(first.player, Some(Player { epoch: 3200, end: 10_000, speed: 20 }));
@@ -40,7 +40,7 @@ fn at_epoch_0_every_network_is_the_one_that_was_drawn() {
 }
 
 #[test]
-fn losses_excess_and_closed_form_add_up() {
+fn the_closed_forms_loss_and_the_excess_add_up_to_the_loss() {
     let mut exhibit = race(&[("noise_model", "gaussian"), ("depth", "2")]);
     for at in [0, 10, 1000, 10_000] {
         go(exhibit.as_mut(), at);
@@ -149,7 +149,7 @@ fn what_is_shown_changes_no_number() {
 }
 
 #[test]
-fn a_budget_below_the_present_epoch_brings_it_down() {
+fn lowering_the_budget_below_the_present_epoch_moves_to_its_end() {
     let mut exhibit = race::<&str>(&[]);
     go(exhibit.as_mut(), 9000);
     exhibit.probe("race-curve", Some((8000.0, 0.0)));
@@ -187,7 +187,7 @@ fn the_run_ends_at_its_budget() {
 }
 
 #[test]
-fn what_is_not_computed_yet_is_shown_when_it_is() {
+fn an_epoch_is_shown_as_soon_as_it_is_computed() {
     let mut exhibit = race::<&str>(&[]);
     exhibit.seek(9999);
     let mut last = epoch(exhibit.as_ref());
@@ -208,7 +208,7 @@ fn read_epoch(exhibit: &dyn Exhibit) -> Option<String> {
 }
 
 #[test]
-fn a_reading_tells_every_network_at_the_nearest_epoch_and_steps_through_recorded_ones() {
+fn a_reading_lists_all_networks_at_the_nearest_epoch_and_steps_through_recorded_epochs() {
     let mut exhibit = race::<&str>(&[]);
     go(exhibit.as_mut(), 100);
     exhibit.probe("race-curve", Some((300.7, 0.0)));
@@ -238,7 +238,7 @@ fn a_reading_tells_every_network_at_the_nearest_epoch_and_steps_through_recorded
 }
 
 #[test]
-fn a_reading_does_not_wait_for_what_is_not_computed() {
+fn a_reading_does_not_wait_for_epochs_that_are_not_computed() {
     let mut exhibit = race(&[("budget", "1000000")]);
     go(exhibit.as_mut(), 100);
     exhibit.probe("race-curve", Some((900_000.0, 0.0)));
@@ -253,7 +253,7 @@ fn a_reading_does_not_wait_for_what_is_not_computed() {
 }
 
 #[test]
-fn a_picture_does_not_show_what_an_earlier_budget_left_computed() {
+fn figures_end_at_the_budget_even_where_more_is_computed() {
     let mut long = race::<&str>(&[]);
     go(long.as_mut(), 10_000);
     long.set("budget", "1000").unwrap();
@@ -289,7 +289,7 @@ fn a_highlighted_depth_stands_out_in_both_figures() {
 }
 
 #[test]
-fn an_unknown_control_or_action_is_refused_with_the_names_of_those_there_are() {
+fn an_unknown_control_or_action_is_refused_with_the_list_of_valid_ones() {
     let mut exhibit = race::<&str>(&[]);
     let before = Seen::of(exhibit.as_ref());
     let sentence = exhibit.set("momentum", "0.9").unwrap_err().to_string();
@@ -300,7 +300,7 @@ fn an_unknown_control_or_action_is_refused_with_the_names_of_those_there_are() {
 }
 
 #[test]
-fn places_on_the_scrubber_are_epochs_and_back() {
+fn scrubber_positions_convert_to_epochs_and_back() {
     for end in [100, 10_000, 1_000_000] {
         for epoch in (0..=end).step_by(37) {
             let player = Player { epoch, end, speed: 1 };
@@ -312,7 +312,7 @@ fn places_on_the_scrubber_are_epochs_and_back() {
 }
 
 #[test]
-fn milestones_are_1_2_5_and_their_tens() {
+fn milestones_are_1_2_5_times_powers_of_ten() {
     let mut player = Player { epoch: 0, end: 3000, speed: 1 };
     let mut visited = Vec::new();
     while player.epoch < player.end {
@@ -326,7 +326,7 @@ fn milestones_are_1_2_5_and_their_tens() {
 }
 
 #[test]
-fn what_is_foretold_of_the_end_is_what_is_found_there() {
+fn the_predicted_end_of_a_run_is_the_one_that_is_reached() {
     // Budgets that end between two recorded epochs, around the one at which depth 7 converges.
     for budget in (8577..=8641).step_by(8) {
         let mut exhibit = race(&[("budget", budget.to_string().as_str())]);

@@ -1,4 +1,4 @@
-//! What is taken along from an exhibit reads back, and gives the same numbers elsewhere.
+//! Exports of an exhibit read back, and give the same numbers in other programs.
 
 use crate::finish::finish;
 use crate::opened::race;
@@ -27,10 +27,10 @@ fn running<T: Any>(exhibit: &dyn Exhibit) -> T {
     *run.downcast().unwrap()
 }
 
-/// What a race is called here, what is set, and the epoch it is seen at.
+/// The name of a race in these tests, its settings, and the epoch shown.
 type Case = (&'static str, &'static [(&'static str, &'static str)], u64);
 
-/// Races that differ in all that the files have to tell, with their epochs.
+/// Races that differ in everything the files record, with their epochs.
 fn races() -> Vec<(&'static str, Box<dyn Exhibit>)> {
     let cases: [Case; 5] = [
         ("as at first", &[], 3200),
@@ -96,7 +96,7 @@ fn numbers(list: &Value) -> Vec<f64> {
 }
 
 #[test]
-fn the_commands_of_a_receipt_give_what_is_shown_to_the_last_digit() {
+fn the_commands_of_a_receipt_reproduce_what_is_shown_to_the_last_digit() {
     for (index, (name, exhibit)) in races().into_iter().chain([("changed midway", changed_midway())]).enumerate() {
         let folder = Folder::new(&format!("receipt_{index}"));
         let export = of("depth-race", exhibit.as_ref());
@@ -139,7 +139,7 @@ fn a_receipt_without_changes_draws_the_figures_that_are_shown() {
 }
 
 #[test]
-fn the_sweep_of_a_receipt_has_the_numbers_of_the_page() {
+fn the_sweep_of_a_receipt_reproduces_the_numbers_of_the_page() {
     let mut exhibit = exhibits::open("paper-sweep").unwrap();
     for (control, text) in [("trials", "10"), ("epochs", "1000"), ("noise", "0.123"), ("seed", "9")] {
         exhibit.set(control, text).unwrap();
@@ -158,7 +158,7 @@ fn the_sweep_of_a_receipt_has_the_numbers_of_the_page() {
 }
 
 #[test]
-fn the_state_reads_back_to_the_bit() {
+fn the_exported_state_reads_back_to_the_bit() {
     for (name, exhibit) in races().into_iter().chain([("changed midway", changed_midway())]) {
         let read: Value = serde_json::from_str(&of("depth-race", exhibit.as_ref()).json()).unwrap();
         let state = running::<RaceState>(exhibit.as_ref());
@@ -188,7 +188,7 @@ fn the_state_reads_back_to_the_bit() {
 }
 
 #[test]
-fn weights_of_the_state_are_a_weights_file() {
+fn weights_of_the_exported_state_are_a_valid_weights_file() {
     let exhibit = changed_midway();
     let export = of("depth-race", exhibit.as_ref());
     let read: Value = serde_json::from_str(&export.json()).unwrap();
@@ -200,7 +200,7 @@ fn weights_of_the_state_are_a_weights_file() {
 }
 
 #[test]
-fn every_exhibit_can_be_taken_along() {
+fn every_exhibit_can_be_exported() {
     for entry in REGISTRY {
         let mut exhibit = (entry.open)().unwrap();
         exhibit.prepare(1_000_000);
@@ -227,7 +227,7 @@ fn records(text: &str, header: &str) -> Vec<csv::StringRecord> {
 }
 
 #[test]
-fn points_read_back_to_the_bit() {
+fn exported_points_read_back_to_the_bit() {
     for (name, exhibit) in races() {
         let text = of("depth-race", exhibit.as_ref()).points_csv().unwrap();
         let state = running::<RaceState>(exhibit.as_ref());
@@ -244,7 +244,7 @@ fn points_read_back_to_the_bit() {
 }
 
 #[test]
-fn curves_are_the_marks_of_every_figure() {
+fn exported_curves_are_the_marks_of_every_figure() {
     for entry in REGISTRY {
         let mut exhibit = (entry.open)().unwrap();
         finish(exhibit.as_mut());
@@ -283,7 +283,7 @@ fn curves_are_the_marks_of_every_figure() {
 }
 
 #[test]
-fn a_picture_of_lines_says_where_it_comes_from() {
+fn an_exported_svg_names_its_source() {
     let exhibit = race(&[("noise", "0.3")]);
     let export = of("depth-race", exhibit.as_ref());
     let figure = &exhibit.figures()[0];

@@ -1,4 +1,4 @@
-//! Whatever can be dragged on a figure moves within the ranges of its controls.
+//! Handles on figures move within the ranges of their controls.
 
 use crate::actions::{actions, after};
 use crate::every_exhibit::for_every_exhibit;

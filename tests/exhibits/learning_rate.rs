@@ -1,4 +1,4 @@
-//! Learning rates that change midway, that are taken back, and under which networks diverge.
+//! Learning rates that change midway, that are undone, and at which networks diverge.
 
 use crate::cases::cases;
 use crate::finish::finish;
@@ -145,7 +145,7 @@ fn diverged(exhibit: &dyn Exhibit) -> usize {
 }
 
 #[test]
-fn divergence_is_told_and_can_be_mended() {
+fn divergence_is_reported_and_can_be_repaired() {
     let mut exhibit = race(&[("learning_rate", "1"), ("depth", "3")]);
     assert!(exhibit.alert().is_none(), "nothing has gone wrong at epoch 0");
     go(exhibit.as_mut(), 2000);
@@ -174,7 +174,7 @@ fn a_change_that_makes_networks_diverge_can_be_undone() {
     go(exhibit.as_mut(), 5000);
     let alert = exhibit.alert().unwrap();
     assert_eq!(alert.actions.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["undo", "safe_rate"]);
-    // Whoever scrolls back to before the divergence sees nothing of it but its announcement.
+    // Before the divergence only the alert tells of it.
     exhibit.seek(2999);
     assert_eq!((diverged(exhibit.as_ref()), exhibit.alert()), (0, None));
     exhibit.seek(5000);

@@ -1,4 +1,4 @@
-//! The paper sweep: what it wants computed, what it shows of it, and where it leads to.
+//! The paper sweep: the work it orders, what it shows of the results, and where its tiles lead.
 
 use crate::cases::cases;
 use crate::finish::finish;
@@ -68,7 +68,7 @@ fn tiles(exhibit: &dyn Exhibit) -> Vec<(f64, f64, f64, TileSign)> {
 const SMALL: [(&str, &str); 2] = [("trials", "30"), ("epochs", "300")];
 
 #[test]
-fn a_first_picture_is_wanted_first_and_the_deepest_networks_before_others() {
+fn few_trials_are_ordered_before_many_and_deep_networks_before_shallow_ones() {
     let exhibit = sweep(&[("trials", "10000"), ("noise", "0.2")]);
     let orders = exhibit.orders();
     let waves: Vec<(u64, usize)> = orders[..40].iter().map(|order| (order.trials, order.depth)).collect();
@@ -92,7 +92,7 @@ fn the_paper_s_own_noise_is_computed_once_for_both_pictures_of_it() {
 }
 
 #[test]
-fn what_is_computed_elsewhere_in_any_order_is_what_is_computed_here() {
+fn results_delivered_in_any_order_equal_those_computed_directly() {
     let here = swept(&SMALL);
     let mut there = sweep(&SMALL);
     let mut turn = 0;
@@ -106,7 +106,7 @@ fn what_is_computed_elsewhere_in_any_order_is_what_is_computed_here() {
 }
 
 #[test]
-fn what_is_no_longer_wanted_is_dropped_and_what_was_shown_stays_until_there_is_better() {
+fn outdated_results_are_dropped_and_old_curves_stay_until_new_ones_arrive() {
     let mut exhibit = swept(&SMALL);
     let stale = exhibit.csv();
     exhibit.set("noise", "0.4").unwrap();
@@ -125,7 +125,7 @@ fn what_is_no_longer_wanted_is_dropped_and_what_was_shown_stays_until_there_is_b
 }
 
 #[test]
-fn views_want_no_work() {
+fn controls_of_the_view_order_no_work() {
     let mut exhibit = swept(&SMALL);
     for (control, text) in [
         ("metric", "train_mse"),
@@ -141,7 +141,7 @@ fn views_want_no_work() {
 }
 
 #[test]
-fn the_agreement_is_that_of_the_numbers() {
+fn the_stated_agreement_with_the_paper_follows_from_the_numbers() {
     for noise in ["0.05", "0.15"] {
         let exhibit = swept(&[("noise", noise), ("trials", "100")]);
         let figure = Published::of(noise.parse().unwrap()).unwrap();
@@ -167,7 +167,7 @@ fn the_agreement_is_that_of_the_numbers() {
 }
 
 #[test]
-fn where_nothing_was_published_it_is_said_what_was() {
+fn where_nothing_was_published_the_text_says_what_was() {
     for (control, text, said) in [
         ("noise", "0.3", "noise 0.05 or 0.15"),
         ("learning_rate", "0.01", "learning rate 0.001"),
@@ -222,7 +222,7 @@ fn a_tile_of_another_optimiser_can_be_read_but_leads_nowhere() {
 }
 
 #[test]
-fn an_order_survives_being_sent_as_numbers() {
+fn an_order_reads_back_from_the_numbers_it_is_sent_as() {
     for (optimiser, initialisation) in [("adam", "sign_matched"), ("nesterov", "pytorch"), ("momentum", "balanced")] {
         let exhibit = sweep(&[("optimiser", optimiser), ("initialisation", initialisation), ("seed", "9")]);
         for order in exhibit.orders() {
@@ -263,7 +263,7 @@ fn a_small_picture_leads_to_its_noise() {
 }
 
 #[test]
-fn tiles_are_in_the_order_that_is_asked_for() {
+fn tiles_are_in_the_requested_order() {
     let exhibit = swept(&[SMALL[0], SMALL[1], ("tile_order", "depth_6")]);
     let all = tiles(exhibit.as_ref());
     assert_eq!(all.len(), 300);
@@ -276,7 +276,7 @@ fn tiles_are_in_the_order_that_is_asked_for() {
 }
 
 #[test]
-fn of_many_trials_the_map_shows_the_hundred_that_is_asked_for() {
+fn the_map_shows_the_requested_hundred_of_many_trials() {
     let mut exhibit = swept(&[("trials", "230"), ("epochs", "100")]);
     for (hundred, first, count) in [("1", 0.0, 100), ("3", 200.0, 30), ("100", 200.0, 30)] {
         exhibit.set("hundred", hundred).unwrap();
@@ -336,7 +336,7 @@ fn readings_stay_on_the_figure() {
 }
 
 #[test]
-fn before_anything_is_computed_everything_can_be_asked_and_drawn() {
+fn everything_can_be_read_and_drawn_before_anything_is_computed() {
     let mut exhibit = sweep(&[]);
     for figure in ["sweep-curve", "sweep-tiles", "sweep-noise-2"] {
         exhibit.probe(figure, Some((1.0, 1.0)));
@@ -350,7 +350,7 @@ proptest! {
     #![proptest_config(cases(24))]
 
     #[test]
-    fn whatever_is_set_is_told_in_words_and_finite_places(
+    fn any_settings_give_texts_and_finite_coordinates(
         noise in 0.0..=0.8_f64, rate in -5.0..=0.0_f64, trials in 10_u32..60, epochs in 100_u32..600, seed in any::<u32>(),
         choices in (0_usize..9, 0_usize..4, 0_usize..4, 0_usize..2, 0_usize..2, 0_usize..2, 0_usize..11, 0_usize..4),
         portion in 1_u64..200_000,

@@ -1,4 +1,4 @@
-//! The state of the page in its address: what is written is read back, and nothing that is read does harm.
+//! The state of the page in its address: addresses read back, and none can do harm.
 
 use crate::cases::cases;
 use crate::finish::finish;
@@ -25,7 +25,7 @@ fn reopened(id: &str, fragment: &str) -> (Box<dyn Exhibit>, Vec<String>) {
     (exhibit, link.corrections())
 }
 
-/// What is said of an address, whatever part of it was meant.
+/// All corrections of an address, for all exhibits together.
 fn said(fragment: &str) -> Vec<String> {
     let mut link = Permalink::read(fragment).unwrap();
     for entry in REGISTRY {
@@ -35,7 +35,7 @@ fn said(fragment: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_page_as_at_first_has_no_fragment() {
+fn a_page_in_its_first_state_has_no_fragment() {
     for entry in REGISTRY {
         assert_eq!(parts(entry.id, (entry.open)().unwrap().as_ref()), [""; 0], "{}", entry.id);
     }
@@ -44,7 +44,7 @@ fn a_page_as_at_first_has_no_fragment() {
 }
 
 #[test]
-fn what_is_written_is_short_and_says_what_it_means() {
+fn an_address_is_short_and_readable() {
     let mut race = exhibits::open("depth-race").unwrap();
     race.set("noise", "0.3").unwrap();
     race.seek(500);
@@ -57,7 +57,7 @@ fn what_is_written_is_short_and_says_what_it_means() {
 }
 
 #[test]
-fn what_is_no_state_is_left_alone() {
+fn fragments_that_are_no_permalink_are_ignored() {
     for fragment in ["", "depth-race", "paper-sweep", "v", "vx&theme=dark", "theme=dark", "V1&theme=dark", "🦀"] {
         assert_eq!(Permalink::read(fragment), None, "{fragment}");
     }
@@ -67,7 +67,7 @@ fn what_is_no_state_is_left_alone() {
 }
 
 #[test]
-fn what_cannot_be_used_is_named_and_the_rest_is_used() {
+fn unusable_parts_are_reported_and_the_rest_is_used() {
     for (part, told) in [
         ("depth-race.noise=7", "Noise is \"7\", but must be a number from 0 to 2; it is left as at first"),
         ("depth-race.noise=", "Noise is \"\""),
@@ -93,7 +93,7 @@ fn what_cannot_be_used_is_named_and_the_rest_is_used() {
 }
 
 #[test]
-fn an_address_of_another_version_is_read_as_far_as_it_can_be() {
+fn an_address_of_another_version_is_read_as_far_as_possible() {
     for version in ["0", "2", "999999999999999999999"] {
         let fragment = format!("v{version}&depth-race.depth=3&depth-race.colour=red");
         let (race, corrections) = reopened("depth-race", &fragment);
@@ -103,7 +103,7 @@ fn an_address_of_another_version_is_read_as_far_as_it_can_be() {
 }
 
 #[test]
-fn an_endless_address_is_read_to_its_limit() {
+fn an_overlong_address_is_read_up_to_its_limit() {
     for fragment in [
         format!("v1&{}", "x".repeat(1_000_000)),
         format!("v1&{}", "&".repeat(1_000_000)),
@@ -117,7 +117,7 @@ fn an_endless_address_is_read_to_its_limit() {
     }
 }
 
-/// What an embedded exhibit's address asks for, and what is said of it.
+/// What the address of an embedded exhibit requests, and its corrections.
 fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
     let link = Permalink::read_embedded(fragment);
     (link.embedding().unwrap().clone(), link.corrections())
@@ -146,7 +146,7 @@ fn an_embed_shows_one_exhibit_with_its_main_controls_and_nothing_switched_on() {
 }
 
 #[test]
-fn each_flag_switches_one_thing_and_its_opposite_is_a_word_too() {
+fn each_flag_switches_one_thing_on_and_can_name_its_default() {
     for (flag, switch) in SWITCHES {
         let (embedding, corrections) = embedded(&format!("v1&{flag}&exhibit=depth-race"));
         assert_eq!(corrections, [""; 0], "{flag}");
@@ -171,7 +171,7 @@ fn the_controls_to_show_are_listed_before_or_after_the_exhibit() {
 }
 
 #[test]
-fn what_of_an_embed_cannot_be_used_is_named_and_the_rest_is_used() {
+fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
     for (part, told) in [
         ("ground=green", "ground is \"green\", but must be transparent or solid"),
         ("caption=", "caption is \"\", but must be off or on"),
@@ -195,7 +195,7 @@ fn what_of_an_embed_cannot_be_used_is_named_and_the_rest_is_used() {
 }
 
 #[test]
-fn an_embed_without_an_exhibit_lists_those_there_are() {
+fn an_embed_without_an_exhibit_lists_all_exhibits() {
     for fragment in ["", "depth-race", "v1", "v1&caption=off", "🦀", "v1&depth-race.depth=3"] {
         let (embedding, corrections) = embedded(fragment);
         assert_eq!((embedding.exhibit(), embedding.controls()), (None, Vec::new()));
@@ -205,14 +205,14 @@ fn an_embed_without_an_exhibit_lists_those_there_are() {
 }
 
 #[test]
-fn the_page_itself_knows_no_flags() {
+fn flags_of_an_embed_are_refused_by_the_page_itself() {
     for (flag, _) in SWITCHES {
         assert!(said(&format!("v1&{flag}"))[0].contains("says nothing to this page"), "{flag}");
     }
     assert_eq!(Permalink::read("v1").unwrap().embedding(), None);
 }
 
-/// Some settings of an exhibit that are all allowed; without those that take long.
+/// Some valid settings of an exhibit, without controls that make computing slow.
 fn settings(id: &'static str) -> impl Strategy<Value = Vec<(String, String)>> {
     let quick = |id: &str| !matches!(id, "budget" | "epochs" | "trials" | "points");
     let controls: Vec<_> =
@@ -226,7 +226,7 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn a_race_comes_back_as_it_was(settings in settings("depth-race"), epoch in 0_u64..10_000) {
+    fn an_address_of_the_depth_race_restores_its_state(settings in settings("depth-race"), epoch in 0_u64..10_000) {
         let mut race = exhibits::open("depth-race").unwrap();
         let settings: Vec<_> = settings.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
         race.visit(&settings, epoch).unwrap();
@@ -243,7 +243,7 @@ proptest! {
     }
 
     #[test]
-    fn a_sweep_comes_back_as_it_was(settings in settings("paper-sweep")) {
+    fn an_address_of_the_paper_sweep_restores_its_settings(settings in settings("paper-sweep")) {
         let mut sweep = exhibits::open("paper-sweep").unwrap();
         for (control, text) in &settings {
             sweep.set(control, text).unwrap();
@@ -256,7 +256,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_that_is_read_does_harm(
+    fn any_address_can_be_read_without_failing(
         parts in vec(prop_oneof![
             any::<String>(),
             (prop::sample::select(vec!["depth-race", "paper-sweep", "x"]), any::<String>(), wild_text())
@@ -277,7 +277,7 @@ proptest! {
     }
 
     #[test]
-    fn an_embed_takes_on_the_state_that_was_shared(settings in settings("depth-race"), epoch in 0_u64..10_000) {
+    fn an_embed_opens_in_the_shared_state(settings in settings("depth-race"), epoch in 0_u64..10_000) {
         let mut race = exhibits::open("depth-race").unwrap();
         let settings: Vec<_> = settings.iter().map(|(id, text)| (id.as_str(), text.clone())).collect();
         race.visit(&settings, epoch).unwrap();
@@ -290,7 +290,7 @@ proptest! {
     }
 
     #[test]
-    fn no_address_of_an_embed_does_harm(
+    fn any_address_of_an_embed_can_be_read_without_failing(
         parts in vec(prop_oneof![
             any::<String>(),
             (

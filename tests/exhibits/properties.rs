@@ -13,15 +13,15 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
-/// Ends everything that passes: what is read, highlighted and pointed out is no part of an address.
+/// Ends readings, highlights and emphasis, which are no part of an address.
 fn look_at_nothing(exhibit: &mut dyn Exhibit) {
     exhibit.probe("", None);
     exhibit.highlight(None);
     exhibit.point_out(None);
 }
 
-/// An exhibit after some calls, with its run begun again at the present settings and shown at an epoch.
-fn begun_again(entry: &'static Entry, actions: &[Action], epoch: u64) -> Box<dyn Exhibit> {
+/// An exhibit after some calls, with its run started again at the present settings and shown at an epoch.
+fn restarted(entry: &'static Entry, actions: &[Action], epoch: u64) -> Box<dyn Exhibit> {
     let mut exhibit = after(entry, actions);
     look_at_nothing(exhibit.as_mut());
     exhibit.act("reset").unwrap();
@@ -145,7 +145,7 @@ fn after_a_reset_the_run_is_that_of_its_settings() {
         8,
         |entry| (actions(entry, 12), 0_u64..8000),
         |entry, (actions, epoch)| {
-            let exhibit = begun_again(entry, &actions, epoch);
+            let exhibit = restarted(entry, &actions, epoch);
             let mut fresh = exhibits::open(entry.id).unwrap();
             fresh.visit(&exhibit.settings(), 0).unwrap();
             finish(fresh.as_mut());
@@ -162,7 +162,7 @@ fn an_address_brings_a_state_back() {
         8,
         |entry| (actions(entry, 12), 0_u64..8000),
         |entry, (actions, epoch)| {
-            let exhibit = begun_again(entry, &actions, epoch);
+            let exhibit = restarted(entry, &actions, epoch);
             let mut again = reopened(entry, exhibit.as_ref());
             finish(again.as_mut());
             Seen::of(exhibit.as_ref()).assert_same_in_use(&Seen::of(again.as_ref()));

@@ -44,8 +44,9 @@ proptest! {
     #![proptest_config(cases(30))]
 
     #[test]
-    fn the_state_does_not_depend_on_the_portions_it_was_computed_in_between_settings(
-        actions in actions(&ENTRY, 8), settings in valid_settings(&ENTRY, 4), here in 0_u64..12_000, portions in vec(0_u64..40_000, 0..10),
+    fn settings_between_portions_of_computing_give_the_same_state(
+        actions in actions(&ENTRY, 8), settings in valid_settings(&ENTRY, 4),
+        here in 0_u64..12_000, portions in vec(0_u64..40_000, 0..10),
     ) {
         let (mut whole, mut parts) = (after(&ENTRY, &actions), after(&ENTRY, &actions));
         finish(whole.as_mut()); // so that what is set next applies at the same epoch in both

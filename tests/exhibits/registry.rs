@@ -28,7 +28,7 @@ fn assert_unique(ids: &[&str]) {
 }
 
 #[test]
-fn exhibits_have_names_of_their_own() {
+fn ids_of_exhibits_are_unique() {
     let ids: Vec<_> = REGISTRY.iter().map(|entry| entry.id).collect();
     assert_unique(&ids);
     for entry in REGISTRY {
@@ -39,7 +39,7 @@ fn exhibits_have_names_of_their_own() {
 }
 
 #[test]
-fn what_the_registry_says_of_an_exhibit_is_what_is_opened() {
+fn an_entry_describes_the_exhibit_that_it_opens() {
     for entry in REGISTRY {
         let exhibit = (entry.open)().unwrap();
         assert_eq!(entry.controls, exhibit.panel().controls(), "{}", entry.id);
@@ -48,7 +48,7 @@ fn what_the_registry_says_of_an_exhibit_is_what_is_opened() {
 }
 
 #[test]
-fn an_unknown_exhibit_is_refused_with_the_names_of_those_there_are() {
+fn an_unknown_exhibit_is_refused_with_the_list_of_exhibits() {
     let error = exhibits::open("perpetuum-mobile").err().unwrap().to_string();
     assert!(error.contains("perpetuum-mobile"), "{error}");
     assert!(REGISTRY.iter().all(|entry| error.contains(entry.id)), "{error}");
@@ -57,7 +57,7 @@ fn an_unknown_exhibit_is_refused_with_the_names_of_those_there_are() {
 }
 
 #[test]
-fn figures_of_all_exhibits_have_names_of_their_own() {
+fn ids_of_figures_are_unique_over_all_exhibits() {
     let exhibits: Vec<_> = REGISTRY.iter().map(|entry| (entry.open)().unwrap()).collect();
     let ids: Vec<_> = exhibits.iter().flat_map(|exhibit| exhibit.figures()).map(|figure| figure.id).collect();
     assert_unique(&ids);
@@ -102,7 +102,7 @@ fn defaults_and_landmarks_lie_on_the_ladder_inside_the_range() {
 }
 
 #[test]
-fn sliders_rise_strictly_and_know_where_they_stand() {
+fn slider_positions_rise_strictly_and_convert_to_values_and_back() {
     for (exhibit, control) in controls() {
         let at = format!("{exhibit}: {}", control.id);
         let Kind::Number { low, high, .. } = control.kind else {
@@ -122,7 +122,7 @@ fn sliders_rise_strictly_and_know_where_they_stand() {
 }
 
 #[test]
-fn a_refused_value_is_named_with_its_control_and_what_is_allowed() {
+fn a_refusal_names_the_control_the_value_and_the_allowed_range() {
     for (exhibit, control) in controls() {
         let beyond = match control.kind {
             Kind::Number { low, high, .. } => vec![(low - 1.0).to_string(), (high * 1.001 + 1.0).to_string()],
@@ -148,7 +148,7 @@ fn a_refused_value_is_named_with_its_control_and_what_is_allowed() {
 }
 
 #[test]
-fn a_refused_value_is_quoted_shortly() {
+fn a_refusal_shortens_long_values() {
     for (exhibit, control) in controls() {
         let mut live = exhibits::open(exhibit).unwrap();
         assert!(live.set(control.id, &"9".repeat(100_000)).unwrap_err().to_string().len() < 400);
@@ -162,7 +162,7 @@ proptest! {
     #![proptest_config(cases(2000))]
 
     #[test]
-    fn what_a_setting_is_written_as_is_read_back(
+    fn a_setting_reads_back_from_its_text(
         (control, text) in prop::sample::select(controls())
             .prop_flat_map(|(_, control)| (Just(control), valid_text(control))),
     ) {
@@ -173,7 +173,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_read_is_allowed(
+    fn a_setting_that_is_read_is_an_allowed_one(
         (_, control) in prop::sample::select(controls()),
         text in wild_text(),
     ) {

@@ -240,7 +240,7 @@ fn float(bits: &str) -> f64 {
     f64::from_bits(u64::from_str_radix(bits, 16).unwrap())
 }
 
-/// The fixture as it was written; written anew first, once, where that is asked for.
+/// The fixture as it was written; first written anew, once, if `LNN_LAB_UPDATE` says so.
 fn fixture() -> Fixture {
     static UPDATE: Once = Once::new();
     UPDATE.call_once(|| {

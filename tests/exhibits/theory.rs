@@ -1,4 +1,4 @@
-//! The exhibits of theory: what they say is what was computed, whatever a reader sets.
+//! The exhibits of theory: what they show follows from what was computed, at any settings.
 
 use crate::finish::finish;
 use crate::reading::{bits, figure, go, readout};
@@ -98,7 +98,7 @@ fn a_negative_target_is_said_to_be_out_of_reach_and_is() {
 }
 
 #[test]
-fn a_run_that_diverges_is_frozen_told_and_mended() {
+fn a_diverging_run_stops_at_its_last_finite_epoch_and_can_be_repaired() {
     let settings = [("depth", "4"), ("slope", "3"), ("product", "1"), ("learning_rate", "0.3")];
     let mut exhibit = opened("gradient-flow", &settings);
     finish(exhibit.as_mut());
@@ -125,7 +125,7 @@ fn a_changed_rate_keeps_the_time_that_is_shown() {
 }
 
 #[test]
-fn runs_do_not_depend_on_how_they_were_prepared() {
+fn runs_do_not_depend_on_the_portions_they_are_computed_in() {
     let settings = [("learning_rate", "0.0001"), ("time", "100"), ("depth", "10")];
     let (mut whole, mut parts) = (opened("gradient-flow", &settings), opened("gradient-flow", &settings));
     finish(whole.as_mut());
@@ -135,7 +135,7 @@ fn runs_do_not_depend_on_how_they_were_prepared() {
 }
 
 #[test]
-fn waiting_times_are_those_of_the_study() {
+fn waiting_times_agree_with_the_study() {
     let mut exhibit = opened("escape-time", &[("trials", "60"), ("initialisation", "normal"), ("seed", "9")]);
     finish(exhibit.as_mut());
     let mut escape = Escape::new(Initialisation::Normal, LearningRate::new(0.01).unwrap(), 9, 60).unwrap();
@@ -154,7 +154,7 @@ fn waiting_times_are_those_of_the_study() {
 }
 
 #[test]
-fn more_trials_keep_those_there_are_and_other_starts_do_not() {
+fn adding_trials_keeps_the_present_ones_and_another_seed_does_not() {
     let mut exhibit = opened("escape-time", &[("trials", "40")]);
     finish(exhibit.as_mut());
     exhibit.set("trials", "45").unwrap();

@@ -1,4 +1,4 @@
-//! Golden figures: what is drawn is what was looked at and found good.
+//! Golden figures: drawings match the reviewed files of `tests/golden`.
 //!
 //! On a difference the new drawing is written beside the golden one as `<name>-changed.svg`; when it is what is wanted,
 //! `LNN_LAB_UPDATE=1 cargo test --test figure golden` draws all golden figures anew.
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// The size of a figure on a wide page.
 const SHEET: Sheet = Sheet { width: 544.0, height: 370.0 };
 
-/// By how many steps of the backend, an eighth of a CSS pixel, a coordinate may differ: platforms have other logarithms.
+/// How far a coordinate may differ, in steps of the backend (1/8 CSS pixel): logarithms differ between platforms.
 const STEPS: f64 = 1.0;
 
 /// Attributes that hold coordinates.
@@ -70,7 +70,7 @@ fn compare(golden: &Golden, drawn: &mut Drawn) -> Result<(), String> {
 }
 
 #[test]
-fn figures_look_as_they_did() {
+fn figures_match_their_golden_drawings() {
     let (all, mut drawn) = (golden_states::all(), Drawn::default());
     if std::env::var("LNN_LAB_UPDATE").is_ok_and(|value| value == "1") {
         for file in std::fs::read_dir(golden_states::folder()).unwrap() {
@@ -85,7 +85,7 @@ fn figures_look_as_they_did() {
 }
 
 #[test]
-fn a_last_step_is_no_difference_and_anything_more_is() {
+fn coordinates_may_differ_by_one_step_and_nothing_else_may() {
     let golden =
         "<svg><circle cx=\"10\" fill=\"#858C97\"/><polyline points=\"1,2 3,4\"/><text x=\"0\">3.2</text></svg>";
     let told = |found: &str| {
@@ -109,12 +109,12 @@ fn a_last_step_is_no_difference_and_anything_more_is() {
 }
 
 #[test]
-fn golden_figures_are_those_there_should_be() {
+fn the_golden_folder_holds_exactly_the_expected_files() {
     let expected: BTreeSet<String> = golden_states::all().into_iter().map(|golden| golden.file).collect();
     let found: BTreeSet<String> = std::fs::read_dir(golden_states::folder())
         .unwrap()
         .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter(|name| !name.ends_with("-changed.svg")) // what a failed test leaves to be looked at
+        .filter(|name| !name.ends_with("-changed.svg")) // left by a failed test, to be looked at
         .collect();
     assert_eq!(found, expected);
 }

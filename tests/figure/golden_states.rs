@@ -1,4 +1,4 @@
-//! Which golden figures there are: the first state of every registered exhibit in both themes, and telling states.
+//! The list of golden figures: the first state of every registered exhibit in both themes, and other states of interest.
 
 use crate::finish::finish;
 use lnn_lab::exhibit::Exhibit;
@@ -18,8 +18,7 @@ struct State {
     probe: Option<(&'static str, f64, f64)>,
 }
 
-/// Races have 50 points, sweeps 20 trials of 1,000 epochs and waiting times 20 trials, so that files stay small and tests
-/// short.
+/// Races have 50 points, sweeps 20 trials of 1,000 epochs and waiting times 20 trials: files stay small and tests fast.
 const PLAIN: State = State {
     exhibit: "depth-race",
     name: "",

@@ -71,13 +71,13 @@ fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> String {
     render::svg(figure, theme, sheet).unwrap()
 }
 
-/// The names of lines: they start 8 px right of the frame.
+/// The names of lines, which start 8 px right of the frame.
 fn end_labels(figure: &Figure, sheet: Sheet, document: &Document) -> Vec<Word> {
     let x = Frame::of(figure, sheet).right + 8.0;
     words(document).into_iter().filter(|word| word.anchor == "start" && (word.left - x).abs() < 0.2).collect()
 }
 
-/// All coordinates of a mark. Some are not numbers: a path is broken there.
+/// All coordinates of a mark. A path or a band is broken where one is not a number.
 fn coordinates(mark: &Mark) -> Vec<f64> {
     match mark {
         Mark::Dots { at, .. } | Mark::Rings { at, .. } | Mark::Path { through: at, .. } => {
@@ -106,7 +106,7 @@ fn for_every_figure(count: u32, property: impl Fn(&Figure, Theme, Sheet) -> Test
 }
 
 #[test]
-fn whatever_is_drawn_is_finite_and_lies_on_the_sheet() {
+fn everything_drawn_is_finite_and_lies_on_the_sheet() {
     for_every_figure(20, |figure, theme, sheet| {
         let text = svg(figure, theme, sheet);
         let document = Document::parse(&text).unwrap();
@@ -215,7 +215,7 @@ fn after_any_calls_figures_can_be_drawn() {
 }
 
 #[test]
-fn the_weights_have_room_in_their_strip() {
+fn values_of_the_weights_do_not_overlap_in_their_strip() {
     for depth in 1..=10 {
         let mut exhibit = race(&[("depth", depth.to_string())]);
         for epoch in [0, 200, 10_000] {
@@ -234,7 +234,7 @@ fn the_weights_have_room_in_their_strip() {
 }
 
 #[test]
-fn even_the_weights_of_a_diverging_network_are_told_apart() {
+fn values_of_the_weights_of_a_diverging_network_do_not_overlap() {
     for depth in 1..=4 {
         let mut exhibit = race(&[("learning_rate", "1"), ("depth", depth.to_string().as_str())]);
         for epoch in [3, 10, 10_000] {

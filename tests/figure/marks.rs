@@ -1,4 +1,4 @@
-//! What must hold of bands, rings and tiles, whatever they hold, on any axes, at any size that a page gives a figure.
+//! What holds for bands, rings and tiles with any values, on any axes, at any size that a page gives a figure.
 
 use crate::cases::cases;
 use crate::svg::{Word, number, words};
@@ -38,7 +38,7 @@ fn axes() -> impl Strategy<Value = Axis> {
     ]
 }
 
-/// Values around those of an axis, and values that no axis has.
+/// Values on and around an axis, and values that no axis can show.
 fn values() -> impl Strategy<Value = f64> {
     let wild = vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -0.0, -1.0, 1e300, -1e300, f64::MAX, 5e-324];
     prop_oneof![
@@ -151,7 +151,7 @@ proptest! {
     #![proptest_config(cases(400))]
 
     #[test]
-    fn whatever_marks_hold_they_are_drawn_inside_the_frame(
+    fn marks_with_any_values_are_drawn_inside_the_frame(
         x in axes(), y in axes(), mark in marks(), sheet in sheets(), theme in themes(),
     ) {
         let rings = matches!(mark, Mark::Rings { .. });
@@ -173,7 +173,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_marks_hold_the_document_is_whole(
+    fn marks_with_any_values_give_well_formed_documents(
         x in axes(), y in axes(), marks in vec(marks(), 0..4), sheet in sheets(), theme in themes(),
     ) {
         let text = render::svg(&figure(x, y, marks), theme, sheet).unwrap();
@@ -184,7 +184,7 @@ proptest! {
     }
 
     #[test]
-    fn places_on_both_axes_are_read_back(
+    fn places_convert_to_values_of_both_axes_and_back(
         x in axes(), y in axes(), sheet in sheets(), across in -0.5..1.5_f64, up in -0.5..1.5_f64,
     ) {
         let figure = figure(x, y, Vec::new());
@@ -262,7 +262,7 @@ fn tiles_too_narrow_for_a_gap_leave_none() {
 }
 
 #[test]
-fn rings_are_hollow_and_those_to_look_at_are_larger() {
+fn rings_are_hollow_and_emphasised_ones_are_larger() {
     let radius = |theme: Theme, emphasis| {
         let rings = Mark::Rings { at: vec![(0.5, 0.5), (9.0, 0.5)], style: Ink::Depth(3).with(emphasis) };
         let (x, y) = (Axis::linear_over("x", 0.0, 1.0), Axis::linear_over("y", 0.0, 1.0));

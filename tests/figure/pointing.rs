@@ -1,14 +1,14 @@
-//! The line under a place is the one that lies there, against many points along every line.
+//! The line found under a pointer is the nearest of many points along every line.
 
 use crate::cases::cases;
 use lnn_lab::figure::{Axis, Emphasis, Figure, Frame, Ink, Mark, Sheet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// How far a line is felt, in pixels.
+/// How near to a line a pointer finds it, in pixels.
 const REACH: f64 = 8.0;
 
-/// How finely each part of a line is followed here.
+/// The number of points that each part of a line is checked at.
 const POINTS: usize = 4000;
 
 fn figure(paths: &[Vec<(f64, f64)>], ink: impl Fn(usize) -> Ink) -> Figure {
@@ -77,7 +77,7 @@ proptest! {
 }
 
 #[test]
-fn of_lines_over_each_other_the_upper_one_is_found() {
+fn of_overlapping_lines_the_top_one_is_found() {
     let line = vec![(0.0, 1e-3), (1.0, 1e-3)];
     let figure = figure(&[line.clone(), line], depth);
     let sheet = Sheet { width: 600.0, height: 400.0 };
@@ -86,7 +86,7 @@ fn of_lines_over_each_other_the_upper_one_is_found() {
 }
 
 #[test]
-fn a_line_of_no_network_and_a_place_beside_the_axes_are_nothing() {
+fn lines_of_no_network_and_places_outside_the_axes_are_not_found() {
     let line = vec![(0.0, 1e-3), (1.0, 1e-3)];
     let sheet = Sheet { width: 600.0, height: 400.0 };
     let truth = figure(std::slice::from_ref(&line), |_| Ink::GroundTruth);

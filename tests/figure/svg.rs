@@ -1,16 +1,16 @@
-//! What stands in an SVG document that `figure::render` wrote, in CSS pixels.
+//! Reads the SVG documents that `figure::render` writes, in CSS pixels.
 
 use lnn_lab::figure::render::SUBPIXELS;
 use roxmltree::{Document, Node};
 
-/// A text and where it stands; its width is the project's own estimate, since text is never measured.
+/// A text and its place; its width is the project's own estimate, since text is never measured.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
     pub(crate) text: String,
     pub(crate) left: f64,
     pub(crate) right: f64,
     pub(crate) y: f64,
-    /// `start`, `middle` or `end`: what of it stands at its place.
+    /// `start`, `middle` or `end`: which part of it is at its place.
     pub(crate) anchor: String,
 }
 

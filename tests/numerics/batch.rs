@@ -37,7 +37,7 @@ fn contestants_of(depth: usize, largest: f64) -> impl Strategy<Value = Vec<Conte
     vec(contestant, 1..=9)
 }
 
-/// Networks of one depth, any that there is.
+/// Networks of one depth, which may be any.
 fn contestants(largest: f64) -> impl Strategy<Value = Vec<Contestant>> {
     (1..=MAX_DEPTH).prop_flat_map(move |depth| contestants_of(depth, largest))
 }
@@ -56,7 +56,7 @@ fn measured_bits(measured: &Measured<f64>) -> [u64; 4] {
     [excess, validation_excess, deviation, step].map(value_bits)
 }
 
-/// All that can be seen of every network of a batch.
+/// Everything observable about every network of a batch.
 type Seen = Vec<(Vec<u64>, [u64; 4])>;
 
 fn seen<T: Lanes>(batch: &Batch<T>) -> Seen {
@@ -91,9 +91,9 @@ fn trained<T: Lanes>(contestants: &[Contestant], rate: LearningRate, calls: &[u6
 proptest! {
     #![proptest_config(cases(300))]
 
-    /// At whatever rate, so that some of them diverge.
+    /// At any rate, so that some of them diverge.
     #[test]
-    fn neither_lanes_nor_company_nor_place_nor_the_split_into_calls_changes_a_bit(
+    fn results_do_not_depend_on_lane_width_batch_position_or_call_splits(
         contestants in contestants(1.5), rate in rate(), calls in vec(0..400_u64, 1..5),
     ) {
         let epochs = calls.iter().sum();
@@ -124,7 +124,7 @@ proptest! {
 
     /// Its data lie a thousand times as far out as the others', so that their learning rate is far beyond its limit.
     #[test]
-    fn a_network_that_diverges_changes_no_bit_of_its_neighbours(
+    fn a_diverging_network_leaves_its_neighbours_unchanged_to_the_bit(
         tame in contestants(0.9), far in points_around(999.0..1000.0), place in 0..9_usize, exponent in -3.0..-1.0_f64,
     ) {
         let rate = LearningRate::new(10.0_f64.powf(exponent)).unwrap();
@@ -148,7 +148,7 @@ proptest! {
 
     /// From even and from odd epochs, which are updated in sweeps of opposite directions.
     #[test]
-    fn one_update_is_the_textbook_step_and_the_naive_one(
+    fn one_update_agrees_with_the_textbook_step_and_the_naive_network(
         starts in contestants(1.2), points in points(), rate in 1e-4..0.1_f64, epoch in 0..1000_u64,
     ) {
         let problem = fit(&points);
@@ -180,7 +180,7 @@ proptest! {
     /// A rate that is a power of two scales the updates without rounding, so only the order of additions is left.
     /// Adding two batches to the same sums shows that the lanes that are not filled add nothing.
     #[test]
-    fn sums_over_networks_are_those_of_what_is_measured_of_each_at_every_epoch(
+    fn sums_over_networks_add_the_measurements_of_each_network(
         (first, second) in (1..=MAX_DEPTH).prop_flat_map(|depth| (contestants_of(depth, 0.9), contestants_of(depth, 0.9))),
         exponent in 5..14_i32, epochs in 1..600_usize,
     ) {
@@ -234,7 +234,7 @@ fn sums<T: Lanes>(
     sums
 }
 
-/// Magnitudes of any size, so that networks start far outside of what is sensible.
+/// Magnitudes of any size, so that networks also start far outside the sensible range.
 fn wild(exponents: std::ops::Range<f64>) -> impl Strategy<Value = f64> {
     (exponents, any::<bool>())
         .prop_map(|(exponent, negative)| if negative { -1.0 } else { 1.0 } * 10.0_f64.powf(exponent))
@@ -255,9 +255,9 @@ fn wild_case() -> impl Strategy<Value = (Network, Points)> {
 proptest! {
     #![proptest_config(cases(2000))]
 
-    /// `Descent` halves in on the last finite epoch, which is right only if there is no way back.
+    /// `Descent` finds the last finite epoch by bisection, which is right only if a loss never becomes finite again.
     #[test]
-    fn a_loss_that_is_not_finite_never_is_again_and_descent_finds_the_last_one_that_is(
+    fn once_a_loss_overflows_it_stays_so_and_descent_stops_at_the_last_finite_one(
         (start, points) in wild_case(), exponent in -100.0..3.0_f64,
     ) {
         const EPOCHS: u64 = 300;
@@ -282,7 +282,7 @@ proptest! {
 }
 
 #[test]
-fn no_networks_and_networks_of_different_depths_are_refused() {
+fn an_empty_batch_and_networks_of_different_depths_are_refused() {
     let none = Batch::<f64x2>::new(&[], 0).map(|_| ()).unwrap_err();
     assert!(matches!(none, NumericsError::OutOfRange { .. }), "{none:?}");
     assert_eq!(none.to_string(), "the number of networks is 0, but must be 1 or more");

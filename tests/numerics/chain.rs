@@ -88,7 +88,7 @@ fn imbalanced_chains_follow_their_flow_up_to_the_learning_rate() {
 }
 
 #[test]
-fn what_the_flow_of_a_chain_conserves_drifts_in_proportion_to_the_rate() {
+fn quantities_conserved_by_the_flow_of_a_chain_drift_in_proportion_to_the_rate() {
     let start = Chain::new(&[0.9, -0.4, 0.6, 1.3]).unwrap();
     assert_proportional_to_rate(|eta| {
         let mut chain = start;
@@ -99,7 +99,7 @@ fn what_the_flow_of_a_chain_conserves_drifts_in_proportion_to_the_rate() {
 }
 
 #[test]
-fn what_the_flow_of_a_network_with_biases_conserves_drifts_in_proportion_to_the_rate() {
+fn quantities_conserved_by_the_flow_with_biases_drift_in_proportion_to_the_rate() {
     let spec = DataSpec {
         seed: 3,
         trial: 0,
@@ -131,7 +131,7 @@ fn drift(before: &[f64], after: &[f64]) -> f64 {
 }
 
 #[test]
-fn at_a_fixed_product_depth_alone_is_not_slow() {
+fn at_a_fixed_initial_product_depth_alone_does_not_slow_training() {
     for (depth, expected) in [(2, 2.06), (3, 2.40), (5, 2.84), (10, 2.62), (20, 1.83)] {
         let time = arrival(1.9, |t| last(flow::balanced(depth, 0.01, 2.0, &[t])));
         assert!((time - expected).abs() < 0.01, "depth {depth}: {time}");
@@ -208,7 +208,9 @@ proptest! {
     }
 
     #[test]
-    fn all_ways_to_two_layers_agree(start in -2.0..2.0_f64, target in -3.0..3.0_f64, time in 0.0..20.0_f64) {
+    fn the_closed_form_of_two_layers_agrees_with_both_flows_and_the_printed_formula(
+        start in -2.0..2.0_f64, target in -3.0..3.0_f64, time in 0.0..20.0_f64,
+    ) {
         let closed = flow::two_layers(start, target, time);
         let close = |found: f64| (found - closed).abs() <= 1e-8 * closed.abs().max(start.abs());
         prop_assert!(close(last(flow::balanced(2, start, target, &[time]))), "{closed}");
@@ -240,7 +242,7 @@ proptest! {
     }
 
     #[test]
-    fn an_imbalanced_chain_is_what_was_asked_for(
+    fn an_imbalanced_chain_has_the_requested_product_and_imbalance(
         depth in 2_usize..=20, product in -3.0..3.0_f64, imbalance in 0.0..4.0_f64,
     ) {
         let chain = Chain::imbalanced(depth, product, imbalance).unwrap();
@@ -250,7 +252,7 @@ proptest! {
     }
 
     #[test]
-    fn a_descent_that_leaves_the_finite_numbers_stays_at_its_last_epoch(
+    fn a_descent_that_overflows_stays_at_its_last_finite_epoch(
         weights in prop::collection::vec(1.0..3.0_f64, 2..=20), split in 0_u64..50,
     ) {
         let start = Chain::new(&weights).unwrap();
@@ -265,7 +267,7 @@ proptest! {
 }
 
 #[test]
-fn the_closed_form_holds_at_its_edges() {
+fn the_closed_form_holds_in_limiting_cases() {
     assert_eq!(flow::two_layers(0.0, 2.0, 5.0), 0.0);
     assert_eq!(flow::two_layers(0.5, 0.0, 3.0), 0.5 / (1.0 + 3.0));
     assert_eq!(flow::two_layers(0.5, 1e-300, 3.0), 0.125);
@@ -277,7 +279,7 @@ fn the_closed_form_holds_at_its_edges() {
 }
 
 #[test]
-fn a_flow_rests_where_it_has_arrived_however_long_it_goes_on() {
+fn a_flow_stays_where_it_has_arrived() {
     assert!((last(flow::balanced(20, 3.0, 1e3, &[1e4])) - 1e3).abs() < 1e-6);
     assert!((last(flow::imbalanced(2, 1e4, -3.0, 1e3, &[1e4])) - 1e3).abs() < 1e-5);
     assert!(last(flow::imbalanced(2, 4.0, 1.0, 0.0, &[1e4])).abs() < 1e-8);
@@ -287,7 +289,7 @@ fn a_flow_rests_where_it_has_arrived_however_long_it_goes_on() {
 }
 
 #[test]
-fn what_cannot_be_computed_is_refused_in_words() {
+fn chains_and_flows_that_cannot_be_computed_are_refused_with_a_reason() {
     let huge = Chain::new(&[1e100; 4]).unwrap_err().to_string();
     assert!(huge.contains("product"), "{huge}");
     assert!(Chain::new(&[]).unwrap_err().to_string().contains("depth"));

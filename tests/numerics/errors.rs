@@ -26,7 +26,7 @@ const SPEC: DataSpec = DataSpec {
 };
 
 #[test]
-fn coordinates_that_are_not_usable_numbers_are_named_with_their_point() {
+fn unusable_coordinates_are_refused_with_their_point() {
     let range = "between -1e100 and 1e100";
     assert_names(Points::new(vec![0.0, f64::NAN], vec![0.0, 1.0]), &["x", "point 2", "NaN", range]);
     assert_names(Points::new(vec![0.0, 1.0], vec![f64::INFINITY, 1.0]), &["y", "point 1", "inf", range]);
@@ -35,7 +35,7 @@ fn coordinates_that_are_not_usable_numbers_are_named_with_their_point() {
 }
 
 #[test]
-fn lists_of_different_lengths_are_named_with_both_lengths() {
+fn lists_of_different_lengths_are_refused_with_both_lengths() {
     assert_names(Points::new(vec![0.0; 3], vec![0.0; 2]), &["x has 3", "y has 2", "same number"]);
     assert_names(Network::new(&[0.5; 2], &[0.5; 1]), &["weights has 2", "biases has 1", "same number"]);
 }
@@ -73,7 +73,7 @@ fn depths_outside_1_to_20_are_refused() {
 }
 
 #[test]
-fn parameters_that_are_not_usable_numbers_are_refused() {
+fn unusable_parameters_are_refused() {
     let range = "between -1e100 and 1e100";
     assert_names(Network::new(&[0.5, f64::NAN], &[0.0; 2]), &["weight", "NaN", range]);
     assert_names(Network::new(&[0.5; 2], &[0.0, f64::NEG_INFINITY]), &["bias", "-inf", range]);
@@ -90,7 +90,7 @@ fn learning_rates_that_are_not_above_0_and_at_most_1000_are_refused() {
 }
 
 #[test]
-fn recipes_for_data_are_refused_outside_their_ranges() {
+fn data_specifications_outside_their_ranges_are_refused() {
     for points in [0, 1, 10_000_001] {
         let spec = DataSpec { points, ..SPEC };
         assert_names(spec.generate(), &["number of points", &points.to_string(), "2 to 10,000,000"]);

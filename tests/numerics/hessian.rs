@@ -8,7 +8,7 @@ use lnn_lab::numerics::{Hessian, LeastSquares, Line, MAX_DEPTH, Network};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Of the largest entry: ten times the largest difference seen, 4e-16.
+/// As a share of the largest entry: ten times the largest difference seen, 4e-16.
 const ENTRIES: f64 = 5e-15;
 
 /// Of the largest eigenvalue's magnitude, as the solver promises: ten times the largest difference seen, 1.7e-15.
@@ -19,7 +19,7 @@ fn largest(values: &[f64]) -> f64 {
 }
 
 #[test]
-fn hessians_and_their_eigenvalues_are_those_of_the_reference() {
+fn hessians_and_their_eigenvalues_agree_with_the_reference() {
     let fixture = Hessians::read();
     assert!(fixture.cases.len() >= 15);
     for case in &fixture.cases {
@@ -42,7 +42,7 @@ fn a_single_layer_has_the_curvatures_of_the_line() {
 }
 
 #[test]
-fn a_network_beyond_the_numbers_has_no_eigenvalues_and_does_not_hang() {
+fn a_hessian_that_overflows_has_no_eigenvalues_and_does_not_hang() {
     let problem = fit(&lnn_lab::numerics::Points::new(vec![-1.0, 1.0], vec![-1.0, 1.0]).unwrap());
     let hessian = Hessian::of(&Network::new(&[1e90, 1e90, 1e90], &[1e90, 0.0, 0.0]).unwrap(), &problem);
     let eigenvalues = hessian.eigenvalues();
@@ -57,7 +57,7 @@ fn plateau(problem: &LeastSquares, weights: &[f64], biases: &[f64], zeros: &[usi
     for &layer in zeros {
         weights[layer] = 0.0;
     }
-    // The last bias makes up for all before it.
+    // The last bias compensates for all earlier ones.
     let off = Network::new(&weights, &biases).unwrap().line().intercept - problem.moments().mean_y;
     *biases.last_mut().unwrap() -= off;
     Network::new(&weights, &biases).unwrap()
@@ -106,7 +106,7 @@ proptest! {
     }
 
     /// Two weights of zero alone: the only second derivative between them is `g_w` times the product of all other weights,
-    /// and their own are 0, so that one direction goes down.
+    /// and their own are 0, so one direction leads down.
     #[test]
     fn a_plateau_with_exactly_two_weights_of_zero_is_a_strict_saddle(
         points in points(), depth in 2..=8_usize, weights in vec(0.5..1.5_f64, 8), biases in vec(-1.0..1.0_f64, 8),

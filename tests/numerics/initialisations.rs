@@ -9,7 +9,7 @@ use lnn_lab::numerics::{
     Descent, Initialisation, LearningRate, LeastSquares, Line, MAX_DEPTH, Network, Optimiser, Points, Training,
 };
 
-/// A closed form, for starts that do not ask for it.
+/// A closed form, for initialisations that do not use it.
 const LINE: Line = Line { slope: 1.0, intercept: 0.0 };
 
 fn start(initialisation: Initialisation, depth: usize, trial: u64) -> Network {
@@ -26,7 +26,7 @@ fn standardised(slope: f64) -> LeastSquares {
 }
 
 #[test]
-fn names_lead_back_to_initialisations() {
+fn every_initialisation_is_found_by_its_name() {
     for initialisation in Initialisation::ALL {
         assert_eq!(Initialisation::of_id(initialisation.id()), Some(initialisation));
         assert!(initialisation.name().chars().count() <= 35, "{}", initialisation.name());
@@ -78,7 +78,7 @@ fn near_identity_weights_have_mean_one_and_deviation_a_tenth() {
     assert!(start(Initialisation::NearIdentity, 8, 3).biases().iter().all(|&bias| bias == 0.0));
 }
 
-/// How many updates until the excess loss is a millionth, with a rate of 0.1 / L.
+/// The number of updates until the excess loss is a millionth, with a rate of 0.1 / L.
 fn epochs_to_a_millionth(start: &Network, problem: &LeastSquares) -> Option<u64> {
     let mut descent = Descent::new(*start);
     let rate = rate(0.1 / start.depth() as f64);
@@ -150,8 +150,8 @@ fn a_balanced_start_is_balanced_and_its_products_are_uniform() {
     }
 }
 
-/// Over the same time, the learning rate times the epochs, descent drifts from what its flow keeps by steps of their
-/// squared length: ten times less with a tenth of the rate.
+/// Over the same time (learning rate times epochs), descent drifts from what its flow conserves by the squares of its
+/// steps: ten times less with a tenth of the rate.
 #[test]
 fn descent_drifts_from_balance_in_proportion_to_the_learning_rate() {
     let problem = LeastSquaresCase::named("ordinary, 100 points").fit();
@@ -170,7 +170,7 @@ fn descent_drifts_from_balance_in_proportion_to_the_learning_rate() {
 }
 
 #[test]
-fn a_sign_matched_start_is_the_default_but_for_the_first_sign() {
+fn a_sign_matched_start_differs_from_the_default_only_in_the_first_sign() {
     let mut flipped = 0;
     for trial in 0..2_000 {
         let depth = 1 + trial as usize % MAX_DEPTH;
@@ -197,7 +197,7 @@ fn a_sign_matched_start_is_the_default_but_for_the_first_sign() {
 /// the loss (p - s)² / 2, which half a rate makes of this one. Every optimiser but Adam, whose steps have a length of their
 /// own, follows it: momentum in a tenth of the time, since each gradient is counted 1 + 0.9 + 0.81 + … = 10 times.
 #[test]
-fn from_a_balanced_start_two_layers_learn_as_saxe_s_sigmoid_says() {
+fn two_balanced_layers_learn_along_the_sigmoid_of_saxe() {
     let (target, product) = (2.0_f64, 0.01_f64);
     let first = Network::new(&[product.sqrt(), product.sqrt()], &[0.0, 0.0]).unwrap();
     let problem = standardised(target);

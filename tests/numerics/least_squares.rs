@@ -34,7 +34,7 @@ fn the_least_error_agrees_with_exact_arithmetic() {
 }
 
 #[test]
-fn what_another_line_costs_agrees_with_exact_arithmetic() {
+fn the_errors_of_other_lines_agree_with_exact_arithmetic() {
     for case in LeastSquaresCase::all() {
         let problem = case.fit();
         for other in &case.lines {
@@ -120,7 +120,7 @@ fn nearly_equal_curvatures_are_told_apart() {
 proptest! {
     #![proptest_config(cases(1000))]
 
-    /// Two passes over the points lose at most some ε of the squares of the deviations: they are as good a twin as any.
+    /// Two passes over the points lose at most a few ε of the squared deviations, so they are a fair reference.
     #[test]
     fn moments_are_the_naive_means(points in points_around(-1e3..1e3)) {
         let moments = *fit(&points).moments();
@@ -137,7 +137,7 @@ proptest! {
         }
     }
 
-    /// The line that a network draws costs what the network's predictions cost, to rounding.
+    /// The line of a network has the error of the network's predictions, up to rounding.
     #[test]
     fn least_error_plus_excess_is_the_naive_mean_squared_error(points in points(), network in network(1..=5, 2.0)) {
         let (problem, naive) = (fit(&points), NaiveNetwork::of(&network));
@@ -164,7 +164,9 @@ proptest! {
 
     /// Order does not matter, and neither does measuring x and y in other units (powers of two, so without rounding).
     #[test]
-    fn another_order_and_other_units_give_the_same_line(points in points(), exponents in (-60..60_i32, -60..60_i32)) {
+    fn reordering_points_and_changing_units_give_the_same_line(
+        points in points(), exponents in (-60..60_i32, -60..60_i32),
+    ) {
         let best = fit(&points).line();
         let (unit_x, unit_y) = (2.0_f64.powi(exponents.0), 2.0_f64.powi(exponents.1));
         let x = points.x().iter().rev().map(|x| x * unit_x).collect();

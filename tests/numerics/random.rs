@@ -18,7 +18,7 @@ const SPEC: DataSpec = DataSpec {
 /// A steep line, so that noise and signal are easy to tell apart.
 const TRUTH: Line = Line { slope: 1.5, intercept: -2.0 };
 
-/// A closed form, for starts that do not ask for it.
+/// A closed form, for initialisations that do not use it.
 const LINE: Line = Line { slope: 1.0, intercept: 0.0 };
 
 /// Of standard normal statistics: |z| above 3.9 has probability 1e-4.
@@ -82,7 +82,7 @@ fn assert_standard_normal(name: &str, sample: &[f64]) {
 }
 
 #[test]
-fn the_same_recipe_gives_the_same_bits_whatever_was_drawn_between() {
+fn the_same_specification_gives_the_same_bits_whatever_is_drawn_in_between() {
     let alone = data(DataSpec { trial: 7, ..SPEC });
     for trial in (0..20).rev() {
         let again = data(DataSpec { trial, points: 10 + trial as usize, ..SPEC });
@@ -94,7 +94,7 @@ fn the_same_recipe_gives_the_same_bits_whatever_was_drawn_between() {
 }
 
 #[test]
-fn more_points_begin_with_the_fewer() {
+fn a_larger_data_set_begins_with_the_points_of_a_smaller_one() {
     for noise_model in [NoiseModel::Gaussian, NoiseModel::LabelMean] {
         let few = data(DataSpec { points: 10, noise_model, ..SPEC });
         let many = data(DataSpec { points: 5_000, noise_model, ..SPEC });
@@ -107,7 +107,7 @@ fn more_points_begin_with_the_fewer() {
 }
 
 #[test]
-fn another_noise_coefficient_model_or_ground_truth_moves_no_x() {
+fn changing_the_noise_or_the_ground_truth_moves_no_x() {
     let first = data(SPEC);
     for spec in [
         DataSpec { noise_coefficient: 0.0, ..SPEC },
@@ -171,7 +171,7 @@ fn the_papers_noise_is_the_standard_normal_times_the_coefficient_times_the_mean_
 }
 
 #[test]
-fn trials_and_seeds_have_data_of_their_own() {
+fn different_trials_and_seeds_have_different_data() {
     let x = |seed, trial| data(DataSpec { seed, trial, points: 10_000, ..SPEC }).training.x().to_vec();
     let first = x(1, 0);
     for (seed, trial) in [(1, 1), (1, 2), (2, 0), (0, 1), (u64::MAX, 0), (1, u64::MAX)] {
@@ -231,7 +231,7 @@ fn initialisations_depend_on_depth_seed_and_trial_and_on_nothing_else() {
     assert_ne!(start(6, 1, 1)[..5], first[..5]);
 }
 
-/// One seed for both, as a careless caller would have it: still, data and weights know nothing of each other.
+/// A careless caller may use one seed for both; data and weights must still be independent.
 #[test]
 fn data_and_weights_under_the_same_seed_are_independent() {
     let trials = 0..10_000;

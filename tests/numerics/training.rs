@@ -1,4 +1,4 @@
-//! The optimisers against reference trajectories with 40 digits, and what must hold of any training.
+//! The optimisers against reference trajectories with 40 digits, and the invariants of every training.
 
 use crate::bits::bits;
 use crate::cases::cases;
@@ -40,7 +40,7 @@ fn every_optimiser_follows_the_reference_at_every_recorded_epoch() {
 }
 
 #[test]
-fn names_lead_back_to_optimisers() {
+fn every_optimiser_is_found_by_its_name() {
     for optimiser in Optimiser::ALL {
         assert_eq!(Optimiser::of_id(optimiser.id()), Some(optimiser));
         assert!(!optimiser.name().is_empty() && optimiser.name().chars().count() < 30);
@@ -71,7 +71,7 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn gradient_descent_has_the_bits_of_a_descent(
+    fn training_by_gradient_descent_agrees_with_descent_to_the_bit(
         points in points(), start in network(1..=MAX_DEPTH, 1.5), rate in rate(), epochs in vec(0..200_u64, 1..4),
     ) {
         let problem = fit(&points);
@@ -85,7 +85,7 @@ proptest! {
         }
     }
 
-    /// At many of the rates the loss becomes infinite on the way.
+    /// At many of these rates the loss overflows on the way.
     #[test]
     fn splitting_a_call_changes_no_bit(
         points in points(), start in network(1..=MAX_DEPTH, 1.5), rate in rate(), optimiser in optimiser(),
@@ -125,7 +125,7 @@ proptest! {
         }
     }
 
-    /// Whatever the gradient, Adam's first update moves a parameter by η but for ε.
+    /// For any gradient, Adam's first update moves a parameter by η, up to ε.
     #[test]
     fn the_first_update_of_adam_is_a_learning_rate_long(
         points in points(), start in network(1..=MAX_DEPTH, 1.5), rate in 1e-4..0.1_f64,

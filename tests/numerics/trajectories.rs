@@ -1,5 +1,5 @@
-//! Gradient descent against reference trajectories by automatic differentiation over every point, and what must hold
-//! of any descent.
+//! Gradient descent against reference trajectories by automatic differentiation over every point, and the
+//! invariants of every descent.
 
 use crate::bits::bits;
 use crate::cases::cases;
@@ -150,7 +150,7 @@ fn a_diverging_descent_freezes_at_its_last_finite_epoch() {
 proptest! {
     #![proptest_config(cases(500))]
 
-    /// At whatever rate, and wherever the split: also across the epoch at which the descent diverges.
+    /// At any rate and any split, including splits around the epoch at which the descent diverges.
     #[test]
     fn one_call_of_advance_gives_the_same_bits_as_two(
         points in points(), start in network(1..=20, 1.5), rate in rate(), first in 0..300_u64, second in 0..300_u64,
@@ -162,12 +162,14 @@ proptest! {
         twice.advance(&problem, rate, second);
         prop_assert_eq!(bits(once.network()), bits(twice.network()));
         prop_assert_eq!(once.epoch(), twice.epoch());
-        // After `first` epochs without harm nobody has yet looked at the next one, unless there was a second call.
+        // If the first `first` epochs stay finite, only a second call can find that the next one does not.
         prop_assert!(second == 0 || once.diverged() == twice.diverged());
     }
 
     #[test]
-    fn whatever_the_rate_every_value_stays_finite(points in points(), start in network(1..=20, 2.0), rate in rate()) {
+    fn every_value_stays_finite_at_any_learning_rate(
+        points in points(), start in network(1..=20, 2.0), rate in rate(),
+    ) {
         let problem = fit(&points);
         let mut descent = Descent::new(start);
         descent.advance(&problem, rate, 2_000);
@@ -188,7 +190,7 @@ proptest! {
         let found = NaiveNetwork::of(descent.network()).parameters();
         let sizes = naive.magnitude(0.0).gradient(&magnitudes(&points)).parameters();
         for ((found, expected), size) in found.iter().zip(naive.updated(&points, rate).parameters()).zip(sizes) {
-            // ε for the parameter, and of the gradient what `numerics_network` allows.
+            // ε for the parameter, and for the gradient the tolerance of `network.rs`.
             prop_assert!((found - expected).abs() <= 2.3e-16 * expected.abs() + rate * 1e-13 * size);
         }
     }
@@ -224,7 +226,7 @@ proptest! {
         for _ in 0..500 {
             descent.advance(&problem, rate, 1);
             let now = problem.excess(descent.network().line());
-            // At the bottom the last digits of slope and intercept go on flickering.
+            // At the minimum the last digits of slope and intercept keep changing.
             prop_assert!(now <= before || now <= 1e-26 * (1.0 + first));
             before = now;
         }

@@ -1,5 +1,5 @@
-//! Every sentence of the article that can be tested is tested: where it is shown it holds, and where it was tried to break
-//! it, it breaks or not as the page says.
+//! Every claim of the article holds in the scene that shows it. In the scene that tries to refute it, it fails or not as
+//! the page says.
 
 use crate::evidence::{TESTED_CLAIMS, TestedClaim, claims};
 use lnn_lab::exhibit::Evidence;
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The names of claims that the sections of the page give to a macro, as `exhibit/claim`.
+/// The claims, as `exhibit/claim`, that the sections of the page pass to a macro.
 fn named_by(macro_name: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/sections");
     let mut names = Vec::new();

@@ -1,4 +1,4 @@
-//! Operations are counted, not estimated; and what is counted computes what it should.
+//! Operations are counted, not estimated, by code that computes what the library computes.
 
 use lnn_lab::numerics::{Batch, Descent, Entrant, Initialisation, Lanes, LearningRate, LeastSquares, Points};
 use lnn_lab::study::cost;
@@ -10,7 +10,7 @@ thread_local! {
     static COUNT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// A number that counts what is done with it.
+/// A number that counts the operations on it.
 #[derive(Clone, Copy)]
 struct Counted(f64);
 
@@ -69,7 +69,7 @@ fn points() -> impl Strategy<Value = Vec<(f64, f64)>> {
 
 proptest! {
     #[test]
-    fn the_operations_are_as_many_as_are_counted(points in points(), depth in 1_usize..12) {
+    fn the_stated_number_of_operations_is_the_counted_one(points in points(), depth in 1_usize..12) {
         let (x, y): (Vec<_>, Vec<_>) = points.iter().map(|&(x, y)| (Counted(x), Counted(y))).unzip();
         let solved = count(|| {
             let _ = cost::closed_form(&x, &y);
@@ -81,7 +81,9 @@ proptest! {
     }
 
     #[test]
-    fn an_epoch_by_moments_takes_as_many_operations_whatever_the_number_of_points(points in points(), depth in 1_usize..21) {
+    fn the_cost_of_an_epoch_by_moments_does_not_depend_on_the_number_of_points(
+        points in points(), depth in 1_usize..21,
+    ) {
         let (x, y): (Vec<f64>, Vec<f64>) = points.into_iter().unzip();
         let problem = LeastSquares::fit(&Points::new(x, y).unwrap()).unwrap();
         let network = Initialisation::PyTorch.network(depth, 1, 0, problem.line()).unwrap();
@@ -93,7 +95,9 @@ proptest! {
     }
 
     #[test]
-    fn what_is_counted_is_what_is_computed(points in points(), depth in 1_usize..8, seed in 0_u64..1000) {
+    fn the_counted_code_computes_what_the_library_computes(
+        points in points(), depth in 1_usize..8, seed in 0_u64..1000,
+    ) {
         let (x, y): (Vec<f64>, Vec<f64>) = points.into_iter().unzip();
         let problem = LeastSquares::fit(&Points::new(x.clone(), y.clone()).unwrap()).unwrap();
         let (slope, intercept) = cost::closed_form(&x, &y);

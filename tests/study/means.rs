@@ -7,7 +7,7 @@ use lnn_lab::study::sweep::{DepthSummary, Shard, SweepSpec};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many trials are computed here; the reference has twice as many.
+/// The number of trials computed here; the reference has twice as many.
 const TRIALS: u64 = 5_000;
 
 /// The seed is fixed, so the test passes always or never. A difference of two equal means is more than four of its
@@ -69,7 +69,7 @@ fn the_means_agree(noise: f64) {
                 let found = summary.statistics(metric, place).moments;
                 let expected = cell.of(metric);
                 assert_eq!(found.count, TRIALS);
-                // The reference's spread stands for both: from more trials it is the better known one.
+                // The reference's spread is used for both: it comes from more trials and is known better.
                 let share = 1.0 / TRIALS as f64 + 1.0 / reference.trials as f64;
                 let z = (found.mean - expected.mean) / (expected.standard_deviation * share.sqrt());
                 let at = format!("noise {noise}, depth {depth}, epoch {}, {}", cell.epoch, metric.id());
@@ -84,11 +84,11 @@ fn the_means_agree(noise: f64) {
 // Two tests, so that two cores can share the work.
 
 #[test]
-fn means_at_noise_0_05_are_those_of_an_independent_program() {
+fn means_at_noise_0_05_agree_with_an_independent_program() {
     the_means_agree(0.05);
 }
 
 #[test]
-fn means_at_noise_0_5_are_those_of_an_independent_program() {
+fn means_at_noise_0_5_agree_with_an_independent_program() {
     the_means_agree(0.5);
 }

@@ -24,7 +24,7 @@ fn statistics_bits(statistics: &Statistics) -> Vec<u64> {
     moments_bits(&statistics.moments).into_iter().chain(statistics.quantiles.map(value_bits)).collect()
 }
 
-/// Values as a metric has them: 0, ordinary ones, and ones at the ends of what a number can be.
+/// Values that a metric can have: 0, ordinary ones, and ones near the limits of a float.
 fn wild_values() -> impl Strategy<Value = f64> {
     prop_oneof![
         Just(0.0),
@@ -36,7 +36,7 @@ fn wild_values() -> impl Strategy<Value = f64> {
     ]
 }
 
-/// Merges all parts into one, in an order of which nothing is known.
+/// Merges all parts into one, in a random order.
 fn merged<M>(mut parts: Vec<M>, order: &[Index], merge: impl Fn(M, M) -> M) -> M {
     for (first, second) in order.iter().zip(order.iter().skip(1)).cycle() {
         if parts.len() < 2 {
@@ -54,7 +54,7 @@ proptest! {
 
     /// Multiples of 2⁻¹⁰ whose sums and sums of squares are exact in integers of 128 bits, far from 0 or around it.
     #[test]
-    fn joined_moments_are_those_of_two_exact_passes(
+    fn merged_moments_agree_with_two_exact_passes(
         around in vec(-1_000_000..1_000_000_i64, 1..200), centre in -1_000_000_000..1_000_000_000_i64, cut in any::<Index>(),
     ) {
         let integers: Vec<i128> = around.iter().map(|value| i128::from(value + centre)).collect();
@@ -110,7 +110,9 @@ proptest! {
 
     /// As `numpy.quantile` does it: between the two values next to the place (n - 1) q, in proportion.
     #[test]
-    fn exact_statistics_have_the_quantiles_of_definition_seven(values in vec(wild_values(), 1..80), nans in 0..4_usize) {
+    fn exact_statistics_have_the_quantiles_of_definition_seven(
+        values in vec(wild_values(), 1..80), nans in 0..4_usize,
+    ) {
         let mut sorted = values.clone();
         sorted.sort_by(f64::total_cmp);
         let naive = QUANTILES.map(|share| {
@@ -165,7 +167,7 @@ fn quantiles_are_those_of_numpy() {
 }
 
 #[test]
-fn what_is_not_finite_is_no_value() {
+fn values_that_are_not_finite_are_left_out() {
     let mut sketch = Sketch::default();
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         assert_eq!(moments_bits(&Moments::of(value)), moments_bits(&Moments::EMPTY));
@@ -196,7 +198,7 @@ fn branches(of: &[(u64, u64)]) -> Option<Tree<Moments>> {
 }
 
 #[test]
-fn a_tree_is_not_built_of_what_are_no_subtrees() {
+fn a_tree_is_not_built_from_invalid_subtrees() {
     let half = 1 << 63;
     for (nonsense, why) in [
         (&[(0, 0)][..], "of no trials"),
@@ -214,7 +216,7 @@ fn a_tree_is_not_built_of_what_are_no_subtrees() {
     }
     assert_eq!(branches(&[]), Some(Tree::default()));
     assert_eq!(Tree::<Moments>::default().total(), None);
-    // Two complete halves are one, whoever wrote them.
+    // Two complete halves make one whole, whichever program wrote them.
     assert_eq!(branches(&[(0, 2), (2, 1), (3, 1), (8, 1)]).unwrap().branches().len(), 2);
 }
 
@@ -278,7 +280,9 @@ proptest! {
 
     /// Only the quantiles of a study say whether it was sketched; and each cell is that of its own metric and epoch.
     #[test]
-    fn a_sketched_summary_has_the_moments_of_the_exact_one((epochs, trials) in recorded_trials(), first in 0..1_000_u64) {
+    fn a_sketched_summary_has_the_moments_of_the_exact_one(
+        (epochs, trials) in recorded_trials(), first in 0..1_000_u64,
+    ) {
         let exact = summary(EXACT_TRIALS, first, epochs, &trials);
         let sketched = summary(EXACT_TRIALS + 1, first, epochs, &trials);
         for (cell, (metric, epoch)) in

@@ -1,4 +1,4 @@
-//! A population is nothing but networks trained one by one, however its work is split.
+//! A population gives the same networks as training each one alone, however the work is split.
 
 use crate::cases::cases;
 use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase, Training};
@@ -28,7 +28,9 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn how_the_work_is_split_changes_nothing(spec in specs(), portions in prop::collection::vec(1_u64..4000, 1..40)) {
+    fn results_do_not_depend_on_how_the_work_is_split(
+        spec in specs(), portions in prop::collection::vec(1_u64..4000, 1..40),
+    ) {
         let mut whole = Population::new(spec, [2, 5].into_iter()).unwrap();
         prop_assert!(whole.extend(1000, u64::MAX));
         let mut parts = Population::new(spec, [2, 5].into_iter()).unwrap();
@@ -44,7 +46,7 @@ proptest! {
     }
 
     #[test]
-    fn a_member_is_what_its_network_is_when_trained_alone(spec in specs()) {
+    fn a_member_agrees_with_its_network_trained_alone(spec in specs()) {
         let mut population = Population::new(spec, [1, 4].into_iter()).unwrap();
         population.extend(1000, u64::MAX);
         for member in population.members() {
@@ -70,7 +72,7 @@ proptest! {
 }
 
 #[test]
-fn milestones_stay_when_the_networks_go_on() {
+fn milestones_do_not_change_when_training_goes_on() {
     let spec = spec(1, 0.01, Initialisation::PyTorch, Optimiser::GradientDescent);
     let mut population = Population::new(spec, 1..=6).unwrap();
     population.extend(MILESTONES[0], u64::MAX);
@@ -84,7 +86,7 @@ fn milestones_stay_when_the_networks_go_on() {
 }
 
 #[test]
-fn shares_of_unsolved_networks_are_those_of_the_independent_program() {
+fn shares_of_unsolved_networks_agree_with_an_independent_program() {
     // Depth 5, default start: 27 % of the trials are unsolved at 10^4 epochs, 4.3 % at 10^5 (more than half of the
     // explainable variance unexplained). Of 200 trials: within 3.3 standard deviations, a level of 0.1 % a side.
     let spec = PopulationSpec { trials: 200, ..spec(1, 0.001, Initialisation::PyTorch, Optimiser::GradientDescent) };

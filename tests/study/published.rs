@@ -4,7 +4,7 @@ use lnn_lab::numerics::Widest;
 use lnn_lab::study::sweep::{DepthSummary, Shard, SweepSpec};
 use lnn_lab::study::{Metric, Published, protocol};
 
-/// How many trials are recomputed: enough that what is left of the error is nearly that of the author's 100.
+/// The number of recomputed trials: enough that the remaining error is nearly that of the author's 100.
 const TRIALS: u64 = 2_000;
 
 /// The seed is fixed, so the test passes always or never. With a fresh one, numbers that do agree would fail it with a

@@ -1,4 +1,4 @@
-//! Runs and races against their naive twin: a descent that is advanced epoch by epoch and remembers nothing.
+//! Runs and races against their naive twin: a descent that is advanced epoch by epoch and keeps no records.
 
 use crate::bits::bits;
 use crate::cases::cases;
@@ -49,7 +49,7 @@ proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    fn any_epoch_of_a_run_is_that_of_a_plain_descent(
+    fn any_epoch_of_a_run_agrees_with_a_plain_descent(
         seed in 0_u64..1000, depth in 1_usize..=20, (first, changes) in rates(),
         extended in 0_u64..2500, visits in prop::collection::vec(0_u64..2000, 1..30),
     ) {
@@ -71,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn a_run_that_was_cut_and_computed_again_is_the_same(
+    fn a_truncated_run_is_computed_again_to_the_same_records(
         seed in 0_u64..1000, depth in 1_usize..=10, cut in 0_u64..3000, (first, changes) in rates(),
     ) {
         let (trial, schedule) = (trial(seed), schedule(first, &changes));
@@ -90,7 +90,7 @@ proptest! {
     }
 
     #[test]
-    fn a_race_does_not_depend_on_its_portions(
+    fn a_race_does_not_depend_on_the_portions_it_is_computed_in(
         seed in 0_u64..1000, rate in 0.0005..0.8_f64, portions in prop::collection::vec(0_u64..3000, 0..12),
     ) {
         let schedule = schedule(rate, &[]);
@@ -139,7 +139,7 @@ fn a_race_has_all_depths_of_the_protocol_and_its_own_start_for_each() {
 }
 
 #[test]
-fn a_changed_rate_is_taken_back_without_a_trace() {
+fn undoing_a_change_of_the_rate_restores_the_race_exactly() {
     let mut race = Race::new(trial(5), schedule(0.01, &[]), Initialisation::PyTorch, 5, 0).unwrap();
     race.extend(1000, u64::MAX);
     let before = race.at(900);

@@ -21,7 +21,7 @@ fn learning_rate(rate: f64) -> LearningRate {
     LearningRate::new(rate).unwrap()
 }
 
-/// The paper's sweep, but so short that a test can afford it.
+/// The paper's sweep, shortened for tests.
 fn short(epochs: u64) -> SweepSpec {
     SweepSpec { epochs, ..SweepSpec::paper(0.15, 37).unwrap() }
 }
@@ -64,13 +64,13 @@ fn shard<T: Lanes>(
     shard.into_results()
 }
 
-/// One depth on these trials, in one go.
+/// One depth on these trials, computed in one call.
 fn swept(spec: SweepSpec, depth: usize, trials: Range<u64>) -> (Values, Vec<Finish>) {
     let surfaces = spec.surfaces(trials.clone()).unwrap();
     shard::<Widest>(spec, depth, trials.start, &surfaces, &[u64::MAX])
 }
 
-/// All that there is of each trial: the values of every metric at every epoch, and how it ended.
+/// Everything known of each trial: the values of every metric at every epoch, and how it ended.
 fn by_trial((values, finishes): &(Values, Vec<Finish>)) -> Vec<(Vec<u64>, Phase, bool)> {
     assert_eq!(finishes.len(), values.trials());
     let of_trial = |(trial, finish): (usize, &Finish)| {
@@ -84,7 +84,7 @@ proptest! {
     #![proptest_config(cases(40))]
 
     #[test]
-    fn a_trial_is_the_same_in_whatever_shard_lane_and_portion(
+    fn a_trial_does_not_depend_on_its_shard_lane_or_portion(
         spec in specs(), depth in 1..=20_usize, first in 0..1_000_000_000_u64, count in 1..80_u64, cut in 0..80_u64,
         portions in vec(1..5_000_u64, 1..4),
     ) {
@@ -106,7 +106,7 @@ proptest! {
     }
 }
 
-/// The trial with the points themselves, as the depth race has it.
+/// The trial with its points, as the depth race uses it.
 fn trial(spec: &SweepSpec, trial: u64) -> Trial {
     Trial::new(&DataSpec {
         seed: spec.seed,
@@ -120,7 +120,7 @@ fn trial(spec: &SweepSpec, trial: u64) -> Trial {
 }
 
 #[test]
-fn every_value_of_a_sweep_is_that_of_the_depth_race_on_the_same_trial() {
+fn every_value_of_a_sweep_agrees_with_the_depth_race_on_the_same_trial() {
     let ordinary = short(700);
     let wild = SweepSpec { learning_rate: learning_rate(0.3), initialisation: Initialisation::He, ..ordinary };
     let (mut seen, mut diverged) = (0, 0);
@@ -177,7 +177,7 @@ fn every_value_of_a_sweep_is_that_of_the_depth_race_on_the_same_trial() {
 /// There the loss on the validation points, whose x scatter more in some trials, can be too large a little earlier; a trial
 /// without a finite loss can be in no mean, so a sweep then calls it diverged.
 #[test]
-fn a_network_has_diverged_in_a_sweep_when_it_has_in_a_descent() {
+fn a_sweep_calls_a_network_diverged_when_a_descent_does() {
     let wild = SweepSpec { learning_rate: learning_rate(0.4), initialisation: Initialisation::Normal, ..short(2_000) };
     let creeping = SweepSpec { learning_rate: learning_rate(1.03), ..short(20_000) };
     let cases =
@@ -208,7 +208,7 @@ fn a_network_has_diverged_in_a_sweep_when_it_has_in_a_descent() {
 
 /// One training at a time, and assessed as the depth race assesses its networks.
 #[test]
-fn by_every_optimiser_a_sweep_s_values_are_those_of_single_trainings() {
+fn with_every_optimiser_a_sweep_agrees_with_single_trainings() {
     let mut diverged = 0;
     for optimiser in Optimiser::ALL {
         let ordinary = SweepSpec { optimiser, ..short(300) };
@@ -257,7 +257,7 @@ fn by_every_optimiser_a_sweep_s_values_are_those_of_single_trainings() {
 }
 
 #[test]
-fn trials_that_diverge_are_counted_and_are_in_no_number_of_any_epoch() {
+fn diverged_trials_are_counted_and_left_out_of_every_epoch() {
     let spec = SweepSpec { learning_rate: learning_rate(0.3), initialisation: Initialisation::He, ..short(300) };
     let recorded = spec.recorded().unwrap();
     let mut some = 0;
@@ -349,7 +349,7 @@ fn assert_names<T>(result: Result<T, NumericsError>, parts: &[&str]) {
 }
 
 #[test]
-fn what_is_out_of_range_is_refused_with_its_value_and_the_range() {
+fn values_out_of_range_are_refused_with_the_value_and_the_range() {
     let recorded = |epochs, recording| SweepSpec { recording, ..short(epochs) }.recorded();
     for epochs in [0, MAX_EPOCHS + 1, u64::MAX] {
         for recording in [Recording::Thinned, Recording::Every(1_000_000_000)] {

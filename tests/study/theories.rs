@@ -26,7 +26,7 @@ const MEASURED: [(Initialisation, [u64; 8]); 2] = [
 /// The rank of a median among n values is within 2.6 √n / 2 of n / 2 in 99 of 100 cases; for two medians the limits are
 /// widened by √2, which keeps a family of 16 comparisons at about 1 in 100 (3.5 standard errors of each difference).
 #[test]
-fn the_medians_are_those_measured_elsewhere_within_sampling_error() {
+fn medians_agree_with_another_program_within_sampling_error() {
     const TRIALS: u64 = 400;
     for (initialisation, medians) in MEASURED {
         let waits = waits_of(initialisation, TRIALS);
@@ -93,7 +93,9 @@ proptest! {
     #![proptest_config(cases(20))]
 
     #[test]
-    fn how_the_work_is_split_changes_no_number(portions in prop::collection::vec(1_u64..200_000, 0..40), more in 1_u64..6) {
+    fn waiting_times_do_not_depend_on_how_the_work_is_split(
+        portions in prop::collection::vec(1_u64..200_000, 0..40), more in 1_u64..6,
+    ) {
         let mut whole = escape(Initialisation::PyTorch, 6 + more);
         prop_assert!(whole.advance(u64::MAX));
         let mut parts = escape(Initialisation::PyTorch, 6);
@@ -142,13 +144,13 @@ fn epochs(power: Power, first: f64) -> (u64, u64) {
 }
 
 #[test]
-fn least_squares_are_one_step_for_one_layer_and_slower_for_two() {
+fn with_squares_one_layer_takes_one_step_and_two_layers_take_more() {
     assert_eq!(epochs(Power::Two, 3.0), (1, 13));
     assert_eq!(epochs(Power::Two, 10.0), (1, 15));
 }
 
 #[test]
-fn the_fourth_power_is_faster_with_two_layers() {
+fn with_fourth_powers_two_layers_are_faster() {
     assert_eq!(epochs(Power::Four, 3.0), (45, 15));
     assert_eq!(epochs(Power::Four, 30.0), (5468, 1240));
     for first in [3.0, 5.0, 10.0, 20.0, 30.0] {
@@ -158,7 +160,7 @@ fn the_fourth_power_is_faster_with_two_layers() {
 }
 
 #[test]
-fn a_best_descent_falls_from_zero_to_the_arrival_and_no_further() {
+fn the_best_descent_starts_at_zero_and_ends_on_arrival() {
     for (power, first) in [(Power::Two, 1.0), (Power::Two, 30.0), (Power::Four, 1.0), (Power::Four, 30.0)] {
         let regression = Regression::new(power, [first, 1.0]).unwrap();
         for layers in [Layers::One, Layers::Two] {
@@ -176,7 +178,7 @@ fn a_best_descent_falls_from_zero_to_the_arrival_and_no_further() {
 }
 
 #[test]
-fn what_cannot_be_studied_is_refused_in_words() {
+fn invalid_studies_are_refused_with_a_reason() {
     let rate = LearningRate::new(0.01).unwrap();
     for trials in [0, 100_001] {
         let refused = Escape::new(Initialisation::PyTorch, rate, 1, trials).unwrap_err().to_string();

@@ -1,5 +1,5 @@
-//! Random sequences of what a reader, an address or a careless script can do to an exhibit. They follow from its entry in
-//! the registry and from what it shows at first.
+//! Random sequences of what a reader, an address or a careless script can do to an exhibit. They are derived from its
+//! entry in the registry and from its first figures.
 
 use crate::seen::Seen;
 use crate::small::{small, valid_setting};
@@ -65,8 +65,8 @@ impl Action {
     }
 }
 
-/// Sets a control. Figures cost more than all else that is compared, so they are looked at only where the text cannot be
-/// read and a refusal is certain.
+/// Sets a control. Figures cost more than everything else that is compared, so they are compared only where the text
+/// cannot be read and a refusal is certain.
 fn set(exhibit: &mut dyn Exhibit, control: &str, text: &str) {
     let readable = exhibit.panel().control(control).is_ok_and(|control| control.parse(text).is_ok());
     let look = if readable { Seen::beside_figures } else { Seen::of };

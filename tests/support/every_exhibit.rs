@@ -7,8 +7,8 @@ use proptest::prelude::ProptestConfig;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
-/// Tries a property on so many random cases of every registered exhibit. A sequence of calls that fails is short already,
-/// and each shorter one that is tried computes anew, so few are.
+/// Tries a property on `count` random cases of every registered exhibit. Shrinking is limited: sequences of calls are
+/// short, and each attempt to shorten one computes everything again.
 #[track_caller]
 pub(crate) fn for_every_exhibit<S: Strategy>(
     count: u32,
