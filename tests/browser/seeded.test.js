@@ -23,7 +23,7 @@ import { story } from './laboratory.js';
  */
 
 /**
- * Written by the Rust tests: see tests/seeded.rs.
+ * Written by the Rust tests: see tests/exhibits/seeded.rs.
  * @type {{ cases: { exhibit: string, settings: [string, string][],
  *   epochs: { epoch: number, readouts: Record<string, string> }[] }[], sweeps: SeededSweep[] }}
  */

@@ -25,7 +25,7 @@ pub(super) fn check(report: &mut Report, project: &Project) {
     report.run("tests", || cargo_tests(&mut tool(&["test", "--workspace", "--locked", "--no-fail-fast"])));
     match report.obtain("Python with NumPy", python::with_numpy) {
         Some(python) => {
-            let words = ["test", "--locked", "--test", "exhibit_export", "--", "--ignored", "numpy"];
+            let words = ["test", "--locked", "--test", "exhibits", "--", "--ignored", "numpy"];
             report.run("NumPy", || cargo_tests(tool(&words).env("LNN_LAB_PYTHON", python)));
         }
         None => report.leave_out("NumPy", "it needs Python with NumPy"),
@@ -81,7 +81,7 @@ mod tests {
         for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "tests/fixtures/seeded.json"] {
             assert!(packed.contains(&name), "{name} is not packed");
         }
-        for start in ["www/", "xtask/", "tests/browser/", "tests/js/", "tests/registry.rs", "tests/post_numbers.rs"] {
+        for start in ["www/", "xtask/", "tests/browser/", "tests/js/", "tests/page/"] {
             assert!(!packed.iter().any(|name| name.starts_with(start)), "{start} is packed");
         }
         Ok(())

@@ -1,0 +1,157 @@
+//! `figure`, `poster` and `exhibits`: the page's pictures from the shell.
+
+use crate::program::Folder;
+use lnn_lab::exhibits::REGISTRY;
+use roxmltree::{Document, Node};
+
+fn svgs<'a>(node: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
+    node.children().filter(|child| child.has_tag_name("svg")).collect()
+}
+
+/// What is written in the first `name` below a node.
+fn words<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
+    node.children().find(|child| child.has_tag_name(name)).and_then(|child| child.text()).unwrap_or("")
+}
+
+fn figure_ids(exhibit: &str) -> Vec<&'static str> {
+    lnn_lab::exhibits::open(exhibit).unwrap().figures().iter().map(|figure| figure.id).collect()
+}
+
+#[test]
+fn all_figures_of_an_exhibit_stand_side_by_side() {
+    let folder = Folder::new("side_by_side");
+    for entry in REGISTRY {
+        for (size, width, height) in [("", 544, 370), ("--width 100 --height 4000 --theme dark", 100, 4000)] {
+            let text = folder.print(&format!("figure {} {size} --out -", entry.id));
+            let document = Document::parse(&text).unwrap();
+            let root = document.root_element();
+            let figures = svgs(root);
+            let ids = figure_ids(entry.id);
+            assert_eq!(figures.len(), ids.len());
+            let whole = (width * ids.len()).to_string();
+            assert_eq!(root.attribute("width"), Some(whole.as_str()));
+            assert_eq!(root.attribute("viewBox"), Some(format!("0 0 {whole} {height}").as_str()));
+            for (index, figure) in figures.into_iter().enumerate() {
+                assert_eq!(figure.attribute("x"), Some((index * width).to_string().as_str()));
+                assert_eq!(figure.attribute("width"), Some(width.to_string().as_str()));
+                assert_eq!(figure.attribute("height"), Some(height.to_string().as_str()));
+                assert!(!words(figure, "title").is_empty() && !words(figure, "desc").is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn drawing_again_gives_the_same_bytes() {
+    let folder = Folder::new("again");
+    let run = "figure depth-race --set noise=0.3 --set data_seed=9 --epoch 777 --theme dark --out";
+    folder.print(&format!("{run} a.svg"));
+    folder.print(&format!("{run} b.svg"));
+    assert_eq!(folder.read("a.svg"), folder.read("b.svg"));
+    assert_eq!(folder.read("a.svg"), folder.print(&format!("{run} -")));
+    assert_eq!(folder.list("."), ["a.svg", "b.svg"], "no drafts are left");
+}
+
+#[test]
+fn a_figure_drawn_alone_is_the_one_in_the_row() {
+    let folder = Folder::new("alone");
+    let row = folder.print("figure depth-race --epoch 500 --out -");
+    for id in figure_ids("depth-race") {
+        let alone = folder.print(&format!("figure depth-race --epoch 500 --figure {id} --out -"));
+        let document = Document::parse(&alone).unwrap();
+        assert!(!words(document.root_element(), "title").is_empty());
+        assert!(svgs(document.root_element()).is_empty());
+        let inside = alone.trim_start_matches("<svg").trim_end();
+        assert!(row.contains(inside), "{id}");
+    }
+}
+
+#[test]
+fn settings_and_the_epoch_change_the_figure() {
+    let folder = Folder::new("settings");
+    let draw = |options: &str| folder.print(&format!("figure depth-race --out - {options}"));
+    let text = draw("--set noise=0.25 --epoch 1234");
+    let document = Document::parse(&text).unwrap();
+    let first = words(svgs(document.root_element())[0], "desc");
+    assert!(first.contains("1,234 epochs") && first.contains("Noise coefficient 0.25"), "{first}");
+    assert_eq!(draw("--set noise=0.1 --set noise=0.25 --epoch 1234"), text, "the last one holds");
+    assert_eq!(draw(""), draw("--epoch 3200"), "the first picture's epoch is the default");
+    assert_ne!(draw("--epoch 0"), draw("--epoch 1"));
+}
+
+#[test]
+fn a_learning_rate_holds_from_epoch_0_wherever_it_is_listed() {
+    let folder = Folder::new("learning_rate");
+    let draw = |options: &str| folder.print(&format!("figure depth-race --epoch 500 --out - {options}"));
+    let fast = draw("--set learning_rate=0.01 --set noise=0.3");
+    assert_eq!(fast, draw("--set noise=0.3 --set learning_rate=0.01"));
+    assert_ne!(fast, draw("--set noise=0.3"));
+}
+
+#[test]
+fn a_run_that_ends_before_the_first_epoch_shown_is_shown_at_its_end() {
+    let folder = Folder::new("short_run");
+    let draw = |options: &str| folder.print(&format!("figure depth-race --set budget=1000 --out - {options}"));
+    assert_eq!(draw(""), draw("--epoch 1000"));
+}
+
+#[test]
+fn a_refused_setting_leaves_the_old_file_in_place() {
+    let folder = Folder::new("old_file");
+    folder.write("f.svg", "old");
+    assert_eq!(folder.run("figure depth-race --set depth=99 --out f.svg").code, Some(2));
+    assert_eq!(folder.read("f.svg"), "old");
+    folder.print("figure depth-race --figure race-weights --out f.svg");
+    Document::parse(&folder.read("f.svg")).unwrap();
+}
+
+#[test]
+fn posters_show_all_figures_in_both_themes_and_shapes() {
+    let folder = Folder::new("posters");
+    folder.print("poster --dir new/folder");
+    let mut expected = Vec::new();
+    for entry in REGISTRY {
+        for id in figure_ids(entry.id) {
+            for theme in ["light", "dark"] {
+                for (shape, width, height) in [("wide", 544, 370), ("narrow", 358, 300)] {
+                    let name = format!("{id}-{theme}-{shape}.svg");
+                    let options = format!("--figure {id} --theme {theme} --width {width} --height {height}");
+                    let drawn = folder.print(&format!("figure {} {options} --out -", entry.id));
+                    assert_eq!(folder.read(&format!("new/folder/{name}")), drawn, "{name}");
+                    Document::parse(&drawn).unwrap();
+                    expected.push(name);
+                }
+            }
+        }
+    }
+    expected.sort();
+    assert_eq!(folder.list("new/folder"), expected);
+    folder.print("poster --dir new/folder");
+}
+
+#[test]
+fn the_list_has_every_exhibit_figure_and_control() {
+    let list = Folder::new("list").print("exhibits");
+    for entry in REGISTRY {
+        assert!(list.contains(&format!("{}: {}", entry.id, entry.name)));
+        for id in figure_ids(entry.id) {
+            assert!(list.contains(id), "{id}");
+        }
+        for control in (entry.open)().unwrap().panel().controls() {
+            let default = control.text(control.default());
+            assert!(list.contains(&format!("{}={default}: {}", control.id, control.allowed())), "{}", control.id);
+            assert!(list.contains(control.help), "{}", control.id);
+        }
+    }
+}
+
+#[test]
+fn the_listed_defaults_are_allowed() {
+    let folder = Folder::new("defaults");
+    for entry in REGISTRY {
+        for control in (entry.open)().unwrap().panel().controls() {
+            let setting = format!("{}={}", control.id, control.text(control.default()));
+            folder.print(&format!("figure {} --set {setting} --out -", entry.id));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The command line, as the real program is run.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod bad_input;
+mod figures;
+mod merge;
+mod merge_bad_input;
+mod numbers;
+mod refusal;
+mod sweep;
+mod sweep_bad_input;
+
+#[path = "../support/cases.rs"]
+mod cases;
+#[path = "../support/program.rs"]
+mod program;

@@ -1,0 +1,37 @@
+//! The exhibits: what a reader, an address or a script does to them, and what can be taken along.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod depth_race;
+mod export;
+mod handles;
+mod learning_rate;
+mod paper_sweep;
+mod permalink;
+mod properties;
+mod race_properties;
+mod reading;
+mod registry;
+mod seeded;
+mod seeded_states;
+mod theory;
+
+#[path = "../support/actions.rs"]
+mod actions;
+#[path = "../support/cases.rs"]
+mod cases;
+#[path = "../support/every_exhibit.rs"]
+mod every_exhibit;
+#[path = "../support/finish.rs"]
+mod finish;
+#[path = "../support/opened.rs"]
+mod opened;
+#[path = "../support/program.rs"]
+mod program;
+#[path = "../support/seen.rs"]
+mod seen;
+#[path = "../support/small.rs"]
+mod small;
+#[path = "../support/texts.rs"]
+mod texts;
+#[path = "../support/words.rs"]
+mod words;

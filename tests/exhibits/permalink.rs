@@ -1,0 +1,321 @@
+//! The state of the page in its address: addresses read back, and none can do harm.
+
+use crate::cases::cases;
+use crate::finish::finish;
+use crate::reading::text_of;
+use crate::seen::Seen;
+use crate::texts::{valid_text, wild_text};
+use lnn_lab::address::embedding::{self, Embedding, Switch};
+use lnn_lab::address::permalink::{self, Permalink};
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits::race::depth_race;
+use lnn_lab::exhibits::{self, REGISTRY};
+use lnn_lab::figure::Theme;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// All parts of an exhibit's address.
+fn parts(id: &str, exhibit: &dyn Exhibit) -> Vec<String> {
+    permalink::settings(id, exhibit).into_iter().chain(permalink::epoch(id, exhibit)).collect()
+}
+
+fn reopened(id: &str, fragment: &str) -> (Box<dyn Exhibit>, Vec<String>) {
+    let mut link = Permalink::read(fragment).unwrap();
+    let exhibit = link.open(id).unwrap();
+    (exhibit, link.corrections())
+}
+
+/// All corrections of an address, for all exhibits together.
+fn said(fragment: &str) -> Vec<String> {
+    let mut link = Permalink::read(fragment).unwrap();
+    for entry in REGISTRY {
+        link.open(entry.id).unwrap();
+    }
+    link.corrections()
+}
+
+#[test]
+fn a_page_in_its_first_state_has_no_fragment() {
+    for entry in REGISTRY {
+        assert_eq!(parts(entry.id, (entry.open)().unwrap().as_ref()), [""; 0], "{}", entry.id);
+    }
+    assert_eq!(permalink::fragment(&[], None), "");
+    assert_eq!(permalink::fragment(&[], Some(Theme::Dark)), "v1&theme=dark");
+}
+
+#[test]
+fn an_address_is_short_and_readable() {
+    let mut race = exhibits::open("depth-race").unwrap();
+    race.set("noise", "0.3").unwrap();
+    race.seek(500);
+    let all = parts("depth-race", race.as_ref());
+    assert_eq!(permalink::fragment(&all, None), "v1&depth-race.noise=0.3&depth-race.epoch=500");
+    race.set("slope", "-2").unwrap();
+    race.set("intercept", "0").unwrap();
+    let all = parts("depth-race", race.as_ref());
+    assert!(all.contains(&"depth-race.intercept=0".to_owned()), "{all:?}");
+}
+
+#[test]
+fn fragments_that_are_no_permalink_are_ignored() {
+    for fragment in ["", "depth-race", "paper-sweep", "v", "vx&theme=dark", "theme=dark", "V1&theme=dark", "🦀"] {
+        assert_eq!(Permalink::read(fragment), None, "{fragment}");
+    }
+    let (exhibit, corrections) = reopened("depth-race", "v1");
+    assert!(corrections.is_empty());
+    Seen::of(exhibit.as_ref()).assert_same(&Seen::of(exhibits::open("depth-race").unwrap().as_ref()));
+}
+
+#[test]
+fn unusable_parts_are_reported_and_the_rest_is_used() {
+    for (part, told) in [
+        ("depth-race.noise=7", "Noise is \"7\", but must be a number from 0 to 2; it is left as at first"),
+        ("depth-race.noise=", "Noise is \"\""),
+        ("paper-sweep.trials=9", "Trials is \"9\", but must be a whole number from 10 to 10,000"),
+        ("paper-sweep.initialisation=best", "Initialisation is \"best\", but must be one of pytorch"),
+        ("depth-race.depht=3", "“The depth race” has no control \"depht\""),
+        ("paper-sweep.epoch=3", "has no control \"epoch\""),
+        ("race.depth=3", "this page has no exhibit \"race\""),
+        ("depth-race.epoch=-1", "the epoch is \"-1\", but must be a whole number from 0"),
+        ("depth-race.epoch=10001", "the epoch is 10,001, but the run ends at 10,000, which is shown"),
+        ("theme=blue", "the theme is \"blue\", but must be light or dark"),
+        ("nonsense", "the part \"nonsense\" of this address says nothing to this page"),
+        ("a=b", "says nothing"),
+    ] {
+        let corrections = said(&format!("v1&{part}&depth-race.depth=3&theme=dark"));
+        assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
+        assert!(corrections[0].contains(told), "{}", corrections[0]);
+        let link = Permalink::read(&format!("v1&theme=dark&{part}")).unwrap();
+        assert_eq!(link.theme(), Some(Theme::Dark));
+        let (race, _) = reopened("depth-race", &format!("v1&{part}&depth-race.depth=3"));
+        assert_eq!(text_of(race.as_ref(), "depth"), "3", "{part}");
+    }
+}
+
+#[test]
+fn an_address_of_another_version_is_read_as_far_as_possible() {
+    for version in ["0", "2", "999999999999999999999"] {
+        let fragment = format!("v{version}&depth-race.depth=3&depth-race.colour=red");
+        let (race, corrections) = reopened("depth-race", &fragment);
+        assert_eq!(text_of(race.as_ref(), "depth"), "3");
+        assert!(corrections[0].contains(&format!("version \"{version}\"")), "{corrections:?}");
+    }
+}
+
+#[test]
+fn an_overlong_address_is_read_up_to_its_limit() {
+    for fragment in [
+        format!("v1&{}", "x".repeat(1_000_000)),
+        format!("v1&{}", "&".repeat(1_000_000)),
+        format!("v1&{}", "depth-race.depth=3&".repeat(60_000)),
+        format!("v1&{}", "🦀=".repeat(300_000)),
+        format!("v1&{}", "theme=dark&".repeat(150)),
+    ] {
+        let corrections = said(&fragment);
+        let told = corrections.iter().any(|correction| correction.contains("longer than 4,000 characters"));
+        assert!(told && corrections.len() <= 6, "{corrections:?}");
+    }
+}
+
+/// What the address of an embedded exhibit requests, and its corrections.
+fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
+    let link = Permalink::read_embedded(fragment);
+    (link.embedding().unwrap().clone(), link.corrections())
+}
+
+const SWITCHES: [(&str, Switch); 5] = [
+    ("ground=transparent", Switch::Transparent),
+    ("caption=off", Switch::Bare),
+    ("autoplay=on", Switch::Autoplay),
+    ("static=on", Switch::Still),
+    ("locked=on", Switch::Locked),
+];
+
+#[test]
+fn an_embed_shows_one_exhibit_with_its_main_controls_and_nothing_switched_on() {
+    for entry in REGISTRY {
+        let (embedding, corrections) = embedded(&permalink::embedded(entry.id, &[]));
+        assert_eq!((embedding.exhibit(), embedding.listed(), corrections), (Some(entry.id), None, Vec::new()));
+        assert!(SWITCHES.iter().all(|(_, switch)| !embedding.is(*switch)));
+        let exhibit = (entry.open)().unwrap();
+        let main = exhibit.panel().controls().iter().filter(|control| control.group == lnn_lab::controls::Group::Main);
+        assert_eq!(embedding.controls(), main.map(|control| control.id).collect::<Vec<_>>());
+        assert!(embedding::height(entry.id).is_some_and(|height| (300..4000).contains(&height)), "{}", entry.id);
+    }
+    assert_eq!(embedding::height("nothing"), None);
+}
+
+#[test]
+fn each_flag_switches_one_thing_on_and_can_name_its_default() {
+    for (flag, switch) in SWITCHES {
+        let (embedding, corrections) = embedded(&format!("v1&{flag}&exhibit=depth-race"));
+        assert_eq!(corrections, [""; 0], "{flag}");
+        for (_, other) in SWITCHES {
+            assert_eq!(embedding.is(other), other == switch, "{flag}");
+        }
+    }
+    let (embedding, corrections) =
+        embedded("v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off");
+    assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
+}
+
+#[test]
+fn the_controls_to_show_are_listed_before_or_after_the_exhibit() {
+    for (list, shown) in [("noise,depth,noise", vec!["noise", "depth"]), ("none", vec![]), ("points", vec!["points"])] {
+        for fragment in [format!("v1&show={list}&exhibit=depth-race"), format!("v1&exhibit=depth-race&show={list}")] {
+            let (embedding, corrections) = embedded(&fragment);
+            assert_eq!((embedding.controls(), corrections), (shown.clone(), Vec::new()), "{fragment}");
+            assert_eq!(embedding.listed(), Some(shown.as_slice()));
+        }
+    }
+}
+
+#[test]
+fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
+    for (part, told) in [
+        ("ground=green", "ground is \"green\", but must be transparent or solid"),
+        ("caption=", "caption is \"\", but must be off or on"),
+        ("autoplay=true", "autoplay is \"true\", but must be on or off"),
+        ("static=1", "static is \"1\", but must be on or off"),
+        ("locked=ON", "locked is \"ON\", but must be on or off"),
+        ("theme=auto", "the theme is \"auto\", but must be light or dark"),
+        ("show=depht", "\"depht\" cannot be shown; there are "),
+        ("show=", "\"\" cannot be shown"),
+        ("colour=red", "the part \"colour=red\" of this address says nothing to this page"),
+        ("exhibit=race", "there is no exhibit \"race\"; there are depth-race, two-ways"),
+    ] {
+        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&{part}&caption=off"));
+        assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
+        assert!(corrections[0].contains(told), "{}", corrections[0]);
+        assert!(embedding.exhibit() == Some("depth-race") && embedding.is(Switch::Bare), "{part}");
+        assert_eq!(embedding.listed(), None, "{part}");
+    }
+    let (embedding, corrections) = embedded("v1&exhibit=depth-race&show=noise,depht");
+    assert_eq!((embedding.controls(), corrections.len()), (vec!["noise"], 1));
+}
+
+#[test]
+fn an_embed_without_an_exhibit_lists_all_exhibits() {
+    for fragment in ["", "depth-race", "v1", "v1&caption=off", "🦀", "v1&depth-race.depth=3"] {
+        let (embedding, corrections) = embedded(fragment);
+        assert_eq!((embedding.exhibit(), embedding.controls()), (None, Vec::new()));
+        assert!(REGISTRY.iter().all(|entry| corrections[0].contains(entry.id)), "{corrections:?}");
+    }
+    assert_eq!(embedded("v1&exhibit=nothing").1.len(), 1);
+}
+
+#[test]
+fn flags_of_an_embed_are_refused_by_the_page_itself() {
+    for (flag, _) in SWITCHES {
+        assert!(said(&format!("v1&{flag}"))[0].contains("says nothing to this page"), "{flag}");
+    }
+    assert_eq!(Permalink::read("v1").unwrap().embedding(), None);
+}
+
+/// Some valid settings of an exhibit, without controls that make computing slow.
+fn settings(id: &'static str) -> impl Strategy<Value = Vec<(String, String)>> {
+    let quick = |id: &str| !matches!(id, "budget" | "epochs" | "trials" | "points");
+    let controls: Vec<_> =
+        exhibits::open(id).unwrap().panel().controls().iter().copied().filter(|control| quick(control.id)).collect();
+    let one = prop::sample::select(controls)
+        .prop_flat_map(|control| valid_text(control).prop_map(move |text| (control.id.to_owned(), text)));
+    vec(one, 0..8)
+}
+
+proptest! {
+    #![proptest_config(cases(40))]
+
+    #[test]
+    fn an_address_of_the_depth_race_restores_its_state(settings in settings("depth-race"), epoch in 0_u64..10_000) {
+        let mut race = exhibits::open("depth-race").unwrap();
+        let settings: Vec<_> = settings.iter().map(|(control, text)| (control.as_str(), text.clone())).collect();
+        race.visit(&settings, epoch).unwrap();
+        finish(race.as_mut());
+        let fragment = permalink::fragment(&parts("depth-race", race.as_ref()), None);
+        let (mut again, corrections) = if fragment.is_empty() {
+            (exhibits::open("depth-race").unwrap(), Vec::new())
+        } else {
+            reopened("depth-race", &fragment)
+        };
+        prop_assert_eq!(corrections, Vec::<String>::new());
+        finish(again.as_mut());
+        Seen::of(race.as_ref()).assert_same(&Seen::of(again.as_ref()));
+    }
+
+    #[test]
+    fn an_address_of_the_paper_sweep_restores_its_settings(settings in settings("paper-sweep")) {
+        let mut sweep = exhibits::open("paper-sweep").unwrap();
+        for (control, text) in &settings {
+            sweep.set(control, text).unwrap();
+        }
+        let fragment = permalink::fragment(&parts("paper-sweep", sweep.as_ref()), Some(Theme::Light));
+        let (again, corrections) = reopened("paper-sweep", &fragment);
+        prop_assert_eq!(corrections, Vec::<String>::new());
+        prop_assert_eq!(sweep.panel(), again.panel());
+        prop_assert_eq!(sweep.orders(), again.orders());
+    }
+
+    #[test]
+    fn any_address_can_be_read_without_failing(
+        parts in vec(prop_oneof![
+            any::<String>(),
+            (prop::sample::select(vec!["depth-race", "paper-sweep", "x"]), any::<String>(), wild_text())
+                .prop_map(|(exhibit, control, text)| format!("{exhibit}.{control}={text}")),
+            (prop::sample::select(depth_race::ENTRY.controls), wild_text())
+                .prop_map(|(control, text)| format!("depth-race.{}={text}", control.id)),
+        ], 0..8),
+        start in prop_oneof![Just("v1".to_owned()), any::<String>()],
+    ) {
+        if let Some(mut link) = Permalink::read(&format!("{start}&{}", parts.join("&"))) {
+            for entry in REGISTRY {
+                prop_assert!(link.open(entry.id).is_ok());
+            }
+            for correction in link.corrections() {
+                prop_assert!((20..400).contains(&correction.chars().count()), "{correction}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_embed_opens_in_the_shared_state(settings in settings("depth-race"), epoch in 0_u64..10_000) {
+        let mut race = exhibits::open("depth-race").unwrap();
+        let settings: Vec<_> = settings.iter().map(|(id, text)| (id.as_str(), text.clone())).collect();
+        race.visit(&settings, epoch).unwrap();
+        finish(race.as_mut());
+        let mut link = Permalink::read_embedded(&permalink::embedded("depth-race", &parts("depth-race", race.as_ref())));
+        let mut again = link.open("depth-race").unwrap();
+        prop_assert_eq!(link.corrections(), Vec::<String>::new());
+        finish(again.as_mut());
+        Seen::of(race.as_ref()).assert_same(&Seen::of(again.as_ref()));
+    }
+
+    #[test]
+    fn any_address_of_an_embed_can_be_read_without_failing(
+        parts in vec(prop_oneof![
+            any::<String>(),
+            (
+                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "theme"]),
+                prop_oneof![
+                    any::<String>(),
+                    prop::sample::select(vec!["on", "off", "none", "depth,noise", "paper-sweep", ",", "dark"])
+                        .prop_map(str::to_owned),
+                ],
+            )
+                .prop_map(|(flag, text)| format!("{flag}={text}")),
+        ], 0..12),
+        bytes in vec(any::<u8>(), 0..200),
+    ) {
+        for fragment in [format!("v1&{}", parts.join("&")), String::from_utf8_lossy(&bytes).into_owned()] {
+            let mut link = Permalink::read_embedded(&fragment);
+            let embedding = link.embedding().unwrap().clone();
+            if let Some(id) = embedding.exhibit() {
+                let exhibit = link.open(id).unwrap();
+                prop_assert!(embedding.controls().iter().all(|control| exhibit.panel().control(control).is_ok()));
+            }
+            prop_assert!(embedding.exhibit().is_some() || !link.corrections().is_empty());
+            for correction in link.corrections() {
+                prop_assert!((20..600).contains(&correction.chars().count()), "{correction}");
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Runs, races, sweeps and the studies of theory against single descents, independent programs and published figures.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod cost;
+mod means;
+mod merging;
+mod population;
+mod published;
+mod runs;
+mod sweep;
+mod theories;
+
+#[path = "../support/bits.rs"]
+mod bits;
+#[path = "../support/cases.rs"]
+mod cases;
+#[path = "../support/fixture.rs"]
+mod fixture;
+#[path = "../support/learning_rates.rs"]
+mod learning_rates;
