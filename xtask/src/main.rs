@@ -4,6 +4,7 @@
 //! serving the page does not wait for what only publishing it needs.
 
 mod launch;
+mod new_exhibit;
 
 use std::env;
 use std::ffi::OsString;
@@ -27,6 +28,9 @@ Tasks:
   test     Run the checks
   bench    Measure the page's bytes and the speed, natively and in the browser
 
+  new-exhibit NAME
+           Write the three pieces of an exhibit: module, line in the registry, section of the page
+
 `cargo xtask <TASK> --help` says more of each.
 ";
 
@@ -46,6 +50,7 @@ fn perform(words: &[OsString]) -> Result<ExitCode> {
     match words.first().and_then(|task| task.to_str()) {
         Some("serve") => launch::launch(&project, Tool::Site, &words[1..]),
         Some("build" | "package" | "test" | "bench") => launch::launch(&project, Tool::Publish, words),
+        Some("new-exhibit") => new_exhibit::write(&project, &words[1..]).map(|()| ExitCode::SUCCESS),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)
