@@ -50,12 +50,7 @@ impl Name {
             "{id:?} is no name: use small letters, with - between words, as in long-wait"
         );
         let kind = id.split('-').map(capitalised).collect();
-        Ok(Self {
-            id: id.to_owned(),
-            module: id.replace('-', "_"),
-            kind,
-            title: capitalised(&id.replace('-', " ")),
-        })
+        Ok(Self { id: id.to_owned(), module: id.replace('-', "_"), kind, title: capitalised(&id.replace('-', " ")) })
     }
 
     /// A template for this exhibit.
