@@ -37,8 +37,13 @@ pub(super) fn exhibit_ids() -> PossibleValuesParser {
 
 /// Computes ahead whatever the page would, and returns the figures then.
 pub(super) fn finished(exhibit: &mut dyn Exhibit) -> Vec<Figure> {
-    while !exhibit.prepare(WORK) {}
+    finish(exhibit);
     exhibit.figures()
+}
+
+/// Computes ahead whatever the page would.
+pub(super) fn finish(exhibit: &mut dyn Exhibit) {
+    while !exhibit.prepare(WORK) {}
 }
 
 /// One figure as a document.

@@ -9,6 +9,7 @@ mod figure;
 mod fit;
 mod generate;
 mod merge;
+mod numbers;
 mod output;
 mod points;
 mod poster;
@@ -44,6 +45,7 @@ enum Command {
     Figure(figure::DrawFigure),
     Exhibits(exhibits::Exhibits),
     Poster(poster::Poster),
+    Numbers(numbers::Numbers),
 }
 
 impl Cli {
@@ -58,6 +60,7 @@ impl Cli {
             Command::Figure(command) => command.run(),
             Command::Exhibits(command) => command.run(),
             Command::Poster(command) => command.run(),
+            Command::Numbers(command) => command.run(),
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The library against the page in `www`, which the packaged crate does not contain.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
-mod article_numbers;
 mod claims;
 mod evidence;
-mod post_numbers;
+mod prose;
 mod sections;
 
 #[path = "../support/finish.rs"]

@@ -7,12 +7,12 @@ use anyhow::{Result, bail};
 use crate::command::{capture, command, is_root, on_path};
 
 /// True if this machine has apt.
-pub(crate) fn is_here() -> bool {
+pub fn is_here() -> bool {
     on_path("apt-get").is_some() && on_path("dpkg-deb").is_some()
 }
 
 /// Fetches the lists of packages anew, which needs root.
-pub(crate) fn update() -> Result<()> {
+pub fn update() -> Result<()> {
     if !is_root() {
         bail!("apt's lists of packages are missing or old: run `sudo apt-get update`, then try again");
     }
@@ -21,7 +21,7 @@ pub(crate) fn update() -> Result<()> {
 }
 
 /// The version of a package that would be installed, if apt knows it.
-pub(crate) fn candidate(package: &str) -> Option<String> {
+pub fn candidate(package: &str) -> Option<String> {
     let policy = capture(command("apt-cache").args(["policy", package])).ok()?;
     candidate_in(&policy)
 }
@@ -32,12 +32,12 @@ fn candidate_in(policy: &str) -> Option<String> {
 }
 
 /// Downloads packages into a folder without installing them.
-pub(crate) fn download(packages: &[String], folder: &Path) -> Result<()> {
+pub fn download(packages: &[String], folder: &Path) -> Result<()> {
     capture(command("apt-get").args(["download", "-qq"]).args(packages).current_dir(folder)).map(drop)
 }
 
 /// Installs a package, with the lists fetched anew if apt does not know it or its file is gone. Needs root.
-pub(crate) fn install(package: &str) -> Result<()> {
+pub fn install(package: &str) -> Result<()> {
     let install = || {
         let mut apt = command("apt-get");
         apt.args(["install", "-y", "-qq", "--no-install-recommends", package]).env("DEBIAN_FRONTEND", "noninteractive");

@@ -2,17 +2,16 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
 /// A command in an environment that has forgotten what `cargo run` told this program about `xtask`.
 ///
 /// A nested cargo would hand these on to build scripts and tests as if they were about their package. What names the
 /// toolchain (`CARGO`, `RUSTUP_TOOLCHAIN`) stays, so that a nested cargo is the one that was asked for.
-pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(is_about_this_package) {
@@ -29,12 +28,12 @@ fn is_about_this_package(variable: &str) -> bool {
 }
 
 /// The cargo that runs this program.
-pub(crate) fn cargo() -> Command {
+pub fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// Runs a command to its end with its output in view.
-pub(crate) fn run(command: &mut Command) -> Result<()> {
+pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;
     if !status.success() {
         bail!("`{}` failed ({status})", words(command));
@@ -43,7 +42,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 }
 
 /// Runs a command to its end and shows what it wrote only if it fails.
-pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+pub fn run_quietly(command: &mut Command) -> Result<()> {
     let output = command.output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
         eprint!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -52,32 +51,30 @@ pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command to its end, shows each line of its standard output and hands it to `line`; true if it succeeded.
-pub(crate) fn stream(command: &mut Command, mut line: impl FnMut(&str)) -> Result<bool> {
-    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| cannot_start(command))?;
-    let stdout = child.stdout.take().ok_or_else(|| anyhow!("`{}` has no output", words(command)))?;
-    for text in BufReader::new(stdout).split(b'\n') {
-        let text = text.with_context(|| format!("`{}` broke off", words(command)))?;
-        let text = String::from_utf8_lossy(&text);
-        println!("{text}");
-        line(&text);
-    }
-    Ok(child.wait()?.success())
+/// Runs a command to its end with its output in view; true if it succeeded.
+pub fn show(command: &mut Command) -> Result<bool> {
+    Ok(command.status().with_context(|| cannot_start(command))?.success())
 }
 
-/// Runs a command out of sight and returns its standard output; on failure the error ends with the last line it wrote.
-pub(crate) fn capture(command: &mut Command) -> Result<String> {
+/// Runs a command to its end out of sight; true if it succeeded, and what it wrote.
+pub fn keep(command: &mut Command) -> Result<(bool, String)> {
+    let output = command.output().with_context(|| cannot_start(command))?;
+    let said = [output.stdout, output.stderr].concat();
+    Ok((output.status.success(), String::from_utf8_lossy(&said).into_owned()))
+}
+
+/// Runs a command out of sight and returns its standard output; on failure the error has all that it complained of.
+pub fn capture(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| cannot_start(command))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
-        let last = complaint.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("see above");
-        bail!("`{}` failed: {}", words(command), last.trim());
+        bail!("`{}` failed ({}): {}", words(command), output.status, complaint.trim());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The program of this name on `PATH`.
-pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
+pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
     env::split_paths(&path)
@@ -86,7 +83,7 @@ pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
 }
 
 /// True if this program may install system packages.
-pub(crate) fn is_root() -> bool {
+pub fn is_root() -> bool {
     capture(command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 

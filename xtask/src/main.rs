@@ -1,67 +1,43 @@
-//! Builds, serves, tests and measures the project: `cargo xtask --help`.
+//! `cargo xtask TASK`: compiles the program that does the task, and runs it.
+//!
+//! This program has next to no dependencies, so that the first command says within seconds what it is about, and so that
+//! serving the page does not wait for what only publishing it needs.
 
-mod apt;
-mod bench;
-mod checks;
-mod chromium;
-mod command;
-mod node;
-mod package;
-mod page;
-mod project;
-mod python;
-mod server;
-mod setup;
+mod launch;
+mod new_exhibit;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Parser, Subcommand};
+use xtask::project::Project;
 
-use crate::checks::Part;
-use crate::node::Node;
-use crate::page::{Address, Finish};
-use crate::project::Project;
-use crate::setup::Toolchain;
+use crate::launch::Tool;
 
-/// Builds, serves, tests and measures the project.
-#[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
-struct Arguments {
-    #[command(subcommand)]
-    task: Task,
-}
+/// What `cargo xtask --help` says; each task has a help of its own.
+const HELP: &str = "\
+Builds, serves, tests and measures the project
 
-#[derive(Debug, Subcommand)]
-enum Task {
-    /// Build the page and serve it on this machine
-    Serve {
-        /// Port on 127.0.0.1; 0 takes any that is free
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
-    },
-    /// Write the page, optimised, to dist/
-    Build {
-        /// Where it will be published, for what needs whole addresses: its picture where it is linked to, and oEmbed
-        #[arg(long, value_name = "https://HOST/PATH/", default_value = "", hide_default_value = true)]
-        address: Address,
-    },
-    /// Write the page and its element as an npm package
-    Package,
-    /// Run the checks
-    Test {
-        /// Which of them
-        #[arg(value_enum, default_value_t = Part::All)]
-        part: Part,
-    },
-    /// Measure the page's bytes and the speed, natively and in the browser
-    Bench,
-}
+Usage: cargo xtask <TASK>
+
+Tasks:
+  serve    Build the page and serve it on this machine
+  build    Write the page, optimised, to dist/
+  package  Write the page and its element as an npm package
+  test     Run the checks
+  bench    Measure the page's bytes and the speed, natively and in the browser
+
+  new-exhibit NAME
+           Write the three pieces of an exhibit: module, line in the registry, section of the page
+
+`cargo xtask <TASK> --help` says more of each.
+";
 
 fn main() -> ExitCode {
-    match perform(&Arguments::parse().task) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+    let words: Vec<OsString> = env::args_os().skip(1).collect();
+    match perform(&words) {
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -69,31 +45,19 @@ fn main() -> ExitCode {
     }
 }
 
-/// Does the task; true if all of it went well.
-fn perform(task: &Task) -> Result<bool> {
+fn perform(words: &[OsString]) -> Result<ExitCode> {
     let project = Project::here();
-    match task {
-        Task::Serve { port } => serve(&project, *port).map(|()| true),
-        Task::Build { address } => {
-            let dist = page::publish(&project, &Toolchain::find_or_set_up()?, address)?;
-            println!("the page is in {}", dist.display());
-            Ok(true)
+    match words.first().and_then(|task| task.to_str()) {
+        Some("serve") => launch::launch(&project, Tool::Site, &words[1..]),
+        Some("build" | "package" | "test" | "bench") => launch::launch(&project, Tool::Publish, words),
+        Some("new-exhibit") => new_exhibit::write(&project, &words[1..]).map(|()| ExitCode::SUCCESS),
+        Some("help" | "--help" | "-h") => {
+            print!("{HELP}");
+            Ok(ExitCode::SUCCESS)
         }
-        Task::Package => {
-            let node = Node::find()?; // before the minutes that building takes
-            let site = page::assemble(&project, &Toolchain::find_or_set_up()?, Finish::Optimised, &Address::unknown())?;
-            println!("the package is {}", package::pack(&project, &node, &site)?.display());
-            Ok(true)
+        _ => {
+            eprint!("{HELP}");
+            Ok(ExitCode::from(2))
         }
-        Task::Test { part } => Ok(checks::check(&project, *part)),
-        Task::Bench => bench::bench(&project),
     }
-}
-
-fn serve(project: &Project, port: u16) -> Result<()> {
-    let listener = server::listen(port)?;
-    let address = listener.local_addr()?;
-    let site = page::assemble(project, &Toolchain::find_or_set_up()?, Finish::Quick, &Address::unknown())?;
-    println!("http://{address}/  (Ctrl-C ends it)");
-    server::serve(&site, listener)
 }

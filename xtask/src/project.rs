@@ -5,78 +5,84 @@ use std::path::{Path, PathBuf};
 
 /// The checkout and the folders the build reads and writes.
 #[derive(Debug, Clone)]
-pub(crate) struct Project {
+pub struct Project {
     root: PathBuf,
 }
 
 impl Project {
     /// The checkout this program is run from.
-    pub(crate) fn here() -> Self {
-        // Cargo's word at run time first: a checkout that was moved keeps its compiled `xtask`.
+    pub fn here() -> Self {
+        // Cargo's word at run time first: a checkout that was moved keeps its compiled programs.
         let package =
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-        let root = package.parent().map(Path::to_path_buf).unwrap_or(package);
+        let root = package.ancestors().find(|folder| folder.join("Cargo.lock").is_file());
+        let root = root.map(Path::to_path_buf).unwrap_or(package);
         Self { root }
     }
 
     /// The root of the checkout.
-    pub(crate) fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         &self.root
     }
 
     /// The sources of the page.
-    pub(crate) fn www(&self) -> PathBuf {
+    pub fn www(&self) -> PathBuf {
         self.root.join("www")
     }
 
-    /// The JavaScript package with the browser tests and the tools from npm.
-    pub(crate) fn tests(&self) -> PathBuf {
+    /// The JavaScript package with the tools that go over scripts and modules.
+    pub fn build_tools(&self) -> PathBuf {
+        self.root.join("xtask/node")
+    }
+
+    /// The JavaScript package with the browser tests and their tools.
+    pub fn tests(&self) -> PathBuf {
         self.root.join("tests")
     }
 
     /// The assembled page that is served and tested.
-    pub(crate) fn site(&self) -> PathBuf {
+    pub fn site(&self) -> PathBuf {
         self.root.join("target/site")
     }
 
     /// The assembled page that is published.
-    pub(crate) fn dist(&self) -> PathBuf {
+    pub fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
     /// Everything that is compiled for wasm32, apart from the host's folder because another release of
     /// rustc may write it, and the two would throw away one another's work.
-    pub(crate) fn wasm_target(&self) -> PathBuf {
+    pub fn wasm_target(&self) -> PathBuf {
         self.root.join("target/wasm")
     }
 
     /// The pages, rendered from their templates.
-    pub(crate) fn pages(&self) -> PathBuf {
+    pub fn pages(&self) -> PathBuf {
         self.root.join("target/pages")
     }
 
     /// The scripts and styles as they are published.
-    pub(crate) fn minified(&self) -> PathBuf {
+    pub fn minified(&self) -> PathBuf {
         self.root.join("target/minified")
     }
 
     /// What is made of the page as a whole, each file in a folder of its own.
-    pub(crate) fn made(&self) -> PathBuf {
+    pub fn made(&self) -> PathBuf {
         self.root.join("target/made")
     }
 
     /// The pictures that stand in until the page is alive.
-    pub(crate) fn posters(&self) -> PathBuf {
+    pub fn posters(&self) -> PathBuf {
         self.root.join("target/posters")
     }
 
     /// The npm package as a folder.
-    pub(crate) fn npm(&self) -> PathBuf {
+    pub fn npm(&self) -> PathBuf {
         self.root.join("target/npm")
     }
 
     /// The packages that can be installed, cargo's among them.
-    pub(crate) fn packages(&self) -> PathBuf {
+    pub fn packages(&self) -> PathBuf {
         self.root.join("target/package")
     }
 }

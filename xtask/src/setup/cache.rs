@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use tempfile::{Builder, TempDir};
 
 /// The cache folder: `$LNN_LAB_CACHE`, else `$XDG_CACHE_HOME/lnn-lab`, else `~/.cache/lnn-lab`.
-pub(crate) fn folder() -> Result<PathBuf> {
+pub fn folder() -> Result<PathBuf> {
     choose(|name| env::var_os(name)).ok_or_else(|| {
         anyhow!("there is no home folder to keep the set-up in: set LNN_LAB_CACHE to a folder that can be written")
     })
@@ -26,7 +26,7 @@ fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
 const UNFINISHED: &str = "unfinished-";
 
 /// Makes the folder and waits until no other run is setting up in it; the lock ends with the returned file.
-pub(crate) fn lock(folder: &Path) -> Result<File> {
+pub fn lock(folder: &Path) -> Result<File> {
     let unwritable =
         || format!("cannot write to {}: make it writable, or set LNN_LAB_CACHE to another folder", folder.display());
     fs::create_dir_all(folder).with_context(unwritable)?;
@@ -45,7 +45,7 @@ pub(crate) fn lock(folder: &Path) -> Result<File> {
 }
 
 /// A folder to work in, which goes away with its value.
-pub(crate) fn workshop(folder: &Path) -> Result<TempDir> {
+pub fn workshop(folder: &Path) -> Result<TempDir> {
     Ok(Builder::new().prefix(UNFINISHED).tempdir_in(folder)?)
 }
 

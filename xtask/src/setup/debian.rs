@@ -6,12 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::debian_packages::{self, Release};
-use super::{TARGET, cache, has_std, std_library};
+use super::{BY_HAND, TARGET, cache, has_std, std_library};
 use crate::apt;
 use crate::command::{capture, command};
-
-/// What a reader can do where nothing here helps.
-pub(super) const BY_HAND: &str = "run `rustup target add wasm32-unknown-unknown`, then try again";
 
 /// Counts up when what is unpacked changes, so that older trees are not taken for it.
 const RELEASE: u32 = 1;
@@ -25,13 +22,19 @@ case "$0" in */*) here=${0%/*} ;; *) here=$(dirname "$(command -v "$0")") ;; esa
 LD_LIBRARY_PATH="$here/../lib/x86_64-linux-gnu${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" exec "$here/${0##*/}.bin" "$@"
 "#;
 
+/// The tree of an earlier run, if there is one.
+pub(super) fn find() -> Result<Option<PathBuf>> {
+    let tree = place(&cache::folder()?);
+    Ok(works(&tree).then_some(tree))
+}
+
 /// The tree of an earlier run, or a new one.
 pub(super) fn find_or_unpack() -> Result<PathBuf> {
-    let cache = cache::folder()?;
-    let tree = cache.join(format!("debian-rust-{RELEASE}"));
-    if works(&tree) {
+    if let Some(tree) = find()? {
         return Ok(tree);
     }
+    let cache = cache::folder()?;
+    let tree = place(&cache);
     if !apt::is_here() {
         bail!("this Rust cannot make WebAssembly yet: {BY_HAND}");
     }
@@ -53,6 +56,10 @@ pub(super) fn find_or_unpack() -> Result<PathBuf> {
     }
     eprintln!("set-up: ready");
     Ok(tree)
+}
+
+fn place(cache: &Path) -> PathBuf {
+    cache.join(format!("debian-rust-{RELEASE}"))
 }
 
 fn works(tree: &Path) -> bool {

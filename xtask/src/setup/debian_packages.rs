@@ -6,11 +6,12 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, anyhow, bail};
 
+use super::BY_HAND;
 use crate::apt;
 use crate::command::{capture, command};
 
-/// The oldest release of Rust that the workspace compiles with (`rust-version`).
-const OLDEST_MINOR: u32 = 95;
+/// The oldest release of Rust that the workspace compiles with.
+const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// One release of Debian's `rustc-web` and what it stands on.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,8 +28,8 @@ impl Release {
     fn known_to_apt() -> Option<Self> {
         let package = apt::candidate("rustc-web")?;
         let rust = package.split(['+', '-', '~']).next()?.to_owned();
-        let (series, minor) = series(&rust)?;
-        if minor < OLDEST_MINOR {
+        let series = series(&rust)?;
+        if minor(series)? < minor(OLDEST)? {
             return None;
         }
         let about =
@@ -38,7 +39,7 @@ impl Release {
     }
 
     fn packages(&self) -> Vec<String> {
-        let series = series(&self.rust).map_or(self.rust.as_str(), |(series, _)| series);
+        let series = series(&self.rust).unwrap_or(&self.rust);
         let version = &self.package;
         let of_rust = [
             "rustc-web",
@@ -70,8 +71,7 @@ pub(super) fn fetch(root: &Path) -> Result<Release> {
     }
     let unknown = || {
         anyhow!(
-            "apt knows no rustc-web of Rust 1.{OLDEST_MINOR} or newer (Debian 12 with its security updates has one): {}",
-            super::debian::BY_HAND
+            "apt knows no rustc-web of Rust {OLDEST} or newer (Debian 12 with its security updates has one): {BY_HAND}"
         )
     };
     let mut release = known.ok_or_else(unknown)?;
@@ -128,11 +128,15 @@ pub(super) fn library_sources(root: &Path, release: &Release) -> PathBuf {
     root.join(format!("usr/src/rustc-{}/library", release.rust))
 }
 
-/// `1.96.0` as its series and its minor number: `("1.96", 96)`.
-fn series(rust: &str) -> Option<(&str, u32)> {
+/// The series of a release: `1.96` of `1.96.0`.
+fn series(rust: &str) -> Option<&str> {
     let (series, _patch) = rust.rsplit_once('.')?;
-    let (_major, minor) = series.split_once('.')?;
-    Some((series, minor.parse().ok()?))
+    series.contains('.').then_some(series)
+}
+
+/// The number of a series: 96 of `1.96`.
+fn minor(series: &str) -> Option<u32> {
+    series.split('.').nth(1)?.parse().ok()
 }
 
 fn llvm_in(about: &str) -> Option<String> {
@@ -156,8 +160,10 @@ mod tests {
 
     #[test]
     fn versions_and_dependencies_are_read() {
-        assert_eq!(series("1.96.0"), Some(("1.96", 96)));
+        assert_eq!(series("1.96.0"), Some("1.96"));
         assert_eq!(series("nonsense"), None);
+        assert_eq!(minor("1.96"), Some(96));
+        assert!(minor(OLDEST).is_some(), "the workspace's own version can be compared");
         assert_eq!(llvm_in("Depends: libc6 (>= 2.34), libllvm22, libstdc++6 (>= 11)").as_deref(), Some("22"));
         assert_eq!(llvm_in("Depends: libc6 (>= 2.34)"), None);
     }

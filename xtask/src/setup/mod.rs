@@ -4,7 +4,7 @@
 //! on Debian, the distribution's own compiler for the web is unpacked into a cache folder and std is built from its
 //! sources. The third is for machines that reach package registries only, and needs neither root nor a place in `/usr`.
 
-pub(crate) mod cache;
+pub mod cache;
 mod debian;
 mod debian_packages;
 mod std_library;
@@ -20,11 +20,14 @@ use anyhow::{Context, Result};
 use crate::command::{self, capture, command, on_path};
 
 /// The target of the page's module.
-pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What a reader can do where nothing here helps.
+const BY_HAND: &str = "run `rustup target add wasm32-unknown-unknown`, then try again";
 
 /// Where the compiler for wasm32 is.
 #[derive(Debug)]
-pub(crate) enum Toolchain {
+pub enum Toolchain {
     /// The host's own compiler has the target.
     Host,
     /// A tree with `bin/rustc` and its relatives.
@@ -32,8 +35,13 @@ pub(crate) enum Toolchain {
 }
 
 impl Toolchain {
+    /// Whether the compiler is here already.
+    pub fn is_ready() -> bool {
+        has_std(&host_rustc()) || debian::find().is_ok_and(|tree| tree.is_some())
+    }
+
     /// Finds the compiler, or sets it up and says so.
-    pub(crate) fn find_or_set_up() -> Result<Self> {
+    pub fn find_or_set_up() -> Result<Self> {
         if has_std(&host_rustc()) {
             return Ok(Self::Host);
         }
@@ -49,14 +57,14 @@ impl Toolchain {
     }
 
     /// The host's cargo with this compiler behind it.
-    pub(crate) fn cargo(&self) -> Command {
+    pub fn cargo(&self) -> Command {
         let mut cargo = command::cargo();
         self.stand_behind(&mut cargo);
         cargo
     }
 
     /// `cargo clippy` of the very release that built std: another one cannot read its metadata.
-    pub(crate) fn clippy(&self) -> Result<Command> {
+    pub fn clippy(&self) -> Result<Command> {
         let mut clippy = match self {
             Self::Host => command::cargo(),
             Self::Unpacked(tree) => {
@@ -72,7 +80,7 @@ impl Toolchain {
     }
 
     /// The compiler itself.
-    pub(crate) fn rustc(&self) -> OsString {
+    pub fn rustc(&self) -> OsString {
         match self {
             Self::Host => host_rustc(),
             Self::Unpacked(tree) => tree.join("bin/rustc").into(),
@@ -88,7 +96,7 @@ impl Toolchain {
 }
 
 /// The compiler for native code.
-pub(crate) fn host_rustc() -> OsString {
+pub fn host_rustc() -> OsString {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 

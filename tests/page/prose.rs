@@ -1,0 +1,79 @@
+//! What the article and the example post say of numbers holds. The numbers themselves are inserted when the page is built;
+//! here are the words around them, such as "all", "flat" or "nearly twice".
+
+use crate::evidence::TESTED_CLAIMS;
+use crate::finish::finish;
+use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibits;
+use lnn_lab::numerics::{Chain, Initialisation};
+use lnn_lab::study::{Escape, cost, protocol};
+
+/// An exhibit as it is shown first, with everything computed.
+fn first(id: &str) -> Box<dyn Exhibit> {
+    let mut exhibit = exhibits::open(id).unwrap();
+    finish(exhibit.as_mut());
+    exhibit
+}
+
+/// The exact value of a readout, and the closed form's.
+fn readout(exhibit: &dyn Exhibit, id: &str) -> (f64, Option<f64>) {
+    let readouts = exhibit.readouts();
+    let found = readouts.iter().find(|readout| readout.id == id).unwrap();
+    (found.value, found.closed_form.as_ref().map(|(value, _)| *value))
+}
+
+/// Asserts that a claim holds where it is shown.
+fn evidence(id: &str, claim: &str) {
+    let tested = TESTED_CLAIMS.iter().find(|tested| (tested.exhibit, tested.claim.id) == (id, claim)).unwrap();
+    assert_eq!(tested.shown.holds, Some(true), "{}", tested.shown.text);
+}
+
+#[test]
+fn the_race_opens_with_every_network_either_at_the_best_line_or_flat() {
+    let mut race = first("depth-race");
+    for depth in protocol::DEPTHS {
+        race.set("depth", &depth.to_string()).unwrap();
+        let (slope, best) = readout(race.as_ref(), "slope");
+        let share = slope / best.unwrap();
+        let verdict = race.standings()[depth - 1].verdict.clone();
+        let arrived = verdict.starts_with("converged") && (share - 1.0).abs() < 1e-3;
+        let flat = verdict.starts_with("on a plateau") && share.abs() < 0.02;
+        assert!(arrived || flat, "{depth}: {verdict}, {share}");
+    }
+}
+
+#[test]
+fn a_typical_product_of_ten_initial_weights_is_a_few_hundred_thousandths() {
+    let drawn = |trial| Chain::drawn(Initialisation::PyTorch, 10, 1.0, 1, trial).unwrap();
+    assert!((0..100).all(|trial| drawn(trial).weights().iter().all(|weight| weight.abs() <= 1.0)));
+    let mut products: Vec<f64> = (0..4001).map(|trial| drawn(trial).product().abs()).collect();
+    products.sort_by(f64::total_cmp);
+    assert!((2e-5..9e-5).contains(&products[2000]), "{}", products[2000]);
+}
+
+#[test]
+fn the_shortcut_costs_the_same_for_any_number_of_points() {
+    assert!(cost::epoch_operations(1, 1000) > 100.0 * cost::epoch_operations_by_moments(1));
+}
+
+#[test]
+fn all_networks_of_one_layer_converge_and_the_published_values_are_met() {
+    evidence("paper-sweep", "published-agree");
+    assert_eq!(first("paper-sweep").standings()[0].verdict, "100 of 100 converged");
+}
+
+#[test]
+fn plateaus_end_another_start_cures_and_every_plateau_is_a_saddle() {
+    for claim in ["plateaus-end", "another-start", "saddles"] {
+        evidence("slow-or-stuck", claim);
+    }
+    let weights = Chain::drawn(Initialisation::ZeroAsymmetric, 10, 1.0, 1, 0).unwrap().weights().to_vec();
+    assert_eq!(weights, [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0]);
+}
+
+#[test]
+fn from_five_layers_on_each_further_one_nearly_doubles_the_wait() {
+    let (factor, _) = readout(first("escape-time").as_ref(), "factor");
+    assert!((1.7..2.0).contains(&factor), "{factor}");
+    assert_eq!(*Escape::DEPTHS.end() - 3, 5, "the fit is over the four deepest");
+}

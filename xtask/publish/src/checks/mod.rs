@@ -1,0 +1,92 @@
+//! All checks of the project, in the order in which they are cheap.
+//!
+//! A check passes or fails by the exit code of its program. One that runs tests also has to find some: a run in which no
+//! test was executed has tested nothing.
+
+mod native;
+mod page;
+mod report;
+mod tidy;
+mod web;
+
+use std::thread;
+
+use clap::ValueEnum;
+use xtask::project::Project;
+
+use self::report::{Output, Report};
+
+/// Which checks to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Everything
+    All,
+    /// What takes less than a minute: formats, lints, native tests with few random cases, the scripts' types
+    Quick,
+    /// What needs neither WebAssembly nor node
+    Native,
+    /// What needs the page: its module, its scripts, and the whole of it in Chromium
+    Page,
+    /// The module: its lints, and that the page can be built
+    Wasm,
+    /// The page's scripts: types, lints and tests
+    Js,
+    /// The page in Chromium
+    Browser,
+}
+
+impl Part {
+    /// True if another part is this one or within it.
+    fn has(self, other: Self) -> bool {
+        self == other
+            || match self {
+                Self::All => other != Self::Quick,
+                Self::Page => matches!(other, Self::Wasm | Self::Js | Self::Browser),
+                _ => false,
+            }
+    }
+
+    /// True if the page has to be built for it.
+    fn needs_page(self) -> bool {
+        !matches!(self, Self::Quick | Self::Native)
+    }
+}
+
+/// Runs the checks, prints a summary, and returns true if nothing failed.
+pub(crate) fn check(project: &Project, part: Part) -> bool {
+    let mut report = Report::new(Output::Shown);
+    thread::scope(|scope| {
+        // Beside the native tests: what is compiled to WebAssembly has a target folder of its own.
+        let built = part.needs_page().then(|| scope.spawn(|| page::build(project, part)));
+        match part {
+            Part::Quick => {
+                native::quick(&mut report, project);
+                web::quick(&mut report, project);
+            }
+            _ if part.has(Part::Native) => native::check(&mut report, project),
+            _ => {}
+        }
+        let Some(built) = built else { return };
+        let is_there = built.join().map(|(made, is_there)| {
+            report.join(made);
+            is_there
+        });
+        web::check(&mut report, project, part, is_there.unwrap_or(false));
+    });
+    report.close()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_the_native_checks_and_those_of_the_page() {
+        for part in [Part::Native, Part::Page, Part::Wasm, Part::Js, Part::Browser] {
+            assert!(Part::All.has(part), "{part:?}");
+            assert_eq!(part.needs_page(), part != Part::Native);
+        }
+        assert!(Part::Page.has(Part::Js) && !Part::Page.has(Part::Native) && !Part::Js.has(Part::Wasm));
+        assert!(!Part::Quick.has(Part::Native) && !Part::Quick.needs_page());
+    }
+}

@@ -1,0 +1,50 @@
+//! The page as it is published: what `xtask-site` builds, made smaller, and with what only readers elsewhere need.
+//!
+//! `wasm-opt` goes over the modules, and esbuild over scripts and styles; there is the page as one file, its picture for
+//! links, and the list of files by which a browser keeps it for visits without a network.
+
+mod address;
+mod card;
+mod digest;
+mod markup;
+mod minify;
+mod offline;
+mod one_file;
+mod optimise;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use xtask::project::Project;
+use xtask::setup::Toolchain;
+use xtask_site::Page;
+use xtask_site::listing::Listing;
+
+pub(crate) use self::address::Address;
+pub(crate) use self::one_file::PLACE as ONE_FILE;
+
+/// Builds everything and makes `target/site` hold the page; returns that folder.
+pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, address: &Address) -> Result<PathBuf> {
+    let mut page = Page::assemble(project, toolchain, address.text(), true)?;
+    optimise::optimise(project, &mut page.listing)?;
+    minify::minify(project, &mut page.listing)?;
+    let program = page.program.clone();
+    let mut listing = page.with_posters()?;
+    // Before what no visit fetches: nobody needs that without a network.
+    offline::complete(project, &mut listing)?;
+    one_file::add(project, &mut listing)?;
+    listing.add_file(card::PLACE.into(), card::card(project, &program)?)?;
+    address.add_description(project, &mut listing)?;
+    let site = project.site();
+    listing.mirror_into(&site)?;
+    Ok(site)
+}
+
+/// Builds the page and makes `dist` hold it; returns that folder.
+pub(crate) fn publish(project: &Project, toolchain: &Toolchain, address: &Address) -> Result<PathBuf> {
+    let site = assemble(project, toolchain, address)?;
+    let mut listing = Listing::default();
+    listing.add_folder(Path::new(""), &site)?;
+    listing.mirror_into(&project.dist())?;
+    Ok(project.dist())
+}

@@ -1,0 +1,67 @@
+//! Making the modules smaller with Binaryen's `wasm-opt`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use xtask::command::{self, command};
+use xtask::project::Project;
+use xtask_site::listing::Listing;
+
+use crate::node::Node;
+
+/// Long functions with one caller stay apart: with the kernels of all depths in one function V8 runs out of registers, and
+/// the page's sweep takes a tenth longer.
+const FLAGS: [&str; 2] = ["-O3", "--one-caller-inline-max-function-size=200"];
+
+/// Puts smaller modules in place of those of a list, or says in a line why they stay as they are.
+pub(super) fn optimise(project: &Project, listing: &mut Listing) -> Result<()> {
+    let (node, tool) = match wasm_opt(project) {
+        Ok(tools) => tools,
+        Err(reason) => {
+            eprintln!("page: going without wasm-opt, the modules stay larger: {reason:#}");
+            return Ok(());
+        }
+    };
+    for (place, module) in listing.of_kind(|place| place.extension().is_some_and(|ending| ending == "wasm")) {
+        let folder = project.wasm_target().join("optimised").join(place.parent().unwrap_or(&place));
+        listing.replace(&place, optimise_with(&node, &tool, &folder, &module)?);
+    }
+    Ok(())
+}
+
+/// Node and the script of `wasm-opt`, in the version that `xtask/node/package-lock.json` pins.
+fn wasm_opt(project: &Project) -> Result<(Node, PathBuf)> {
+    let node = Node::find()?;
+    node.install(&project.build_tools())?;
+    let tool = project.build_tools().join("node_modules/binaryen/bin/wasm-opt");
+    ensure!(tool.is_file(), "binaryen is not among the packages of xtask/node/package.json");
+    Ok((node, tool))
+}
+
+fn optimise_with(node: &Node, tool: &Path, folder: &Path, module: &Path) -> Result<PathBuf> {
+    let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
+    let (unfinished, flags) = (folder.join("unfinished.wasm"), folder.join("flags"));
+    // The whole input is compared: a stamp of times or sizes could be wrong, and this takes a millisecond.
+    let input = fs::read(module)?;
+    let is_same = fs::read(&before).is_ok_and(|old| old == input)
+        && fs::read(&flags).is_ok_and(|old| old == FLAGS.concat().as_bytes());
+    if after.is_file() && is_same && is_older(tool, &after) {
+        return Ok(after);
+    }
+    eprintln!("page: optimising a module (about 5 s)");
+    fs::create_dir_all(folder)?;
+    let _ = fs::remove_file(&after); // so that a run that breaks off leaves no result
+    fs::write(&before, input)?;
+    fs::write(&flags, FLAGS.concat())?;
+    // The features that it may use are listed in the module.
+    command::run(command(&node.node).arg(tool).args(FLAGS).arg(&before).arg("-o").arg(&unfinished))?;
+    fs::rename(&unfinished, &after)?;
+    Ok(after)
+}
+
+/// True if a result is from this installation of a tool.
+fn is_older(tool: &Path, result: &Path) -> bool {
+    let time = |path| fs::metadata(path).and_then(|about| about.modified());
+    matches!((time(tool), time(result)), (Ok(tool), Ok(result)) if tool < result)
+}

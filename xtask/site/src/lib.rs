@@ -1,0 +1,77 @@
+//! The page as a folder of static files: the sources below `www`, its templates rendered, the compiled packages and the
+//! still pictures.
+//!
+//! There is one way to assemble it, whether it is served, tested or published, so what is tested is what is published.
+//! This package makes of it what is enough to look at, and needs no more than that; what only readers elsewhere need
+//! (smaller files, the page as one file, its picture for links, ...) is added by `xtask-publish`.
+#![expect(clippy::missing_errors_doc, reason = "every error here ends as one sentence for a reader")]
+#![expect(clippy::must_use_candidate, reason = "these are parts of one program, not a library for others")]
+
+pub mod facts;
+pub mod listing;
+pub mod program;
+pub mod server;
+pub mod templates;
+pub mod wasm;
+pub mod words;
+
+mod posters;
+
+use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Result, anyhow, ensure};
+use xtask::project::Project;
+use xtask::setup::Toolchain;
+
+use crate::facts::Facts;
+use crate::listing::Listing;
+use crate::program::Program;
+
+/// The page, complete but for its still pictures.
+#[derive(Debug)]
+pub struct Page {
+    /// Its files.
+    pub listing: Listing,
+    /// What it was made with.
+    pub program: Program,
+    posters: JoinHandle<Result<PathBuf>>,
+}
+
+impl Page {
+    /// Builds everything as rustc made it and as people wrote it. `address` is that of the site, or empty, and `published`
+    /// says whether readers get it, or only those who work on it.
+    pub fn assemble(project: &Project, toolchain: &Toolchain, address: &str, published: bool) -> Result<Self> {
+        let index = project.www().join("index.html");
+        ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
+        let program = Program::compile(project)?;
+        let facts = Facts::of(project, &program)?;
+        // Before the minute that compiling takes: a mistake is known at once.
+        let pages = templates::pages(project, &facts, address, published)?;
+        let posters = {
+            let (project, program) = (project.clone(), program.clone());
+            thread::spawn(move || posters::posters(&project, &program))
+        };
+        let mut listing = Listing::default();
+        listing.add_folder(Path::new(""), &project.www())?;
+        listing.leave_out(templates::is_template);
+        listing.add_folder(Path::new(""), &pages)?;
+        for edition in wasm::EDITIONS {
+            listing.add_folder(Path::new(edition.place), &wasm::package(project, toolchain, edition)?)?;
+        }
+        Ok(Self { listing, program, posters })
+    }
+
+    /// Whether the still pictures are there already.
+    pub fn is_drawn(&self) -> bool {
+        self.posters.is_finished()
+    }
+
+    /// Waits for the still pictures and adds them; the files are all there then.
+    pub fn with_posters(self) -> Result<Listing> {
+        let Self { mut listing, posters, .. } = self;
+        let folder = posters.join().map_err(|_| anyhow!("the still pictures could not be drawn"))??;
+        listing.add_folder(Path::new("posters"), &folder)?;
+        Ok(listing)
+    }
+}
