@@ -2,33 +2,47 @@
 //! "A Novel Explanation Against Linear Neural Networks", arXiv 2401.00186 (2023).
 //!
 //! A linear neural network draws the same lines as linear regression. The paper claims that it is nevertheless worse at
-//! it, since its extra parameters make it harder to optimise. This library generates the paper's data, solves the
+//! it, because its extra parameters make it harder to optimise. This library generates the paper's data, solves the
 //! regression in closed form and trains linear networks by exact gradient descent, in the browser and natively, to the
 //! same bits.
 //!
-//! # The rooms of the house
+//! # The rooms
 //!
 //! ```text
-//! numerics  ->  study  ->  exhibits  ->  web  ->  www/js
-//!                             |            |
-//!                           figure  ->  figure::render
+//! numerics -> study -+
+//!                    +-> controls -> exhibit -> exhibits -> address -> export -+-> web -> www/js
+//!             figure +                                                         +-> the command line
 //! ```
 //!
-//! Each may use only those before it. A wall is a compile error or a test, never a promise; each room's documentation
-//! opens with its *architecture invariants* and what enforces them.
+//! A room uses only rooms to its left. [`figure`] describes pictures as data and uses nothing else; its module
+//! [`figure::render`] draws them, for `web` and for the command line alone.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`numerics`] | seeded data, the closed form, linear networks, gradient descent and other optimisers |
+//! | [`study`] | the paper's protocol and published values, runs, races, sweeps over many trials |
+//! | [`figure`] | axes, marks and labels as data, and the code that draws them |
+//! | [`controls`] | what a reader can change: names, ranges, steps, defaults, choices |
+//! | [`exhibit`] | what an exhibit is: a small trait, its capabilities, its entry in the registry |
+//! | [`exhibits`] | the exhibits themselves, in families, and the registry |
+//! | [`address`] | the state of exhibits in an address, and what an embed may ask for |
+//! | [`export`] | files to take away: curves, points, state, receipt, NumPy program |
+//! | `web` | one live exhibit behind `wasm-bindgen`; compiled for wasm32 only |
 //!
 //! # Architecture invariants of the whole
 //!
-//! 1. **Browser crates are dependencies for wasm32 only.** A `use web_sys` below `web` breaks
-//!    the native build.
+//! 1. **Browser crates are dependencies for wasm32 only.** A `use web_sys` below `web` breaks the native build.
 //! 2. **Exhibits return data and never draw.** [`exhibit::Exhibit`] is used behind `dyn`, and only [`figure::render`]
 //!    is generic over a drawing backend.
-//! 3. **No clock and no entropy below `web`.** `clippy.toml` bans them; the same seed and the same calls give the same
-//!    bits everywhere, which `tests/fixtures/seeded.json` checks natively and in Chromium.
-//! 4. **Rust owns every number a reader can change**, as an [`controls::Control`]. `www/js` holds no range and no default.
-//! 5. **Nothing reachable from JavaScript panics.** The lints forbid `unwrap`, `expect` and `panic!`; tests feed every
-//!    exported function with nonsense. Divergence is a result to show, not an error.
-//! 6. **Memory is bounded.** Histories keep [`numerics::RecordedEpochs`] and compute the rest again.
+//! 3. **No clock and no entropy below `web`**, and no transcendental function of the platform: `clippy.toml` bans them.
+//!    The same seed and the same calls give the same bits everywhere, which `tests/fixtures/seeded.json` and
+//!    `tests/fixtures/exhibits.json` check.
+//! 4. **Rust owns every number a reader can change**, as a [`controls::Control`]. `www/js` holds no range and no
+//!    default.
+//! 5. **Nothing reachable from JavaScript panics.** The lints forbid `unwrap`, `expect` and `panic!` without a reason;
+//!    tests call every exported function with nonsense. Divergence is a result to show, not an error.
+//! 6. **Memory is bounded.** Runs keep the epochs of [`numerics::RecordedEpochs`] and compute the others again; what
+//!    crosses to JavaScript is copied into plain objects.
 //! 7. **One registry**, [`exhibits::REGISTRY`], drives page, command line and tests; a test fails where they disagree.
 //!
 //! # An example

@@ -1,4 +1,9 @@
-//! The command line: one module a subcommand, and what they share.
+//! The command line: one module for each subcommand, and what they share.
+//!
+//! **Architecture invariant.** The program is a crate of its own and can use only what the library makes public; it
+//! holds no formula. Threads, files and progress bars exist here and nowhere below. Output does not depend on the
+//! number of threads, and bad input ends with exit code 2 and one line on standard error; the tests in `tests/cli` run
+//! the real program.
 
 pub(crate) mod complaint;
 

@@ -29,7 +29,7 @@ impl Scene {
     /// Brings an exhibit that is in its first state to this one.
     ///
     /// # Errors
-    /// Those of [`Exhibit::visit`]; none for a scene of its own claims.
+    /// Those of `visit`; none for a scene of its own claims.
     pub fn set(&self, exhibit: &mut dyn Exhibit) -> Result<(), ControlError> {
         let settings: Vec<_> = self.settings.iter().map(|&(control, text)| (control, text.to_owned())).collect();
         exhibit.visit(&settings, self.epoch.unwrap_or(u64::MAX))

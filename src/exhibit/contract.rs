@@ -6,8 +6,8 @@ use crate::figure::Figure;
 /// One live exhibit: what all of them have.
 ///
 /// What only some can do (be played, read, dragged, ...) is a capability: a trait of its own, which the exhibit hands out
-/// as itself where it has it. The macro [`capabilities!`](crate::exhibit::capabilities) writes the methods that do so. To
-/// ask any exhibit, whether it can or not, there are methods on `dyn Exhibit` itself.
+/// as itself where it has it. The macro `capabilities!` writes the methods that do so. To ask any exhibit, whether it can
+/// or not, there are methods on `dyn Exhibit` itself.
 pub trait Exhibit {
     /// The controls and what they are set to.
     fn panel(&self) -> &Panel;

@@ -1,8 +1,15 @@
-//! What an exhibit is: what can be asked of it, and the words and numbers that it answers with.
+//! What an exhibit is: the trait that all exhibits implement, the capabilities that only some have, and the values in
+//! which they answer.
+//!
+//! [`Exhibit`] has what all have: controls, figures, a summary in words. To be played, read under a pointer, dragged or
+//! computed by workers is a capability, a trait of its own that an exhibit lists in `capabilities!`. An [`Entry`] is an
+//! exhibit's line in the registry. What runs in a family of exhibits is written down for other programs by the family
+//! itself, as its [`Reproducible`].
 //!
 //! **Architecture invariant.** An exhibit returns figures and words and never draws: [`Exhibit`] is used behind `dyn`,
-//! where a method generic over a drawing backend could not live. It has no clock and no entropy: time arrives as a number
-//! of steps, randomness as seeds among its controls.
+//! where a method generic over a drawing backend could not live. It has no clock and no entropy, which `clippy.toml`
+//! bans: time arrives as a number of steps, randomness as seeds among its controls. Nothing here knows a particular
+//! exhibit.
 
 mod ask;
 mod capabilities;

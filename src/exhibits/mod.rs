@@ -1,9 +1,12 @@
-//! The exhibits: what can be shown, as data.
+//! The exhibits, and the registry of them.
 //!
-//! **Architecture invariant.** An exhibit is a folder below this one, a line in the registry below, and a section of the
-//! page. Page, command line and tests are driven by the registry; a test fails where they disagree. Exhibits that run the
-//! same thing share a folder: [`race`] trains networks of all depths on the same points, [`chain`] descends on a product
-//! of weights alone, [`sweep`] repeats the paper's experiment over many trials.
+//! Exhibits that run the same thing share a folder: [`race`] trains networks of all depths on the same points,
+//! [`chain`] descends on a product of weights alone, and [`sweep`] repeats the paper's experiment over many trials.
+//! [`depth_helps`] stands alone.
+//!
+//! **Architecture invariant.** An exhibit is a folder here, a line in [`REGISTRY`], and a section of the page. The
+//! page, the command line and the tests learn of it from the registry, and a test fails where registry, page and golden
+//! figures disagree (`tests/exhibits/registry.rs`, `tests/figure/golden.rs`, `tests/js/markup.test.js`).
 
 mod depth_focus;
 mod phase_text;

@@ -1,8 +1,10 @@
-//! Files to take along: what an exhibit shows as numbers, the state behind it, and a receipt that gives the same numbers
+//! Files to take away: what an exhibit shows as numbers, the state behind it, and a receipt that gives the same numbers
 //! elsewhere.
 //!
-//! Every file says which program, state and address it comes from. Nothing is drawn here, and nothing computed that is
-//! not shown.
+//! **Architecture invariant.** Nothing is drawn here, and nothing is computed that is not shown. Every file names the
+//! program, the state and the address it comes from. Nothing here knows a particular exhibit: what runs is written by
+//! its family, as a [`Reproducible`]. `tests/exhibits/export.rs` reads the files back to the bit and runs the commands
+//! of receipts.
 
 mod csv;
 mod document;

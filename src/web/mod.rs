@@ -1,9 +1,10 @@
 //! The browser's side: one live exhibit behind `wasm-bindgen`.
 //!
-//! **Architecture invariant.** Only this layer knows the browser, and it holds neither formulas nor defaults. Nothing
-//! it exports panics: bad input comes back as a JavaScript `Error` with a sentence. No view of WebAssembly memory
-//! crosses the boundary, and nothing that is only read there is left to its garbage collector: it crosses as a plain object
-//! (see `views`), descriptors at load and after a change, all else once a frame.
+//! **Architecture invariant.** Only this room knows the browser, and it holds neither formulas nor defaults: browser
+//! crates are dependencies for wasm32 alone. Nothing it exports panics; bad input comes back as a JavaScript `Error`
+//! with a sentence (`tests/js/stage.test.js`). No view of WebAssembly memory crosses the boundary, and no value that
+//! JavaScript only reads is left to its garbage collector: it crosses as a plain object (see `views`), descriptors at
+//! load and after a change, everything else once a frame (`tests/js/memory.test.js`).
 
 pub mod address;
 pub mod article;

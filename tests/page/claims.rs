@@ -2,8 +2,9 @@
 //! the page says.
 
 use crate::evidence::{TESTED_CLAIMS, TestedClaim, claims};
+use crate::sections::place;
 use lnn_lab::exhibit::Evidence;
-use lnn_lab::exhibits;
+use lnn_lab::exhibits::{self, REGISTRY};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -11,9 +12,11 @@ use std::path::Path;
 /// The claims, as `exhibit/claim`, that the sections of the page pass to a macro.
 fn named_by(macro_name: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/sections");
+    let of_page = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let of_exhibits = REGISTRY.iter().map(place);
     let mut names = Vec::new();
-    for file in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+    for file in of_page.chain(of_exhibits).collect::<BTreeSet<_>>() {
+        let text = fs::read_to_string(file).unwrap();
         for call in text.split(&format!("prose.{macro_name}(")).skip(1) {
             let words: Vec<_> = call.split('"').collect();
             names.push(format!("{}/{}", words[1], words[3]));
