@@ -1,4 +1,4 @@
-//! The mean curves of many trials at every epoch: for the benchmark, and for whoever checks the sweep in the console.
+//! The mean curves of many trials at every epoch. Only benchmarks use them; the page does not.
 
 use super::fail;
 use crate::numerics::{Batch, Entrant, Initialisation, LearningRate, Measured, NumericsError, Optimiser, Widest};

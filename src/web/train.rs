@@ -1,4 +1,4 @@
-//! One network without an exhibit around it: for the benchmark, and for whoever checks numbers in the console.
+//! One network without an exhibit around it. Only benchmarks and tests use it; the page does not.
 
 use super::fail;
 use crate::numerics::{DataSpec, Descent, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError};

@@ -1,16 +1,16 @@
-// What things cost: how long they take on this very computer.
+// The cost of computations: how long they take on this computer.
 
 import { make, need, write } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 
-/** How long nothing must have changed before anything is timed, in milliseconds. */
+/** How long nothing must have changed before a timing starts, in milliseconds. */
 const QUIET_MS = 300;
 
 /** How long a timing takes at least, in milliseconds: clocks of browsers are coarse. */
 const LONG_ENOUGH_MS = 2;
 
-/** How often a task is carried out at most for one timing. */
+/** The most repetitions of a task in one timing. */
 const MOST_TIMES = 2 ** 19;
 
 /** Units of time with their lengths in milliseconds. */

@@ -1,4 +1,4 @@
-// Files to take along: what an exhibit shows as pictures and numbers, and how to get the same elsewhere.
+// Files for download: what an exhibit shows as pictures and numbers, and how to reproduce it elsewhere.
 
 import { make, need, write } from './dom.js';
 import { isDark } from './theme.js';
@@ -7,10 +7,10 @@ import { isDark } from './theme.js';
 /** @typedef {import('./plot.js').Plot} Plot */
 /** @typedef {import('../pkg/lnn_lab.js').FileView} FileView */
 
-/** How long a file can be fetched from memory after it was offered, in milliseconds. */
+/** How long a file stays in memory for the browser to save it, in milliseconds. */
 const KEPT_MS = 60_000;
 
-/** The address of the page, without what is shown on it. */
+/** The address of the page, without the state of its exhibits. */
 const page = () => location.href.split('#')[0];
 
 /** What a canvas shows, as PNG. @param {HTMLCanvasElement} canvas @returns {Promise<Uint8Array>} */

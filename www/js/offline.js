@@ -1,11 +1,11 @@
-// Has the site kept for visits without a network, once the page is alive and the browser has nothing better to do.
+// Keeps the site for visits without a network, once the page has started and the browser is idle.
 
-/** Where this is refused, as where storage is blocked, the page needs its network and says nothing. */
+/** If this is refused, as where storage is blocked, the page needs its network and says nothing. */
 async function keep() {
   try {
     await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url));
   } catch {
-    // What is kept is an offer, and nothing on the page stands on it.
+    // Offline use is an extra; nothing on the page depends on it.
   }
 }
 

@@ -1,11 +1,11 @@
-// How to put an exhibit into another page as it is now: a link, a frame, an element, a still.
+// Ways to put an exhibit into another page in its present state: a link, a frame, an element, a still.
 
 import { make } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ShareView} ShareView */
 
-/** How long it is said that something was copied, in milliseconds. */
+/** How long the confirmation of a copy stays, in milliseconds. */
 const CONFIRMED_MS = 2000;
 
 /** The size of the stills, which `parts/exhibit.html` gives its own too. */
@@ -24,7 +24,7 @@ const home = isFile
   ? (document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined)
   : new URL('../', import.meta.url).href;
 
-/** What the link is good for. */
+/** The explanation of the link. */
 const HELP =
   home === undefined
     ? 'Opens this file in the state you see, on this machine alone. A page that is published offers frames and elements too.'
@@ -114,7 +114,7 @@ export class Share {
     this.exhibit = exhibit;
     const { id } = exhibit.section;
     this.ways = [new Way(`${id}-share-link`, 'Link', HELP, link)];
-    // What other pages take in has to be somewhere where they find it.
+    // Other pages can only embed what is published.
     if (home !== undefined)
       this.ways.push(
         new Way(
