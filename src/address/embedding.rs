@@ -5,21 +5,6 @@ use crate::controls::{ControlError, Group};
 use crate::exhibit::Entry;
 use crate::exhibits::{REGISTRY, entry};
 
-/// How high a frame around each exhibit is where no script measures it, in CSS pixels: enough for a column of 680 pixels,
-/// which is a common one, with a twelfth to spare, since another browser's fonts break lines elsewhere.
-const HEIGHTS: &[(&str, u32)] = &[
-    ("depth-race", 2010),
-    ("two-ways", 1580),
-    ("two-layers", 1780),
-    ("factors", 1570),
-    ("one-plane", 1690),
-    ("paper-sweep", 3110),
-    ("slow-or-stuck", 2600),
-    ("gradient-flow", 2080),
-    ("escape-time", 1740),
-    ("depth-helps", 1390),
-];
-
 /// How many characters of what cannot be used are repeated.
 const LONGEST_QUOTE: usize = 40;
 
@@ -67,12 +52,6 @@ const SWITCHES: [(Switch, &str, &str, &str); 5] = [
     (Switch::Still, "static", "on", "off"),
     (Switch::Locked, "locked", "on", "off"),
 ];
-
-/// The height of a frame around an exhibit where no script measures it, in CSS pixels.
-#[must_use]
-pub fn height(exhibit: &str) -> Option<u32> {
-    HEIGHTS.iter().find(|(id, _)| *id == exhibit).map(|(_, height)| *height)
-}
 
 impl Default for Embedding {
     fn default() -> Self {

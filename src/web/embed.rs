@@ -2,7 +2,7 @@
 
 use super::views::{AttributeView, ShareView, plain};
 use super::{Stage, fail};
-use crate::address::{embedding, permalink};
+use crate::address::permalink;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,7 +11,7 @@ impl Stage {
     /// How the exhibit is put into another page as it is now.
     ///
     /// # Errors
-    /// Where nobody has measured the exhibit, or it has no figure; tests see to it that there is none such.
+    /// Where the exhibit has no figure; tests see to it that there is none such.
     #[wasm_bindgen(unchecked_return_type = "ShareView")]
     pub fn share(&self) -> Result<JsValue, js_sys::Error> {
         let entry = self.entry;
@@ -22,13 +22,10 @@ impl Stage {
         let attributes = own.map(|(name, text)| AttributeView { name: name.to_owned(), text: text.to_owned() });
         let first = (entry.open)().map_err(fail)?.figures().into_iter().next();
         let first = first.ok_or_else(|| fail(format!("“{}” has no figure to share", entry.name)))?;
-        let height = embedding::height(entry.id)
-            .ok_or_else(|| fail(format!("nobody has measured how high “{}” is", entry.name)))?;
         Ok(plain(&ShareView {
             name: entry.name,
             page: if page.is_empty() { entry.id.to_owned() } else { page },
             embed: permalink::embedded(entry.id, &parts),
-            height,
             attributes: attributes.collect(),
             still: first.id,
             description: first.description,

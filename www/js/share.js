@@ -41,10 +41,12 @@ function link({ page }) {
   return beside(home === undefined ? location.pathname : '.', page);
 }
 
-/** @param {ShareView} share */
-function frame({ embed, name, height }) {
-  const source = escaped(beside('embed.html', embed));
-  return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${height}" frameborder="0"></iframe>`;
+/** @param {HTMLElement} section @returns {(share: ShareView) => string} */
+function frame({ dataset }) {
+  return ({ embed, name }) => {
+    const source = escaped(beside('embed.html', embed));
+    return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${dataset.frameHeight}" frameborder="0"></iframe>`;
+  };
 }
 
 /** @param {ShareView} share */
@@ -121,7 +123,7 @@ export class Share {
           `${id}-share-frame`,
           'Frame',
           'For any page: the exhibit alone, in this state. Needs no script there.',
-          frame,
+          frame(exhibit.section),
         ),
         new Way(
           `${id}-share-element`,

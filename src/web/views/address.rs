@@ -50,8 +50,6 @@ views! {
         page: String,
         /// The fragment of the embed in this state.
         embed: String,
-        /// The height of a frame around it where no script measures it, in CSS pixels.
-        height: u32,
         /// The attributes of the custom element.
         attributes: Vec<AttributeView>,
         /// The file of the still of its first figure, without theme, shape and ending.
