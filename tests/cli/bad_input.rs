@@ -169,7 +169,7 @@ fn options_out_of_range_are_refused_with_name_value_and_range() {
         ("depth=", "--set", "from 1 to 10"),
         ("noise=2.5", "--set", "from 0 to 2"),
         ("noise=NaN", "--set", "from 0 to 2"),
-        ("metric=nothing", "--set", "excess, training, validation, deviation"),
+        ("metric=nothing", "--set", "excess, train_mse, validation_mse, deviation"),
         ("nothing=1", "--set", "depth, noise, learning_rate"),
         ("=1", "--set", "depth, noise, learning_rate"),
     ] {
