@@ -1,4 +1,6 @@
 //! `cargo xtask new-exhibit NAME`: the three pieces of an exhibit, to be replaced bit by bit by what is to be shown.
+//!
+//! They are those of the exhibit that the tests have of their own, so that what is written always compiles.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,8 +9,8 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use xtask::project::Project;
 
-const MODULE: &str = include_str!("../new-exhibit/mod.rs");
-const SECTION: &str = include_str!("../new-exhibit/section.html");
+const MODULE: &str = include_str!("../../tests/fixture_exhibit/mod.rs");
+const SECTION: &str = include_str!("../../tests/fixture_exhibit/section.html");
 
 /// The module that lists the exhibits.
 const REGISTRY: &str = "src/exhibits/mod.rs";
@@ -53,26 +55,33 @@ impl Name {
         Ok(Self { id: id.to_owned(), module: id.replace('-', "_"), kind, title: capitalised(&id.replace('-', " ")) })
     }
 
-    /// A template for this exhibit.
+    /// A piece of the tests' exhibit, a spiral, with the names of this one.
     fn fill(&self, template: &str) -> String {
-        let text = template.replace("exhibit-id", &self.id).replace("EXHIBIT-NAME", &self.title);
-        text.replace("ExhibitType", &self.kind)
+        let text = template.replace("A spiral", &self.title);
+        text.replace("Spiral", &self.kind).replace("spiral", &self.id)
+    }
+
+    /// The module, with a description of its own.
+    fn module(&self) -> String {
+        let lines = MODULE.lines().skip_while(|line| line.starts_with("//!"));
+        let text: Vec<_> = lines.map(|line| self.fill(line)).collect();
+        format!("//! {}: so far a figure that follows one control.\n{}\n", self.title, text.join("\n"))
     }
 
     /// The list of exhibits with this one at its end.
     fn register(&self, list: &str) -> Option<String> {
         let Self { module, .. } = self;
-        // The modules of exhibits stand together, in the order of the alphabet.
+        // The modules of exhibits stand together, in the order of the alphabet, before that of the tests.
         let declaration = format!("pub mod {module};");
-        let modules = list.lines().filter(|line| line.starts_with("pub mod "));
-        let after = modules.clone().take_while(|line| **line < *declaration).last();
-        let with_module = match after {
+        let is_module = |line: &&str| line.starts_with("pub mod ");
+        let modules: Vec<_> = list.lines().skip_while(|line| !is_module(line)).take_while(is_module).collect();
+        let with_module = match modules.iter().rfind(|line| ***line < *declaration) {
             Some(line) => list.replacen(line, &format!("{line}\n{declaration}"), 1),
-            None => modules.clone().next().map(|line| list.replacen(line, &format!("{declaration}\n{line}"), 1))?,
+            None => list.replacen(modules.first()?, &format!("{declaration}\n{}", modules.first()?), 1),
         };
-        // The list with all exhibits is the first one.
-        let (before, rest) = with_module.split_once("\n    ]\n")?;
-        Some(format!("{before}\n        {module}::ENTRY,\n    ]\n{rest}"))
+        // The list with all exhibits is the first one, and ends with that of the tests.
+        let (before, rest) = with_module.split_once("\n        #[cfg(feature = \"fixture\")]\n")?;
+        Some(format!("{before}\n        {module}::ENTRY,\n        #[cfg(feature = \"fixture\")]\n{rest}"))
     }
 }
 
@@ -92,7 +101,7 @@ fn create(root: &Path, name: &Name) -> Result<()> {
     let list = fs::read_to_string(&registry).with_context(|| format!("cannot read {}", registry.display()))?;
     let list = name.register(&list).with_context(|| format!("{REGISTRY} has no list of exhibits"))?;
     fs::create_dir(&folder)?;
-    fs::write(folder.join("mod.rs"), name.fill(MODULE))?;
+    fs::write(folder.join("mod.rs"), name.module())?;
     fs::write(section, name.fill(SECTION))?;
     Ok(fs::write(registry, list)?)
 }
@@ -124,11 +133,11 @@ mod tests {
         let read = |place: &str| fs::read_to_string(root.path().join(place));
         let list = read(REGISTRY)?;
         assert_eq!(list.matches("\npub mod long_wait;\n").count(), 1, "{list}");
-        assert_eq!(list.matches("::ENTRY,\n        long_wait::ENTRY,\n    ]\n").count(), 1, "{list}");
+        assert_eq!(list.matches("::ENTRY,\n        long_wait::ENTRY,\n").count(), 1, "{list}");
         for place in ["src/exhibits/long_wait/mod.rs", "www/sections/long-wait.html"] {
             let text = read(place)?;
             assert!(text.contains("long-wait") && text.contains("Long wait"), "{place}");
-            assert!(!text.contains("exhibit-id") && !text.contains("ExhibitType"), "{place}");
+            assert!(!text.to_lowercase().contains("spiral") && !text.contains("for tests"), "{place}");
         }
         assert!(create(root.path(), &name).is_err());
         Ok(())

@@ -146,6 +146,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::listing::Listing;
 
     /// The pages made of these templates, or the sentence about what is wrong with them.
     fn rendered(templates: &[(&str, &str)]) -> Result<Vec<(String, String)>, String> {
@@ -212,6 +213,26 @@ mod tests {
             assert!(index.contains(&format!("<meta property=\"og:image\" content=\"{picture}\">")), "{index}");
             assert_eq!(index.contains("rel=\"canonical\" href=\"https://host/a/\""), !address.is_empty());
         }
+        Ok(())
+    }
+
+    #[test]
+    fn an_exhibit_is_on_every_page_once_it_has_a_section() -> Result<()> {
+        let project = Project::here();
+        let www = tempfile::tempdir()?;
+        let mut listing = Listing::default();
+        listing.add_folder(Path::new(""), &project.www())?;
+        let section = project.tests().join("fixture_exhibit/section.html");
+        listing.add_file("sections/spiral.html".into(), section)?;
+        listing.mirror_into(www.path())?;
+        let pages = render(www.path(), &invented(www.path())?, "", true)?;
+        let page = |name: &str| pages.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+        let (index, embed) = (page("index.html").unwrap_or_default(), page("embed.html").unwrap_or_default());
+        let section = "<section class=\"exhibit\" id=\"spiral\" data-exhibit=\"spiral\" ";
+        assert!(index.contains(&format!("{section}aria-labelledby=\"spiral-title\" data-frame-height=\"900\">")));
+        assert!(index.contains("data-claim=\"spiral/leaves-the-circle\""));
+        assert!(embed.contains(&format!("<template data-of=\"spiral\">\n    {section}aria-label=\"spiral\"")));
+        assert!(!embed.contains("data-claim"), "prose is not embedded");
         Ok(())
     }
 
