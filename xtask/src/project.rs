@@ -56,6 +56,11 @@ impl Project {
         self.root.join("target/wasm")
     }
 
+    /// The command line that draws the page's pictures and computes its numbers.
+    pub fn program_target(&self) -> PathBuf {
+        self.root.join("target/program")
+    }
+
     /// The pages, rendered from their templates.
     pub fn pages(&self) -> PathBuf {
         self.root.join("target/pages")

@@ -24,6 +24,9 @@ impl Program {
             command::cargo()
                 .args(["build", "--quiet", "--locked", "--package", "lnn-lab", "--bin", "lnn-lab"])
                 .arg("--message-format=json-render-diagnostics")
+                // Beside the tests, which are built with an exhibit more and would have it built anew by turns.
+                .arg("--target-dir")
+                .arg(project.program_target())
                 .current_dir(project.root())
                 .stderr(Stdio::inherit()),
         )

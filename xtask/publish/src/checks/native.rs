@@ -14,17 +14,20 @@ use crate::python;
 /// How many random cases each property is tried on where that has to be quick.
 const FEW_CASES: &str = "8";
 
+/// The feature that adds the exhibit which is there for tests alone.
+const FIXTURE: &str = "lnn-lab/fixture";
+
 /// Runs them all.
 pub(super) fn check(report: &mut Report, project: &Project) {
     let tool = Tool { project };
     lints(report, &tool);
-    report.run("tests", |output| tool.tests(&["--workspace", "--no-fail-fast"], &[], output));
+    report.run("tests", |output| tool.tests(&["--workspace", "--no-fail-fast", "--features", FIXTURE], &[], output));
     report.run("tests of the small module", |output| {
         tool.tests(&["--package", "lnn-lab", "--lib", "--no-default-features"], &[], output)
     });
     match report.obtain("Python with NumPy", python::with_numpy) {
         Some(python) => {
-            let choice = ["--package", "lnn-lab", "--test", "exhibits"];
+            let choice = ["--package", "lnn-lab", "--features", "fixture", "--test", "exhibits"];
             let python = ("LNN_LAB_PYTHON", python.as_os_str());
             report.run("NumPy", |output| tool.tests_with(&choice, &["--ignored", "numpy"], &[python], output));
         }
@@ -46,14 +49,18 @@ pub(super) fn quick(report: &mut Report, project: &Project) {
     let tool = Tool { project };
     lints(report, &tool);
     let few = ("PROPTEST_CASES", FEW_CASES.as_ref());
-    report.run("tests", |output| tool.tests_with(&["--workspace", "--tests", "--no-fail-fast"], &[], &[few], output));
+    report.run("tests", |output| {
+        tool.tests_with(&["--workspace", "--tests", "--no-fail-fast", "--features", FIXTURE], &[], &[few], output)
+    });
     tidiness(report, project);
 }
 
 fn lints(report: &mut Report, tool: &Tool) {
     report.run("format", |output| output.of(&mut tool.cargo(&["fmt", "--all", "--check"])));
     let deny = ["--locked", "--", "-D", "warnings"];
-    report.run("clippy", |output| output.of(tool.cargo(&["clippy", "--workspace", "--all-targets"]).args(deny)));
+    report.run("clippy", |output| {
+        output.of(tool.cargo(&["clippy", "--workspace", "--all-targets", "--features", FIXTURE]).args(deny))
+    });
     report.run("clippy without the article", |output| {
         output.of(tool.cargo(&["clippy", "--package", "lnn-lab", "--lib", "--no-default-features"]).args(deny))
     });
