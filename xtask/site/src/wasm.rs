@@ -39,12 +39,22 @@ pub fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Re
             .current_dir(project.root()),
     )?;
     let module = target.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
-    let package = target.join("packages").join(edition.place.replace('/', "-"));
+    let package = folder(project, edition);
     if package.exists() {
         fs::remove_dir_all(&package)?; // what an earlier version exported must not stay
     }
     bind(&module, &package)?;
     Ok(package)
+}
+
+/// The folder of an edition's JavaScript package.
+fn folder(project: &Project, edition: Edition) -> PathBuf {
+    project.wasm_target().join("packages").join(edition.place.replace('/', "-"))
+}
+
+/// The types of the module with all exhibits, once it is built.
+pub fn types(project: &Project) -> PathBuf {
+    folder(project, EDITIONS[0]).join(format!("{NAME}.d.ts"))
 }
 
 /// Makes a JavaScript package of a module.

@@ -12,7 +12,7 @@ use super::tidy;
 use crate::python;
 
 /// How many random cases each property is tried on where that has to be quick.
-const FEW_CASES: &str = "8";
+const FEW_CASES: &str = "4";
 
 /// The feature that adds the exhibit which is there for tests alone.
 const FIXTURE: &str = "lnn-lab/fixture";

@@ -1,9 +1,12 @@
 //! The checks of the built page: its JavaScript, and the whole of it in a browser.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use xtask::project::Project;
+use xtask_site::listing::Listing;
+use xtask_site::wasm;
 
 use super::Part;
 use super::report::Report;
@@ -40,16 +43,27 @@ pub(super) fn check(report: &mut Report, project: &Project, part: Part, is_built
     }
 }
 
-/// Runs those that need no page, or one of any age: the types of the module are read from there.
+/// Runs those that need no page but the types of the module, which an earlier build has left.
 pub(super) fn quick(report: &mut Report, project: &Project) {
     const NAME: &str = "JavaScript types and lints";
-    if !project.site().join("pkg/lnn_lab.d.ts").is_file() {
-        return report.leave_out(NAME, "they need the types of the module: run `cargo xtask build` once");
+    if !has_types(project) {
+        return report.leave_out(NAME, "`src/web` has changed since the page was last built");
     }
     match report.obtain("npm packages", || packages(project)) {
         Some(node) => drop(report.run(NAME, |output| output.of(&mut node.script(project, "check", None)))),
         None => report.leave_out(NAME, "they need node and the npm packages"),
     }
+}
+
+/// True if the types of the module are newer than what they are made from.
+fn has_types(project: &Project) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).ok();
+    // Not those of the site, which keep their time where they come out the same.
+    let made = time(&wasm::types(project));
+    let mut sources = Listing::default();
+    let listed = sources.add_folder(Path::new(""), &project.root().join("src/web"));
+    let newest = sources.of_kind(|_| true).iter().filter_map(|(_, source)| time(source)).max();
+    listed.is_ok() && project.site().is_dir() && made > newest
 }
 
 /// Node, with what the tests need and what the scripts of the build are checked against.
