@@ -1,9 +1,9 @@
 // Measures the page in the browser, and prints Markdown. Not a test: nothing here has a limit.
 
+import { closeBrowser, theBrowser, watchFrames } from '../browser/chromium.js';
+import { Reader } from '../browser/reader.js';
+import { builtSite, serve } from '../browser/server.js';
 import { loads, weights } from './bench-visits.js';
-import { closeBrowser, theBrowser, watchFrames } from './chromium.js';
-import { Reader } from './reader.js';
-import { builtSite, serve } from './server.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
