@@ -128,7 +128,7 @@ async function frames(reader) {
   const tails = [];
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
     await reader.reset.click();
-    await reader.rest();
+    await reader.settle();
     await reader.page.evaluate(() => {
       window.times = [];
     });

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import { PHONE, story } from './laboratory.js';
+import { referenceStage } from '../js/reference.js';
+import { browserTest, PHONE } from './harness.js';
 import { SMALL, Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -13,20 +14,20 @@ async function faults(reader) {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary)}`);
 }
 
-story('axe finds no fault with the page as it comes', {}, async (reader) => {
-  await reader.tour();
+browserTest('axe finds no fault with the page as it comes', {}, async (reader) => {
+  await reader.visitAll();
   assert.deepEqual(await faults(reader), []);
 });
 
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of [undefined, PHONE]) {
     const device = viewport ? 'a phone' : 'a desk';
-    story(
+    browserTest(
       `axe finds no fault with all there is on the ${scheme} page on ${device}: open, with alerts and complaints`,
       { context: { colorScheme: scheme, ...(viewport && { viewport }) } },
       async (reader) => {
         const sweep = new Sweep(reader);
-        await reader.tour();
+        await reader.visitAll();
         await reader.openDrawers(reader.page.locator('main'));
         await reader.slider('learning_rate').press('End');
         await reader.scrub(0.7);
@@ -45,11 +46,11 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   }
 }
 
-story('the page opens and works in forced colours', { context: { forcedColors: 'active' } }, async (reader) => {
+browserTest('the page opens and works in forced colours', { context: { forcedColors: 'active' } }, async (reader) => {
   await reader.openDrawers();
   await reader.step('1');
   await reader.depth(3).check({ force: true });
-  await reader.shows(await reader.twin(['set', 'depth', '3'], ['seek', 3201]));
+  await reader.shows(referenceStage(['set', 'depth', '3'], ['seek', 3201]));
   const sweep = new Sweep(reader);
   await sweep.open();
   await sweep.exhibit.locator('[data-depth-steps] input').nth(2).check({ force: true });
@@ -62,7 +63,7 @@ story('the page opens and works in forced colours', { context: { forcedColors: '
   }
 });
 
-story('what is seen is said after a pause, and not while playing', {}, async (reader) => {
+browserTest('what is seen is said after a pause, and not while playing', {}, async (reader) => {
   const status = reader.exhibit.locator('[data-status]');
   const said = async () => (await status.textContent()) ?? '';
   await reader.until(() => document.querySelector('[data-status]')?.textContent !== '');
@@ -93,7 +94,7 @@ story('what is seen is said after a pause, and not while playing', {}, async (re
   assert.ok(spoken[0].startsWith('Play: '));
 });
 
-story('descriptions of figures and depths are renewed at a pause, and not while playing', {}, async (reader) => {
+browserTest('descriptions of figures and depths are renewed at a pause, and not while playing', {}, async (reader) => {
   await reader.openDrawers();
   await reader.type('budget', '1000000');
   await reader.play.click();
@@ -103,49 +104,53 @@ story('descriptions of figures and depths are renewed at a pause, and not while 
   await reader.passed((await reader.epoch()) + 200);
   assert.equal(await description(), before);
   await reader.play.click();
-  await reader.rest();
+  await reader.settle();
   assert.notEqual(await description(), before);
 });
 
-story('everything can be reached by Tab, in the order of the page, with the focus in sight', {}, async (reader) => {
-  const { page } = reader;
-  await reader.tour();
-  await reader.openDrawers(page.locator('main'));
-  await new Sweep(reader).open();
-  await page.locator('[data-theme-switch]').focus();
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Shift+Tab');
-  const seen = [];
-  for (let press = 0; press < 2000; press += 1) {
-    if (press > 0) await page.keyboard.press('Tab');
-    const here = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      const shown = element.closest('.steps label') ?? element;
-      const style = getComputedStyle(shown);
-      const all = [...document.querySelectorAll('*')];
-      return {
-        place: all.indexOf(element),
-        name: element.ariaLabel || element.textContent?.slice(0, 30) || element.id,
-        ring: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
-      };
-    });
-    if (!here) break;
-    seen.push(here);
-  }
-  assert.deepEqual(
-    seen.filter(({ ring }) => !ring).map(({ name }) => name),
-    [],
-    'each has a ring of 2 px',
-  );
-  const places = seen.map(({ place }) => place);
-  assert.deepEqual(
-    places,
-    places.toSorted((a, b) => a - b),
-  );
-  const count = await page
-    .locator('button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])')
-    .count();
-  const groups = await page.locator('[data-depth-steps]').count();
-  assert.equal(seen.length, count + groups, 'the ten depths of an exhibit are one stop');
-});
+browserTest(
+  'everything can be reached by Tab, in the order of the page, with the focus in sight',
+  {},
+  async (reader) => {
+    const { page } = reader;
+    await reader.visitAll();
+    await reader.openDrawers(page.locator('main'));
+    await new Sweep(reader).open();
+    await page.locator('[data-theme-switch]').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
+    const seen = [];
+    for (let press = 0; press < 2000; press += 1) {
+      if (press > 0) await page.keyboard.press('Tab');
+      const here = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const shown = element.closest('.steps label') ?? element;
+        const style = getComputedStyle(shown);
+        const all = [...document.querySelectorAll('*')];
+        return {
+          place: all.indexOf(element),
+          name: element.ariaLabel || element.textContent?.slice(0, 30) || element.id,
+          ring: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
+        };
+      });
+      if (!here) break;
+      seen.push(here);
+    }
+    assert.deepEqual(
+      seen.filter(({ ring }) => !ring).map(({ name }) => name),
+      [],
+      'each has a ring of 2 px',
+    );
+    const places = seen.map(({ place }) => place);
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+    );
+    const count = await page
+      .locator('button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])')
+      .count();
+    const groups = await page.locator('[data-depth-steps]').count();
+    assert.equal(seen.length, count + groups, 'the ten depths of an exhibit are one stop');
+  },
+);

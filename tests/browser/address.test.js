@@ -1,7 +1,7 @@
 // The state of the page in its address: shared, reloaded, gone back to; and addresses that nobody should have written.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { browserTest } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -20,7 +20,7 @@ async function openAt(reader, text) {
   await reader.page.goto('about:blank');
   await reader.page.goto(`${reader.address}#${text}`);
   await reader.page.locator('html[data-ready]').waitFor();
-  await reader.rest();
+  await reader.settle();
 }
 
 /** What is said of an address that could not be used. @param {Reader} reader */
@@ -28,7 +28,7 @@ function told(reader) {
   return reader.page.locator('[data-address] li').allTextContents();
 }
 
-story('a page as at first has no fragment, and a changed one can be shared', {}, async (reader) => {
+browserTest('a page as at first has no fragment, and a changed one can be shared', {}, async (reader) => {
   assert.equal(await fragment(reader), '');
   await reader.type('noise', '0.3');
   await addressed(reader, 'v1&depth-race.noise=0.3');
@@ -44,7 +44,7 @@ story('a page as at first has no fragment, and a changed one can be shared', {},
   assert.equal(await reader.epoch(), 0);
 });
 
-story('Back and Forward go through what was set', {}, async (reader) => {
+browserTest('Back and Forward go through what was set', {}, async (reader) => {
   const first = await reader.seen();
   await reader.type('noise', '0.3');
   await addressed(reader, 'v1&depth-race.noise=0.3');
@@ -63,7 +63,7 @@ story('Back and Forward go through what was set', {}, async (reader) => {
   assert.deepEqual(await reader.seen(), second);
 });
 
-story('playing leaves no trail in the history', {}, async (reader) => {
+browserTest('playing leaves no trail in the history', {}, async (reader) => {
   const before = await reader.page.evaluate(() => history.length);
   await reader.play.click();
   await reader.passed(4000);
@@ -72,7 +72,7 @@ story('playing leaves no trail in the history', {}, async (reader) => {
   assert.equal(await reader.page.evaluate(() => history.length), before);
 });
 
-story('the sweep’s settings and the theme are in the address too', {}, async (reader) => {
+browserTest('the sweep’s settings and the theme are in the address too', {}, async (reader) => {
   await openAt(reader, 'v1&paper-sweep.trials=30&paper-sweep.epochs=500&paper-sweep.noise=0.2&theme=dark');
   assert.equal(await reader.page.locator('#paper-sweep-trials').inputValue(), '30');
   assert.equal(await reader.page.locator('#paper-sweep-noise').inputValue(), '0.20');
@@ -83,22 +83,22 @@ story('the sweep’s settings and the theme are in the address too', {}, async (
   assert.ok(top > -10 && top < 400, `the one exhibit that is named is ${top} px from the top`);
 });
 
-story('a link to a section leaves what was set as it is', {}, async (reader) => {
+browserTest('a link to a section leaves what was set as it is', {}, async (reader) => {
   await reader.depth(4).check({ force: true });
   await addressed(reader, 'v1&depth-race.depth=4');
   await reader.page.evaluate(() => {
     location.hash = 'two-ways';
   });
   await reader.page.locator('#two-ways[data-live]').waitFor();
-  await reader.rest();
+  await reader.settle();
   assert.ok(await reader.depth(4).isChecked());
   await reader.page.goBack();
   await addressed(reader, 'v1&depth-race.depth=4');
-  await reader.rest();
+  await reader.settle();
   assert.ok(await reader.depth(4).isChecked());
 });
 
-story('what of an address cannot be used is told, and the rest is used', {}, async (reader) => {
+browserTest('what of an address cannot be used is told, and the rest is used', {}, async (reader) => {
   await openAt(reader, 'v7&depth-race.noise=9&depth-race.depth=4&depth-race.colour=red&<img src=x onerror=alert(1)>');
   const sentences = await told(reader);
   assert.equal(sentences.length, 4);
@@ -111,13 +111,13 @@ story('what of an address cannot be used is told, and the rest is used', {}, asy
   assert.ok(await reader.page.locator('[data-address]').isHidden());
 });
 
-story('an address of a megabyte opens the page', {}, async (reader) => {
+browserTest('an address of a megabyte opens the page', {}, async (reader) => {
   await openAt(reader, `v1&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
   assert.ok(await reader.depth(4).isChecked());
   assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
 });
 
-story('the name of a section in the address leads there and stays', {}, async (reader) => {
+browserTest('the name of a section in the address leads there and stays', {}, async (reader) => {
   await openAt(reader, 'paper-sweep');
   assert.equal(await fragment(reader), 'paper-sweep');
   await reader.until(() => (document.querySelector('#paper-sweep')?.getBoundingClientRect().top ?? 999) < 100);

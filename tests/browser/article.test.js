@@ -1,7 +1,7 @@
 // A reader reads the article: tests its claims, answers its questions, drags what can be dragged, points at what is named.
 
 import assert from 'node:assert/strict';
-import { PHONE, story } from './laboratory.js';
+import { browserTest, PHONE } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -16,7 +16,7 @@ const evidenceFor = (reader, claim) => reader.page.locator(`.claim [data-evidenc
 async function verdict(reader, claim) {
   const evidence = evidenceFor(reader, claim);
   await reader.page.locator(`#${claim.split('/')[0]}[data-live]`).waitFor();
-  await reader.rest(); // until then it may say what held before
+  await reader.settle(); // until then it may say what held before
   await reader.page.waitForFunction(
     (claim) => {
       const found = document.querySelector(`.claim [data-evidence="${claim}"]`);
@@ -25,7 +25,7 @@ async function verdict(reader, claim) {
     claim,
     { polling: 20 },
   );
-  await reader.rest();
+  await reader.settle();
   return { verdict: await evidence.getAttribute('data-verdict'), text: (await evidence.textContent()) ?? '' };
 }
 
@@ -63,23 +63,23 @@ async function testEach(reader, of) {
   }
 }
 
-story('every claim of the first chapters is tested by its two buttons', {}, (reader) =>
+browserTest('every claim of the first chapters is tested by its two buttons', {}, (reader) =>
   testEach(reader, (exhibit) => ['depth-race', 'two-ways', 'two-layers', 'factors', 'one-plane'].includes(exhibit)),
 );
 
-story('every claim on the paper’s experiment is tested by its two buttons', {}, (reader) =>
+browserTest('every claim on the paper’s experiment is tested by its two buttons', {}, (reader) =>
   testEach(reader, (exhibit) => exhibit === 'paper-sweep'),
 );
 
-story('every claim on plateaus is tested by its two buttons', {}, (reader) =>
+browserTest('every claim on plateaus is tested by its two buttons', {}, (reader) =>
   testEach(reader, (exhibit) => exhibit === 'slow-or-stuck'),
 );
 
-story('every claim of theory is tested by its two buttons', {}, (reader) =>
+browserTest('every claim of theory is tested by its two buttons', {}, (reader) =>
   testEach(reader, (exhibit) => ['gradient-flow', 'escape-time', 'depth-helps'].includes(exhibit)),
 );
 
-story('the verdict speaks of the reader’s own runs', {}, async (reader) => {
+browserTest('the verdict speaks of the reader’s own runs', {}, async (reader) => {
   const said = reader.page.locator('article:has(#verdict-title) [data-evidence="depth-helps/depth-can-help"]');
   await said.scrollIntoViewIfNeeded();
   await reader.page.waitForFunction(
@@ -88,12 +88,12 @@ story('the verdict speaks of the reader’s own runs', {}, async (reader) => {
     { polling: 20 },
   );
   await reader.page.locator('button[data-claim="depth-helps/depth-can-help"][data-tried]').click();
-  await reader.rest();
+  await reader.settle();
   assert.match((await said.textContent()) ?? '', /depth hinders/);
   assert.equal(await said.getAttribute('data-verdict'), 'fails');
 });
 
-story('who reads the verdict first gets every exhibit’s numbers, without having seen one', {}, async (reader) => {
+browserTest('who reads the verdict first gets every exhibit’s numbers, without having seen one', {}, async (reader) => {
   await reader.page.locator('#verdict-title').evaluate((title) => title.scrollIntoView());
   await reader.page.waitForFunction(
     () =>
@@ -106,7 +106,7 @@ story('who reads the verdict first gets every exhibit’s numbers, without havin
   );
 });
 
-story('a question is answered by the run, and only after the reader', {}, async (reader) => {
+browserTest('a question is answered by the run, and only after the reader', {}, async (reader) => {
   const question = reader.page.locator('.predict');
   const answer = question.locator('.evidence');
   assert.ok(!(await answer.isVisible()));
@@ -120,12 +120,12 @@ story('a question is answered by the run, and only after the reader', {}, async 
   assert.deepEqual(await reader.page.evaluate(() => [localStorage.length, document.cookie]), [0, '']);
 });
 
-story('a depth that is pointed at anywhere is seen everywhere', {}, async (reader) => {
+browserTest('a depth that is pointed at anywhere is seen everywhere', {}, async (reader) => {
   const pointed = () =>
     reader.page
       .locator('.steps label.pointed input')
       .evaluateAll((inputs) => inputs.map((input) => input.getAttribute('value')));
-  await reader.tour();
+  await reader.visitAll();
   const exhibits = await reader.page.locator('[data-depth-steps]').count();
   assert.ok(exhibits >= 6);
   for (const element of [
@@ -133,19 +133,19 @@ story('a depth that is pointed at anywhere is seen everywhere', {}, async (reade
     reader.page.locator('#one-plane [data-depth-steps] label').nth(2),
   ]) {
     await element.hover();
-    await reader.rest();
+    await reader.settle();
     const values = await pointed();
     assert.equal(values.length, exhibits);
     assert.equal(new Set(values).size, 1);
     await reader.page.mouse.move(2, 2);
-    await reader.rest();
+    await reader.settle();
     assert.deepEqual(await pointed(), []);
   }
   const verdicts = reader.page.locator('#one-plane [data-verdict]').first();
   await reader.page.locator('.depth-word[data-of="one-plane"]').first().focus();
   await reader.page.keyboard.press('Tab');
   await reader.page.keyboard.press('Shift+Tab');
-  await reader.rest();
+  await reader.settle();
   assert.match((await verdicts.textContent()) ?? '', /^Depth 1: /);
   // A line has a depth too: on the right, the steep ones of the networks that have learnt the slope are above.
   const data = reader.page.locator('[data-figure="race-data"] .plot');
@@ -154,28 +154,28 @@ story('a depth that is pointed at anywhere is seen everywhere', {}, async (reade
   const lines = [];
   for (let down = 30; down < height - 60; down += 6) {
     await reader.page.mouse.move(x + 0.62 * width, y + down);
-    await reader.rest();
+    await reader.settle();
     const values = await pointed();
     assert.ok(values.length === 0 || values.length === exhibits);
     lines.push(...new Set(values.map(Number)));
   }
   assert.ok(lines[0] <= 4 && Number(lines.at(-1)) >= 5, `${lines}`);
   await reader.page.mouse.move(2, 2);
-  await reader.rest();
+  await reader.settle();
   assert.deepEqual(await pointed(), []);
   // And so has a tile.
   await reader.page.locator('[data-figure="stuck-tiles"] canvas[role="img"]').focus();
   for (const key of ['ArrowRight', 'ArrowRight']) await reader.page.keyboard.press(key);
-  await reader.rest();
+  await reader.settle();
   assert.deepEqual([...new Set(await pointed())], ['10']);
 });
 
-story('the start of a descent is dragged by the mouse and by the keyboard', {}, async (reader) => {
+browserTest('the start of a descent is dragged by the mouse and by the keyboard', {}, async (reader) => {
   const { page } = reader;
   const plot = page.locator('[data-figure="layers-loss"] .plot');
-  await reader.tour(); // what is mounted above moves what is below
+  await reader.visitAll(); // what is mounted above moves what is below
   await plot.scrollIntoViewIfNeeded();
-  await reader.rest();
+  await reader.settle();
   const handle = plot.locator('.handle');
   const start = () => Promise.all(['w1', 'w2'].map((id) => reader.field(id, 'two-layers').inputValue()));
   assert.deepEqual(await start(), ['−1.00', '1.01']);
@@ -187,7 +187,7 @@ story('the start of a descent is dragged by the mouse and by the keyboard', {}, 
   await page.mouse.down();
   await page.mouse.move(box.x + 122, box.y + 102, { steps: 5 });
   await page.mouse.up();
-  await reader.rest();
+  await reader.settle();
   const [first, second] = (await start()).map((text) => Number(text.replace('−', '-')));
   assert.ok(first > -0.5 && first < 0.5 && second < 0.5 && second > -0.6, `${first}, ${second}`);
   const moved = await handle.boundingBox();
@@ -196,23 +196,23 @@ story('the start of a descent is dragged by the mouse and by the keyboard', {}, 
   await handle.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowUp');
-  await reader.rest();
+  await reader.settle();
   const [right, up] = (await start()).map((text) => Number(text.replace('−', '-')));
   assert.ok(Math.abs(right - first - 0.05) < 1e-9 && Math.abs(up - second - 0.25) < 1e-9);
   assert.match((await handle.getAttribute('aria-label')) ?? '', /w₁ = /);
   // Beyond the frame it stays at the edge.
   await page.mouse.move(0, 0);
   for (let press = 0; press < 20; press += 1) await page.keyboard.press('Shift+ArrowUp');
-  await reader.rest();
+  await reader.settle();
   assert.equal((await start())[1], '2.00');
 });
 
-story('a factor is dragged to zero, and the pull at all the others dies', {}, async (reader) => {
+browserTest('a factor is dragged to zero, and the pull at all the others dies', {}, async (reader) => {
   const { page } = reader;
   const plot = page.locator('[data-figure="factors-strip"] .plot');
   await reader.approach('factors');
   await plot.scrollIntoViewIfNeeded();
-  await reader.rest();
+  await reader.settle();
   assert.equal(await plot.locator('.handle:not([hidden])').count(), 6);
   const handle = plot.locator('.handle').nth(0);
   await handle.hover(); // waits until nothing moves any more
@@ -223,7 +223,7 @@ story('a factor is dragged to zero, and the pull at all the others dies', {}, as
   await page.mouse.down();
   await page.mouse.move(box.x + 60, frame.y + frame.height / 2 - 8, { steps: 6 });
   await page.mouse.up();
-  await reader.rest();
+  await reader.settle();
   const weight = Number((await reader.field('w1', 'factors').inputValue()).replace('−', '-'));
   assert.ok(Math.abs(weight) < 0.1, `the first factor is ${weight}`);
   assert.equal(await reader.field('start', 'factors').inputValue(), 'set');
@@ -237,26 +237,26 @@ story('a factor is dragged to zero, and the pull at all the others dies', {}, as
   await page.locator('#factors [data-play]').click();
 });
 
-story('the terms of the formula are pointed out on the map', {}, async (reader) => {
+browserTest('the terms of the formula are pointed out on the map', {}, async (reader) => {
   const picture = () =>
     reader.page
       .locator('[data-figure="layers-loss"] canvas[role="img"]')
       .evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
   await reader.approach('two-layers');
   await reader.page.locator('[data-figure="layers-loss"]').scrollIntoViewIfNeeded();
-  await reader.rest();
+  await reader.settle();
   const plain = await picture();
   for (const part of ['w1', 'w2', 'gradient1', 'gradient2']) {
     await reader.page.locator(`button[data-part="${part}"]`).focus();
-    await reader.rest();
+    await reader.settle();
     assert.notEqual(await picture(), plain, part);
   }
   await reader.page.locator('[data-figure="layers-loss"] .handle').focus();
-  await reader.rest();
+  await reader.settle();
   assert.equal(await picture(), plain);
 });
 
-story('what both ways cost is counted at once and timed when it is looked at', {}, async (reader) => {
+browserTest('what both ways cost is counted at once and timed when it is looked at', {}, async (reader) => {
   await reader.approach('two-ways');
   const rows = reader.page.locator('#two-ways [data-costs] tr');
   await rows.first().scrollIntoViewIfNeeded();
@@ -267,23 +267,23 @@ story('what both ways cost is counted at once and timed when it is looked at', {
   );
   assert.deepEqual(await rows.locator('td:nth-child(2)').allTextContents(), ['1,605', '421,800', '7,650']);
   await reader.page.locator('#two-ways [data-depth-steps] label').nth(9).click();
-  await reader.rest();
+  await reader.settle();
   assert.equal(await rows.nth(1).locator('td').first().textContent(), '3.67 × 10⁶');
 });
 
-story('keys go to the run that is used, or to the one that fills the screen', {}, async (reader) => {
+browserTest('keys go to the run that is used, or to the one that fills the screen', {}, async (reader) => {
   const epoch = (/** @type {string} */ id) => reader.page.locator(`#${id} [data-epoch]`).textContent();
   const before = await epoch('depth-race');
   await reader.approach('one-plane');
   await reader.page.locator('#one-plane .figures').evaluate((figures) => figures.scrollIntoView({ block: 'center' }));
-  await reader.rest();
+  await reader.settle();
   await reader.page.keyboard.press('ArrowRight');
-  await reader.rest();
+  await reader.settle();
   assert.equal(await epoch('one-plane'), 'epoch 3,201 of 10,000');
   assert.equal(await epoch('depth-race'), before);
 });
 
-story(
+browserTest(
   'the article is read on a phone',
   { context: { viewport: PHONE, hasTouch: true, isMobile: true } },
   async (reader) => {

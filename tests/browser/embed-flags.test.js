@@ -1,8 +1,9 @@
 // What an embed's address may ask for, each by itself.
 
 import assert from 'node:assert/strict';
+import { referenceStage } from '../js/reference.js';
+import { browserTest } from './harness.js';
 import { openEmbed, told } from './hosting.js';
-import { story } from './laboratory.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -35,24 +36,24 @@ function style(reader, selector, property) {
     .evaluate((element, property) => String(getComputedStyle(element)[property]), property);
 }
 
-story('without flags, an embed has the main controls and the new seeds', { unopened: true }, async (reader) => {
+browserTest('without flags, an embed has the main controls and the new seeds', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   assert.deepEqual((await controls(reader)).sort(), (await main(reader, 'depth-race')).sort());
   assert.equal(await reader.exhibit.locator('[data-reseed]').count(), 2);
   assert.deepEqual(await told(reader), []);
 });
 
-story('show lists the controls, of whatever group', { unopened: true }, async (reader) => {
+browserTest('show lists the controls, of whatever group', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&show=points,noise,depth`);
   assert.deepEqual((await controls(reader)).sort(), ['depth', 'noise', 'points']);
   assert.equal(await reader.exhibit.locator('[data-reseed]').count(), 0);
   await reader.openDrawers();
   await reader.type('noise', '0.3');
   await reader.type('points', '50');
-  await reader.shows(await reader.twin(['set', 'noise', '0.3'], ['set', 'points', '50']));
+  await reader.shows(referenceStage(['set', 'noise', '0.3'], ['set', 'points', '50']));
 });
 
-story('show=none leaves the run and the pictures', { unopened: true }, async (reader) => {
+browserTest('show=none leaves the run and the pictures', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&show=none`);
   assert.deepEqual(await controls(reader), []);
   await reader.step('1');
@@ -60,7 +61,7 @@ story('show=none leaves the run and the pictures', { unopened: true }, async (re
   assert.equal(await reader.exhibit.locator('canvas[role="img"]').count(), 3);
 });
 
-story('what show cannot show is told', { unopened: true }, async (reader) => {
+browserTest('what show cannot show is told', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&show=depht,noise`);
   assert.match((await told(reader)).join(), /"depht" cannot be shown; there are /);
   assert.deepEqual(await controls(reader), ['noise']);
@@ -68,7 +69,7 @@ story('what show cannot show is told', { unopened: true }, async (reader) => {
 
 for (const theme of /** @type {const} */ (['light', 'dark'])) {
   const system = theme === 'dark' ? 'light' : 'dark';
-  story(
+  browserTest(
     `theme=${theme} holds on a ${system} system`,
     { unopened: true, context: { colorScheme: system } },
     async (reader) => {
@@ -78,7 +79,7 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
   );
 }
 
-story(
+browserTest(
   'without a theme the system’s holds, whatever the reader chose on the page',
   {
     unopened: true,
@@ -94,7 +95,7 @@ story(
   },
 );
 
-story('ground=transparent lets the host’s ground through', { unopened: true }, async (reader) => {
+browserTest('ground=transparent lets the host’s ground through', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   assert.notEqual(await style(reader, 'body', 'backgroundColor'), 'rgba(0, 0, 0, 0)');
   await openEmbed(reader, `${RACE}&ground=transparent`);
@@ -103,7 +104,7 @@ story('ground=transparent lets the host’s ground through', { unopened: true },
   }
 });
 
-story(
+browserTest(
   'caption=off leaves out titles and words, but for those who hear the page',
   { unopened: true },
   async (reader) => {
@@ -120,21 +121,21 @@ story(
   },
 );
 
-story('autoplay=on plays one run, to its end', { unopened: true }, async (reader) => {
+browserTest('autoplay=on plays one run, to its end', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&depth-race.budget=100&depth-race.epoch=0&autoplay=on`);
   await reader.until(() => document.querySelector('[data-play]')?.textContent === 'Replay');
   assert.deepEqual(await reader.clock(), [100, 100]);
-  await reader.rest();
+  await reader.settle();
   assert.deepEqual(await reader.clock(), [100, 100]);
 });
 
-story('without autoplay nothing moves', { unopened: true }, async (reader) => {
+browserTest('without autoplay nothing moves', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   await reader.page.waitForTimeout(500);
   assert.equal(await reader.epoch(), 3200);
 });
 
-story('a run that began by itself stops after twenty seconds', { unopened: true }, async (reader) => {
+browserTest('a run that began by itself stops after twenty seconds', { unopened: true }, async (reader) => {
   await reader.page.clock.install();
   await reader.page.goto(
     `${reader.address}embed.html#${RACE}&depth-race.budget=1000000&depth-race.speed=1&autoplay=on`,
@@ -144,7 +145,7 @@ story('a run that began by itself stops after twenty seconds', { unopened: true 
   await reader.button('Play');
 });
 
-story('a reader who takes over plays on as long as they like', { unopened: true }, async (reader) => {
+browserTest('a reader who takes over plays on as long as they like', { unopened: true }, async (reader) => {
   await reader.page.clock.install();
   await reader.page.goto(
     `${reader.address}embed.html#${RACE}&depth-race.budget=1000000&depth-race.speed=1&autoplay=on`,
@@ -156,7 +157,7 @@ story('a reader who takes over plays on as long as they like', { unopened: true 
   await reader.button('Pause');
 });
 
-story(
+browserTest(
   'where motion is unwelcome, nothing plays by itself',
   { unopened: true, context: { reducedMotion: 'reduce' } },
   async (reader) => {
@@ -167,7 +168,7 @@ story(
   },
 );
 
-story('static=on is a picture, on which nothing can be done', { unopened: true }, async (reader) => {
+browserTest('static=on is a picture, on which nothing can be done', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&static=on&autoplay=on&depth-race.depth=4`);
   const { page, exhibit } = reader;
   const workings = 'button, input, select, textarea, summary, [tabindex]';
@@ -183,7 +184,7 @@ story('static=on is a picture, on which nothing can be done', { unopened: true }
   assert.match((await exhibit.locator('[data-selected-name]').textContent()) ?? '', /^Depth 4$/);
 });
 
-story('locked=on lets a reader play, and change nothing else', { unopened: true }, async (reader) => {
+browserTest('locked=on lets a reader play, and change nothing else', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&locked=on&show=depth,noise,points,data_seed&depth-race.depth=4`);
   const { exhibit, page } = reader;
   const changing = '[data-controls] :is(input, select, button), [data-depths] input, [data-reseed]';
@@ -191,29 +192,36 @@ story('locked=on lets a reader play, and change nothing else', { unopened: true 
   assert.equal(await exhibit.locator(`:is(${changing}):enabled`).count(), 0);
   await reader.play.focus();
   for (const key of ['d', 'w', '2']) await page.keyboard.press(key);
-  await reader.rest();
-  await reader.shows(await reader.twin(['set', 'depth', '4'], ['seek', 3200]));
+  await reader.settle();
+  await reader.shows(referenceStage(['set', 'depth', '4'], ['seek', 3200]));
   await reader.step('1');
   await reader.scrub(0.5);
   await reader.reset.click();
-  await reader.rest();
+  await reader.settle();
   assert.equal(await reader.epoch(), 0);
 });
 
-story('a locked figure has nothing to drag', { unopened: true }, async (reader) => {
+browserTest('a locked figure has nothing to drag', { unopened: true }, async (reader) => {
   await openEmbed(reader, 'v1&exhibit=two-layers');
   assert.ok((await reader.page.locator('.handle').count()) > 0);
   await openEmbed(reader, 'v1&exhibit=two-layers&locked=on');
   assert.equal(await reader.page.locator('.handle').count(), 0);
 });
 
-story('a flag that is unknown, or wrongly set, is told, and the rest is used', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&colour=red&ground=green&locked=yes&<img src=x onerror=alert(1)>&depth-race.depth=3`);
-  const sentences = await told(reader);
-  assert.equal(sentences.length, 4);
-  assert.match(sentences[0], /says nothing to this page/);
-  assert.match(sentences[1], /ground is "green", but must be transparent or solid/);
-  assert.match(sentences[2], /locked is "yes", but must be on or off/);
-  assert.equal(await reader.page.locator('[data-address] img').count(), 0);
-  assert.ok(await reader.depth(3).isChecked());
-});
+browserTest(
+  'a flag that is unknown, or wrongly set, is told, and the rest is used',
+  { unopened: true },
+  async (reader) => {
+    await openEmbed(
+      reader,
+      `${RACE}&colour=red&ground=green&locked=yes&<img src=x onerror=alert(1)>&depth-race.depth=3`,
+    );
+    const sentences = await told(reader);
+    assert.equal(sentences.length, 4);
+    assert.match(sentences[0], /says nothing to this page/);
+    assert.match(sentences[1], /ground is "green", but must be transparent or solid/);
+    assert.match(sentences[2], /locked is "yes", but must be on or off/);
+    assert.equal(await reader.page.locator('[data-address] img').count(), 0);
+    assert.ok(await reader.depth(3).isChecked());
+  },
+);

@@ -1,8 +1,9 @@
 // One exhibit in somebody else's page, as a plain frame: what it shows, and what it leaves alone.
 
 import assert from 'node:assert/strict';
+import { referenceStage } from '../js/reference.js';
+import { browserTest } from './harness.js';
 import { ELSEWHERE, embeds, openEmbed, openHost, STRICT, told } from './hosting.js';
-import { story } from './laboratory.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Frame} Frame */
@@ -37,7 +38,7 @@ async function rest(embed) {
   await embed.waitForFunction(() => window.watched.pending === 0, undefined, { polling: 20 });
 }
 
-story('every exhibit can be embedded, alone, without a complaint', { unopened: true }, async (reader) => {
+browserTest('every exhibit can be embedded, alone, without a complaint', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   const all = await exhibits(reader);
   assert.equal(all.length, 10);
@@ -54,7 +55,7 @@ story('every exhibit can be embedded, alone, without a complaint', { unopened: t
   }
 });
 
-story('the other exhibits of the page cost nothing', { unopened: true }, async (reader) => {
+browserTest('the other exhibits of the page cost nothing', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   const loaded = await reader.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   const pictures = loaded.filter((name) => name.includes('/posters/'));
@@ -65,46 +66,52 @@ story('the other exhibits of the page cost nothing', { unopened: true }, async (
   assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
 });
 
-story('an embed shows the state of its address, and says where it is from', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500`);
-  await reader.shows(
-    await reader.twin(['set', 'depth', '5'], ['set', 'noise', '0.3'], ['act', 'reset'], ['seek', 500]),
-  );
-  const link = reader.page.locator('[data-source] a');
-  assert.match((await link.getAttribute('href')) ?? '', /\/index.html#v1&depth-race\.depth=5&.*epoch=500$/);
-  assert.equal(await reader.page.title(), 'The depth race');
-});
+browserTest(
+  'an embed shows the state of its address, and says where it is from',
+  { unopened: true },
+  async (reader) => {
+    await openEmbed(reader, `${RACE}&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500`);
+    await reader.shows(referenceStage(['set', 'depth', '5'], ['set', 'noise', '0.3'], ['act', 'reset'], ['seek', 500]));
+    const link = reader.page.locator('[data-source] a');
+    assert.match((await link.getAttribute('href')) ?? '', /\/index.html#v1&depth-race\.depth=5&.*epoch=500$/);
+    assert.equal(await reader.page.title(), 'The depth race');
+  },
+);
 
 for (const fragment of ['', 'v1', 'v1&exhibit=race', 'depth-race', 'v1&exhibit=', 'v1&exhibit="><b>']) {
-  story(`an embed of ${JSON.stringify(fragment)} lists the exhibits there are`, { unopened: true }, async (reader) => {
-    await openEmbed(reader, fragment);
-    const sentence = (await reader.page.locator('main .notice').textContent()) ?? '';
-    assert.match(sentence, /exhibit/);
-    for (const id of await exhibits(reader)) assert.ok(sentence.includes(id), id);
-    assert.ok(await reader.page.locator('[data-source] a').isVisible());
-  });
+  browserTest(
+    `an embed of ${JSON.stringify(fragment)} lists the exhibits there are`,
+    { unopened: true },
+    async (reader) => {
+      await openEmbed(reader, fragment);
+      const sentence = (await reader.page.locator('main .notice').textContent()) ?? '';
+      assert.match(sentence, /exhibit/);
+      for (const id of await exhibits(reader)) assert.ok(sentence.includes(id), id);
+      assert.ok(await reader.page.locator('[data-source] a').isVisible());
+    },
+  );
 }
 
-story('the state of a newer version is used as far as it can be', { unopened: true }, async (reader) => {
+browserTest('the state of a newer version is used as far as it can be', { unopened: true }, async (reader) => {
   await openEmbed(reader, 'v9&exhibit=depth-race&depth-race.depth=4&depth-race.colour=red');
   assert.ok(await reader.depth(4).isChecked());
   assert.match((await told(reader)).join(), /version "9"/);
 });
 
-story('an address of a megabyte opens the embed', { unopened: true }, async (reader) => {
+browserTest('an address of a megabyte opens the embed', { unopened: true }, async (reader) => {
   await openEmbed(reader, `${RACE}&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
   assert.ok(await reader.depth(4).isChecked());
   assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
 });
 
-story('an embed with another fragment is another embed', { unopened: true }, async (reader) => {
+browserTest('an embed with another fragment is another embed', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   await reader.page.evaluate(() => location.replace('#v1&exhibit=factors'));
   await reader.page.locator('#factors canvas').first().waitFor();
   assert.equal(await reader.page.locator('#depth-race').count(), 0);
 });
 
-story('what a reader does leaves no trail in the history', { unopened: true }, async (reader) => {
+browserTest('what a reader does leaves no trail in the history', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   const before = await reader.page.evaluate(() => history.length);
   await reader.type('noise', '0.3');
@@ -113,7 +120,7 @@ story('what a reader does leaves no trail in the history', { unopened: true }, a
   assert.equal(await reader.page.evaluate(() => location.hash), `#${RACE}`);
 });
 
-story(
+browserTest(
   'where scripts are off, an embed is a picture with a link',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {
@@ -125,11 +132,11 @@ story(
   },
 );
 
-story(
+browserTest(
   'where the WebAssembly is missing, the stills of the exhibit stay, with a sentence',
   {
     unopened: true,
-    provokes: [/^console error: Failed to load resource/, /^status 404/],
+    expectedErrors: [/^console error: Failed to load resource/, /^status 404/],
     arrange: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'not here' })),
   },
   async (reader) => {
@@ -139,7 +146,7 @@ story(
   },
 );
 
-story(
+browserTest(
   'where workers and storage are blocked, an embed still computes',
   {
     unopened: true,
@@ -159,7 +166,7 @@ story(
   },
 );
 
-story(
+browserTest(
   'nothing violates the policy of the page or of its embeds',
   {
     unopened: true,
@@ -177,7 +184,7 @@ story(
     await reader.openDrawers();
     await reader.type('noise', '0.3');
     await reader.page.locator('#paper-sweep').scrollIntoViewIfNeeded();
-    await reader.rest();
+    await reader.settle();
     await reader.until(() => window.work.curves > 0);
     assert.deepEqual(await reader.page.evaluate(() => window.collected), []);
     await reader.page.waitForLoadState('networkidle'); // what is broken off complains
@@ -189,12 +196,12 @@ story(
   },
 );
 
-story(
+browserTest(
   'an inline script would violate it',
   {
     unopened: true,
     context: { bypassCSP: false },
-    provokes: [/^console error: .*Content Security Policy/],
+    expectedErrors: [/^console error: .*Content Security Policy/],
   },
   async (reader) => {
     await openEmbed(reader, RACE);
@@ -208,36 +215,40 @@ story(
   },
 );
 
-story('embeds take neither focus nor scrolling', { unopened: true, provokes: [ELSEWHERE] }, async (reader) => {
-  const { page } = reader;
-  const long = '<p style="height: 3000px">long</p>';
-  await openHost(
-    reader,
-    `<p><input autofocus></p>${frame(`${RACE}&autoplay=on`)}${long}${frame('v1&exhibit=factors')}`,
-  );
-  await embeds(reader, 2);
-  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'input');
-  assert.equal(await page.evaluate(() => scrollY), 0);
-  await page.locator('input').evaluate((input) => input.blur());
-  await page.keyboard.press('Space');
-  await page.waitForFunction(() => scrollY > 100, undefined, { polling: 20 });
-});
+browserTest(
+  'embeds take neither focus nor scrolling',
+  { unopened: true, expectedErrors: [ELSEWHERE] },
+  async (reader) => {
+    const { page } = reader;
+    const long = '<p style="height: 3000px">long</p>';
+    await openHost(
+      reader,
+      `<p><input autofocus></p>${frame(`${RACE}&autoplay=on`)}${long}${frame('v1&exhibit=factors')}`,
+    );
+    await embeds(reader, 2);
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), 'input');
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    await page.locator('input').evaluate((input) => input.blur());
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => scrollY > 100, undefined, { polling: 20 });
+  },
+);
 
-story('keys that are pressed beside the exhibit do nothing to it', { unopened: true }, async (reader) => {
+browserTest('keys that are pressed beside the exhibit do nothing to it', { unopened: true }, async (reader) => {
   await openEmbed(reader, RACE);
   await reader.page.locator('body').press('ArrowRight');
   await reader.page.locator('body').press('k');
-  await reader.rest();
+  await reader.settle();
   assert.equal(await reader.epoch(), 3200);
   await reader.play.focus();
   await reader.page.keyboard.press('ArrowRight');
-  await reader.rest();
+  await reader.settle();
   assert.equal(await reader.epoch(), 3201);
 });
 
-story(
+browserTest(
   'an embed that is not seen asks for no frames, and goes on when it is',
-  { unopened: true, provokes: [ELSEWHERE] },
+  { unopened: true, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     const { page } = reader;
     const below = '<p style="height: 4000px">long</p>';
@@ -261,25 +272,29 @@ story(
 
 for (const near of [true, false]) {
   const where = near ? 'of the same origin' : 'of another origin';
-  story(`embeds on one page ${where} share nothing`, { unopened: true, provokes: [ELSEWHERE] }, async (reader) => {
-    await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
-    const [first, second] = await embeds(reader, 2);
-    const noise = await second.locator('#depth-race-noise').inputValue();
-    await first.locator('#depth-race-noise').fill('0.3');
-    await first.locator('#depth-race-noise').press('Enter');
-    await first.locator('[data-step="1"]').click();
-    await rest(first);
-    assert.deepEqual([await epoch(first), await epoch(second)], [3201, 3200]);
-    assert.equal(await second.locator('#depth-race-noise').inputValue(), noise);
-    assert.equal(await second.evaluate(() => localStorage.length), 0);
-    const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
-    assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
-  });
+  browserTest(
+    `embeds on one page ${where} share nothing`,
+    { unopened: true, expectedErrors: [ELSEWHERE] },
+    async (reader) => {
+      await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
+      const [first, second] = await embeds(reader, 2);
+      const noise = await second.locator('#depth-race-noise').inputValue();
+      await first.locator('#depth-race-noise').fill('0.3');
+      await first.locator('#depth-race-noise').press('Enter');
+      await first.locator('[data-step="1"]').click();
+      await rest(first);
+      assert.deepEqual([await epoch(first), await epoch(second)], [3201, 3200]);
+      assert.equal(await second.locator('#depth-race-noise').inputValue(), noise);
+      assert.equal(await second.evaluate(() => localStorage.length), 0);
+      const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
+      assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
+    },
+  );
 }
 
-story(
+browserTest(
   'a host with a strict policy can embed what is of its own origin',
-  { unopened: true, provokes: [ELSEWHERE] },
+  { unopened: true, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     await openHost(reader, frame(`${RACE}&depth-race.depth=4`).replace('style=""', ''), { policy: STRICT, near: true });
     const [embed] = await embeds(reader, 1);
@@ -287,9 +302,9 @@ story(
   },
 );
 
-story(
+browserTest(
   'messages that are none of an embed’s business change nothing',
-  { unopened: true, provokes: [ELSEWHERE] },
+  { unopened: true, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     const { page } = reader;
     await openHost(reader, frame(RACE) + frame(RACE));

@@ -1,8 +1,8 @@
 // A reader whose browser does not run the laboratory still gets its pictures, and is told why.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
-import { EXHIBITS } from './reader.js';
+import { browserTest } from './harness.js';
+import { EXHIBITS } from './registry.js';
 
 /** The figures that have a still picture. */
 const STILLS = ['race-data', 'race-curve', 'sweep-curve'];
@@ -48,17 +48,17 @@ async function isExplained(reader) {
   assert.equal(wide, false);
 }
 
-story(
+browserTest(
   'where the WebAssembly is missing, the page says so',
   {
     unopened: true,
-    provokes: [/^console error: Failed to load resource/, /^status 404/],
+    expectedErrors: [/^console error: Failed to load resource/, /^status 404/],
     arrange: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'not here' })),
   },
   isExplained,
 );
 
-story(
+browserTest(
   'where the WebAssembly is damaged, the page says so',
   {
     unopened: true,
@@ -68,7 +68,7 @@ story(
   isExplained,
 );
 
-story(
+browserTest(
   'where a host sends the WebAssembly as plain bytes, the laboratory still starts',
   {
     arrange: (page) =>
@@ -85,10 +85,10 @@ story(
   },
 );
 
-story(
+browserTest(
   'what cannot be loaded later is explained where it would stand, and can be asked for again',
   {
-    provokes: [/^failed request: .*lnn_lab_bg\.wasm/, /^console error: Failed to load resource/],
+    expectedErrors: [/^failed request: .*lnn_lab_bg\.wasm/, /^console error: Failed to load resource/],
     arrange: (page) => page.route('**/pkg/lnn_lab_bg.wasm', (route) => route.abort('connectionreset'), { times: 1 }),
   },
   async (reader) => {
@@ -101,7 +101,7 @@ story(
   },
 );
 
-story(
+browserTest(
   'where WebAssembly is forbidden, the page says so',
   {
     unopened: true,
@@ -110,7 +110,7 @@ story(
   isExplained,
 );
 
-story(
+browserTest(
   'where a canvas cannot be drawn on, the page says so',
   {
     unopened: true,
@@ -128,7 +128,7 @@ story(
   },
 );
 
-story(
+browserTest(
   'where scripts are off, the pictures and a note stand there',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {

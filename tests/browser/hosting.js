@@ -17,7 +17,7 @@ export async function openEmbed(reader, fragment) {
   await reader.page.goto('about:blank');
   await reader.page.goto(`${reader.address}embed.html#${fragment}`);
   await reader.page.locator('html[data-ready]').waitFor();
-  await reader.rest();
+  await reader.settle();
 }
 
 /** What is said of an address that could not be used. @param {Reader} reader */

@@ -1,12 +1,12 @@
 // The custom element: a frame that knows its content's height, the host's theme, and what it is asked to show.
 
 import assert from 'node:assert/strict';
+import { browserTest } from './harness.js';
 import { ELEMENT, ELSEWHERE, embeds, openHost, STRICT } from './hosting.js';
-import { story } from './laboratory.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
-const HOSTED = { unopened: true, provokes: [ELSEWHERE] };
+const HOSTED = { unopened: true, expectedErrors: [ELSEWHERE] };
 
 /** Notes what the elements of the page tell from now on. */
 const LISTEN = `<script>
@@ -51,7 +51,7 @@ async function fits(reader) {
   return assert.fail(`the frame does not fit: ${JSON.stringify(await heights(reader))}`);
 }
 
-story('an element shows its exhibit in the state of its attributes, as high as it is', HOSTED, async (reader) => {
+browserTest('an element shows its exhibit in the state of its attributes, as high as it is', HOSTED, async (reader) => {
   await openHost(
     reader,
     figure('exhibit="depth-race" depth="5" noise="0.3" epoch="500" title="A race"', '<p>still</p>'),
@@ -70,7 +70,7 @@ story('an element shows its exhibit in the state of its attributes, as high as i
   assert.equal(await reader.page.locator('lnn-figure iframe').getAttribute('title'), 'A race');
 });
 
-story('its height follows the content when it is folded out, folded in, or narrower', HOSTED, async (reader) => {
+browserTest('its height follows the content when it is folded out, folded in, or narrower', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="depth-race" show="depth,noise,points"'));
   await hears(reader, 'ready');
   const [embed] = await embeds(reader, 1);
@@ -84,7 +84,7 @@ story('its height follows the content when it is folded out, folded in, or narro
   assert.ok((await fits(reader)) > closed);
 });
 
-story('its attributes are the state, also when they change', HOSTED, async (reader) => {
+browserTest('its attributes are the state, also when they change', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="depth-race" depth="5"'));
   await hears(reader, 'ready');
   const [embed] = await embeds(reader, 1);
@@ -99,7 +99,7 @@ story('its attributes are the state, also when they change', HOSTED, async (read
   assert.equal(reader.page.frames().length, 2, 'in the same frame');
 });
 
-story('what a reader changes is told once it has settled, and can be read', HOSTED, async (reader) => {
+browserTest('what a reader changes is told once it has settled, and can be read', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="depth-race"'));
   await hears(reader, 'ready');
   const [embed] = await embeds(reader, 1);
@@ -116,7 +116,7 @@ story('what a reader changes is told once it has settled, and can be read', HOST
   assert.equal((await heard(reader)).length, 2, 'nothing is told while it plays');
 });
 
-story('another exhibit or flag makes another frame', HOSTED, async (reader) => {
+browserTest('another exhibit or flag makes another frame', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="depth-race"'));
   await hears(reader, 'ready');
   await reader.page.locator('lnn-figure').evaluate((element) => Reflect.set(element, 'exhibit', 'factors'));
@@ -128,7 +128,7 @@ story('another exhibit or flag makes another frame', HOSTED, async (reader) => {
   assert.equal(await (await embeds(reader, 1))[0].locator('[data-player]').count(), 0);
 });
 
-story('its theme is the host’s colour scheme, and follows it', HOSTED, async (reader) => {
+browserTest('its theme is the host’s colour scheme, and follows it', HOSTED, async (reader) => {
   const { page } = reader;
   await openHost(reader, figure('exhibit="depth-race" depth="5"'));
   await hears(reader, 'ready');
@@ -147,7 +147,7 @@ story('its theme is the host’s colour scheme, and follows it', HOSTED, async (
   await embed.waitForFunction(() => document.documentElement.dataset.theme === 'light', undefined, { polling: 20 });
 });
 
-story('until it is near, nothing of it is loaded, and its still stands there', HOSTED, async (reader) => {
+browserTest('until it is near, nothing of it is loaded, and its still stands there', HOSTED, async (reader) => {
   await openHost(
     reader,
     `<p style="height: 9000px">long</p>${figure('exhibit="depth-race"', '<a href="LAB">still</a>')}`,
@@ -159,7 +159,7 @@ story('until it is near, nothing of it is loaded, and its still stands there', H
   await hears(reader, 'ready');
 });
 
-story('an exhibit that there is not is an error, and the still stays', HOSTED, async (reader) => {
+browserTest('an exhibit that there is not is an error, and the still stays', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="race"', '<p>still</p>'));
   await hears(reader, 'error');
   assert.match((await heard(reader))[0], /there is no exhibit \\"race\\"; there are depth-race/);
@@ -167,15 +167,15 @@ story('an exhibit that there is not is an error, and the still stays', HOSTED, a
   assert.equal(await reader.page.locator('lnn-figure').evaluate((element) => Reflect.get(element, 'ready')), false);
 });
 
-story('without a still, the frame says itself what is wrong', HOSTED, async (reader) => {
+browserTest('without a still, the frame says itself what is wrong', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="race"'));
   await hears(reader, 'error');
   assert.ok(await reader.page.frameLocator('lnn-figure iframe').getByText('there is no exhibit').isVisible());
 });
 
-story(
+browserTest(
   'where the exhibits are not, that is an error after a while',
-  { unopened: true, provokes: [ELSEWHERE, /^status 404/, /^console error: Failed to load/] },
+  { unopened: true, expectedErrors: [ELSEWHERE, /^status 404/, /^console error: Failed to load/] },
   async (reader) => {
     await openHost(reader, figure('exhibit="depth-race" src="LAB/nowhere.html"', '<p>still</p>'));
     await hears(reader, 'error');
@@ -184,7 +184,7 @@ story(
   },
 );
 
-story('a value that cannot be used is told in the frame', HOSTED, async (reader) => {
+browserTest('a value that cannot be used is told in the frame', HOSTED, async (reader) => {
   await openHost(reader, figure('exhibit="depth-race" depth="5&static=on" noise="9" class="wide" data-x="1"'));
   await hears(reader, 'ready');
   const [embed] = await embeds(reader, 1);
@@ -194,7 +194,7 @@ story('a value that cannot be used is told in the frame', HOSTED, async (reader)
   assert.equal(await embed.locator('[data-player]').count(), 1, 'a value cannot bring in a flag');
 });
 
-story('no control has a name that the element keeps for itself', HOSTED, async (reader) => {
+browserTest('no control has a name that the element keeps for itself', HOSTED, async (reader) => {
   await openHost(reader, `${ELEMENT}<lnn-figure></lnn-figure>`, { near: true });
   const lost = await reader.page.evaluate(async () => {
     const lab = new URL('.', document.baseURI);
@@ -222,7 +222,7 @@ story('no control has a name that the element keeps for itself', HOSTED, async (
   assert.deepEqual(lost, { missing: [], count: 10 });
 });
 
-story('messages of others, or of another shape, are not heard', HOSTED, async (reader) => {
+browserTest('messages of others, or of another shape, are not heard', HOSTED, async (reader) => {
   await openHost(
     reader,
     `${figure('exhibit="depth-race"')}<iframe name="other" src="LAB/embed.html#v1&exhibit=factors"></iframe>`,
@@ -263,7 +263,7 @@ function fits2(reader) {
   return reader.page.locator('lnn-figure iframe').evaluate((frame) => frame.clientHeight);
 }
 
-story(
+browserTest(
   'heights are held to what is sensible, and a frame that grows with itself is not followed',
   HOSTED,
   async (reader) => {
@@ -295,7 +295,7 @@ story(
   },
 );
 
-story('a host with a strict policy can use the element of its own origin', HOSTED, async (reader) => {
+browserTest('a host with a strict policy can use the element of its own origin', HOSTED, async (reader) => {
   await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race" depth="4"></lnn-figure>`, {
     policy: STRICT,
     near: true,
@@ -305,9 +305,9 @@ story('a host with a strict policy can use the element of its own origin', HOSTE
   assert.ok((await fits(reader)) > 600);
 });
 
-story(
+browserTest(
   'where scripts are off, the still stands there',
-  { unopened: true, context: { javaScriptEnabled: false }, provokes: [ELSEWHERE] },
+  { unopened: true, context: { javaScriptEnabled: false }, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race"><p>still</p></lnn-figure>`);
     assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
@@ -315,7 +315,7 @@ story(
   },
 );
 
-story('elements on one page share nothing, and leave nothing behind', HOSTED, async (reader) => {
+browserTest('elements on one page share nothing, and leave nothing behind', HOSTED, async (reader) => {
   const { page } = reader;
   await openHost(reader, `${figure('exhibit="depth-race"')}<lnn-figure exhibit="depth-race" depth="3"></lnn-figure>`);
   await page.waitForFunction(() => window.collected.length === 2, undefined, { polling: 20 });

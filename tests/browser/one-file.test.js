@@ -17,7 +17,7 @@ const FILE = `${pathToFileURL(builtSite())}/standalone.html`;
  * @param {(reader: Reader) => Promise<void>} body
  * @param {{ fragment?: string, arrange?: () => void, policy?: boolean }} [circumstances]
  */
-function story(name, body, { fragment = '', arrange } = {}) {
+function browserTest(name, body, { fragment = '', arrange } = {}) {
   test(name, { timeout: 240_000 }, async () => {
     const context = await (await theBrowser()).newContext({ offline: true, viewport: { width: 1280, height: 800 } });
     try {
@@ -49,7 +49,7 @@ async function sweep(page) {
   await page.locator('#paper-sweep [data-work].idle').waitFor({ state: 'attached' });
 }
 
-story('the file needs no other: its first exhibit trains, and draws', async (reader) => {
+browserTest('the file needs no other: its first exhibit trains, and draws', async (reader) => {
   const { page } = reader;
   assert.equal(await page.locator('#depth-race canvas[role="img"]').count(), 3);
   assert.equal(await page.locator('#depth-race [data-notice]').count(), 0);
@@ -65,13 +65,13 @@ story('the file needs no other: its first exhibit trains, and draws', async (rea
   await reader.passed(middle);
 });
 
-story('the whole experiment is computed by workers of the file', async (reader) => {
+browserTest('the whole experiment is computed by workers of the file', async (reader) => {
   await sweep(reader.page);
   const work = await reader.page.evaluate(() => window.work);
   assert.ok(work.workers > 0 && work.curves > 0, JSON.stringify(work));
 });
 
-story(
+browserTest(
   'where there are no workers, the page computes by itself',
   async (reader) => {
     await sweep(reader.page);
@@ -83,7 +83,7 @@ story(
   },
 );
 
-story(
+browserTest(
   'a link to a state works, Back goes through states, and only what works is offered to be shared',
   async (reader) => {
     const { page } = reader;
@@ -102,7 +102,7 @@ story(
   { fragment: '#v1&depth-race.depth=4' },
 );
 
-story('files can be taken along', async (reader) => {
+browserTest('files can be taken along', async (reader) => {
   const { page } = reader;
   await page.locator('#depth-race [data-export] summary').click();
   const [download] = await Promise.all([
@@ -112,7 +112,7 @@ story('files can be taken along', async (reader) => {
   assert.match(download.suggestedFilename(), /\.svg$/);
 });
 
-story('the policy of the file lets nothing run that is not in it', async (reader) => {
+browserTest('the policy of the file lets nothing run that is not in it', async (reader) => {
   const violations = await reader.page.evaluate(async () => {
     /** @type {string[]} */
     const violations = [];

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { browserTest } from './harness.js';
 import { ELSEWHERE, embeds } from './hosting.js';
-import { story } from './laboratory.js';
 import { serve } from './server.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -45,7 +45,7 @@ const installed = join(project, 'node_modules/lnn-lab');
 const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
 
 /** What all hosts here are: other pages than the laboratory's own. */
-const HOSTED = { unopened: true, provokes: [ELSEWHERE] };
+const HOSTED = { unopened: true, expectedErrors: [ELSEWHERE] };
 
 /** A page of the project. @param {string} body */
 function page(body) {
@@ -79,7 +79,7 @@ async function drive(reader) {
   );
 }
 
-story('a post can load the element out of the folder of installed packages', HOSTED, async (reader) => {
+browserTest('a post can load the element out of the folder of installed packages', HOSTED, async (reader) => {
   write(
     'post.html',
     page(`<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>
@@ -89,7 +89,7 @@ story('a post can load the element out of the folder of installed packages', HOS
   await drive(reader);
 });
 
-story('bundled, the element takes the site from where it was copied to', HOSTED, async (reader) => {
+browserTest('bundled, the element takes the site from where it was copied to', HOSTED, async (reader) => {
   write(
     'main.js',
     `import { LnnFigure } from 'lnn-lab';
@@ -154,7 +154,7 @@ test('the types are found under the package’s name, and they are strict', () =
   assert.match(complaints('figure.exhibit = 5;'), /TS2322/);
 });
 
-story('the manifest for editors lists what the element has', HOSTED, async (reader) => {
+browserTest('the manifest for editors lists what the element has', HOSTED, async (reader) => {
   const [{ declarations }] = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')).modules;
   const [{ tagName, members, attributes }] = declarations;
   write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>'));

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
+import { browserTest, DESK, PHONE } from './harness.js';
 import { embeds } from './hosting.js';
-import { DESK, PHONE, story } from './laboratory.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('../../www/js/lnn-figure.d.ts').LnnFigure} LnnFigure the element’s types, with its name */
@@ -27,7 +27,7 @@ for (const viewport of [DESK, PHONE]) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const where = `${colorScheme}, ${viewport.width} pixels wide`;
     const circumstances = { unopened: true, under: '/a/blog/', context: { viewport, colorScheme } };
-    story(`both exhibits of the post live, under any path: ${where}`, circumstances, async (reader) => {
+    browserTest(`both exhibits of the post live, under any path: ${where}`, circumstances, async (reader) => {
       const { page } = reader;
       const { race, wait } = await open(reader);
       // What is not seen does not compute, so one after the other.
@@ -54,7 +54,7 @@ for (const viewport of [DESK, PHONE]) {
   }
 }
 
-story('its still leads to the exhibit it is of', { unopened: true }, async (reader) => {
+browserTest('its still leads to the exhibit it is of', { unopened: true }, async (reader) => {
   const { page } = reader;
   await open(reader);
   const still = page.locator('figure > a img');
@@ -65,14 +65,14 @@ story('its still leads to the exhibit it is of', { unopened: true }, async (read
   assert.ok(await page.locator('#paper-sweep').evaluate((section) => section.matches(':target')));
 });
 
-story('the last section of the article leads to the post', {}, async (reader) => {
+browserTest('the last section of the article leads to the post', {}, async (reader) => {
   const { page } = reader;
   await page.locator('main > article:last-child a[href="examples/post.html"]').click();
   await page.getByRole('heading', { level: 1, name: 'Ten layers to draw one line' }).waitFor();
   await page.waitForFunction(() => document.querySelector('lnn-figure')?.ready, undefined, { polling: 20 });
 });
 
-story(
+browserTest(
   'where scripts are off, the post is a post with pictures',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {
@@ -83,7 +83,7 @@ story(
   },
 );
 
-story('what the post says of its figures is what they are', { unopened: true }, async (reader) => {
+browserTest('what the post says of its figures is what they are', { unopened: true }, async (reader) => {
   const { page } = reader;
   await page.goto(`${reader.address}examples/post.html`);
   const wrong = await page.evaluate(() => {

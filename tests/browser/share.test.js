@@ -1,8 +1,8 @@
 // A reader takes an exhibit with them: what is offered to be copied, and whether it works where it is pasted.
 
 import assert from 'node:assert/strict';
+import { browserTest } from './harness.js';
 import { ELSEWHERE, embeds, openHost } from './hosting.js';
-import { story } from './laboratory.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -20,7 +20,7 @@ function snippet(reader, way, exhibit = 'depth-race') {
   return reader.page.locator(`#${exhibit}-share-${way}`).inputValue();
 }
 
-story('every exhibit can be shared, and how is loaded when it is asked for', {}, async (reader) => {
+browserTest('every exhibit can be shared, and how is loaded when it is asked for', {}, async (reader) => {
   const { page } = reader;
   const loaded = () =>
     page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/share.js')));
@@ -36,11 +36,11 @@ story('every exhibit can be shared, and how is loaded when it is asked for', {},
   assert.equal(await loaded(), true);
 });
 
-story('what is offered is the state on show', {}, async (reader) => {
+browserTest('what is offered is the state on show', {}, async (reader) => {
   await openShare(reader);
   await reader.type('noise', '0.3');
   await reader.depth(4).check({ force: true });
-  await reader.rest();
+  await reader.settle();
   const state = 'depth-race.depth=4&depth-race.noise=0.3';
   assert.equal(await snippet(reader, 'link'), `${reader.address}#v1&${state}`);
   const escaped = state.replace('&', '&#38;');
@@ -51,7 +51,7 @@ story('what is offered is the state on show', {}, async (reader) => {
   assert.ok((await snippet(reader, 'link')).endsWith('&depth-race.epoch=3201'));
 });
 
-story(
+browserTest(
   'a snippet is copied by mouse and by keyboard, and that is said',
   { context: { permissions: ['clipboard-read', 'clipboard-write'] } },
   async (reader) => {
@@ -76,7 +76,7 @@ story(
   },
 );
 
-story(
+browserTest(
   'where the clipboard is closed, the snippet is selected',
   {
     arrange: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined })),
@@ -94,10 +94,10 @@ story(
   },
 );
 
-story('what is pasted into another page works', { provokes: [ELSEWHERE] }, async (reader) => {
+browserTest('what is pasted into another page works', { expectedErrors: [ELSEWHERE] }, async (reader) => {
   const { page } = reader;
   await reader.depth(4).check({ force: true });
-  await reader.rest();
+  await reader.settle();
   await openShare(reader);
   const [link, frame, element, still] = await Promise.all(WAYS.map((way) => snippet(reader, way)));
   for (const text of [frame, element]) {
@@ -115,9 +115,9 @@ story('what is pasted into another page works', { provokes: [ELSEWHERE] }, async
   assert.ok(await reader.depth(4).isChecked());
 });
 
-story(
+browserTest(
   'a frame without a script is high enough in a column of a blog, and not much too high',
-  { provokes: [ELSEWHERE] },
+  { expectedErrors: [ELSEWHERE] },
   async (reader) => {
     const { page } = reader;
     const ids = await page.locator('[data-exhibit]').evaluateAll((sections) => sections.map(({ id }) => id));
@@ -144,7 +144,7 @@ story(
   },
 );
 
-story('the text of a snippet cannot break out of its quotes', { unopened: true }, async (reader) => {
+browserTest('the text of a snippet cannot break out of its quotes', { unopened: true }, async (reader) => {
   await reader.open();
   const text = await reader.page.evaluate(async () => {
     /** @type {typeof import('../../www/js/share.js')} */

@@ -1,8 +1,9 @@
 // On every screen all fits, all is sharp, and all that is pressed is large enough for a finger.
 
 import assert from 'node:assert/strict';
-import { DESK, PHONE, story } from './laboratory.js';
-import { EXHIBITS } from './reader.js';
+import { referenceStage } from '../js/reference.js';
+import { browserTest, DESK, PHONE } from './harness.js';
+import { EXHIBITS } from './registry.js';
 import { Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -83,12 +84,12 @@ function collisions(reader) {
 }
 
 for (const [name, context] of Object.entries(SCREENS)) {
-  story(`on ${name} nothing is clipped, collides or scrolls sideways`, { context }, async (reader) => {
+  browserTest(`on ${name} nothing is clipped, collides or scrolls sideways`, { context }, async (reader) => {
     const sweep = new Sweep(reader);
     await sweep.open([]);
     for (const open of [false, true]) {
       if (open) await reader.openDrawers(reader.page.locator('main'));
-      await reader.rest();
+      await reader.settle();
       assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
       assert.deepEqual(await collisions(reader), []);
     }
@@ -106,7 +107,7 @@ for (const [name, context] of Object.entries(SCREENS)) {
     await sweep.type('trials', '10000');
     await sweep.type('epochs', '100000');
     await sweep.button.click();
-    await reader.rest();
+    await reader.settle();
     assert.ok(await sweep.button.isVisible());
     assert.deepEqual(await misfits(reader), [], 'with an alert, a complaint and large numbers');
     assert.deepEqual(await collisions(reader), []);
@@ -114,7 +115,7 @@ for (const [name, context] of Object.entries(SCREENS)) {
 }
 
 for (const name of ['a phone of 390 by 844', 'a phone of 360 by 740']) {
-  story(
+  browserTest(
     `on ${name} whatever is pressed is 44 px high and wide at least`,
     { context: SCREENS[name] },
     async (reader) => {
@@ -136,22 +137,26 @@ for (const name of ['a phone of 390 by 844', 'a phone of 360 by 740']) {
   );
 }
 
-story('on a phone the laboratory is used by touch', { context: SCREENS['a phone of 390 by 844'] }, async (reader) => {
-  const label = reader.exhibit.locator('[data-depth-steps] label').nth(0);
-  await label.tap();
-  await reader.rest();
-  assert.ok(await reader.depth(1).isChecked());
-  await reader.exhibit.locator('[data-step="1"]').tap();
-  await reader.shows(await reader.twin(['set', 'depth', '1'], ['seek', 3201]));
-  await reader.play.tap();
-  await reader.button('Pause');
-  await reader.passed(3201);
-  await reader.play.tap();
-  await reader.button('Play');
-});
+browserTest(
+  'on a phone the laboratory is used by touch',
+  { context: SCREENS['a phone of 390 by 844'] },
+  async (reader) => {
+    const label = reader.exhibit.locator('[data-depth-steps] label').nth(0);
+    await label.tap();
+    await reader.settle();
+    assert.ok(await reader.depth(1).isChecked());
+    await reader.exhibit.locator('[data-step="1"]').tap();
+    await reader.shows(referenceStage(['set', 'depth', '1'], ['seek', 3201]));
+    await reader.play.tap();
+    await reader.button('Pause');
+    await reader.passed(3201);
+    await reader.play.tap();
+    await reader.button('Play');
+  },
+);
 
 for (const ratio of [1, 2, 3, 1.5]) {
-  story(
+  browserTest(
     `canvases are sharp at a device pixel ratio of ${ratio}`,
     { context: { deviceScaleFactor: ratio } },
     async (reader) => {
@@ -184,7 +189,7 @@ for (const ratio of [1, 2, 3, 1.5]) {
   );
 }
 
-story('figures follow a window that changes its size', {}, async (reader) => {
+browserTest('figures follow a window that changes its size', {}, async (reader) => {
   for (const width of [900, 500, 1280]) {
     await reader.page.setViewportSize({ width, height: 800 });
     for (const exhibit of EXHIBITS) {
@@ -198,7 +203,7 @@ story('figures follow a window that changes its size', {}, async (reader) => {
         exhibit,
         { polling: 20 },
       );
-      await reader.rest();
+      await reader.settle();
     }
     assert.deepEqual(await misfits(reader), []);
   }

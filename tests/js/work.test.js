@@ -57,6 +57,38 @@ function alone(settings) {
   return shown(stage);
 }
 
+test('a sweep that is changed control by control computes what a new one computes', () => {
+  const stage = opened(SMALL);
+  complete(stage);
+  const settings = [...SMALL];
+  for (const [control, text] of /** @type {Settings} */ ([
+    ['metric', 'train_mse'],
+    ['average', 'eighty'],
+    ['value_scale', 'log'],
+    ['epoch_scale', 'log'],
+    ['tile_order', 'depth_6'],
+    ['tile_shade', 'verdict'],
+    ['metric', 'mean_abs_gradient'],
+    ['initialisation', 'he'],
+    ['average', 'mean'],
+    ['metric', 'deviation'],
+    ['optimiser', 'adam'],
+    ['noise', '0.15'],
+    ['learning_rate', '0.01'],
+    ['seed', '4294967295'],
+    ['epochs', '777'],
+    ['trials', '33'],
+    ['depth', '3'],
+  ])) {
+    const before = shown(stage);
+    stage.set(control, text);
+    settings.push([control, text]);
+    complete(stage);
+    assert.deepEqual(shown(stage), alone(settings), `${control}=${text}`);
+    assert.notDeepEqual(shown(stage), before, `${control} changes nothing`);
+  }
+});
+
 for (const settings of /** @type {Settings[]} */ ([
   SMALL,
   [...SMALL, ['noise', '0.15'], ['initialisation', 'he'], ['metric', 'train_mse'], ['average', 'eighty']],

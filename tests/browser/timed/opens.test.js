@@ -1,10 +1,11 @@
 // A reader opens the page.
 
 import assert from 'node:assert/strict';
-import { PHONE, story } from './laboratory.js';
-import { weigh } from './weight.js';
+import { referenceStage } from '../../js/reference.js';
+import { browserTest, PHONE } from '../harness.js';
+import { weigh } from '../weight.js';
 
-story('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
+browserTest('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
   const { page } = reader;
   assert.equal(await page.title(), await page.locator('h1').textContent());
   assert.match((await page.locator('.lead').textContent()) ?? '', /worse than linear regression/);
@@ -20,7 +21,7 @@ story('the page opens with its title, its claim and a finished picture', {}, asy
   for (const row of readouts) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
 });
 
-story(
+browserTest(
   'the page opens with less than 150 KB, as a host would send it',
   { unopened: true },
   async ({ page, address }) => {
@@ -32,24 +33,28 @@ story(
   },
 );
 
-story('exhibits further down start when they come near, and what they need is loaded then', {}, async (reader) => {
-  const { page } = reader;
-  const whole = () => page.evaluate(() => performance.getEntriesByName(`${location.href}pkg/lnn_lab_bg.wasm`).length);
-  assert.equal(await page.locator('[data-live]').count(), 1);
-  assert.equal(await whole(), 0);
-  await reader.approach('two-ways');
-  assert.equal(await whole(), 1);
-  await reader.tour();
-  assert.equal(await page.locator('[data-notice]').count(), 0);
-  assert.equal(await page.locator('fieldset:disabled, .exhibit button:disabled:not([data-work] *)').count(), 0);
-  assert.equal(await whole(), 1, 'it is loaded once');
-});
+browserTest(
+  'exhibits further down start when they come near, and what they need is loaded then',
+  {},
+  async (reader) => {
+    const { page } = reader;
+    const whole = () => page.evaluate(() => performance.getEntriesByName(`${location.href}pkg/lnn_lab_bg.wasm`).length);
+    assert.equal(await page.locator('[data-live]').count(), 1);
+    assert.equal(await whole(), 0);
+    await reader.approach('two-ways');
+    assert.equal(await whole(), 1);
+    await reader.visitAll();
+    assert.equal(await page.locator('[data-notice]').count(), 0);
+    assert.equal(await page.locator('fieldset:disabled, .exhibit button:disabled:not([data-work] *)').count(), 0);
+    assert.equal(await whole(), 1, 'it is loaded once');
+  },
+);
 
 for (const [name, viewport] of /** @type {const} */ ([
   ['a desk', { width: 1280, height: 800 }],
   ['a phone', PHONE],
 ])) {
-  story(
+  browserTest(
     `the first screen of ${name} holds the title, the claim and a drawn figure`,
     { context: { viewport } },
     async ({ page }) => {
@@ -76,12 +81,12 @@ for (const [name, viewport] of /** @type {const} */ ([
   );
 }
 
-story('the page works under any path of a host', { under: '/some/path/' }, async (reader) => {
+browserTest('the page works under any path of a host', { under: '/some/path/' }, async (reader) => {
   await reader.step('1');
-  await reader.shows(await reader.twin(['seek', await reader.epoch()]));
+  await reader.shows(referenceStage(['seek', await reader.epoch()]));
 });
 
-story(
+browserTest(
   'before the laboratory has started, stills stand there and the controls are disabled',
   {
     unopened: true,

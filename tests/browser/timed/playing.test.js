@@ -1,52 +1,53 @@
 // A reader plays a run, to its end and over again.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { referenceStage } from '../../js/reference.js';
+import { browserTest } from '../harness.js';
 
-story('play advances the epoch, and pause holds it', {}, async (reader) => {
+browserTest('play advances the epoch, and pause holds it', {}, async (reader) => {
   const start = await reader.epoch();
   await reader.play.click();
   await reader.button('Pause');
   await reader.passed(start);
   await reader.play.click();
   await reader.button('Play');
-  await reader.rest();
+  await reader.settle();
   const [held, end] = await reader.clock();
   assert.ok(held > start && held < end);
-  await reader.shows(await reader.twin(['seek', held]));
+  await reader.shows(referenceStage(['seek', held]));
 });
 
-story('every frame of play passes as many epochs as the speed says', {}, async (reader) => {
+browserTest('every frame of play passes as many epochs as the speed says', {}, async (reader) => {
   await reader.openDrawers();
   await reader.type('speed', '7');
   await reader.reset.click();
   await reader.play.click();
   await reader.passed(20);
   await reader.play.click();
-  await reader.rest();
+  await reader.settle();
   assert.equal((await reader.epoch()) % 7, 0);
 });
 
-story('a run ends at its budget, and Replay starts it again', {}, async (reader) => {
+browserTest('a run ends at its budget, and Replay starts it again', {}, async (reader) => {
   await reader.openDrawers();
   await reader.type('speed', '1000');
   await reader.play.click();
   await reader.button('Replay');
-  await reader.rest();
+  await reader.settle();
   const [epoch, end] = await reader.clock();
   assert.equal(epoch, end);
   assert.equal(end, 10_000);
-  await reader.shows(await reader.twin(['set', 'speed', '1000'], ['seek', end]));
+  await reader.shows(referenceStage(['set', 'speed', '1000'], ['seek', end]));
   await reader.type('speed', '1');
   await reader.play.click();
   await reader.button('Pause');
   await reader.passed(0);
   await reader.play.click();
-  await reader.rest();
+  await reader.settle();
   assert.ok((await reader.epoch()) < end, 'it began at 0 again');
 });
 
-story('play goes on after a change of speed, of view and of the learning rate', {}, async (reader) => {
+browserTest('play goes on after a change of speed, of view and of the learning rate', {}, async (reader) => {
   await reader.openDrawers();
   await reader.type('budget', '1000000');
   await reader.play.click();
@@ -66,7 +67,7 @@ story('play goes on after a change of speed, of view and of the learning rate', 
   assert.equal(await reader.play.textContent(), 'Pause');
 });
 
-story('stepping and scrubbing pause a run that plays', {}, async (reader) => {
+browserTest('stepping and scrubbing pause a run that plays', {}, async (reader) => {
   await reader.play.click();
   await reader.button('Pause');
   await reader.step('1');
@@ -78,7 +79,7 @@ story('stepping and scrubbing pause a run that plays', {}, async (reader) => {
   assert.equal(await reader.epoch(), 625, 'a quarter of the way is a sixteenth of the epochs');
 });
 
-story('a larger budget lets the same run go on, and a smaller one ends it earlier', {}, async (reader) => {
+browserTest('a larger budget lets the same run go on, and a smaller one ends it earlier', {}, async (reader) => {
   await reader.openDrawers();
   await reader.scrub(1);
   const before = await reader.seen();
@@ -89,5 +90,5 @@ story('a larger budget lets the same run go on, and a smaller one ends it earlie
   await reader.type('budget', '500');
   assert.deepEqual(await reader.clock(), [500, 500]);
   assert.equal(await reader.play.textContent(), 'Replay');
-  await reader.shows(await reader.twin(['set', 'budget', '500'], ['seek', 500]));
+  await reader.shows(referenceStage(['set', 'budget', '500'], ['seek', 500]));
 });

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ELSEWHERE, embeds, openHost } from './hosting.js';
-import { story } from './laboratory.js';
-import { Reader } from './reader.js';
-import { builtSite, serve } from './server.js';
+import { browserTest } from '../harness.js';
+import { ELSEWHERE, embeds, openHost } from '../hosting.js';
+import { Reader } from '../reader.js';
+import { builtSite, serve } from '../server.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -21,7 +21,7 @@ async function kept({ page }) {
 async function again(reader) {
   await reader.page.reload();
   await reader.page.locator('html[data-ready]').waitFor();
-  await reader.rest();
+  await reader.settle();
 }
 
 /** The names of what is kept. @param {Reader} reader */
@@ -71,31 +71,35 @@ async function withCopy(body) {
 }
 
 for (const under of ['/', '/some/path/']) {
-  story(`after one visit, the site below ${under} needs no network`, { keeps: true, under }, async (reader) => {
-    const { page } = reader;
-    await kept(reader);
-    await page.context().setOffline(true);
-    await again(reader);
-    assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null));
-    await reader.step('1');
-    assert.equal(await reader.epoch(), 3201);
-    await page.locator('#paper-sweep').scrollIntoViewIfNeeded();
-    await reader.until(() => window.work.curves > 0);
-    await page.locator('#depth-race [data-share] summary').click();
-    await page.locator('#depth-race-share-link').waitFor();
-    await page.goto(`${reader.address}?from=somewhere#v1&depth-race.depth=4`);
-    await page.locator('html[data-ready]').waitFor();
-    await reader.rest();
-    assert.ok(await reader.depth(4).isChecked());
-    await page.goto(`${reader.address}embed.html#v1&exhibit=factors`);
-    await page.locator('#factors canvas').first().waitFor();
-    await reader.rest();
-  });
+  browserTest(
+    `after one visit, the site below ${under} needs no network`,
+    { withServiceWorker: true, under },
+    async (reader) => {
+      const { page } = reader;
+      await kept(reader);
+      await page.context().setOffline(true);
+      await again(reader);
+      assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null));
+      await reader.step('1');
+      assert.equal(await reader.epoch(), 3201);
+      await page.locator('#paper-sweep').scrollIntoViewIfNeeded();
+      await reader.until(() => window.work.curves > 0);
+      await page.locator('#depth-race [data-share] summary').click();
+      await page.locator('#depth-race-share-link').waitFor();
+      await page.goto(`${reader.address}?from=somewhere#v1&depth-race.depth=4`);
+      await page.locator('html[data-ready]').waitFor();
+      await reader.settle();
+      assert.ok(await reader.depth(4).isChecked());
+      await page.goto(`${reader.address}embed.html#v1&exhibit=factors`);
+      await page.locator('#factors canvas').first().waitFor();
+      await reader.settle();
+    },
+  );
 }
 
-story(
+browserTest(
   'a new version comes when no page of the old one is open, and all of it',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async (first) => {
     const context = first.page.context();
     await withCopy(async (folder, publish) => {
@@ -134,9 +138,9 @@ story(
   },
 );
 
-story(
+browserTest(
   'a site that is half replaced while it is fetched is not kept',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async ({ page }) => {
     await withCopy(async (folder, publish) => {
       const { address, close } = await serve(folder);
@@ -166,9 +170,9 @@ story(
   },
 );
 
-story(
+browserTest(
   'without a list, as under work, all that an earlier version kept is cleared away',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async ({ page }) => {
     await withCopy(async (folder, publish) => {
       const { address, close } = await serve(folder);
@@ -199,9 +203,9 @@ story(
   },
 );
 
-story(
+browserTest(
   'what is in another page keeps nothing',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     const { page } = reader;
     /** @type {string[]} */
@@ -222,10 +226,10 @@ story(
   },
 );
 
-story(
+browserTest(
   'where nothing may be kept, the page says nothing of it',
   {
-    keeps: true,
+    withServiceWorker: true,
     arrange: (page) =>
       page.addInitScript(() => {
         window.collected = [];

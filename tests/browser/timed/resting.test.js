@@ -1,9 +1,10 @@
 // Nothing works where nobody looks: no frame is drawn of what is paused, out of sight or hidden.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { referenceStage } from '../../js/reference.js';
+import { browserTest } from '../harness.js';
 
-/** @typedef {import('./reader.js').Reader} Reader */
+/** @typedef {import('../reader.js').Reader} Reader */
 
 /**
  * How many frames the page asks for in some idle moments. Nothing is timed: as many moments pass as timers of the
@@ -51,21 +52,21 @@ async function turn(reader, state) {
   }, state);
 }
 
-story('a paused run that is computed asks for no frames', {}, async (reader) => {
+browserTest('a paused run that is computed asks for no frames', {}, async (reader) => {
   assert.equal(await framesWhileIdle(reader), 0);
   await reader.step('1');
   assert.equal(await framesWhileIdle(reader), 0);
 });
 
-story('a run that has ended asks for no frames', {}, async (reader) => {
+browserTest('a run that has ended asks for no frames', {}, async (reader) => {
   await reader.scrub(0.999);
   await reader.play.click();
   await reader.button('Replay');
-  await reader.rest();
+  await reader.settle();
   assert.equal(await framesWhileIdle(reader), 0);
 });
 
-story('a run that plays out of sight waits, and goes on when it is seen again', {}, async (reader) => {
+browserTest('a run that plays out of sight waits, and goes on when it is seen again', {}, async (reader) => {
   await reader.openDrawers();
   await reader.type('budget', '1000000');
   await reader.play.click();
@@ -78,31 +79,31 @@ story('a run that plays out of sight waits, and goes on when it is seen again', 
   assert.equal(await reader.play.textContent(), 'Pause');
 });
 
-story('a run that plays in a hidden page waits, and goes on when it is shown again', {}, async (reader) => {
+browserTest('a run that plays in a hidden page waits, and goes on when it is shown again', {}, async (reader) => {
   await reader.openDrawers();
   await reader.type('budget', '1000000');
   await reader.play.click();
   await reader.passed(3200);
   await turn(reader, 'hidden');
-  await reader.rest();
+  await reader.settle();
   assert.equal(await framesWhileIdle(reader), 0);
   const held = await reader.epoch();
   await turn(reader, 'visible');
   await reader.passed(held);
 });
 
-story('shortcuts do nothing to a run that is out of sight', {}, async (reader) => {
+browserTest('shortcuts do nothing to a run that is out of sight', {}, async (reader) => {
   await lookAway(reader);
-  await reader.rest();
+  await reader.settle();
   await reader.page.keyboard.press('r');
   await reader.page.keyboard.press('k');
   await reader.page.evaluate(() => scrollTo(0, 0));
-  await reader.rest();
+  await reader.settle();
   assert.equal(await reader.epoch(), 3200);
   assert.equal(await reader.play.textContent(), 'Play');
 });
 
-story('what is only read of, far from its figures, rests when it is computed', {}, async (reader) => {
+browserTest('what is only read of, far from its figures, rests when it is computed', {}, async (reader) => {
   await reader.page.locator('#verdict-title').evaluate((title) => title.scrollIntoView());
   await reader.until(() =>
     [...document.querySelectorAll('#verdict-title ~ * [data-evidence], #verdict-title ~ [data-evidence]')].every(
@@ -112,22 +113,22 @@ story('what is only read of, far from its figures, rests when it is computed', {
   await settle(reader);
 });
 
-story('a change that is made out of sight is drawn when it is seen', {}, async (reader) => {
+browserTest('a change that is made out of sight is drawn when it is seen', {}, async (reader) => {
   await lookAway(reader);
   await reader.page.locator('.depth-word[data-depth="1"][data-of="depth-race"]').evaluate((word) => {
     if (word instanceof HTMLElement) word.click();
   });
   await reader.page.evaluate(() => scrollTo(0, 0));
   await reader.exhibit.locator('[data-selected-name]', { hasText: /^Depth 1$/ }).waitFor();
-  await reader.shows(await reader.twin(['set', 'depth', '1']));
+  await reader.shows(referenceStage(['set', 'depth', '1']));
 });
 
-story(
+browserTest(
   'with reduced motion, play jumps from milestone to milestone',
   { context: { reducedMotion: 'reduce' } },
   async (reader) => {
     await reader.reset.click();
-    await reader.rest();
+    await reader.settle();
     await reader.page.evaluate(() => {
       window.collected = [];
       const label = document.querySelector('[data-epoch]');
@@ -137,12 +138,12 @@ story(
     await reader.play.click();
     await reader.passed(4);
     await reader.play.click();
-    await reader.rest();
+    await reader.settle();
     const shown = await reader.page.evaluate(() => window.collected);
     assert.deepEqual(
       shown.slice(0, 3).map((text) => text.split(' of ')[0]),
       ['epoch 1', 'epoch 2', 'epoch 5'],
     );
-    await reader.shows(await reader.twin(['seek', await reader.epoch()]));
+    await reader.shows(referenceStage(['seek', await reader.epoch()]));
   },
 );
