@@ -8,6 +8,8 @@ declare global {
     work: { workers: number; orders: number; reports: number; curves: number };
     /** What a test collects while something goes on. */
     collected: string[];
+    /** What has had the focus: its place in the document, its name, and whether it had a ring. */
+    reached: { place: number; name: string; ring: boolean }[];
     /** How long the work of each frame took, in milliseconds. */
     times: number[];
   }

@@ -22,7 +22,7 @@ function darkest(canvas) {
 }
 
 browserTest(
-  'a dark page is printed in the light, at once, and is dark again',
+  'a dark page is printed in light colours and is dark again afterwards',
   { context: { colorScheme: 'dark' } },
   async (reader) => {
     const { page } = reader;
@@ -45,7 +45,7 @@ browserTest(
   },
 );
 
-browserTest('on paper, there is nothing to press and nothing wider than the page', {}, async (reader) => {
+browserTest('a printed page has no controls and nothing wider than the paper', {}, async (reader) => {
   const { page } = reader;
   await reader.visitAll();
   await page.setViewportSize({ width: 680, height: 960 });

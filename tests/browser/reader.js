@@ -142,9 +142,9 @@ export class Reader {
    * @param {Locator} [part]
    */
   async openDrawers(part = this.exhibit) {
-    for (const drawer of await part.locator('details').all()) {
-      if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
-    }
+    await part.locator('details:not([open]) > summary').evaluateAll((summaries) => {
+      for (const summary of summaries) if (summary instanceof HTMLElement) summary.click();
+    });
     await this.until(() =>
       [...document.querySelectorAll('[data-live] :is([data-share], [data-export])[open]')].every((drawer) =>
         drawer.querySelector('textarea, [data-file]'),
