@@ -47,11 +47,15 @@ export async function closeBrowser() {
   await (await browser)?.close();
 }
 
-/** Counts animation frames; runs in the page before its own scripts. */
+/** Counts the animation frames that the page asks for; runs in the page before its own scripts. */
 export function watchFrames() {
   const watched = { frames: 0, pending: 0 };
   window.watched = watched;
   const ask = window.requestAnimationFrame.bind(window);
+  // Frames of the tests, which are not counted.
+  window.afterFrames = async (count) => {
+    for (let frame = 0; frame < count; frame += 1) await new Promise(ask);
+  };
   window.requestAnimationFrame = (draw) => {
     watched.frames += 1;
     watched.pending += 1;

@@ -2,126 +2,103 @@
 
 import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
-import { browserTest } from './harness.js';
-import { ELSEWHERE, embeds, openEmbed, openHost, STRICT, told } from './hosting.js';
+import { browserTest, onOnePage } from './harness.js';
+import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, STRICT, settled, told } from './hosting.js';
+import { EXHIBITS } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Frame} Frame */
 
 const RACE = 'v1&exhibit=depth-race';
 
-/** The ids of all exhibits, as the page has them. @param {Reader} reader */
-function exhibits(reader) {
-  return reader.page
-    .locator('template')
-    .evaluateAll((templates) => templates.map((template) => template.getAttribute('data-of') ?? ''));
-}
+onOnePage('an embed by itself', { unopened: true }, (it) => {
+  it('every exhibit can be embedded alone', async (reader) => {
+    for (const id of EXHIBITS) {
+      await openEmbed(reader, `v1&exhibit=${id}`);
+      assert.deepEqual(await told(reader), []);
+      assert.equal(await reader.page.locator('[data-exhibit]').count(), 1);
+      assert.equal(await reader.page.locator('main article').count(), 0);
+      assert.ok((await reader.page.locator(`#${id} canvas[role="img"]`).count()) > 0, id);
+      assert.equal(await reader.page.locator('[data-notice]').count(), 0);
+      assert.notEqual(await reader.page.locator(`#${id}`).getAttribute('aria-label'), 'Exhibit');
+      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      assert.equal(wide, false, id);
+    }
+  });
 
-/** A plain frame around an embed. @param {string} fragment @param {string} [style] */
-function frame(fragment, style = '') {
-  return `<iframe src="LAB/embed.html#${fragment}" title="An exhibit" width="680" height="900" style="${style}"></iframe>`;
-}
+  it('an embed loads nothing of other exhibits', async (reader) => {
+    await openEmbed(reader, RACE);
+    const loaded = await reader.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    const pictures = loaded.filter((name) => name.includes('/posters/'));
+    assert.ok(
+      pictures.every((name) => name.includes('/race-')),
+      pictures.join(),
+    );
+    assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
+  });
 
-/** The epoch on show in an embed. @param {Frame} embed */
-async function epoch(embed) {
-  const text = (await embed.locator('[data-epoch]').textContent()) ?? '';
-  return Number(text.split(' ')[1].replaceAll(',', ''));
-}
-
-/** @param {Frame} embed @returns {Promise<number>} */
-function asked(embed) {
-  return embed.evaluate(() => window.watched.frames);
-}
-
-/** Waits until an embed asks for no frame. @param {Frame} embed */
-async function rest(embed) {
-  await embed.waitForFunction(() => window.watched.pending === 0, undefined, { polling: 20 });
-}
-
-browserTest('every exhibit can be embedded, alone, without a complaint', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  const all = await exhibits(reader);
-  assert.equal(all.length, 10);
-  for (const id of all) {
-    await openEmbed(reader, `v1&exhibit=${id}`);
-    assert.deepEqual(await told(reader), []);
-    assert.equal(await reader.page.locator('[data-exhibit]').count(), 1);
-    assert.equal(await reader.page.locator('main article').count(), 0);
-    assert.ok((await reader.page.locator(`#${id} canvas[role="img"]`).count()) > 0, id);
-    assert.equal(await reader.page.locator('[data-notice]').count(), 0);
-    assert.notEqual(await reader.page.locator(`#${id}`).getAttribute('aria-label'), 'Exhibit');
-    const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    assert.equal(wide, false, id);
-  }
-});
-
-browserTest('the other exhibits of the page cost nothing', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  const loaded = await reader.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  const pictures = loaded.filter((name) => name.includes('/posters/'));
-  assert.ok(
-    pictures.every((name) => name.includes('/race-')),
-    pictures.join(),
-  );
-  assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
-});
-
-browserTest(
-  'an embed shows the state of its address, and says where it is from',
-  { unopened: true },
-  async (reader) => {
+  it('an embed shows the state of its address and links to its source', async (reader) => {
     await openEmbed(reader, `${RACE}&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500`);
     await reader.shows(referenceStage(['set', 'depth', '5'], ['set', 'noise', '0.3'], ['act', 'reset'], ['seek', 500]));
     const link = reader.page.locator('[data-source] a');
     assert.match((await link.getAttribute('href')) ?? '', /\/index.html#v1&depth-race\.depth=5&.*epoch=500$/);
     assert.equal(await reader.page.title(), 'The depth race');
-  },
-);
+  });
 
-for (const fragment of ['', 'v1', 'v1&exhibit=race', 'depth-race', 'v1&exhibit=', 'v1&exhibit="><b>']) {
-  browserTest(
-    `an embed of ${JSON.stringify(fragment)} lists the exhibits there are`,
-    { unopened: true },
-    async (reader) => {
+  it('an address without an exhibit lists the exhibits there are', async (reader) => {
+    for (const fragment of ['', 'v1', 'v1&exhibit=race', 'depth-race', 'v1&exhibit=', 'v1&exhibit="><b>']) {
       await openEmbed(reader, fragment);
       const sentence = (await reader.page.locator('main .notice').textContent()) ?? '';
       assert.match(sentence, /exhibit/);
-      for (const id of await exhibits(reader)) assert.ok(sentence.includes(id), id);
+      for (const id of EXHIBITS) assert.ok(sentence.includes(id), `${fragment}: ${id}`);
       assert.ok(await reader.page.locator('[data-source] a').isVisible());
-    },
-  );
-}
+    }
+  });
 
-browserTest('the state of a newer version is used as far as it can be', { unopened: true }, async (reader) => {
-  await openEmbed(reader, 'v9&exhibit=depth-race&depth-race.depth=4&depth-race.colour=red');
-  assert.ok(await reader.depth(4).isChecked());
-  assert.match((await told(reader)).join(), /version "9"/);
-});
+  it('the state of a newer version is used as far as possible', async (reader) => {
+    await openEmbed(reader, 'v9&exhibit=depth-race&depth-race.depth=4&depth-race.colour=red');
+    assert.ok(await reader.depth(4).isChecked());
+    assert.match((await told(reader)).join(), /version "9"/);
+  });
 
-browserTest('an address of a megabyte opens the embed', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
-  assert.ok(await reader.depth(4).isChecked());
-  assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
-});
+  it('an address of a megabyte still opens the embed', async (reader) => {
+    await openEmbed(reader, `${RACE}&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
+    assert.ok(await reader.depth(4).isChecked());
+    assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
+  });
 
-browserTest('an embed with another fragment is another embed', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  await reader.page.evaluate(() => location.replace('#v1&exhibit=factors'));
-  await reader.page.locator('#factors canvas').first().waitFor();
-  assert.equal(await reader.page.locator('#depth-race').count(), 0);
-});
+  it('another fragment opens another embed', async (reader) => {
+    await openEmbed(reader, RACE);
+    await reader.page.evaluate(() => location.replace('#v1&exhibit=factors'));
+    await reader.page.locator('#factors canvas').first().waitFor();
+    assert.equal(await reader.page.locator('#depth-race').count(), 0);
+  });
 
-browserTest('what a reader does leaves no trail in the history', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  const before = await reader.page.evaluate(() => history.length);
-  await reader.type('noise', '0.3');
-  await reader.page.waitForTimeout(800);
-  assert.equal(await reader.page.evaluate(() => history.length), before);
-  assert.equal(await reader.page.evaluate(() => location.hash), `#${RACE}`);
+  it('using an embed adds no entry to the history', async (reader) => {
+    await openEmbed(reader, RACE);
+    const before = await reader.page.evaluate(() => history.length);
+    await reader.type('noise', '0.3');
+    // The link to the page is renewed when a state has settled.
+    await reader.page.locator('[data-source] a[href*="noise=0.3"]').waitFor({ state: 'attached' });
+    assert.equal(await reader.page.evaluate(() => history.length), before);
+    assert.equal(await reader.page.evaluate(() => location.hash), `#${RACE}`);
+  });
+
+  it('keys pressed outside the exhibit do nothing to it', async (reader) => {
+    await openEmbed(reader, RACE);
+    await reader.page.locator('body').press('ArrowRight');
+    await reader.page.locator('body').press('k');
+    await reader.settle();
+    assert.equal(await reader.epoch(), 3200);
+    await reader.play.focus();
+    await reader.page.keyboard.press('ArrowRight');
+    await reader.settle();
+    assert.equal(await reader.epoch(), 3201);
+  });
 });
 
 browserTest(
-  'where scripts are off, an embed is a picture with a link',
+  'without scripts an embed is a picture with a link',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {
     await reader.page.goto(`${reader.address}embed.html#${RACE}`);
@@ -133,7 +110,7 @@ browserTest(
 );
 
 browserTest(
-  'where the WebAssembly is missing, the stills of the exhibit stay, with a sentence',
+  'without the WebAssembly the stills stay and a sentence says why',
   {
     unopened: true,
     expectedErrors: [/^console error: Failed to load resource/, /^status 404/],
@@ -147,7 +124,7 @@ browserTest(
 );
 
 browserTest(
-  'where workers and storage are blocked, an embed still computes',
+  'an embed computes where workers and storage are blocked',
   {
     unopened: true,
     arrange: (page) =>
@@ -167,7 +144,7 @@ browserTest(
 );
 
 browserTest(
-  'nothing violates the policy of the page or of its embeds',
+  'neither the page nor its embeds violate their content security policy',
   {
     unopened: true,
     context: { bypassCSP: false },
@@ -197,7 +174,7 @@ browserTest(
 );
 
 browserTest(
-  'an inline script would violate it',
+  'the policy stops an inline script',
   {
     unopened: true,
     context: { bypassCSP: false },
@@ -215,15 +192,31 @@ browserTest(
   },
 );
 
-browserTest(
-  'embeds take neither focus nor scrolling',
-  { unopened: true, expectedErrors: [ELSEWHERE] },
-  async (reader) => {
+onOnePage('embeds on the page of a host', { unopened: true, expectedErrors: [ELSEWHERE] }, (it) => {
+  for (const near of [true, false]) {
+    const where = near ? 'of the same origin' : 'of another origin';
+    it(`two embeds on one page ${where} share nothing`, async (reader) => {
+      await openHost(reader, iframe(RACE) + iframe(`${RACE}&depth-race.depth=3&theme=dark`), { near });
+      const [first, second] = await embeds(reader, 2);
+      const noise = await second.locator('#depth-race-noise').inputValue();
+      await first.locator('#depth-race-noise').fill('0.3');
+      await first.locator('#depth-race-noise').press('Enter');
+      await first.locator('[data-step="1"]').click();
+      await settled(first);
+      assert.deepEqual([await epochOf(first), await epochOf(second)], [3201, 3200]);
+      assert.equal(await second.locator('#depth-race-noise').inputValue(), noise);
+      assert.equal(await second.evaluate(() => localStorage.length), 0);
+      const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
+      assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
+    });
+  }
+
+  it('embeds take neither the focus nor the scroll position', async (reader) => {
     const { page } = reader;
     const long = '<p style="height: 3000px">long</p>';
     await openHost(
       reader,
-      `<p><input autofocus></p>${frame(`${RACE}&autoplay=on`)}${long}${frame('v1&exhibit=factors')}`,
+      `<p><input autofocus></p>${iframe(`${RACE}&autoplay=on`)}${long}${iframe('v1&exhibit=factors')}`,
     );
     await embeds(reader, 2);
     assert.equal(await page.evaluate(() => document.activeElement?.localName), 'input');
@@ -231,83 +224,20 @@ browserTest(
     await page.locator('input').evaluate((input) => input.blur());
     await page.keyboard.press('Space');
     await page.waitForFunction(() => scrollY > 100, undefined, { polling: 20 });
-  },
-);
+  });
 
-browserTest('keys that are pressed beside the exhibit do nothing to it', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  await reader.page.locator('body').press('ArrowRight');
-  await reader.page.locator('body').press('k');
-  await reader.settle();
-  assert.equal(await reader.epoch(), 3200);
-  await reader.play.focus();
-  await reader.page.keyboard.press('ArrowRight');
-  await reader.settle();
-  assert.equal(await reader.epoch(), 3201);
-});
-
-browserTest(
-  'an embed that is not seen asks for no frames, and goes on when it is',
-  { unopened: true, expectedErrors: [ELSEWHERE] },
-  async (reader) => {
-    const { page } = reader;
-    const below = '<p style="height: 4000px">long</p>';
-    await openHost(reader, `${frame(`${RACE}&depth-race.budget=1000000`)}${below}${frame(`${RACE}&autoplay=on`)}`);
-    const [first, second] = await embeds(reader, 2);
-    assert.equal(await asked(second), 0, 'never seen, never drawn');
-    assert.equal(await epoch(second), 3200);
-    await rest(first);
-    await first.locator('[data-play]').click();
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await second.waitForFunction(() => window.watched.frames > 5, undefined, { polling: 20 });
-    await page.waitForTimeout(200);
-    const [drawn, here] = [await asked(first), await epoch(first)];
-    await page.waitForTimeout(300);
-    assert.deepEqual([await asked(first), await epoch(first)], [drawn, here]);
-    await page.evaluate(() => scrollTo(0, 0));
-    await first.waitForFunction((drawn) => window.watched.frames > drawn + 5, drawn, { polling: 20 });
-    assert.ok((await epoch(first)) > here, 'what played goes on');
-  },
-);
-
-for (const near of [true, false]) {
-  const where = near ? 'of the same origin' : 'of another origin';
-  browserTest(
-    `embeds on one page ${where} share nothing`,
-    { unopened: true, expectedErrors: [ELSEWHERE] },
-    async (reader) => {
-      await openHost(reader, frame(RACE) + frame(`${RACE}&depth-race.depth=3&theme=dark`), { near });
-      const [first, second] = await embeds(reader, 2);
-      const noise = await second.locator('#depth-race-noise').inputValue();
-      await first.locator('#depth-race-noise').fill('0.3');
-      await first.locator('#depth-race-noise').press('Enter');
-      await first.locator('[data-step="1"]').click();
-      await rest(first);
-      assert.deepEqual([await epoch(first), await epoch(second)], [3201, 3200]);
-      assert.equal(await second.locator('#depth-race-noise').inputValue(), noise);
-      assert.equal(await second.evaluate(() => localStorage.length), 0);
-      const theme = (/** @type {Frame} */ embed) => embed.evaluate(() => document.documentElement.dataset.theme);
-      assert.deepEqual([await theme(first), await theme(second)], ['auto', 'dark']);
-    },
-  );
-}
-
-browserTest(
-  'a host with a strict policy can embed what is of its own origin',
-  { unopened: true, expectedErrors: [ELSEWHERE] },
-  async (reader) => {
-    await openHost(reader, frame(`${RACE}&depth-race.depth=4`).replace('style=""', ''), { policy: STRICT, near: true });
+  it('a host with a strict policy can embed exhibits of its own origin', async (reader) => {
+    await openHost(reader, iframe(`${RACE}&depth-race.depth=4`).replace('style=""', ''), {
+      policy: STRICT,
+      near: true,
+    });
     const [embed] = await embeds(reader, 1);
     assert.ok(await embed.locator('[data-depth-steps] input[value="4"]').isChecked());
-  },
-);
+  });
 
-browserTest(
-  'messages that are none of an embed’s business change nothing',
-  { unopened: true, expectedErrors: [ELSEWHERE] },
-  async (reader) => {
+  it('messages from others or of another shape change nothing', async (reader) => {
     const { page } = reader;
-    await openHost(reader, frame(RACE) + frame(RACE));
+    await openHost(reader, iframe(RACE) + iframe(RACE));
     const [first, second] = await embeds(reader, 2);
     const good = { lnnLab: 1, fragment: 'v1&exhibit=depth-race&depth-race.depth=2' };
     for (const data of [
@@ -329,7 +259,9 @@ browserTest(
     }
     // A frame beside it is not its host.
     await second.evaluate((good) => parent.frames[0].postMessage(good, '*'), good);
-    await page.waitForTimeout(300);
+    // Messages are heard in their order.
+    await page.evaluate(() => frames[0].postMessage({ lnnLab: 1, theme: 'dark' }, '*'));
+    await first.locator('html[data-theme="dark"]').waitFor();
     assert.ok(await first.locator('[data-depth-steps] input[value="2"]').isEnabled());
     assert.equal(await first.locator('[data-depth-steps] input[value="2"]').isChecked(), false);
     await page.evaluate((good) => frames[0].postMessage(good, '*'), good);
@@ -338,5 +270,5 @@ browserTest(
       frames[0].postMessage({ lnnLab: 1, fragment: 'v1&exhibit=depth-race&depth-race.noise=99' }, '*'),
     );
     await first.locator('[data-address]', { hasText: 'must be a number from 0 to 2' }).waitFor();
-  },
-);
+  });
+});

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.js';
-import { EXHIBITS } from './registry.js';
+import { EXHIBITS, REGISTRY } from './registry.js';
 
 /** The figures that have a still picture. */
-const STILLS = ['race-data', 'race-curve', 'sweep-curve'];
+const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -49,7 +49,7 @@ async function isExplained(reader) {
 }
 
 browserTest(
-  'where the WebAssembly is missing, the page says so',
+  'a page without its WebAssembly says so',
   {
     unopened: true,
     expectedErrors: [/^console error: Failed to load resource/, /^status 404/],
@@ -59,7 +59,7 @@ browserTest(
 );
 
 browserTest(
-  'where the WebAssembly is damaged, the page says so',
+  'a page with damaged WebAssembly says so',
   {
     unopened: true,
     arrange: (page) =>
@@ -69,7 +69,7 @@ browserTest(
 );
 
 browserTest(
-  'where a host sends the WebAssembly as plain bytes, the laboratory still starts',
+  'the page starts from WebAssembly sent as plain bytes',
   {
     arrange: (page) =>
       page.route('**/*.wasm', async (route) => {
@@ -86,7 +86,7 @@ browserTest(
 );
 
 browserTest(
-  'what cannot be loaded later is explained where it would stand, and can be asked for again',
+  'a module that fails to load later is explained in place and can be loaded again',
   {
     expectedErrors: [/^failed request: .*lnn_lab_bg\.wasm/, /^console error: Failed to load resource/],
     arrange: (page) => page.route('**/pkg/lnn_lab_bg.wasm', (route) => route.abort('connectionreset'), { times: 1 }),
@@ -102,7 +102,7 @@ browserTest(
 );
 
 browserTest(
-  'where WebAssembly is forbidden, the page says so',
+  'a page in a browser without WebAssembly says so',
   {
     unopened: true,
     arrange: (page) => page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly')),
@@ -111,7 +111,7 @@ browserTest(
 );
 
 browserTest(
-  'where a canvas cannot be drawn on, the page says so',
+  'a page whose canvases cannot be drawn on says so',
   {
     unopened: true,
     arrange: (page) =>
@@ -129,7 +129,7 @@ browserTest(
 );
 
 browserTest(
-  'where scripts are off, the pictures and a note stand there',
+  'without scripts the pictures and a note are shown',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {
     const { page } = reader;

@@ -64,9 +64,17 @@ export class Reader {
 
   /** Waits until the page has been told what is in sight now, which its observers do after a frame. */
   async noticeSight() {
-    await this.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
-    );
+    await this.afterFrames(3);
+  }
+
+  /** Lets so many frames of the screen pass. @param {number} count */
+  async afterFrames(count) {
+    await this.page.evaluate((count) => window.afterFrames(count), count);
+  }
+
+  /** Waits until something holds that is asked of more than one page, looking once a frame. @param {() => Promise<boolean>} condition */
+  async eventually(condition) {
+    while (!(await condition())) await this.afterFrames(1);
   }
 
   /** Scrolls to an exhibit, and waits until it is alive and has settled. @param {string} id */

@@ -10,25 +10,29 @@ import { builtSite } from './server.js';
  * @property {string} id
  * @property {{ id: string, name: string, group: string, kind: string }[]} controls
  * @property {{ id: string, breaks: boolean }[]} claims `breaks` if the claim fails where a reader tries to break it
- * @property {{ id: string, title: string }[]} figures
+ * @property {{ id: string, title: string, still: boolean }[]} figures `still` if a picture stands there until it is drawn
  */
 
-/** The ids of the exhibits, in the order of the page. @returns {string[]} */
-function idsOnPage() {
-  const page = readFileSync(join(builtSite(), 'index.html'), 'utf8');
-  return [...page.matchAll(/\sdata-exhibit="?([\w-]+)/g)].map(([, id]) => id);
-}
+const PAGE = readFileSync(join(builtSite(), 'index.html'), 'utf8');
+
+/** The figures that have a still picture on the page. */
+const STILLS = PAGE.split(/\sdata-figure="?/)
+  .slice(1)
+  .flatMap((figure) => (figure.includes('<img') ? (/^[\w-]+/.exec(figure) ?? []) : []));
+
+/** The ids of the exhibits, in the order of the page. */
+const IDS = [...PAGE.matchAll(/\sdata-exhibit="?([\w-]+)/g)].map(([, id]) => id);
 
 const { Stage } = await load();
 
 /** @type {readonly ExhibitRecord[]} */
-export const REGISTRY = idsOnPage().map((id) => {
+export const REGISTRY = IDS.map((id) => {
   const stage = new Stage(id);
   const record = {
     id,
     controls: stage.controls().map(({ id, name, group, kind }) => ({ id, name, group, kind })),
     claims: stage.claims().map(({ id, breaks }) => ({ id, breaks })),
-    figures: stage.figures().map(({ id, title }) => ({ id, title })),
+    figures: stage.figures().map(({ id, title }) => ({ id, title, still: STILLS.includes(id) })),
   };
   stage.free();
   return record;

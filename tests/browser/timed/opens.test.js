@@ -3,7 +3,11 @@
 import assert from 'node:assert/strict';
 import { referenceStage } from '../../js/reference.js';
 import { browserTest, PHONE } from '../harness.js';
+import { REGISTRY } from '../registry.js';
 import { weigh } from '../weight.js';
+
+/** The figures that have a still picture. */
+const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
 
 browserTest('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
   const { page } = reader;
@@ -94,7 +98,7 @@ browserTest(
   },
   async ({ page, address }) => {
     await page.goto(address);
-    for (const figure of ['race-data', 'race-curve', 'sweep-curve']) {
+    for (const figure of STILLS) {
       const still = page.locator(`[data-figure="${figure}"] img`);
       await still.scrollIntoViewIfNeeded(); // stills further down are loaded when they come near
       assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
