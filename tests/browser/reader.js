@@ -146,12 +146,15 @@ export class Reader {
   }
 
   /**
-   * Opens the drawers of the depth race, or of another part of the page, and waits for what is loaded into them.
+   * Opens the drawers of the depth race, or of another part of the page with all its exhibits, and waits for what is
+   * loaded into them.
    * @param {Locator} [part]
    */
   async openDrawers(part = this.exhibit) {
+    const unmounted = part.locator('[data-exhibit]:not([data-live])');
+    for (const id of await unmounted.evaluateAll((sections) => sections.map(({ id }) => id))) await this.approach(id);
     await part.locator('details:not([open]) > summary').evaluateAll((summaries) => {
-      for (const summary of summaries) if (summary instanceof HTMLElement) summary.click();
+      for (const summary of summaries) if (summary instanceof HTMLElement && summary.checkVisibility()) summary.click();
     });
     await this.until(() =>
       [...document.querySelectorAll('[data-live] :is([data-share], [data-export])[open]')].every((drawer) =>

@@ -35,14 +35,16 @@ function namesKept(reader) {
  * @param {() => Promise<boolean>} condition
  */
 async function promised(page, condition) {
-  const answer = () =>
-    page.evaluate(condition).catch((error) => {
+  /** What a page says that may be left while it is asked, and then may never answer. @param {() => Promise<boolean>} question */
+  const answer = (question) => {
+    const left = new Promise((resolve) => page.once('framenavigated', () => resolve(false)));
+    const said = page.evaluate(question).catch((error) => {
       if (!/context was destroyed/.test(error.message)) throw error;
       return false;
     });
-  // What is asked of a page that is just being left may never be answered.
-  const later = () => page.waitForTimeout(2000).then(() => false);
-  while (!(await Promise.race([answer(), later()]))) await page.waitForTimeout(50);
+    return Promise.race([said, left]);
+  };
+  while (!(await answer(condition))) await answer(() => window.afterFrames(1).then(() => true));
 }
 
 /**
@@ -98,7 +100,7 @@ for (const under of ['/', '/some/path/']) {
 }
 
 browserTest(
-  'a new version comes when no page of the old one is open, and all of it',
+  'a new version takes over as a whole once no page of the old one is open',
   { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async (first) => {
     const context = first.page.context();
@@ -121,12 +123,17 @@ browserTest(
         assert.equal((await namesKept(reader)).length, 2);
         await again(reader);
         assert.equal(await reader.page.title(), 'one', 'no page is made of two versions');
-        // Once the browser has noticed that the last one is closed, which takes it a moment.
-        const before = context.serviceWorkers().length;
         const other = await context.newPage();
         await reader.page.close();
-        for (let tries = 0; tries < 100 && context.serviceWorkers().length === before; tries += 1)
-          await other.waitForTimeout(50);
+        // Once the browser has noticed that the last one is closed, which takes it a moment, the new version takes over.
+        const activated = async () => {
+          for (const worker of context.serviceWorkers()) {
+            const waiting = worker.evaluate(() => Reflect.get(self, 'registration').waiting !== null);
+            if (!(await waiting.catch(() => true))) return true; // it may end while it is asked
+          }
+          return false;
+        };
+        while (!(await activated())) await other.evaluate(() => window.afterFrames(1));
         await new Reader(other, address).open();
         assert.equal(await other.title(), 'two');
         await promised(other, async () => (await caches.keys()).length === 1);
@@ -171,7 +178,7 @@ browserTest(
 );
 
 browserTest(
-  'without a list, as under work, all that an earlier version kept is cleared away',
+  'a site without a list removes what an earlier version kept',
   { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async ({ page }) => {
     await withCopy(async (folder, publish) => {
@@ -204,7 +211,7 @@ browserTest(
 );
 
 browserTest(
-  'what is in another page keeps nothing',
+  'a page within another one keeps nothing',
   { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     const { page } = reader;
@@ -227,7 +234,7 @@ browserTest(
 );
 
 browserTest(
-  'where nothing may be kept, the page says nothing of it',
+  'the page works where nothing may be kept',
   {
     withServiceWorker: true,
     arrange: (page) =>

@@ -9,7 +9,7 @@ import { weigh } from '../weight.js';
 /** The figures that have a still picture. */
 const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
 
-browserTest('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
+browserTest('the page opens with its title, its claim and a finished figure', {}, async (reader) => {
   const { page } = reader;
   assert.equal(await page.title(), await page.locator('h1').textContent());
   assert.match((await page.locator('.lead').textContent()) ?? '', /worse than linear regression/);
@@ -25,34 +25,26 @@ browserTest('the page opens with its title, its claim and a finished picture', {
   for (const row of readouts) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
 });
 
-browserTest(
-  'the page opens with less than 150 KB, as a host would send it',
-  { unopened: true },
-  async ({ page, address }) => {
-    const { whole } = await weigh(page, async () => {
-      await page.goto(address);
-      await page.locator('html[data-ready]').waitFor();
-    });
-    assert.ok(whole.brotli > 50_000 && whole.brotli < 150_000, `${whole.brotli} bytes`);
-  },
-);
+browserTest('the page opens with less than 150 KB as sent by a host', { unopened: true }, async ({ page, address }) => {
+  const { whole } = await weigh(page, async () => {
+    await page.goto(address);
+    await page.locator('html[data-ready]').waitFor();
+  });
+  assert.ok(whole.brotli > 50_000 && whole.brotli < 150_000, `${whole.brotli} bytes`);
+});
 
-browserTest(
-  'exhibits further down start when they come near, and what they need is loaded then',
-  {},
-  async (reader) => {
-    const { page } = reader;
-    const whole = () => page.evaluate(() => performance.getEntriesByName(`${location.href}pkg/lnn_lab_bg.wasm`).length);
-    assert.equal(await page.locator('[data-live]').count(), 1);
-    assert.equal(await whole(), 0);
-    await reader.approach('two-ways');
-    assert.equal(await whole(), 1);
-    await reader.visitAll();
-    assert.equal(await page.locator('[data-notice]').count(), 0);
-    assert.equal(await page.locator('fieldset:disabled, .exhibit button:disabled:not([data-work] *)').count(), 0);
-    assert.equal(await whole(), 1, 'it is loaded once');
-  },
-);
+browserTest('exhibits further down are loaded and started when they come near', {}, async (reader) => {
+  const { page } = reader;
+  const whole = () => page.evaluate(() => performance.getEntriesByName(`${location.href}pkg/lnn_lab_bg.wasm`).length);
+  assert.equal(await page.locator('[data-live]').count(), 1);
+  assert.equal(await whole(), 0);
+  await reader.approach('two-ways');
+  assert.equal(await whole(), 1);
+  await reader.visitAll();
+  assert.equal(await page.locator('[data-notice]').count(), 0);
+  assert.equal(await page.locator('fieldset:disabled, .exhibit button:disabled:not([data-work] *)').count(), 0);
+  assert.equal(await whole(), 1, 'it is loaded once');
+});
 
 for (const [name, viewport] of /** @type {const} */ ([
   ['a desk', { width: 1280, height: 800 }],
@@ -91,7 +83,7 @@ browserTest('the page works under any path of a host', { under: '/some/path/' },
 });
 
 browserTest(
-  'before the laboratory has started, stills stand there and the controls are disabled',
+  'before the page has started, stills are shown and controls are disabled',
   {
     unopened: true,
     arrange: (page) => page.route('**/*.wasm', () => new Promise(() => {})), // never answered

@@ -2,19 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { referenceStage } from '../../js/reference.js';
-import { browserTest } from '../harness.js';
+import { browserTest, DESK, onOnePage } from '../harness.js';
 
 /** @typedef {import('../reader.js').Reader} Reader */
 
-/**
- * How many frames the page asks for in some idle moments. Nothing is timed: as many moments pass as timers of the
- * page itself come round, which frames would come before.
- * @param {Reader} reader
- */
+/** How many frames the page asks for while as many of the screen pass as it would use if it had work. @param {Reader} reader */
 function framesWhileIdle(reader) {
   return reader.page.evaluate(async () => {
     const before = window.watched.frames;
-    for (let moment = 0; moment < 30; moment += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    await window.afterFrames(30);
     return window.watched.frames - before;
   });
 }
@@ -23,7 +19,7 @@ function framesWhileIdle(reader) {
  * Waits until idle moments pass without a frame; what is still being mounted or computed may ask for some before.
  * @param {Reader} reader
  */
-async function settle(reader) {
+async function becomeIdle(reader) {
   for (let round = 0; round < 20; round += 1) if ((await framesWhileIdle(reader)) === 0) return;
   assert.fail('frames are asked for without end');
 }
@@ -52,79 +48,82 @@ async function turn(reader, state) {
   }, state);
 }
 
-browserTest('a paused run that is computed asks for no frames', {}, async (reader) => {
-  assert.equal(await framesWhileIdle(reader), 0);
-  await reader.step('1');
-  assert.equal(await framesWhileIdle(reader), 0);
-});
-
-browserTest('a run that has ended asks for no frames', {}, async (reader) => {
-  await reader.scrub(0.999);
-  await reader.play.click();
-  await reader.button('Replay');
-  await reader.settle();
-  assert.equal(await framesWhileIdle(reader), 0);
-});
-
-browserTest('a run that plays out of sight waits, and goes on when it is seen again', {}, async (reader) => {
-  await reader.openDrawers();
-  await reader.type('budget', '1000000');
-  await reader.play.click();
-  await reader.passed(3200);
-  await lookAway(reader);
-  await settle(reader);
-  const held = await reader.epoch();
-  await reader.page.evaluate(() => scrollTo(0, 0));
-  await reader.passed(held);
-  assert.equal(await reader.play.textContent(), 'Pause');
-});
-
-browserTest('a run that plays in a hidden page waits, and goes on when it is shown again', {}, async (reader) => {
-  await reader.openDrawers();
-  await reader.type('budget', '1000000');
-  await reader.play.click();
-  await reader.passed(3200);
-  await turn(reader, 'hidden');
-  await reader.settle();
-  assert.equal(await framesWhileIdle(reader), 0);
-  const held = await reader.epoch();
-  await turn(reader, 'visible');
-  await reader.passed(held);
-});
-
-browserTest('shortcuts do nothing to a run that is out of sight', {}, async (reader) => {
-  await lookAway(reader);
-  await reader.settle();
-  await reader.page.keyboard.press('r');
-  await reader.page.keyboard.press('k');
-  await reader.page.evaluate(() => scrollTo(0, 0));
-  await reader.settle();
-  assert.equal(await reader.epoch(), 3200);
-  assert.equal(await reader.play.textContent(), 'Play');
-});
-
-browserTest('what is only read of, far from its figures, rests when it is computed', {}, async (reader) => {
-  await reader.page.locator('#verdict-title').evaluate((title) => title.scrollIntoView());
-  await reader.until(() =>
-    [...document.querySelectorAll('#verdict-title ~ * [data-evidence], #verdict-title ~ [data-evidence]')].every(
-      (evidence) => evidence.matches('[data-verdict]'),
-    ),
-  );
-  await settle(reader);
-});
-
-browserTest('a change that is made out of sight is drawn when it is seen', {}, async (reader) => {
-  await lookAway(reader);
-  await reader.page.locator('.depth-word[data-depth="1"][data-of="depth-race"]').evaluate((word) => {
-    if (word instanceof HTMLElement) word.click();
+onOnePage('a page at rest', {}, (it) => {
+  it('a paused run that is computed asks for no frames', async (reader) => {
+    assert.equal(await framesWhileIdle(reader), 0);
+    await reader.step('1');
+    assert.equal(await framesWhileIdle(reader), 0);
   });
-  await reader.page.evaluate(() => scrollTo(0, 0));
-  await reader.exhibit.locator('[data-selected-name]', { hasText: /^Depth 1$/ }).waitFor();
-  await reader.shows(referenceStage(['set', 'depth', '1']));
+
+  it('a run that has ended asks for no frames', async (reader) => {
+    await reader.scrub(0.999);
+    await reader.play.click();
+    await reader.button('Replay');
+    await reader.settle();
+    assert.equal(await framesWhileIdle(reader), 0);
+  });
+
+  it('a run waits while it is out of sight and resumes when it is in sight', async (reader) => {
+    await reader.openDrawers();
+    await reader.type('budget', '1000000');
+    await reader.play.click();
+    await reader.passed(3200);
+    await lookAway(reader);
+    await becomeIdle(reader);
+    const held = await reader.epoch();
+    await reader.page.evaluate(() => scrollTo(0, 0));
+    await reader.passed(held);
+    assert.equal(await reader.play.textContent(), 'Pause');
+  });
+
+  it('a run waits while the page is hidden and resumes when it is shown', async (reader) => {
+    await reader.openDrawers();
+    await reader.type('budget', '1000000');
+    await reader.play.click();
+    await reader.passed(3200);
+    await turn(reader, 'hidden');
+    await reader.settle();
+    assert.equal(await framesWhileIdle(reader), 0);
+    const held = await reader.epoch();
+    await turn(reader, 'visible');
+    await reader.passed(held);
+  });
+
+  it('shortcuts do nothing to a run that is out of sight', async (reader) => {
+    await lookAway(reader);
+    await reader.settle();
+    await reader.page.keyboard.press('r');
+    await reader.page.keyboard.press('k');
+    await reader.page.evaluate(() => scrollTo(0, 0));
+    await reader.settle();
+    assert.equal(await reader.epoch(), 3200);
+    assert.equal(await reader.play.textContent(), 'Play');
+  });
+
+  it('an exhibit that is only read about becomes idle once it is computed', async (reader) => {
+    await reader.page.setViewportSize(DESK); // what is beyond the screen is not read
+    await reader.page.locator('#verdict-title').evaluate((title) => title.scrollIntoView());
+    await reader.until(() =>
+      [...document.querySelectorAll('#verdict-title ~ * [data-evidence], #verdict-title ~ [data-evidence]')].every(
+        (evidence) => evidence.matches('[data-verdict]'),
+      ),
+    );
+    await becomeIdle(reader);
+  });
+
+  it('a change made out of sight is drawn when it is in sight', async (reader) => {
+    await lookAway(reader);
+    await reader.page.locator('.depth-word[data-depth="1"][data-of="depth-race"]').evaluate((word) => {
+      if (word instanceof HTMLElement) word.click();
+    });
+    await reader.page.evaluate(() => scrollTo(0, 0));
+    await reader.exhibit.locator('[data-selected-name]', { hasText: /^Depth 1$/ }).waitFor();
+    await reader.shows(referenceStage(['set', 'depth', '1']));
+  });
 });
 
 browserTest(
-  'with reduced motion, play jumps from milestone to milestone',
+  'with reduced motion a run jumps between milestones',
   { context: { reducedMotion: 'reduce' } },
   async (reader) => {
     await reader.reset.click();

@@ -18,11 +18,9 @@ function workOf(reader) {
   return reader.page.evaluate(() => ({ ...window.work }));
 }
 
-/** Lets some moments pass, in which a worker at work would say something, many times. @param {Reader} reader */
+/** Lets so many frames pass that a worker at work would say something, many times. @param {Reader} reader */
 async function idle(reader) {
-  await reader.page.evaluate(async () => {
-    for (let moment = 0; moment < 25; moment += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-  });
+  await reader.afterFrames(30);
 }
 
 /** Begins a sweep that takes long, and waits until some of it is done. @param {Sweep} sweep */
@@ -47,47 +45,43 @@ function withCores(cores) {
     }, cores);
 }
 
-browserTest(
-  'nothing is computed before the sweep is looked at, and what was left is computed later',
-  {},
-  async (reader) => {
-    const sweep = new Sweep(reader);
-    await reader.scrub(0.4);
-    await idle(reader);
-    assert.deepEqual(await workOf(reader), { workers: 0, orders: 0, reports: 0, curves: 0 });
-    assert.deepEqual(reader.page.workers(), []);
-    assert.equal(await sweep.exhibit.getAttribute('data-live'), null);
-    await beginLarge(sweep);
-    assert.ok(reader.page.workers().length > 0);
-    await reader.page.evaluate(() => scrollTo(0, 0));
-    let reports = -1;
-    while (reports !== (await workOf(reader)).reports) {
-      ({ reports } = await workOf(reader));
-      await reader.page.waitForTimeout(300);
-    }
-    const { orders } = await workOf(reader);
-    await idle(reader);
-    assert.equal((await workOf(reader)).orders, orders, 'out of sight nothing is begun');
-    await sweep.open();
-    await sweep.shows(SMALL);
-  },
-);
+browserTest('the sweep is computed only while it is in sight', {}, async (reader) => {
+  const sweep = new Sweep(reader);
+  await reader.scrub(0.4);
+  await idle(reader);
+  assert.deepEqual(await workOf(reader), { workers: 0, orders: 0, reports: 0, curves: 0 });
+  assert.deepEqual(reader.page.workers(), []);
+  assert.equal(await sweep.exhibit.getAttribute('data-live'), null);
+  await beginLarge(sweep);
+  assert.ok(reader.page.workers().length > 0);
+  await reader.page.evaluate(() => scrollTo(0, 0));
+  let reports = -1;
+  while (reports !== (await workOf(reader)).reports) {
+    ({ reports } = await workOf(reader));
+    await reader.page.waitForTimeout(300);
+  }
+  const { orders } = await workOf(reader);
+  await idle(reader);
+  assert.equal((await workOf(reader)).orders, orders, 'out of sight nothing is begun');
+  await sweep.open();
+  await sweep.shows(SMALL);
+});
 
-browserTest('there is a worker for each core, and never more than ten', { arrange: withCores(64) }, async (reader) => {
+browserTest('there is one worker for each core and at most ten', { arrange: withCores(64) }, async (reader) => {
   const sweep = new Sweep(reader);
   await sweep.open();
   assert.equal((await workOf(reader)).workers, 10);
   await sweep.shows(SMALL);
 });
 
-browserTest('one worker gives the numbers of many', { arrange: withCores(1) }, async (reader) => {
+browserTest('one worker computes the same numbers as many', { arrange: withCores(1) }, async (reader) => {
   const sweep = new Sweep(reader);
   await sweep.open();
   assert.equal((await workOf(reader)).workers, 1);
   await sweep.shows(SMALL);
 });
 
-browserTest('a sweep that takes long shows how far it is, and can be stopped and gone on with', {}, async (reader) => {
+browserTest('a long sweep shows its progress and can be stopped and resumed', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await beginLarge(sweep);
   assert.equal(await sweep.button.textContent(), 'Stop');
@@ -119,7 +113,7 @@ browserTest('a sweep that takes long shows how far it is, and can be stopped and
   await sweep.shows([...SMALL, ['depth', '3']]);
 });
 
-browserTest('what is changed while work goes on is what is shown in the end', {}, async (reader) => {
+browserTest('changes during the work are what is shown in the end', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await beginLarge(sweep);
   for (const [id, text] of /** @type {const} */ ([
@@ -140,7 +134,7 @@ browserTest('what is changed while work goes on is what is shown in the end', {}
 });
 
 browserTest(
-  'a worker that dies is replaced, and the numbers are the same',
+  'a worker that dies is replaced and the numbers are the same',
   { arrange: withCores(2) },
   async (reader) => {
     const sweep = new Sweep(reader);
@@ -155,7 +149,7 @@ browserTest(
 );
 
 browserTest(
-  'a worker that fails is replaced, and the numbers are the same',
+  'a worker that fails is replaced and the numbers are the same',
   { arrange: withCores(2) },
   async (reader) => {
     const sweep = new Sweep(reader);
@@ -173,7 +167,7 @@ browserTest(
 );
 
 browserTest(
-  'where there are no workers, the page computes in slices, and stays alive',
+  'without workers the page computes in slices and stays responsive',
   { arrange: withoutWorkers },
   async (reader) => {
     const sweep = new Sweep(reader);
