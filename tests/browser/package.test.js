@@ -79,7 +79,7 @@ async function drive(reader) {
   );
 }
 
-browserTest('a post can load the element out of the folder of installed packages', HOSTED, async (reader) => {
+browserTest('a post can load the element from node_modules', HOSTED, async (reader) => {
   write(
     'post.html',
     page(`<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>
@@ -89,7 +89,7 @@ browserTest('a post can load the element out of the folder of installed packages
   await drive(reader);
 });
 
-browserTest('bundled, the element takes the site from where it was copied to', HOSTED, async (reader) => {
+browserTest('the bundled element loads the site from where it was copied to', HOSTED, async (reader) => {
   write(
     'main.js',
     `import { LnnFigure } from 'lnn-lab';
@@ -114,7 +114,7 @@ browserTest('bundled, the element takes the site from where it was copied to', H
   await drive(reader);
 });
 
-test('the package has what it says it has, and no other word for it', () => {
+test('the package contains what its manifest lists', () => {
   const exported = JSON.stringify(manifest.exports).match(/\.\/[\w./-]+\.(js|json|d\.ts)"/g) ?? [];
   assert.ok(exported.length >= 4, 'it exports the element, its types and its manifests');
   for (const name of [...exported.map((text) => text.slice(2, -1)), ...manifest.files, manifest.customElements]) {
@@ -127,7 +127,7 @@ test('the package has what it says it has, and no other word for it', () => {
   );
 });
 
-test('the types are found under the package’s name, and they are strict', () => {
+test('the types are found under the name of the package and are strict', () => {
   const words = (/** @type {string} */ body) => `import 'lnn-lab';
     import type { LnnFigure, LnnFigureState } from 'lnn-lab';
     const figure: LnnFigure = document.createElement('lnn-figure');
@@ -154,7 +154,7 @@ test('the types are found under the package’s name, and they are strict', () =
   assert.match(complaints('figure.exhibit = 5;'), /TS2322/);
 });
 
-browserTest('the manifest for editors lists what the element has', HOSTED, async (reader) => {
+browserTest('the manifest for editors lists the properties of the element', HOSTED, async (reader) => {
   const [{ declarations }] = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')).modules;
   const [{ tagName, members, attributes }] = declarations;
   write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>'));

@@ -32,7 +32,7 @@ export const REGISTRY = IDS.map((id) => {
     id,
     controls: stage.controls().map(({ id, name, group, kind }) => ({ id, name, group, kind })),
     claims: stage.claims().map(({ id, breaks }) => ({ id, breaks })),
-    figures: stage.figures().map(({ id, title }) => ({ id, title, still: STILLS.includes(id) })),
+    figures: stage.frame(false).figures.map(({ id, title }) => ({ id, title, still: STILLS.includes(id) })),
   };
   stage.free();
   return record;

@@ -53,14 +53,14 @@ function bits(settings, { trial, depth }) {
   const end = curve[curve.length - 3 * (numbers[6] - trial)];
   while (!stage.prepare(1_000_000));
   stage.compose();
-  const figure = stage.figures().findIndex(({ id }) => id === 'sweep-tiles');
+  const figure = stage.frame(false).figures.findIndex(({ id }) => id === 'sweep-tiles');
   stage.probe_by(figure, -1000, -1000);
   stage.probe_by(figure, trial, depth - 1);
   const visit = stage.pick(figure) ?? assert.fail('the tile leads nowhere');
   const race = new Stage(visit.exhibit);
-  race.visit(visit.settings, visit.epoch);
-  while (race.player()?.epoch !== visit.epoch) race.prepare(1_000_000);
-  const there = race.readouts().find(({ id }) => id === 'deviation');
+  race.visit(visit.state);
+  while (!race.prepare(1_000_000));
+  const there = race.frame(false).readouts.find(({ id }) => id === 'deviation');
   const hexadecimal = (/** @type {number} */ value) =>
     new BigUint64Array(new Float64Array([value]).buffer)[0].toString(16);
   return { tile: hexadecimal(end), race: hexadecimal(there?.value ?? Number.NaN), text: there?.text };

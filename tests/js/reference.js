@@ -51,10 +51,10 @@ export function exactNumbers({ Stage }, exhibit, actions, epochs) {
   const records = epochs.map((epoch) => {
     if (epoch >= 0) stage.seek(epoch);
     stage.compose();
-    const readouts = stage.readouts();
+    const { player, readouts, figures, depths, summary } = stage.frame(false);
     return {
-      epoch: stage.player()?.epoch ?? -1,
-      player: stage.player()?.text ?? '',
+      epoch: player?.epoch ?? -1,
+      player: player?.text ?? '',
       bits: Object.fromEntries(
         readouts.flatMap(({ id, value, closed_value }) => [
           [id, bits(value)],
@@ -62,9 +62,9 @@ export function exactNumbers({ Stage }, exhibit, actions, epochs) {
         ]),
       ),
       readouts: readouts.map(({ name, text, closed_text }) => [name, text, closed_text ?? '–']),
-      figures: stage.figures().flatMap(({ title, description }) => [title, description]),
-      verdicts: stage.depths(false).map(({ verdict }) => verdict),
-      summary: stage.summary(),
+      figures: figures.flatMap(({ title, description }) => [title, description]),
+      verdicts: depths.map(({ verdict }) => verdict),
+      summary,
     };
   });
   stage.free();
@@ -85,18 +85,19 @@ export function referenceSweep(settings) {
   for (const [control, text] of settings) stage.set(control, text);
   while (!stage.prepare(1_000_000));
   stage.compose();
-  const table = stage.table();
-  const { caption = '', columns = [], texts = [] } = table ?? {};
+  const frame = stage.frame(false);
+  const { caption = '', columns = [], cells = [] } = frame.table ?? {};
+  const texts = cells.map(({ text }) => text);
   const rows = Array.from({ length: texts.length / columns.length }, (_, row) =>
     texts.slice(row * columns.length, (row + 1) * columns.length),
   );
-  const figures = stage
-    .figures()
+  const figures = frame.figures
     .map(({ title, description }) => [title, description])
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flat();
-  const depths = stage.depths(false).map(({ depth, verdict }) => `Depth ${depth}: ${verdict}`);
-  const shown = { caption, columns, rows, figures, depths, summary: stage.summary(), csv: stage.csv() ?? '' };
+  const depths = frame.depths.map(({ depth, verdict }) => `Depth ${depth}: ${verdict}`);
+  const names = columns.map(({ name }) => name);
+  const shown = { caption, columns: names, rows, figures, depths, summary: frame.summary, csv: stage.csv() ?? '' };
   stage.free();
   return shown;
 }

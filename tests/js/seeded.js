@@ -26,7 +26,7 @@ import { readFileSync } from 'node:fs';
 /** @typedef {{ curve: number[], recorded: number[] }} Shard what a workbench sends, and the epochs it records at */
 
 /**
- * Written by the Rust tests: see tests/seeded.rs.
+ * Written by the Rust tests: see tests/exhibits/seeded.rs.
  * @type {{ cases: { exhibit: string, settings: [string, string][],
  *   epochs: { epoch: number, readouts: Record<string, string> }[] }[], sweeps: SeededSweep[] }}
  */

@@ -55,11 +55,11 @@ browserTest('the sweep is computed only while it is in sight', {}, async (reader
   await beginLarge(sweep);
   assert.ok(reader.page.workers().length > 0);
   await reader.page.evaluate(() => scrollTo(0, 0));
-  let reports = -1;
-  while (reports !== (await workOf(reader)).reports) {
-    ({ reports } = await workOf(reader));
-    await reader.page.waitForTimeout(300);
-  }
+  await reader.eventually(async () => {
+    const { reports } = await workOf(reader);
+    await idle(reader);
+    return (await workOf(reader)).reports === reports;
+  });
   const { orders } = await workOf(reader);
   await idle(reader);
   assert.equal((await workOf(reader)).orders, orders, 'out of sight nothing is begun');
