@@ -89,7 +89,7 @@ onOnePage('the controls of the race', {}, (it) => {
   it('a selection changes what it names and nothing else', async (reader) => {
     await reader.openDrawers();
     const before = await reader.seen();
-    for (const metric of ['training', 'validation', 'deviation', 'excess']) {
+    for (const metric of ['train_mse', 'validation_mse', 'deviation', 'excess']) {
       await reader.field('metric').selectOption(metric);
       const { figures, readouts, epoch } = await reader.seen();
       assert.deepEqual([readouts, epoch], [before.readouts, before.epoch], 'a view changes no number');

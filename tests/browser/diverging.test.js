@@ -46,7 +46,7 @@ onOnePage('a learning rate that is too high', {}, (it) => {
       await reader.settle();
     }
     await reader.openDrawers();
-    for (const metric of ['training', 'validation', 'deviation', 'excess']) {
+    for (const metric of ['train_mse', 'validation_mse', 'deviation', 'excess']) {
       for (const scale of ['log', 'linear']) {
         await reader.field('metric').selectOption(metric);
         await reader.field('value_scale').selectOption(scale);

@@ -96,8 +96,8 @@ onOnePage('reading values off the curves of the race', {}, (it) => {
   it('the reading names the metric on show', async (reader) => {
     await reader.openDrawers();
     for (const [metric, name] of /** @type {const} */ ([
-      ['training', 'training loss'],
-      ['validation', 'validation loss'],
+      ['train_mse', 'training loss'],
+      ['validation_mse', 'validation loss'],
       ['deviation', 'parameter deviation'],
     ])) {
       await reader.field('metric').selectOption(metric);

@@ -11,14 +11,10 @@ import { launchSharedBrowser } from './chromium.js';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
-/** Files that take longest, which begin first so that the last one does not run alone. */
-const LONGEST = ['exhibits.test.js', 'sizes.test.js', 'sweep.test.js'];
-
 /** The test files of a folder. @param {string} folder */
 function filesOf(folder) {
   const names = readdirSync(folder).filter((name) => name.endsWith('.test.js'));
-  const later = names.filter((name) => !LONGEST.includes(name)).sort();
-  return [...LONGEST.filter((name) => names.includes(name)), ...later].map((name) => join(folder, name));
+  return names.map((name) => join(folder, name));
 }
 
 /**

@@ -63,7 +63,7 @@ onOnePage('playing a run', {}, (it) => {
       await reader.passed(before);
     }
     const before = await reader.epoch();
-    await reader.field('metric').selectOption('training');
+    await reader.field('metric').selectOption('train_mse');
     await reader.passed(before);
     assert.equal(await reader.play.textContent(), 'Pause');
   });
