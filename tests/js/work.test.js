@@ -50,7 +50,7 @@ function carryOut(bench, order, portion) {
   return { order, curve };
 }
 
-/** What a twin shows that computes alone. @param {Settings} settings */
+/** What a stage shows that computes alone. @param {Settings} settings */
 function alone(settings) {
   const stage = opened(settings);
   complete(stage);
