@@ -1,7 +1,18 @@
 // The numbers a reader sees are, bit for bit, the numbers the library computes natively from the same seeds.
 
+import assert from 'node:assert/strict';
 import { exactNumbers } from '../js/reference.js';
-import { assertNative, assertNativeSweep, carryOut, nameOf, questionOf, SEEDED } from '../js/seeded.js';
+import {
+  assertNative,
+  assertNativeSweep,
+  carryOut,
+  nameOf,
+  nameOfState,
+  questionOf,
+  SEEDED,
+  STATES,
+  showState,
+} from '../js/seeded.js';
 import { onOnePage } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -27,6 +38,12 @@ onOnePage('numbers computed in the browser', {}, (it) => {
   for (const seeded of SEEDED.cases) {
     it(`the browser computes the bits of native code for ${nameOf(seeded)}`, async (reader) => {
       assertNative(seeded, await inPage(reader, exactNumbers, ...questionOf(seeded)));
+    });
+  }
+
+  for (const [index, state] of STATES.entries()) {
+    it(`the browser shows the bits of native code in ${nameOfState(state, index)}`, async (reader) => {
+      assert.deepEqual(await inPage(reader, showState, state), state.shown);
     });
   }
 

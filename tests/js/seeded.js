@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { EXHIBITS } from '../browser/registry.js';
 
 /** @typedef {import('./module.js').Module} Module */
 /** @typedef {import('./reference.js').Action} Action */
@@ -54,6 +55,80 @@ export function assertNative({ epochs }, computed) {
     computed.map(({ epoch, bits }) => ({ epoch, readouts: bits })),
     epochs,
   );
+}
+
+/**
+ * A state of an exhibit and what it shows, numbers as 16 hexadecimal digits; of a figure, how many rows its exported
+ * curves have, the first of them, and a hash of all.
+ * @typedef {object} SeededState
+ * @property {string} exhibit
+ * @property {[string, string][]} settings
+ * @property {number | null} epoch
+ * @property {{ player: number | null, readouts: Record<string, string>,
+ *   figures: Record<string, { count: number, first: string, hash: string }> }} shown
+ */
+
+/**
+ * States of all exhibits of the page, written by the Rust tests: see tests/exhibits/seeded_states.rs.
+ * @type {SeededState[]}
+ */
+export const STATES = JSON.parse(
+  readFileSync(new URL('../fixtures/exhibits.json', import.meta.url), 'utf8'),
+).cases.filter((/** @type {SeededState} */ { exhibit }) => EXHIBITS.includes(exhibit));
+
+/** What identifies a state in a sentence. @param {SeededState} state @param {number} index */
+export function nameOfState({ exhibit }, index) {
+  return `state ${index + 1}, of ${exhibit}`;
+}
+
+/**
+ * What an exhibit shows in a state. Uses nothing from outside, so that it can also run in a page.
+ * @param {Pick<Module, 'Stage'>} module
+ * @param {SeededState} state
+ * @returns {SeededState['shown']}
+ */
+export function showState({ Stage }, { exhibit, settings, epoch }) {
+  const stage = new Stage(exhibit);
+  if (settings.length > 0) stage.seek(0);
+  for (const [control, text] of settings) stage.set(control, text);
+  if (epoch !== null) stage.seek(epoch);
+  while (!stage.prepare(1_000_000));
+  stage.compose();
+  const { player, readouts } = stage.frame(false);
+  const rows = stage
+    .curves_csv('')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .slice(1);
+  stage.free();
+  const hexadecimal = (/** @type {bigint} */ bits) => bits.toString(16).padStart(16, '0');
+  const bits = (/** @type {number} */ value) => hexadecimal(new BigUint64Array(Float64Array.of(value).buffer)[0]);
+  // FNV-1a, 64 bits: the factor is 2 to the 40 and 0x1b3, so that 32 bits of it at a time stay exact.
+  const hash = (/** @type {string} */ text) => {
+    let [high, low] = [0xcbf29ce4, 0x84222325];
+    for (const byte of new TextEncoder().encode(text)) {
+      low = (low ^ byte) >>> 0;
+      const product = low * 0x1b3;
+      high = (Math.imul(high, 0x1b3) + Math.floor(product / 2 ** 32) + (low << 8)) >>> 0;
+      low = product >>> 0;
+    }
+    return hexadecimal((BigInt(high) << 32n) | BigInt(low));
+  };
+  const ids = [...new Set(rows.map((row) => row.split(',')[0]))];
+  const figures = ids.map((id) => {
+    const own = rows.filter((row) => row.startsWith(`${id},`));
+    return [id, { count: own.length, first: own[0], hash: hash(own.map((row) => `${row}\n`).join('')) }];
+  });
+  return {
+    player: player?.epoch ?? null,
+    readouts: Object.fromEntries(
+      readouts.flatMap(({ id, value, closed_value }) => [
+        [id, bits(value)],
+        ...(closed_value === undefined ? [] : [[`${id}.closed_form`, bits(closed_value)]]),
+      ]),
+    ),
+    figures: Object.fromEntries(figures),
+  };
 }
 
 /**

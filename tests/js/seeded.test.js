@@ -2,9 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { EXHIBITS } from '../browser/registry.js';
 import { load, loadFirst } from './module.js';
 import { exactNumbers } from './reference.js';
-import { assertNative, assertNativeSweep, carryOut, nameOf, questionOf, SEEDED } from './seeded.js';
+import {
+  assertNative,
+  assertNativeSweep,
+  carryOut,
+  nameOf,
+  nameOfState,
+  questionOf,
+  SEEDED,
+  STATES,
+  showState,
+} from './seeded.js';
 
 const [whole, first] = [await load(), await loadFirst()];
 
@@ -19,6 +30,16 @@ for (const seeded of SEEDED.cases.filter(({ exhibit }) => exhibit === 'depth-rac
     assert.deepEqual(exactNumbers(first, ...questionOf(seeded)), exactNumbers(whole, ...questionOf(seeded)));
   });
 }
+
+for (const [index, state] of STATES.entries()) {
+  test(`the module shows the bits of native code in ${nameOfState(state, index)}`, () => {
+    assert.deepEqual(showState(whole, state), state.shown);
+  });
+}
+
+test('every exhibit of the page has seeded states', () => {
+  assert.deepEqual(new Set(STATES.map(({ exhibit }) => exhibit)), new Set(EXHIBITS));
+});
 
 test('there are enough seeded cases and sweeps', () => {
   assert.ok(SEEDED.cases.length >= 15 && SEEDED.sweeps.length >= 5);
