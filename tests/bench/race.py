@@ -1,4 +1,4 @@
-"""NumPy and PyTorch as contestants of `tests/browser/bench-race.js`: told line by line what to compute, they answer each
+"""NumPy and PyTorch as contestants of `tests/bench/bench-race.js`: told line by line what to compute, they answer each
 line with one of JSON. The first argument is a file with the data, the first line written says what is installed."""
 
 import json

@@ -1,4 +1,4 @@
-//! The native contestant of the comparison in `tests/browser/bench-race.js`: it is told line by line what to compute,
+//! The native contestant of the comparison in `tests/bench/bench-race.js`: it is told line by line what to compute,
 //! and answers each line with one of JSON.
 
 use lnn_lab::numerics::{Batch, DataSpec, Entrant, Lanes, LeastSquares, Measured, NoiseModel, Points};

@@ -1,4 +1,4 @@
-// One network trained by TensorFlow.js in its WebAssembly backend: a contestant of `tests/browser/bench-race.js`. Apart
+// One network trained by TensorFlow.js in its WebAssembly backend: a contestant of `tests/bench/bench-race.js`. Apart
 // from it, so that its packages are installed for a benchmark alone.
 
 import { createRequire } from 'node:module';

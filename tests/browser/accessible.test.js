@@ -2,54 +2,57 @@
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import { PHONE, story } from './laboratory.js';
+import { referenceStage } from '../js/reference.js';
+import { browserTest, DESK, PHONE } from './harness.js';
 import { SMALL, Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
-/** What axe finds fault with. @param {Reader} reader */
-async function faults(reader) {
-  const { violations } = await new AxeBuilder({ page: reader.page }).analyze();
+/** What axe finds fault with. @param {Reader} reader @param {string[]} [rules] all, unless some are named */
+async function faults({ page }, rules) {
+  const axe = new AxeBuilder({ page });
+
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary)}`);
 }
 
-story('axe finds no fault with the page as it comes', {}, async (reader) => {
-  await reader.tour();
-  assert.deepEqual(await faults(reader), []);
-});
+for (const viewport of [DESK, PHONE]) {
+  const device = viewport === DESK ? 'a desk' : 'a phone';
 
-for (const scheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const viewport of [undefined, PHONE]) {
-    const device = viewport ? 'a phone' : 'a desk';
-    story(
-      `axe finds no fault with all there is on the ${scheme} page on ${device}: open, with alerts and complaints`,
-      { context: { colorScheme: scheme, ...(viewport && { viewport }) } },
-      async (reader) => {
-        const sweep = new Sweep(reader);
-        await reader.tour();
-        await reader.openDrawers(reader.page.locator('main'));
-        await reader.slider('learning_rate').press('End');
-        await reader.scrub(0.7);
-        await reader.type('noise', 'abc');
-        await sweep.open();
-        await sweep.type('learning_rate', '1');
-        await sweep.complete();
-        await sweep.type('noise', 'abc');
-        await sweep.type('trials', '10000');
-        await sweep.type('epochs', '100000');
-        await sweep.button.click();
-        for (const { alert } of [reader, sweep]) assert.ok(await alert.isVisible());
-        assert.deepEqual(await faults(reader), []);
-      },
-    );
-  }
+  browserTest(
+    `axe finds no fault with the page on ${device}, in both themes`,
+    { context: { viewport } },
+    async (reader) => {
+      const sweep = new Sweep(reader);
+      await reader.visitAll();
+      if (viewport === DESK) assert.deepEqual(await faults(reader), [], 'as it opens');
+      await reader.openDrawers(reader.page.locator('main'));
+      await reader.slider('learning_rate').press('End');
+      await reader.scrub(0.7);
+      await reader.type('noise', 'abc');
+      await sweep.open();
+      await sweep.type('learning_rate', '1');
+      await sweep.complete();
+      await sweep.type('noise', 'abc');
+      await sweep.type('trials', '10000');
+      await sweep.type('epochs', '100000');
+      await sweep.button.click();
+      for (const { alert } of [reader, sweep]) assert.ok(await alert.isVisible());
+      for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+        await reader.page.emulateMedia({ colorScheme });
+        await reader.settle();
+        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined; // nothing else depends on the theme
+        assert.deepEqual(await faults(reader, rules), [], `${colorScheme}, with all drawers, alerts and complaints`);
+      }
+    },
+  );
 }
 
-story('the page opens and works in forced colours', { context: { forcedColors: 'active' } }, async (reader) => {
+browserTest('the page works in forced colours', { context: { forcedColors: 'active' } }, async (reader) => {
   await reader.openDrawers();
   await reader.step('1');
   await reader.depth(3).check({ force: true });
-  await reader.shows(await reader.twin(['set', 'depth', '3'], ['seek', 3201]));
+  await reader.shows(referenceStage(['set', 'depth', '3'], ['seek', 3201]));
   const sweep = new Sweep(reader);
   await sweep.open();
   await sweep.exhibit.locator('[data-depth-steps] input').nth(2).check({ force: true });
@@ -62,90 +65,44 @@ story('the page opens and works in forced colours', { context: { forcedColors: '
   }
 });
 
-story('what is seen is said after a pause, and not while playing', {}, async (reader) => {
-  const status = reader.exhibit.locator('[data-status]');
-  const said = async () => (await status.textContent()) ?? '';
-  await reader.until(() => document.querySelector('[data-status]')?.textContent !== '');
-  const first = await said();
-  assert.equal(first, (await reader.seen()).summary);
-  await reader.page.evaluate(() => {
-    window.collected = [];
-    const status = document.querySelector('[data-status]');
-    const button = document.querySelector('[data-play]');
-    const note = () => window.collected.push(`${button?.textContent}: ${status?.textContent}`);
-    if (status) new MutationObserver(note).observe(status, { childList: true, characterData: true, subtree: true });
-  });
-  await reader.openDrawers();
-  await reader.type('budget', '1000000');
-  await reader.step('1');
-  await reader.until(() => window.collected.length > 0);
-  await reader.page.evaluate(() => {
-    window.collected = [];
-  });
-  await reader.play.click();
-  await reader.passed((await reader.epoch()) + 1500); // longer than a pause lasts
-  assert.deepEqual(await reader.page.evaluate(() => window.collected), [], 'nothing is said while playing');
-  await reader.play.click();
-  await reader.until(() => window.collected.length > 0);
-  assert.equal(await said(), (await reader.seen()).summary);
-  const spoken = await reader.page.evaluate(() => window.collected);
-  assert.equal(spoken.length, 1, 'it is said once');
-  assert.ok(spoken[0].startsWith('Play: '));
-});
-
-story('descriptions of figures and depths are renewed at a pause, and not while playing', {}, async (reader) => {
-  await reader.openDrawers();
-  await reader.type('budget', '1000000');
-  await reader.play.click();
-  await reader.button('Pause');
-  const description = () => reader.curve.evaluate((canvas) => canvas.ariaLabel);
-  const before = await description();
-  await reader.passed((await reader.epoch()) + 200);
-  assert.equal(await description(), before);
-  await reader.play.click();
-  await reader.rest();
-  assert.notEqual(await description(), before);
-});
-
-story('everything can be reached by Tab, in the order of the page, with the focus in sight', {}, async (reader) => {
+browserTest('Tab reaches everything in the order of the page, with a visible focus', {}, async (reader) => {
   const { page } = reader;
-  await reader.tour();
+  await reader.visitAll();
   await reader.openDrawers(page.locator('main'));
   await new Sweep(reader).open();
-  await page.locator('[data-theme-switch]').focus();
+  const fields = 'button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])';
+  const groups = await page.locator('[data-depth-steps]').count(); // the ten depths of an exhibit are one stop
+  const stops = (await page.locator(fields).count()) + groups;
+  await page.locator('[data-theme-switch]').focus(); // the first of all, which has its ring when it is reached by key
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
-  const seen = [];
-  for (let press = 0; press < 2000; press += 1) {
-    if (press > 0) await page.keyboard.press('Tab');
-    const here = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      const shown = element.closest('.steps label') ?? element;
-      const style = getComputedStyle(shown);
-      const all = [...document.querySelectorAll('*')];
-      return {
-        place: all.indexOf(element),
+  await page.evaluate(() => {
+    window.reached = [];
+    const note = () => {
+      const element = document.activeElement ?? document.body;
+      const style = getComputedStyle(element.closest('.steps label') ?? element);
+      window.reached.push({
+        place: [...document.querySelectorAll('*')].indexOf(element),
         name: element.ariaLabel || element.textContent?.slice(0, 30) || element.id,
         ring: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
-      };
-    });
-    if (!here) break;
-    seen.push(here);
-  }
+      });
+    };
+    note();
+    document.addEventListener('focusin', note);
+  });
+  for (let press = 1; press < stops; press += 1) await page.keyboard.press('Tab');
+  const reached = await page.evaluate(() => window.reached);
   assert.deepEqual(
-    seen.filter(({ ring }) => !ring).map(({ name }) => name),
+    reached.filter(({ ring }) => !ring).map(({ name }) => name),
     [],
     'each has a ring of 2 px',
   );
-  const places = seen.map(({ place }) => place);
+  const places = reached.map(({ place }) => place);
   assert.deepEqual(
     places,
-    places.toSorted((a, b) => a - b),
+    [...new Set(places)].sort((a, b) => a - b),
   );
-  const count = await page
-    .locator('button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])')
-    .count();
-  const groups = await page.locator('[data-depth-steps]').count();
-  assert.equal(seen.length, count + groups, 'the ten depths of an exhibit are one stop');
+  assert.equal(places.length, stops);
+  await page.keyboard.press('Tab');
+  assert.ok(await page.evaluate(() => document.activeElement === document.body), 'nothing else is reached');
 });

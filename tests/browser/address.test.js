@@ -1,7 +1,7 @@
 // The state of the page in its address: shared, reloaded, gone back to; and addresses that nobody should have written.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { onOnePage } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -20,7 +20,7 @@ async function openAt(reader, text) {
   await reader.page.goto('about:blank');
   await reader.page.goto(`${reader.address}#${text}`);
   await reader.page.locator('html[data-ready]').waitFor();
-  await reader.rest();
+  await reader.settle();
 }
 
 /** What is said of an address that could not be used. @param {Reader} reader */
@@ -28,98 +28,102 @@ function told(reader) {
   return reader.page.locator('[data-address] li').allTextContents();
 }
 
-story('a page as at first has no fragment, and a changed one can be shared', {}, async (reader) => {
-  assert.equal(await fragment(reader), '');
-  await reader.type('noise', '0.3');
-  await addressed(reader, 'v1&depth-race.noise=0.3');
-  await reader.step('1');
-  await addressed(reader, 'v1&depth-race.noise=0.3&depth-race.epoch=3201');
-  const shared = await fragment(reader);
-  const here = await reader.seen();
-  await openAt(reader, shared);
-  assert.deepEqual(await reader.seen(), here);
-  assert.deepEqual(await told(reader), []);
-  await reader.reset.click();
-  await reader.scrub(0);
-  assert.equal(await reader.epoch(), 0);
-});
-
-story('Back and Forward go through what was set', {}, async (reader) => {
-  const first = await reader.seen();
-  await reader.type('noise', '0.3');
-  await addressed(reader, 'v1&depth-race.noise=0.3');
-  const second = await reader.seen();
-  await reader.depth(3).focus();
-  await reader.depth(3).press('Space');
-  await addressed(reader, 'v1&depth-race.depth=3&depth-race.noise=0.3');
-  await reader.page.goBack();
-  await addressed(reader, 'v1&depth-race.noise=0.3');
-  assert.deepEqual(await reader.seen(), second);
-  await reader.page.goBack();
-  await addressed(reader, '');
-  assert.deepEqual(await reader.seen(), first);
-  await reader.page.goForward();
-  await addressed(reader, 'v1&depth-race.noise=0.3');
-  assert.deepEqual(await reader.seen(), second);
-});
-
-story('playing leaves no trail in the history', {}, async (reader) => {
-  const before = await reader.page.evaluate(() => history.length);
-  await reader.play.click();
-  await reader.passed(4000);
-  await reader.play.click();
-  await reader.page.waitForFunction(() => location.hash.includes('depth-race.epoch='), undefined, { polling: 20 });
-  assert.equal(await reader.page.evaluate(() => history.length), before);
-});
-
-story('the sweep’s settings and the theme are in the address too', {}, async (reader) => {
-  await openAt(reader, 'v1&paper-sweep.trials=30&paper-sweep.epochs=500&paper-sweep.noise=0.2&theme=dark');
-  assert.equal(await reader.page.locator('#paper-sweep-trials').inputValue(), '30');
-  assert.equal(await reader.page.locator('#paper-sweep-noise').inputValue(), '0.20');
-  assert.equal(await reader.page.locator('[data-theme-switch]').textContent(), 'Theme: dark');
-  assert.equal(await reader.page.evaluate(() => localStorage.length), 0, 'a link decides nothing for later visits');
-  assert.deepEqual(await told(reader), []);
-  const top = await reader.page.locator('#paper-sweep').evaluate((section) => section.getBoundingClientRect().top);
-  assert.ok(top > -10 && top < 400, `the one exhibit that is named is ${top} px from the top`);
-});
-
-story('a link to a section leaves what was set as it is', {}, async (reader) => {
-  await reader.depth(4).check({ force: true });
-  await addressed(reader, 'v1&depth-race.depth=4');
-  await reader.page.evaluate(() => {
-    location.hash = 'two-ways';
+onOnePage('the address of the page', {}, (it) => {
+  it('Back and Forward move between settings', async (reader) => {
+    const first = await reader.seen();
+    await reader.type('noise', '0.3');
+    await addressed(reader, 'v1&depth-race.noise=0.3');
+    const second = await reader.seen();
+    await reader.depth(3).focus();
+    await reader.depth(3).press('Space');
+    await addressed(reader, 'v1&depth-race.depth=3&depth-race.noise=0.3');
+    await reader.page.goBack();
+    await addressed(reader, 'v1&depth-race.noise=0.3');
+    assert.deepEqual(await reader.seen(), second);
+    await reader.page.goBack();
+    await addressed(reader, '');
+    assert.deepEqual(await reader.seen(), first);
+    await reader.page.goForward();
+    await addressed(reader, 'v1&depth-race.noise=0.3');
+    assert.deepEqual(await reader.seen(), second);
   });
-  await reader.page.locator('#two-ways[data-live]').waitFor();
-  await reader.rest();
-  assert.ok(await reader.depth(4).isChecked());
-  await reader.page.goBack();
-  await addressed(reader, 'v1&depth-race.depth=4');
-  await reader.rest();
-  assert.ok(await reader.depth(4).isChecked());
+
+  it('playing adds no entry to the history', async (reader) => {
+    const before = await reader.page.evaluate(() => history.length);
+    await reader.play.click();
+    await reader.passed(4000);
+    await reader.play.click();
+    await reader.page.waitForFunction(() => location.hash.includes('depth-race.epoch='), undefined, { polling: 20 });
+    assert.equal(await reader.page.evaluate(() => history.length), before);
+  });
+
+  it('a link to a section keeps the settings', async (reader) => {
+    await reader.depth(4).check({ force: true });
+    await addressed(reader, 'v1&depth-race.depth=4');
+    await reader.page.evaluate(() => {
+      location.hash = 'two-ways';
+    });
+    await reader.page.locator('#two-ways[data-live]').waitFor();
+    await reader.settle();
+    assert.ok(await reader.depth(4).isChecked());
+    await reader.page.goBack();
+    await addressed(reader, 'v1&depth-race.depth=4');
+    await reader.settle();
+    assert.ok(await reader.depth(4).isChecked());
+  });
+
+  it('the page at its defaults has no fragment, and a changed one can be shared', async (reader) => {
+    assert.equal(await fragment(reader), '');
+    await reader.type('noise', '0.3');
+    await addressed(reader, 'v1&depth-race.noise=0.3');
+    await reader.step('1');
+    await addressed(reader, 'v1&depth-race.noise=0.3&depth-race.epoch=3201');
+    const shared = await fragment(reader);
+    const here = await reader.seen();
+    await openAt(reader, shared);
+    assert.deepEqual(await reader.seen(), here);
+    assert.deepEqual(await told(reader), []);
+    await reader.reset.click();
+    await reader.scrub(0);
+    assert.equal(await reader.epoch(), 0);
+  });
 });
 
-story('what of an address cannot be used is told, and the rest is used', {}, async (reader) => {
-  await openAt(reader, 'v7&depth-race.noise=9&depth-race.depth=4&depth-race.colour=red&<img src=x onerror=alert(1)>');
-  const sentences = await told(reader);
-  assert.equal(sentences.length, 4);
-  assert.match(sentences[0], /version "7"/);
-  assert.match(sentences[1], /Noise is "9", but must be a number from 0 to 2/);
-  assert.match(sentences[2], /no control "colour"/);
-  assert.equal(await reader.page.locator('[data-address] img').count(), 0, 'nothing of it becomes part of the page');
-  assert.ok(await reader.depth(4).isChecked());
-  await reader.page.locator('[data-address] button').click();
-  assert.ok(await reader.page.locator('[data-address]').isHidden());
-});
+onOnePage('addresses that are opened', { unopened: true }, (it) => {
+  it('the address holds the settings of the sweep and the theme', async (reader) => {
+    await openAt(reader, 'v1&paper-sweep.trials=30&paper-sweep.epochs=500&paper-sweep.noise=0.2&theme=dark');
+    assert.equal(await reader.page.locator('#paper-sweep-trials').inputValue(), '30');
+    assert.equal(await reader.page.locator('#paper-sweep-noise').inputValue(), '0.20');
+    assert.equal(await reader.page.locator('[data-theme-switch]').textContent(), 'Theme: dark');
+    assert.equal(await reader.page.evaluate(() => localStorage.length), 0, 'a link decides nothing for later visits');
+    assert.deepEqual(await told(reader), []);
+    const top = await reader.page.locator('#paper-sweep').evaluate((section) => section.getBoundingClientRect().top);
+    assert.ok(top > -10 && top < 400, `the one exhibit that is named is ${top} px from the top`);
+  });
 
-story('an address of a megabyte opens the page', {}, async (reader) => {
-  await openAt(reader, `v1&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
-  assert.ok(await reader.depth(4).isChecked());
-  assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
-});
+  it('the page reports what it cannot use of an address, and uses the rest', async (reader) => {
+    await openAt(reader, 'v7&depth-race.noise=9&depth-race.depth=4&depth-race.colour=red&<img src=x onerror=alert(1)>');
+    const sentences = await told(reader);
+    assert.equal(sentences.length, 4);
+    assert.match(sentences[0], /version "7"/);
+    assert.match(sentences[1], /Noise is "9", but must be a number from 0 to 2/);
+    assert.match(sentences[2], /no control "colour"/);
+    assert.equal(await reader.page.locator('[data-address] img').count(), 0, 'nothing of it becomes part of the page');
+    assert.ok(await reader.depth(4).isChecked());
+    await reader.page.locator('[data-address] button').click();
+    assert.ok(await reader.page.locator('[data-address]').isHidden());
+  });
 
-story('the name of a section in the address leads there and stays', {}, async (reader) => {
-  await openAt(reader, 'paper-sweep');
-  assert.equal(await fragment(reader), 'paper-sweep');
-  await reader.until(() => (document.querySelector('#paper-sweep')?.getBoundingClientRect().top ?? 999) < 100);
-  assert.deepEqual(await told(reader), []);
+  it('an address of a megabyte still opens the page', async (reader) => {
+    await openAt(reader, `v1&depth-race.depth=4&${'x'.repeat(1_000_000)}`);
+    assert.ok(await reader.depth(4).isChecked());
+    assert.match((await told(reader)).join(' '), /longer than 4,000 characters/);
+  });
+
+  it('the name of a section in the address leads to it and stays', async (reader) => {
+    await openAt(reader, 'paper-sweep');
+    assert.equal(await fragment(reader), 'paper-sweep');
+    await reader.until(() => (document.querySelector('#paper-sweep')?.getBoundingClientRect().top ?? 999) < 100);
+    assert.deepEqual(await told(reader), []);
+  });
 });

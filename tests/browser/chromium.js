@@ -1,4 +1,4 @@
-// The browser, and what is watched in its pages.
+// The browser of the tests, and what is watched in its pages.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -16,23 +16,46 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** @type {Promise<Browser> | undefined} */
-let browser;
-
-/** The browser of this process, started when first asked for. @returns {Promise<Browser>} */
-export function theBrowser() {
+/** How to start Chromium on this machine. */
+function launchOptions() {
   const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = process.env.LNN_LAB_CHROME ?? known.find((path) => existsSync(path));
   assert.ok(executablePath, 'no browser was found: set LNN_LAB_CHROME to the path of Chromium');
-  browser ??= chromium.launch({ executablePath, args: FLAGS });
+  return { executablePath, args: FLAGS };
+}
+
+/** Starts a browser that several processes share: each connects to its `wsEndpoint()`. */
+export function launchSharedBrowser() {
+  return chromium.launchServer(launchOptions());
+}
+
+/** @type {Promise<Browser> | undefined} */
+let browser;
+
+/**
+ * The browser of this process: the shared one whose endpoint is in LNN_LAB_BROWSER, or one of its own.
+ * @returns {Promise<Browser>}
+ */
+export function theBrowser() {
+  const endpoint = process.env.LNN_LAB_BROWSER;
+  browser ??= endpoint ? chromium.connect(endpoint) : chromium.launch(launchOptions());
   return browser;
 }
 
-/** Counts animation frames; runs in the page before its own scripts. */
+/** Closes the browser, or the connection to it with all that this process has opened. */
+export async function closeBrowser() {
+  await (await browser)?.close();
+}
+
+/** Counts the animation frames that the page asks for; runs in the page before its own scripts. */
 export function watchFrames() {
   const watched = { frames: 0, pending: 0 };
   window.watched = watched;
   const ask = window.requestAnimationFrame.bind(window);
+  // Frames of the tests, which are not counted.
+  window.afterFrames = async (count) => {
+    for (let frame = 0; frame < count; frame += 1) await new Promise(ask);
+  };
   window.requestAnimationFrame = (draw) => {
     watched.frames += 1;
     watched.pending += 1;
@@ -43,7 +66,7 @@ export function watchFrames() {
   };
 }
 
-/** Counts workers and what is said to and by them; runs in the page before its own scripts. */
+/** Counts workers and the messages to and from them; runs in the page before its own scripts. */
 export function watchWorkers() {
   const work = { workers: 0, orders: 0, reports: 0, curves: 0 };
   window.work = work;
@@ -65,8 +88,4 @@ export function watchWorkers() {
       super.postMessage(message);
     }
   };
-}
-
-export async function closeBrowser() {
-  await (await browser)?.close();
 }

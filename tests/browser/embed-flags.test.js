@@ -1,8 +1,10 @@
 // What an embed's address may ask for, each by itself.
 
 import assert from 'node:assert/strict';
+import { referenceStage } from '../js/reference.js';
+import { browserTest, onOnePage } from './harness.js';
 import { openEmbed, told } from './hosting.js';
-import { story } from './laboratory.js';
+import { registered } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -16,17 +18,6 @@ async function controls(reader) {
   return names;
 }
 
-/** The ids of the main controls of an exhibit, as the module has them. @param {Reader} reader @param {string} exhibit */
-function main(reader, exhibit) {
-  return reader.page.evaluate(async (exhibit) => {
-    /** @type {import('./reader.js').Module} */
-    const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
-    await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
-    const views = new Stage(exhibit).controls().filter(({ group }) => group === 'main');
-    return views.map(({ id }) => id);
-  }, exhibit);
-}
-
 /** @param {Reader} reader @param {string} selector @param {keyof CSSStyleDeclaration} property */
 function style(reader, selector, property) {
   return reader.page
@@ -35,51 +26,124 @@ function style(reader, selector, property) {
     .evaluate((element, property) => String(getComputedStyle(element)[property]), property);
 }
 
-story('without flags, an embed has the main controls and the new seeds', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  assert.deepEqual((await controls(reader)).sort(), (await main(reader, 'depth-race')).sort());
-  assert.equal(await reader.exhibit.locator('[data-reseed]').count(), 2);
-  assert.deepEqual(await told(reader), []);
-});
+onOnePage('flags of an embed', { unopened: true }, (it) => {
+  it('an embed without flags has the main controls and does not play', async (reader) => {
+    await openEmbed(reader, RACE);
+    const main = registered('depth-race').controls.filter(({ group }) => group === 'main');
+    assert.deepEqual((await controls(reader)).sort(), main.map(({ id }) => id).sort());
+    assert.equal(await reader.exhibit.locator('[data-reseed]').count(), 2);
+    assert.deepEqual(await told(reader), []);
+    assert.notEqual(await style(reader, 'body', 'backgroundColor'), 'rgba(0, 0, 0, 0)');
+    await reader.noticeSight(); // whoever plays by itself plays now
+    await reader.settle();
+    assert.equal(await reader.epoch(), 3200);
+  });
 
-story('show lists the controls, of whatever group', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&show=points,noise,depth`);
-  assert.deepEqual((await controls(reader)).sort(), ['depth', 'noise', 'points']);
-  assert.equal(await reader.exhibit.locator('[data-reseed]').count(), 0);
-  await reader.openDrawers();
-  await reader.type('noise', '0.3');
-  await reader.type('points', '50');
-  await reader.shows(await reader.twin(['set', 'noise', '0.3'], ['set', 'points', '50']));
-});
+  it('show lists controls of any group', async (reader) => {
+    await openEmbed(reader, `${RACE}&show=points,noise,depth`);
+    assert.deepEqual((await controls(reader)).sort(), ['depth', 'noise', 'points']);
+    assert.equal(await reader.exhibit.locator('[data-reseed]').count(), 0);
+    await reader.openDrawers();
+    await reader.type('noise', '0.3');
+    await reader.type('points', '50');
+    await reader.shows(referenceStage(['set', 'noise', '0.3'], ['set', 'points', '50']));
+  });
 
-story('show=none leaves the run and the pictures', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&show=none`);
-  assert.deepEqual(await controls(reader), []);
-  await reader.step('1');
-  assert.equal(await reader.epoch(), 3201);
-  assert.equal(await reader.exhibit.locator('canvas[role="img"]').count(), 3);
-});
+  it('show=none leaves the player and the figures', async (reader) => {
+    await openEmbed(reader, `${RACE}&show=none`);
+    assert.deepEqual(await controls(reader), []);
+    await reader.step('1');
+    assert.equal(await reader.epoch(), 3201);
+    assert.equal(await reader.exhibit.locator('canvas[role="img"]').count(), 3);
+  });
 
-story('what show cannot show is told', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&show=depht,noise`);
-  assert.match((await told(reader)).join(), /"depht" cannot be shown; there are /);
-  assert.deepEqual(await controls(reader), ['noise']);
-});
+  it('an unknown control in show is reported', async (reader) => {
+    await openEmbed(reader, `${RACE}&show=depht,noise`);
+    assert.match((await told(reader)).join(), /"depht" cannot be shown; there are /);
+    assert.deepEqual(await controls(reader), ['noise']);
+  });
 
-for (const theme of /** @type {const} */ (['light', 'dark'])) {
-  const system = theme === 'dark' ? 'light' : 'dark';
-  story(
-    `theme=${theme} holds on a ${system} system`,
-    { unopened: true, context: { colorScheme: system } },
-    async (reader) => {
+  it('a theme in the address holds on a system with the other one', async (reader) => {
+    for (const [theme, system] of /** @type {const} */ ([
+      ['light', 'dark'],
+      ['dark', 'light'],
+    ])) {
+      await reader.page.emulateMedia({ colorScheme: system });
       await openEmbed(reader, `${RACE}&theme=${theme}`);
       assert.equal(await style(reader, 'html', 'colorScheme'), theme);
-    },
-  );
-}
+    }
+    await reader.page.emulateMedia({ colorScheme: 'light' });
+  });
 
-story(
-  'without a theme the system’s holds, whatever the reader chose on the page',
+  it('ground=transparent shows the background of the host', async (reader) => {
+    await openEmbed(reader, `${RACE}&ground=transparent`);
+    for (const element of ['html', 'body']) {
+      assert.equal(await style(reader, element, 'backgroundColor'), 'rgba(0, 0, 0, 0)');
+    }
+  });
+
+  it('caption=off hides titles and text except from screen readers', async (reader) => {
+    await openEmbed(reader, RACE);
+    const height = () => reader.page.evaluate(() => document.body.getBoundingClientRect().height);
+    const before = await height();
+    await openEmbed(reader, `${RACE}&caption=off`);
+    assert.ok((await height()) < before - 50);
+    for (const words of ['figcaption', '[data-summary]']) {
+      assert.ok(((await reader.exhibit.locator(words).first().boundingBox())?.height ?? 0) <= 1, words);
+      assert.notEqual(await reader.exhibit.locator(words).first().textContent(), '');
+    }
+    assert.ok(await reader.page.locator('[data-source]').isHidden());
+  });
+
+  it('autoplay=on plays one run to its end', async (reader) => {
+    await openEmbed(reader, `${RACE}&depth-race.budget=100&depth-race.epoch=0&autoplay=on`);
+    await reader.until(() => document.querySelector('[data-play]')?.textContent === 'Replay');
+    assert.deepEqual(await reader.clock(), [100, 100]);
+    await reader.settle();
+    assert.deepEqual(await reader.clock(), [100, 100]);
+  });
+
+  it('locked=on allows playing and nothing else', async (reader) => {
+    await openEmbed(reader, `${RACE}&locked=on&show=depth,noise,points,data_seed&depth-race.depth=4`);
+    const { exhibit, page } = reader;
+    const changing = '[data-controls] :is(input, select, button), [data-depths] input, [data-reseed]';
+    assert.ok((await exhibit.locator(changing).count()) > 10);
+    assert.equal(await exhibit.locator(`:is(${changing}):enabled`).count(), 0);
+    await reader.play.focus();
+    for (const key of ['d', 'w', '2']) await page.keyboard.press(key);
+    await reader.settle();
+    await reader.shows(referenceStage(['set', 'depth', '4'], ['seek', 3200]));
+    await reader.step('1');
+    await reader.scrub(0.5);
+    await reader.reset.click();
+    await reader.settle();
+    assert.equal(await reader.epoch(), 0);
+  });
+
+  it('a locked figure has no drag handles', async (reader) => {
+    await openEmbed(reader, 'v1&exhibit=two-layers');
+    assert.ok((await reader.page.locator('.handle').count()) > 0);
+    await openEmbed(reader, 'v1&exhibit=two-layers&locked=on');
+    assert.equal(await reader.page.locator('.handle').count(), 0);
+  });
+
+  it('an unknown flag or value is reported, and the rest is used', async (reader) => {
+    await openEmbed(
+      reader,
+      `${RACE}&colour=red&ground=green&locked=yes&<img src=x onerror=alert(1)>&depth-race.depth=3`,
+    );
+    const sentences = await told(reader);
+    assert.equal(sentences.length, 4);
+    assert.match(sentences[0], /says nothing to this page/);
+    assert.match(sentences[1], /ground is "green", but must be transparent or solid/);
+    assert.match(sentences[2], /locked is "yes", but must be on or off/);
+    assert.equal(await reader.page.locator('[data-address] img').count(), 0);
+    assert.ok(await reader.depth(3).isChecked());
+  });
+});
+
+browserTest(
+  'an embed without a theme follows the system, whatever was chosen on the page',
   {
     unopened: true,
     context: { colorScheme: 'dark' },
@@ -94,57 +158,17 @@ story(
   },
 );
 
-story('ground=transparent lets the host’s ground through', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  assert.notEqual(await style(reader, 'body', 'backgroundColor'), 'rgba(0, 0, 0, 0)');
-  await openEmbed(reader, `${RACE}&ground=transparent`);
-  for (const element of ['html', 'body']) {
-    assert.equal(await style(reader, element, 'backgroundColor'), 'rgba(0, 0, 0, 0)');
-  }
-});
-
-story(
-  'caption=off leaves out titles and words, but for those who hear the page',
-  { unopened: true },
-  async (reader) => {
-    await openEmbed(reader, RACE);
-    const height = () => reader.page.evaluate(() => document.body.getBoundingClientRect().height);
-    const before = await height();
-    await openEmbed(reader, `${RACE}&caption=off`);
-    assert.ok((await height()) < before - 50);
-    for (const words of ['figcaption', '[data-summary]']) {
-      assert.ok(((await reader.exhibit.locator(words).first().boundingBox())?.height ?? 0) <= 1, words);
-      assert.notEqual(await reader.exhibit.locator(words).first().textContent(), '');
-    }
-    assert.ok(await reader.page.locator('[data-source]').isHidden());
-  },
-);
-
-story('autoplay=on plays one run, to its end', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&depth-race.budget=100&depth-race.epoch=0&autoplay=on`);
-  await reader.until(() => document.querySelector('[data-play]')?.textContent === 'Replay');
-  assert.deepEqual(await reader.clock(), [100, 100]);
-  await reader.rest();
-  assert.deepEqual(await reader.clock(), [100, 100]);
-});
-
-story('without autoplay nothing moves', { unopened: true }, async (reader) => {
-  await openEmbed(reader, RACE);
-  await reader.page.waitForTimeout(500);
-  assert.equal(await reader.epoch(), 3200);
-});
-
-story('a run that began by itself stops after twenty seconds', { unopened: true }, async (reader) => {
+browserTest('a run that plays by itself stops after twenty seconds', { unopened: true }, async (reader) => {
   await reader.page.clock.install();
   await reader.page.goto(
     `${reader.address}embed.html#${RACE}&depth-race.budget=1000000&depth-race.speed=1&autoplay=on`,
   );
   await reader.button('Pause');
-  await reader.page.clock.runFor(21_000);
+  await reader.page.clock.fastForward(21_000);
   await reader.button('Play');
 });
 
-story('a reader who takes over plays on as long as they like', { unopened: true }, async (reader) => {
+browserTest('a run that the reader has taken over does not stop', { unopened: true }, async (reader) => {
   await reader.page.clock.install();
   await reader.page.goto(
     `${reader.address}embed.html#${RACE}&depth-race.budget=1000000&depth-race.speed=1&autoplay=on`,
@@ -152,68 +176,18 @@ story('a reader who takes over plays on as long as they like', { unopened: true 
   await reader.button('Pause');
   await reader.play.click();
   await reader.play.click();
-  await reader.page.clock.runFor(21_000);
+  await reader.page.clock.fastForward(21_000);
   await reader.button('Pause');
 });
 
-story(
-  'where motion is unwelcome, nothing plays by itself',
+browserTest(
+  'with reduced motion nothing plays by itself',
   { unopened: true, context: { reducedMotion: 'reduce' } },
   async (reader) => {
     await openEmbed(reader, `${RACE}&autoplay=on`);
-    await reader.page.waitForTimeout(500);
+    await reader.noticeSight();
+    await reader.settle();
     assert.equal(await reader.epoch(), 3200);
     assert.equal(await reader.play.textContent(), 'Play');
   },
 );
-
-story('static=on is a picture, on which nothing can be done', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&static=on&autoplay=on&depth-race.depth=4`);
-  const { page, exhibit } = reader;
-  const workings = 'button, input, select, textarea, summary, [tabindex]';
-  assert.equal(await exhibit.locator(workings).count(), 0);
-  assert.match((await exhibit.locator('[data-selected-name]').textContent()) ?? '', /^Depth 4$/);
-  const frames = () => page.evaluate(() => window.watched.frames);
-  const before = await frames();
-  await exhibit.locator('[data-figure="race-curve"]').hover();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('2');
-  await page.waitForTimeout(300);
-  assert.equal(await frames(), before, 'nothing is drawn any more');
-  assert.match((await exhibit.locator('[data-selected-name]').textContent()) ?? '', /^Depth 4$/);
-});
-
-story('locked=on lets a reader play, and change nothing else', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&locked=on&show=depth,noise,points,data_seed&depth-race.depth=4`);
-  const { exhibit, page } = reader;
-  const changing = '[data-controls] :is(input, select, button), [data-depths] input, [data-reseed]';
-  assert.ok((await exhibit.locator(changing).count()) > 10);
-  assert.equal(await exhibit.locator(`:is(${changing}):enabled`).count(), 0);
-  await reader.play.focus();
-  for (const key of ['d', 'w', '2']) await page.keyboard.press(key);
-  await reader.rest();
-  await reader.shows(await reader.twin(['set', 'depth', '4'], ['seek', 3200]));
-  await reader.step('1');
-  await reader.scrub(0.5);
-  await reader.reset.click();
-  await reader.rest();
-  assert.equal(await reader.epoch(), 0);
-});
-
-story('a locked figure has nothing to drag', { unopened: true }, async (reader) => {
-  await openEmbed(reader, 'v1&exhibit=two-layers');
-  assert.ok((await reader.page.locator('.handle').count()) > 0);
-  await openEmbed(reader, 'v1&exhibit=two-layers&locked=on');
-  assert.equal(await reader.page.locator('.handle').count(), 0);
-});
-
-story('a flag that is unknown, or wrongly set, is told, and the rest is used', { unopened: true }, async (reader) => {
-  await openEmbed(reader, `${RACE}&colour=red&ground=green&locked=yes&<img src=x onerror=alert(1)>&depth-race.depth=3`);
-  const sentences = await told(reader);
-  assert.equal(sentences.length, 4);
-  assert.match(sentences[0], /says nothing to this page/);
-  assert.match(sentences[1], /ground is "green", but must be transparent or solid/);
-  assert.match(sentences[2], /locked is "yes", but must be on or off/);
-  assert.equal(await reader.page.locator('[data-address] img').count(), 0);
-  assert.ok(await reader.depth(3).isChecked());
-});

@@ -1,11 +1,11 @@
 // A reader whose browser does not run the laboratory still gets its pictures, and is told why.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
-import { EXHIBITS } from './reader.js';
+import { browserTest } from './harness.js';
+import { EXHIBITS, REGISTRY } from './registry.js';
 
 /** The figures that have a still picture. */
-const STILLS = ['race-data', 'race-curve', 'sweep-curve'];
+const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -48,18 +48,18 @@ async function isExplained(reader) {
   assert.equal(wide, false);
 }
 
-story(
-  'where the WebAssembly is missing, the page says so',
+browserTest(
+  'a page without its WebAssembly says so',
   {
     unopened: true,
-    provokes: [/^console error: Failed to load resource/, /^status 404/],
+    expectedErrors: [/^console error: Failed to load resource/, /^status 404/],
     arrange: (page) => page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'not here' })),
   },
   isExplained,
 );
 
-story(
-  'where the WebAssembly is damaged, the page says so',
+browserTest(
+  'a page with damaged WebAssembly says so',
   {
     unopened: true,
     arrange: (page) =>
@@ -68,8 +68,8 @@ story(
   isExplained,
 );
 
-story(
-  'where a host sends the WebAssembly as plain bytes, the laboratory still starts',
+browserTest(
+  'the page starts from WebAssembly sent as plain bytes',
   {
     arrange: (page) =>
       page.route('**/*.wasm', async (route) => {
@@ -85,10 +85,10 @@ story(
   },
 );
 
-story(
-  'what cannot be loaded later is explained where it would stand, and can be asked for again',
+browserTest(
+  'a module that fails to load later is explained in place and can be loaded again',
   {
-    provokes: [/^failed request: .*lnn_lab_bg\.wasm/, /^console error: Failed to load resource/],
+    expectedErrors: [/^failed request: .*lnn_lab_bg\.wasm/, /^console error: Failed to load resource/],
     arrange: (page) => page.route('**/pkg/lnn_lab_bg.wasm', (route) => route.abort('connectionreset'), { times: 1 }),
   },
   async (reader) => {
@@ -101,8 +101,8 @@ story(
   },
 );
 
-story(
-  'where WebAssembly is forbidden, the page says so',
+browserTest(
+  'a page in a browser without WebAssembly says so',
   {
     unopened: true,
     arrange: (page) => page.addInitScript(() => Reflect.deleteProperty(window, 'WebAssembly')),
@@ -110,8 +110,8 @@ story(
   isExplained,
 );
 
-story(
-  'where a canvas cannot be drawn on, the page says so',
+browserTest(
+  'a page whose canvases cannot be drawn on says so',
   {
     unopened: true,
     arrange: (page) =>
@@ -128,8 +128,8 @@ story(
   },
 );
 
-story(
-  'where scripts are off, the pictures and a note stand there',
+browserTest(
+  'without scripts the pictures and a note are shown',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {
     const { page } = reader;

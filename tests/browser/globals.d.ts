@@ -4,10 +4,14 @@ declare global {
   interface Window {
     /** Animation frames: asked for since the page opened, and asked for but not yet drawn. */
     watched: { frames: number; pending: number };
+    /** Lets so many frames of the screen pass, which are not counted. */
+    afterFrames: (count: number) => Promise<void>;
     /** Workers since the page opened: how many, the orders they got, all they said, and the results among that. */
     work: { workers: number; orders: number; reports: number; curves: number };
     /** What a test collects while something goes on. */
     collected: string[];
+    /** What has had the focus: its place in the document, its name, and whether it had a ring. */
+    reached: { place: number; name: string; ring: boolean }[];
     /** How long the work of each frame took, in milliseconds. */
     times: number[];
   }

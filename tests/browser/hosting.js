@@ -1,6 +1,5 @@
 // Exhibits in somebody else's page: embeds opened by themselves, and hosts of another origin.
 
-import assert from 'node:assert/strict';
 import { builtSite, serve } from './server.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -17,7 +16,7 @@ export async function openEmbed(reader, fragment) {
   await reader.page.goto('about:blank');
   await reader.page.goto(`${reader.address}embed.html#${fragment}`);
   await reader.page.locator('html[data-ready]').waitFor();
-  await reader.rest();
+  await reader.settle();
 }
 
 /** What is said of an address that could not be used. @param {Reader} reader */
@@ -45,14 +44,25 @@ export async function openHost(reader, body, { policy, near } = {}) {
 export const ELEMENT = '<script type="module" src="LAB/js/lnn-figure.js"></script>';
 
 /** The embeds on a host's page, once each has started. @param {Reader} reader @param {number} count @returns {Promise<Frame[]>} */
-export async function embeds({ page }, count) {
-  for (let look = 0; look < 400; look += 1) {
-    const frames = page.frames().filter((frame) => frame.url().includes('/embed.html'));
-    if (frames.length === count) {
-      for (const frame of frames) await frame.locator('html[data-ready]').waitFor();
-      return frames;
-    }
-    await page.waitForTimeout(50);
-  }
-  return assert.fail(`there are not ${count} embeds`);
+export async function embeds(reader, count) {
+  const found = () => reader.page.frames().filter((frame) => frame.url().includes('/embed.html'));
+  await reader.eventually(async () => found().length === count);
+  for (const frame of found()) await frame.locator('html[data-ready]').waitFor();
+  return found();
+}
+
+/** A plain frame around an embed. @param {string} fragment @param {string} [style] */
+export function iframe(fragment, style = '') {
+  return `<iframe src="LAB/embed.html#${fragment}" title="An exhibit" width="680" height="900" style="${style}"></iframe>`;
+}
+
+/** The epoch on show in an embed. @param {Frame} embed */
+export async function epochOf(embed) {
+  const text = (await embed.locator('[data-epoch]').textContent()) ?? '';
+  return Number(text.split(' ')[1].replaceAll(',', ''));
+}
+
+/** Waits until an embed has drawn all it asked frames for. @param {Frame} embed */
+export async function settled(embed) {
+  await embed.waitForFunction(() => window.watched.pending === 0, undefined, { polling: 20 });
 }

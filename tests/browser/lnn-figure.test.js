@@ -1,12 +1,13 @@
 // The custom element: a frame that knows its content's height, the host's theme, and what it is asked to show.
 
 import assert from 'node:assert/strict';
+import { browserTest, DESK, onOnePage } from './harness.js';
 import { ELEMENT, ELSEWHERE, embeds, openHost, STRICT } from './hosting.js';
-import { story } from './laboratory.js';
+import { REGISTRY } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
-const HOSTED = { unopened: true, provokes: [ELSEWHERE] };
+const HOSTED = { unopened: true, expectedErrors: [ELSEWHERE] };
 
 /** Notes what the elements of the page tell from now on. */
 const LISTEN = `<script>
@@ -33,240 +34,231 @@ async function hears(reader, kind) {
   });
 }
 
-/** How high the frame is, and how high its content. @param {Reader} reader */
-async function heights(reader) {
-  const [embed] = await embeds(reader, 1);
-  const content = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-  const frame = await reader.page.locator('lnn-figure iframe').evaluate((frame) => frame.clientHeight);
-  return { content, frame };
+/** How high the frame of the element is. @param {Reader} reader */
+function frameHeight({ page }) {
+  return page.locator('lnn-figure iframe').evaluate((frame) => frame.clientHeight);
 }
 
-/** Waits until the frame is as high as its content. @param {Reader} reader */
-async function fits(reader) {
-  for (let look = 0; look < 100; look += 1) {
-    const { content, frame } = await heights(reader);
-    if (content === frame) return frame;
-    await reader.page.waitForTimeout(50);
-  }
-  return assert.fail(`the frame does not fit: ${JSON.stringify(await heights(reader))}`);
-}
-
-story('an element shows its exhibit in the state of its attributes, as high as it is', HOSTED, async (reader) => {
-  await openHost(
-    reader,
-    figure('exhibit="depth-race" depth="5" noise="0.3" epoch="500" title="A race"', '<p>still</p>'),
-  );
-  await hears(reader, 'ready');
+/**
+ * Waits until the frame is as high as its content, and of a height that is expected.
+ * @param {Reader} reader
+ * @param {(height: number) => boolean} [expected]
+ */
+async function fits(reader, expected = () => true) {
   const [embed] = await embeds(reader, 1);
-  assert.equal(await embed.locator('[data-selected-name]').textContent(), 'Depth 5');
-  assert.equal(await embed.locator('#depth-race-noise').inputValue(), '0.30');
-  assert.match((await embed.locator('[data-epoch]').textContent()) ?? '', /^epoch 500 of/);
-  assert.ok((await fits(reader)) > 600);
-  assert.ok(await reader.page.getByText('still', { exact: true }).isHidden());
-  assert.deepEqual(await heard(reader), [
-    'ready {"fragment":"v1&exhibit=depth-race&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500",' +
-      '"parts":["depth-race.depth=5","depth-race.noise=0.3","depth-race.epoch=500"]}',
-  ]);
-  assert.equal(await reader.page.locator('lnn-figure iframe').getAttribute('title'), 'A race');
-});
-
-story('its height follows the content when it is folded out, folded in, or narrower', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="depth-race" show="depth,noise,points"'));
-  await hears(reader, 'ready');
-  const [embed] = await embeds(reader, 1);
-  const closed = await fits(reader);
-  await embed.locator('summary').first().click();
-  assert.ok((await fits(reader)) > closed + 40);
-  await embed.locator('summary').first().click();
-  assert.equal(await fits(reader), closed);
-  await reader.page.setViewportSize({ width: 400, height: 800 });
-  await reader.page.waitForTimeout(200);
-  assert.ok((await fits(reader)) > closed);
-});
-
-story('its attributes are the state, also when they change', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="depth-race" depth="5"'));
-  await hears(reader, 'ready');
-  const [embed] = await embeds(reader, 1);
-  await reader.page.locator('lnn-figure').evaluate((element) => element.setAttribute('depth', '2'));
-  await embed.locator('[data-selected-name]', { hasText: /^Depth 2$/ }).waitFor();
-  await hears(
-    reader,
-    'statechange {"fragment":"v1&exhibit=depth-race&depth-race.depth=2","parts":["depth-race.depth=2"]}',
-  );
-  await reader.page.locator('lnn-figure').evaluate((element) => element.removeAttribute('depth'));
-  await hears(reader, 'statechange {"fragment":"v1&exhibit=depth-race","parts":[]}');
-  assert.equal(reader.page.frames().length, 2, 'in the same frame');
-});
-
-story('what a reader changes is told once it has settled, and can be read', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="depth-race"'));
-  await hears(reader, 'ready');
-  const [embed] = await embeds(reader, 1);
-  await embed.locator('[data-step="1"]').click();
-  await hears(reader, 'statechange');
-  const element = reader.page.locator('lnn-figure');
-  assert.equal(
-    await element.evaluate((element) => Reflect.get(element, 'fragment')),
-    'v1&exhibit=depth-race&depth-race.epoch=3201',
-  );
-  assert.equal(await element.evaluate((element) => Reflect.get(element, 'ready')), true);
-  await embed.locator('[data-play]').click();
-  await reader.page.waitForTimeout(600);
-  assert.equal((await heard(reader)).length, 2, 'nothing is told while it plays');
-});
-
-story('another exhibit or flag makes another frame', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="depth-race"'));
-  await hears(reader, 'ready');
-  await reader.page.locator('lnn-figure').evaluate((element) => Reflect.set(element, 'exhibit', 'factors'));
-  await hears(reader, 'ready {"fragment":"v1&exhibit=factors"');
-  const [embed] = await embeds(reader, 1);
-  await embed.locator('#factors canvas').first().waitFor();
-  await reader.page.locator('lnn-figure').evaluate((element) => element.setAttribute('static', 'on'));
-  await reader.page.waitForFunction(() => window.collected.length === 3, undefined, { polling: 20 });
-  assert.equal(await (await embeds(reader, 1))[0].locator('[data-player]').count(), 0);
-});
-
-story('its theme is the host’s colour scheme, and follows it', HOSTED, async (reader) => {
-  const { page } = reader;
-  await openHost(reader, figure('exhibit="depth-race" depth="5"'));
-  await hears(reader, 'ready');
-  const [embed] = await embeds(reader, 1);
-  const theme = () => embed.evaluate(() => document.documentElement.dataset.theme);
-  assert.equal(await theme(), 'light');
-  await embed.locator('[data-step="1"]').click();
-  await page.evaluate(() => document.documentElement.setAttribute('style', 'color-scheme: dark'));
-  await embed.waitForFunction(() => document.documentElement.dataset.theme === 'dark', undefined, { polling: 20 });
-  assert.match((await embed.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,201/, 'the reader’s state stays');
-  await page.evaluate(() => document.documentElement.setAttribute('style', 'color-scheme: light dark'));
-  await embed.waitForFunction(() => document.documentElement.dataset.theme === 'light', undefined, { polling: 20 });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await embed.waitForFunction(() => document.documentElement.dataset.theme === 'dark', undefined, { polling: 20 });
-  await page.locator('lnn-figure').evaluate((element) => element.setAttribute('theme', 'light'));
-  await embed.waitForFunction(() => document.documentElement.dataset.theme === 'light', undefined, { polling: 20 });
-});
-
-story('until it is near, nothing of it is loaded, and its still stands there', HOSTED, async (reader) => {
-  await openHost(
-    reader,
-    `<p style="height: 9000px">long</p>${figure('exhibit="depth-race"', '<a href="LAB">still</a>')}`,
-  );
-  await reader.page.waitForTimeout(500);
-  assert.deepEqual(await heard(reader), []);
-  assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
-  await reader.page.getByText('still', { exact: true }).scrollIntoViewIfNeeded();
-  await hears(reader, 'ready');
-});
-
-story('an exhibit that there is not is an error, and the still stays', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="race"', '<p>still</p>'));
-  await hears(reader, 'error');
-  assert.match((await heard(reader))[0], /there is no exhibit \\"race\\"; there are depth-race/);
-  assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
-  assert.equal(await reader.page.locator('lnn-figure').evaluate((element) => Reflect.get(element, 'ready')), false);
-});
-
-story('without a still, the frame says itself what is wrong', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="race"'));
-  await hears(reader, 'error');
-  assert.ok(await reader.page.frameLocator('lnn-figure iframe').getByText('there is no exhibit').isVisible());
-});
-
-story(
-  'where the exhibits are not, that is an error after a while',
-  { unopened: true, provokes: [ELSEWHERE, /^status 404/, /^console error: Failed to load/] },
-  async (reader) => {
-    await openHost(reader, figure('exhibit="depth-race" src="LAB/nowhere.html"', '<p>still</p>'));
-    await hears(reader, 'error');
-    assert.match((await heard(reader))[0], /has not started/);
-    assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
-  },
-);
-
-story('a value that cannot be used is told in the frame', HOSTED, async (reader) => {
-  await openHost(reader, figure('exhibit="depth-race" depth="5&static=on" noise="9" class="wide" data-x="1"'));
-  await hears(reader, 'ready');
-  const [embed] = await embeds(reader, 1);
-  const sentences = await embed.locator('[data-address] li').allTextContents();
-  assert.equal(sentences.length, 2);
-  assert.match(sentences.join(), /Noise is "9", but must be a number from 0 to 2/);
-  assert.equal(await embed.locator('[data-player]').count(), 1, 'a value cannot bring in a flag');
-});
-
-story('no control has a name that the element keeps for itself', HOSTED, async (reader) => {
-  await openHost(reader, `${ELEMENT}<lnn-figure></lnn-figure>`, { near: true });
-  const lost = await reader.page.evaluate(async () => {
-    const lab = new URL('.', document.baseURI);
-    /** @type {import('./reader.js').Module} */
-    const module = await import(`${lab}pkg/lnn_lab.js`);
-    await module.default({ module_or_path: new URL(`${lab}pkg/lnn_lab_bg.wasm`) });
-    const source = await (await fetch(`${lab}embed.html`)).text();
-    const ids = [...source.matchAll(/<template data-of="([\w-]+)"/g)].map(([, id]) => id);
-    const element = document.createElement('lnn-figure');
-    document.body.append(element);
-    const missing = [];
-    for (const exhibit of ids) {
-      for (const { id } of new module.Stage(exhibit).controls()) {
-        element.setAttribute(id, '1');
-        element.setAttribute('exhibit', exhibit);
-        await Promise.resolve();
-        const frame = element.shadowRoot?.querySelector('iframe');
-        if (!frame?.src.includes(`${exhibit}.${id}=1`)) missing.push(`${exhibit}.${id}`);
-        element.removeAttribute(id);
-      }
-    }
-    element.remove();
-    return { missing, count: ids.length };
+  let height = 0;
+  await reader.eventually(async () => {
+    const content = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+    height = await frameHeight(reader);
+    return content === height && expected(height);
   });
-  assert.deepEqual(lost, { missing: [], count: 10 });
-});
-
-story('messages of others, or of another shape, are not heard', HOSTED, async (reader) => {
-  await openHost(
-    reader,
-    `${figure('exhibit="depth-race"')}<iframe name="other" src="LAB/embed.html#v1&exhibit=factors"></iframe>`,
-  );
-  await hears(reader, 'ready');
-  const before = await fits2(reader);
-  const told = await heard(reader);
-  const bad = [
-    { lnnLab: 1, kind: 'height', height: 5000 },
-    { lnnLab: 1, kind: 'state', fragment: 'v1&x', parts: [] },
-    { lnnLab: 1, kind: 'error', message: 'no' },
-  ];
-  const other = (await embeds(reader, 2)).find((embed) => embed.name() === 'other');
-  const own = (await embeds(reader, 2)).find((embed) => embed.name() !== 'other');
-  for (const data of bad) {
-    await reader.page.evaluate((data) => postMessage(data, '*'), data);
-    await other?.evaluate((data) => parent.postMessage(data, '*'), data);
-  }
-  for (const data of [
-    null,
-    'height',
-    { lnnLab: 2, kind: 'height', height: 5000 },
-    { lnnLab: 1, kind: 'height', height: '5000' },
-    { lnnLab: 1, kind: 'height', height: Number.NaN },
-    { lnnLab: 1, kind: 'state', fragment: 5, parts: [] },
-    { lnnLab: 1, kind: 'state', fragment: 'v1', parts: 'x' },
-    { lnnLab: 1, kind: 'growl' },
-  ]) {
-    await own?.evaluate((data) => parent.postMessage(data, '*'), data);
-  }
-  await reader.page.waitForTimeout(200);
-  assert.equal(await fits2(reader), before);
-  assert.deepEqual(await heard(reader), told);
-});
-
-/** How high the element's frame is. @param {Reader} reader */
-function fits2(reader) {
-  return reader.page.locator('lnn-figure iframe').evaluate((frame) => frame.clientHeight);
+  return height;
 }
 
-story(
-  'heights are held to what is sensible, and a frame that grows with itself is not followed',
-  HOSTED,
-  async (reader) => {
+/** Waits until the frame has a height. @param {Reader} reader @param {number} height */
+async function becomes(reader, height) {
+  await reader.eventually(async () => (await frameHeight(reader)) === height);
+}
+
+onOnePage('the element on the page of a host', HOSTED, (it) => {
+  it('an element shows its exhibit in the state of its attributes at full height', async (reader) => {
+    await openHost(
+      reader,
+      figure('exhibit="depth-race" depth="5" noise="0.3" epoch="500" title="A race"', '<p>still</p>'),
+    );
+    await hears(reader, 'ready');
+    const [embed] = await embeds(reader, 1);
+    assert.equal(await embed.locator('[data-selected-name]').textContent(), 'Depth 5');
+    assert.equal(await embed.locator('#depth-race-noise').inputValue(), '0.30');
+    assert.match((await embed.locator('[data-epoch]').textContent()) ?? '', /^epoch 500 of/);
+    await fits(reader, (height) => height > 600);
+    assert.ok(await reader.page.getByText('still', { exact: true }).isHidden());
+    assert.deepEqual(await heard(reader), [
+      'ready {"fragment":"v1&exhibit=depth-race&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500",' +
+        '"parts":["depth-race.depth=5","depth-race.noise=0.3","depth-race.epoch=500"]}',
+    ]);
+    assert.equal(await reader.page.locator('lnn-figure iframe').getAttribute('title'), 'A race');
+  });
+
+  it('its height follows its content', async (reader) => {
+    await openHost(reader, figure('exhibit="depth-race" show="depth,noise,points"'));
+    await hears(reader, 'ready');
+    const [embed] = await embeds(reader, 1);
+    const closed = await fits(reader);
+    await embed.locator('summary').first().click();
+    await fits(reader, (height) => height > closed + 40);
+    await embed.locator('summary').first().click();
+    await fits(reader, (height) => height === closed);
+    await reader.page.setViewportSize({ width: 400, height: 800 });
+    await fits(reader, (height) => height > closed);
+    await reader.page.setViewportSize(DESK);
+  });
+
+  it('changing an attribute changes the state', async (reader) => {
+    await openHost(reader, figure('exhibit="depth-race" depth="5"'));
+    await hears(reader, 'ready');
+    const [embed] = await embeds(reader, 1);
+    await reader.page.locator('lnn-figure').evaluate((element) => element.setAttribute('depth', '2'));
+    await embed.locator('[data-selected-name]', { hasText: /^Depth 2$/ }).waitFor();
+    await hears(
+      reader,
+      'statechange {"fragment":"v1&exhibit=depth-race&depth-race.depth=2","parts":["depth-race.depth=2"]}',
+    );
+    await reader.page.locator('lnn-figure').evaluate((element) => element.removeAttribute('depth'));
+    await hears(reader, 'statechange {"fragment":"v1&exhibit=depth-race","parts":[]}');
+    assert.equal(reader.page.frames().length, 2, 'in the same frame');
+  });
+
+  it('a change by the reader is reported once it has settled', async (reader) => {
+    await openHost(reader, figure('exhibit="depth-race"'));
+    await hears(reader, 'ready');
+    const [embed] = await embeds(reader, 1);
+    await embed.locator('[data-step="1"]').click();
+    await hears(reader, 'statechange');
+    const element = reader.page.locator('lnn-figure');
+    assert.equal(
+      await element.evaluate((element) => Reflect.get(element, 'fragment')),
+      'v1&exhibit=depth-race&depth-race.epoch=3201',
+    );
+    assert.equal(await element.evaluate((element) => Reflect.get(element, 'ready')), true);
+    await embed.locator('[data-play]').click();
+    // So many frames that a state which has settled would have been told.
+    await embed.waitForFunction(
+      (before) => window.watched.frames > before + 60,
+      await embed.evaluate(() => window.watched.frames),
+    );
+    assert.equal((await heard(reader)).length, 2, 'nothing is told while it plays');
+  });
+
+  it('another exhibit or flag makes a new frame', async (reader) => {
+    await openHost(reader, figure('exhibit="depth-race"'));
+    await hears(reader, 'ready');
+    await reader.page.locator('lnn-figure').evaluate((element) => Reflect.set(element, 'exhibit', 'factors'));
+    await hears(reader, 'ready {"fragment":"v1&exhibit=factors"');
+    const [embed] = await embeds(reader, 1);
+    await embed.locator('#factors canvas').first().waitFor();
+    await reader.page.locator('lnn-figure').evaluate((element) => element.setAttribute('static', 'on'));
+    await reader.page.waitForFunction(() => window.collected.length === 3, undefined, { polling: 20 });
+    assert.equal(await (await embeds(reader, 1))[0].locator('[data-player]').count(), 0);
+  });
+
+  it('its theme follows the colour scheme of the host', async (reader) => {
+    const { page } = reader;
+    await openHost(reader, figure('exhibit="depth-race" depth="5"'));
+    await hears(reader, 'ready');
+    const [embed] = await embeds(reader, 1);
+    const theme = () => embed.evaluate(() => document.documentElement.dataset.theme);
+    assert.equal(await theme(), 'light');
+    await embed.locator('[data-step="1"]').click();
+    await page.evaluate(() => document.documentElement.setAttribute('style', 'color-scheme: dark'));
+    await embed.waitForFunction(() => document.documentElement.dataset.theme === 'dark', undefined, { polling: 20 });
+    assert.match((await embed.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,201/, 'the reader’s state stays');
+    await page.evaluate(() => document.documentElement.setAttribute('style', 'color-scheme: light dark'));
+    await embed.waitForFunction(() => document.documentElement.dataset.theme === 'light', undefined, { polling: 20 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await embed.waitForFunction(() => document.documentElement.dataset.theme === 'dark', undefined, { polling: 20 });
+    await page.locator('lnn-figure').evaluate((element) => element.setAttribute('theme', 'light'));
+    await embed.waitForFunction(() => document.documentElement.dataset.theme === 'light', undefined, { polling: 20 });
+  });
+
+  it('nothing is loaded and the still is shown until it is near the screen', async (reader) => {
+    await openHost(
+      reader,
+      `<p style="height: 9000px">long</p>${figure('exhibit="depth-race"', '<a href="LAB">still</a>')}`,
+    );
+    await reader.afterFrames(20);
+    assert.deepEqual(await heard(reader), []);
+    assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
+    await reader.page.getByText('still', { exact: true }).scrollIntoViewIfNeeded();
+    await hears(reader, 'ready');
+  });
+
+  it('an unknown exhibit is an error, and the still stays', async (reader) => {
+    await openHost(reader, figure('exhibit="race"', '<p>still</p>'));
+    await hears(reader, 'error');
+    assert.match((await heard(reader))[0], /there is no exhibit \\"race\\"; there are depth-race/);
+    assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
+    assert.equal(await reader.page.locator('lnn-figure').evaluate((element) => Reflect.get(element, 'ready')), false);
+  });
+
+  it('without a still the frame itself says what is wrong', async (reader) => {
+    await openHost(reader, figure('exhibit="race"'));
+    await hears(reader, 'error');
+    assert.ok(await reader.page.frameLocator('lnn-figure iframe').getByText('there is no exhibit').isVisible());
+  });
+
+  it('an unusable value is reported in the frame', async (reader) => {
+    await openHost(reader, figure('exhibit="depth-race" depth="5&static=on" noise="9" class="wide" data-x="1"'));
+    await hears(reader, 'ready');
+    const [embed] = await embeds(reader, 1);
+    const sentences = await embed.locator('[data-address] li').allTextContents();
+    assert.equal(sentences.length, 2);
+    assert.match(sentences.join(), /Noise is "9", but must be a number from 0 to 2/);
+    assert.equal(await embed.locator('[data-player]').count(), 1, 'a value cannot bring in a flag');
+  });
+
+  it('no control has the name of an attribute of the element', async (reader) => {
+    await openHost(reader, `${ELEMENT}<lnn-figure></lnn-figure>`, { near: true });
+    const names = REGISTRY.map(({ id, controls }) => ({ exhibit: id, controls: controls.map(({ id }) => id) }));
+    const lost = await reader.page.evaluate(async (names) => {
+      const element = document.createElement('lnn-figure');
+      document.body.append(element);
+      const missing = [];
+      for (const { exhibit, controls } of names) {
+        for (const id of controls) {
+          element.setAttribute(id, '1');
+          element.setAttribute('exhibit', exhibit);
+          await Promise.resolve();
+          const frame = element.shadowRoot?.querySelector('iframe');
+          if (!frame?.src.includes(`${exhibit}.${id}=1`)) missing.push(`${exhibit}.${id}`);
+          element.removeAttribute(id);
+        }
+      }
+      element.remove();
+      return missing;
+    }, names);
+    assert.deepEqual(lost, []);
+  });
+
+  it('messages from others or of another shape are ignored', async (reader) => {
+    await openHost(
+      reader,
+      `${figure('exhibit="depth-race"')}<iframe name="other" src="LAB/embed.html#v1&exhibit=factors"></iframe>`,
+    );
+    await hears(reader, 'ready');
+    const before = await frameHeight(reader);
+    const told = await heard(reader);
+    const bad = [
+      { lnnLab: 1, kind: 'height', height: 5000 },
+      { lnnLab: 1, kind: 'state', fragment: 'v1&x', parts: [] },
+      { lnnLab: 1, kind: 'error', message: 'no' },
+    ];
+    const other = (await embeds(reader, 2)).find((embed) => embed.name() === 'other');
+    const own = (await embeds(reader, 2)).find((embed) => embed.name() !== 'other');
+    for (const data of bad) {
+      await reader.page.evaluate((data) => postMessage(data, '*'), data);
+      await other?.evaluate((data) => parent.postMessage(data, '*'), data);
+    }
+    for (const data of [
+      null,
+      'height',
+      { lnnLab: 2, kind: 'height', height: 5000 },
+      { lnnLab: 1, kind: 'height', height: '5000' },
+      { lnnLab: 1, kind: 'height', height: Number.NaN },
+      { lnnLab: 1, kind: 'state', fragment: 5, parts: [] },
+      { lnnLab: 1, kind: 'state', fragment: 'v1', parts: 'x' },
+      { lnnLab: 1, kind: 'growl' },
+    ]) {
+      await own?.evaluate((data) => parent.postMessage(data, '*'), data);
+    }
+    assert.equal(await frameHeight(reader), before);
+    // Messages are heard in their order.
+    await own?.evaluate((height) => parent.postMessage({ lnnLab: 1, kind: 'height', height }, '*'), before + 7);
+    await becomes(reader, before + 7);
+    assert.deepEqual(await heard(reader), told);
+  });
+
+  it('heights are limited, and a frame that grows with its own height is not followed', async (reader) => {
     await openHost(reader, figure('exhibit="depth-race"'));
     await hears(reader, 'ready');
     const [own] = await embeds(reader, 1);
@@ -278,8 +270,7 @@ story(
       [300.2, 301],
     ]) {
       await tell(asked);
-      await reader.page.waitForTimeout(300);
-      assert.equal(await fits2(reader), given);
+      await becomes(reader, given);
     }
     await own.evaluate(async () => {
       for (let height = 400; height < 8000; height += 50) {
@@ -287,43 +278,61 @@ story(
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     });
-    await reader.page.waitForTimeout(300);
-    assert.ok((await fits2(reader)) < 1200, String(await fits2(reader)));
+    // Messages are heard in their order.
+    await own.evaluate(() => parent.postMessage({ lnnLab: 1, kind: 'state', fragment: 'v1&last', parts: [] }, '*'));
+    await hears(reader, 'statechange {"fragment":"v1&last"');
+    assert.ok((await frameHeight(reader)) < 1200, String(await frameHeight(reader)));
     await tell(500);
-    await reader.page.waitForTimeout(300);
-    assert.equal(await fits2(reader), 500, 'and is followed again when it shrinks');
+    await becomes(reader, 500); // it is followed again when it shrinks
+  });
+
+  it('a host with a strict policy can use the element from its own origin', async (reader) => {
+    await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race" depth="4"></lnn-figure>`, {
+      policy: STRICT,
+      near: true,
+    });
+    const [embed] = await embeds(reader, 1);
+    assert.ok(await embed.locator('[data-depth-steps] input[value="4"]').isChecked());
+    await fits(reader, (height) => height > 600);
+  });
+
+  it('elements on one page share nothing and are removed completely', async (reader) => {
+    const { page } = reader;
+    await openHost(reader, `${figure('exhibit="depth-race"')}<lnn-figure exhibit="depth-race" depth="3"></lnn-figure>`);
+    await page.waitForFunction(() => window.collected.length === 2, undefined, { polling: 20 });
+    const [first, second] = await embeds(reader, 2);
+    await first.locator('[data-step="1"]').click();
+    await hears(reader, 'statechange');
+    assert.match((await first.locator('[data-epoch]').textContent()) ?? '', /3,201/);
+    assert.match((await second.locator('[data-epoch]').textContent()) ?? '', /3,200/);
+    await page.evaluate(() => document.querySelector('lnn-figure')?.remove());
+    await embeds(reader, 1);
+  });
+});
+
+browserTest(
+  'a missing embed page is an error after a while',
+  { unopened: true, expectedErrors: [ELSEWHERE, /^status 404/, /^console error: Failed to load/] },
+  async (reader) => {
+    await reader.page.clock.install();
+    await openHost(reader, figure('exhibit="depth-race" src="LAB/nowhere.html"', '<p>still</p>'));
+    // Whatever is patient with the page of the exhibit is so for less than half a minute.
+    await reader.eventually(async () => {
+      await reader.page.clock.fastForward(30_000);
+      return (await heard(reader)).length > 0;
+    });
+    await hears(reader, 'error');
+    assert.match((await heard(reader))[0], /has not started/);
+    assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
   },
 );
 
-story('a host with a strict policy can use the element of its own origin', HOSTED, async (reader) => {
-  await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race" depth="4"></lnn-figure>`, {
-    policy: STRICT,
-    near: true,
-  });
-  const [embed] = await embeds(reader, 1);
-  assert.ok(await embed.locator('[data-depth-steps] input[value="4"]').isChecked());
-  assert.ok((await fits(reader)) > 600);
-});
-
-story(
-  'where scripts are off, the still stands there',
-  { unopened: true, context: { javaScriptEnabled: false }, provokes: [ELSEWHERE] },
+browserTest(
+  'without scripts the still is shown',
+  { unopened: true, context: { javaScriptEnabled: false }, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race"><p>still</p></lnn-figure>`);
     assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
     assert.equal(await reader.page.locator('iframe').count(), 0);
   },
 );
-
-story('elements on one page share nothing, and leave nothing behind', HOSTED, async (reader) => {
-  const { page } = reader;
-  await openHost(reader, `${figure('exhibit="depth-race"')}<lnn-figure exhibit="depth-race" depth="3"></lnn-figure>`);
-  await page.waitForFunction(() => window.collected.length === 2, undefined, { polling: 20 });
-  const [first, second] = await embeds(reader, 2);
-  await first.locator('[data-step="1"]').click();
-  await hears(reader, 'statechange');
-  assert.match((await first.locator('[data-epoch]').textContent()) ?? '', /3,201/);
-  assert.match((await second.locator('[data-epoch]').textContent()) ?? '', /3,200/);
-  await page.evaluate(() => document.querySelector('lnn-figure')?.remove());
-  await embeds(reader, 1);
-});

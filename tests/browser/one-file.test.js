@@ -12,13 +12,13 @@ import { builtSite } from './server.js';
 const FILE = `${pathToFileURL(builtSite())}/standalone.html`;
 
 /**
- * A test: the file is opened, something is done, and neither the page nor its policy has a complaint.
- * @param {string} name a sentence
- * @param {(reader: Reader) => Promise<void>} body
- * @param {{ fragment?: string, arrange?: () => void, policy?: boolean }} [circumstances]
+ * Tests on one page of the file: each does something, and neither the page nor its policy has a complaint.
+ * @param {string} name
+ * @param {{ fragment?: string, arrange?: () => void }} options
+ * @param {Record<string, (reader: Reader) => Promise<void>>} tests by their names
  */
-function story(name, body, { fragment = '', arrange } = {}) {
-  test(name, { timeout: 240_000 }, async () => {
+function onOneFile(name, { fragment = '', arrange }, tests) {
+  test(name, { timeout: 240_000 }, async (t) => {
     const context = await (await theBrowser()).newContext({ offline: true, viewport: { width: 1280, height: 800 } });
     try {
       for (const watch of [watchFrames, watchWorkers, ...(arrange ? [arrange] : [])])
@@ -34,8 +34,12 @@ function story(name, body, { fragment = '', arrange } = {}) {
       });
       const reader = new Reader(page, FILE + fragment);
       await reader.open();
-      await body(reader);
-      assert.deepEqual(complaints, []);
+      for (const [name, body] of Object.entries(tests)) {
+        await t.test(name, async () => {
+          await body(reader);
+          assert.deepEqual(complaints, []);
+        });
+      }
     } finally {
       await context.close();
     }
@@ -49,86 +53,97 @@ async function sweep(page) {
   await page.locator('#paper-sweep [data-work].idle').waitFor({ state: 'attached' });
 }
 
-story('the file needs no other: its first exhibit trains, and draws', async (reader) => {
-  const { page } = reader;
-  assert.equal(await page.locator('#depth-race canvas[role="img"]').count(), 3);
-  assert.equal(await page.locator('#depth-race [data-notice]').count(), 0);
-  const pixels = () => reader.curve.evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
-  const before = await pixels();
-  await reader.step('1');
-  assert.equal(await reader.epoch(), 3201);
-  await reader.scrub(0.5);
-  const middle = await reader.epoch();
-  assert.ok(middle > 0 && middle < 3000, String(middle));
-  assert.notEqual(await pixels(), before);
-  await reader.play.click();
-  await reader.passed(middle);
-});
-
-story('the whole experiment is computed by workers of the file', async (reader) => {
-  await sweep(reader.page);
-  const work = await reader.page.evaluate(() => window.work);
-  assert.ok(work.workers > 0 && work.curves > 0, JSON.stringify(work));
-});
-
-story(
-  'where there are no workers, the page computes by itself',
-  async (reader) => {
-    await sweep(reader.page);
-    assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
+onOneFile(
+  'the page as one file',
+  {},
+  {
+    'the first exhibit works without any other file': async (reader) => {
+      const { page } = reader;
+      assert.equal(await page.locator('#depth-race canvas[role="img"]').count(), 3);
+      assert.equal(await page.locator('#depth-race [data-notice]').count(), 0);
+      const pixels = () => reader.curve.evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+      const before = await pixels();
+      await reader.step('1');
+      assert.equal(await reader.epoch(), 3201);
+      await reader.scrub(0.5);
+      const middle = await reader.epoch();
+      assert.ok(middle > 0 && middle < 3000, String(middle));
+      assert.notEqual(await pixels(), before);
+      await reader.play.click();
+      await reader.passed(middle);
+    },
+    'the sweep is computed by workers of the file': async (reader) => {
+      await sweep(reader.page);
+      const work = await reader.page.evaluate(() => window.work);
+      assert.ok(work.workers > 0 && work.curves > 0, JSON.stringify(work));
+    },
+    'files can be saved': async (reader) => {
+      const { page } = reader;
+      await page.locator('#depth-race [data-export] summary').click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.locator('#depth-race [data-file^="svg"]').first().click(),
+      ]);
+      assert.match(download.suggestedFilename(), /\.svg$/);
+    },
+    'the policy of the file allows only its own script': async (reader) => {
+      const violations = await reader.page.evaluate(async () => {
+        /** @type {string[]} */
+        const violations = [];
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+          violations.push(violatedDirective),
+        );
+        // In the page itself, where console messages would be complaints, nothing is tried that is written there.
+        const policy =
+          document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
+        const text = document.querySelector('script[type="module"]')?.textContent ?? '';
+        const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+        const named = `'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`;
+        if (!policy.includes(`script-src ${named} 'wasm-unsafe-eval';`))
+          violations.push(`${named} is not in ${policy}`);
+        return violations;
+      });
+      assert.deepEqual(violations, []);
+    },
   },
+);
+
+onOneFile(
+  'the page as one file, without workers',
   {
     fragment: '#v1&paper-sweep.trials=10&paper-sweep.epochs=200',
     arrange: () => Reflect.deleteProperty(window, 'Worker'),
   },
-);
-
-story(
-  'a link to a state works, Back goes through states, and only what works is offered to be shared',
-  async (reader) => {
-    const { page } = reader;
-    assert.ok(await reader.depth(4).isChecked());
-    await reader.type('noise', '0.3');
-    await page.waitForURL(/noise=0\.3/);
-    await page.locator('#depth-race [data-share] summary').click();
-    const link = page.locator('#depth-race-share-link');
-    await link.waitFor();
-    assert.equal(await link.inputValue(), `${FILE}#v1&depth-race.depth=4&depth-race.noise=0.3`);
-    assert.equal(await page.locator('#depth-race .way').count(), 1);
-    await page.goBack();
-    await page.waitForFunction(() => !location.hash.includes('noise'), undefined, { polling: 20 });
-    assert.notEqual(await reader.field('noise').inputValue(), '0.3');
+  {
+    'without workers the page computes by itself': async (reader) => {
+      await sweep(reader.page);
+      assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
+    },
   },
-  { fragment: '#v1&depth-race.depth=4' },
 );
 
-story('files can be taken along', async (reader) => {
-  const { page } = reader;
-  await page.locator('#depth-race [data-export] summary').click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.locator('#depth-race [data-file^="svg"]').first().click(),
-  ]);
-  assert.match(download.suggestedFilename(), /\.svg$/);
-});
+onOneFile(
+  'the page as one file, opened in a state',
+  { fragment: '#v1&depth-race.depth=4' },
+  {
+    'a link to a state works, and only a link is offered to be shared': async (reader) => {
+      const { page } = reader;
+      assert.ok(await reader.depth(4).isChecked());
+      await reader.type('noise', '0.3');
+      await page.waitForURL(/noise=0\.3/);
+      await page.locator('#depth-race [data-share] summary').click();
+      const link = page.locator('#depth-race-share-link');
+      await link.waitFor();
+      assert.equal(await link.inputValue(), `${FILE}#v1&depth-race.depth=4&depth-race.noise=0.3`);
+      assert.equal(await page.locator('#depth-race .way').count(), 1);
+      await page.goBack();
+      await page.waitForFunction(() => !location.hash.includes('noise'), undefined, { polling: 20 });
+      assert.notEqual(await reader.field('noise').inputValue(), '0.3');
+    },
+  },
+);
 
-story('the policy of the file lets nothing run that is not in it', async (reader) => {
-  const violations = await reader.page.evaluate(async () => {
-    /** @type {string[]} */
-    const violations = [];
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
-    // In the page itself, where console messages would be complaints, nothing is tried that is written there.
-    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
-    const text = document.querySelector('script[type="module"]')?.textContent ?? '';
-    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-    const named = `'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`;
-    if (!policy.includes(`script-src ${named} 'wasm-unsafe-eval';`)) violations.push(`${named} is not in ${policy}`);
-    return violations;
-  });
-  assert.deepEqual(violations, []);
-});
-
-test('another script in the file would not run', async () => {
+test('the policy of the file stops another script', async () => {
   const context = await (await theBrowser()).newContext({ offline: true });
   try {
     const page = await context.newPage();

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { load } from '../js/module.js';
+import { browserTest } from './harness.js';
 import { ELSEWHERE, embeds } from './hosting.js';
-import { story } from './laboratory.js';
 import { serve } from './server.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -45,7 +46,7 @@ const installed = join(project, 'node_modules/lnn-lab');
 const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
 
 /** What all hosts here are: other pages than the laboratory's own. */
-const HOSTED = { unopened: true, provokes: [ELSEWHERE] };
+const HOSTED = { unopened: true, expectedErrors: [ELSEWHERE] };
 
 /** A page of the project. @param {string} body */
 function page(body) {
@@ -79,7 +80,7 @@ async function drive(reader) {
   );
 }
 
-story('a post can load the element out of the folder of installed packages', HOSTED, async (reader) => {
+browserTest('a post can load the element from node_modules', HOSTED, async (reader) => {
   write(
     'post.html',
     page(`<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>
@@ -89,7 +90,7 @@ story('a post can load the element out of the folder of installed packages', HOS
   await drive(reader);
 });
 
-story('bundled, the element takes the site from where it was copied to', HOSTED, async (reader) => {
+browserTest('the bundled element loads the site from where it was copied to', HOSTED, async (reader) => {
   write(
     'main.js',
     `import { LnnFigure } from 'lnn-lab';
@@ -114,7 +115,7 @@ story('bundled, the element takes the site from where it was copied to', HOSTED,
   await drive(reader);
 });
 
-test('the package has what it says it has, and no other word for it', () => {
+test('the package contains what its manifest lists', () => {
   const exported = JSON.stringify(manifest.exports).match(/\.\/[\w./-]+\.(js|json|d\.ts)"/g) ?? [];
   assert.ok(exported.length >= 4, 'it exports the element, its types and its manifests');
   for (const name of [...exported.map((text) => text.slice(2, -1)), ...manifest.files, manifest.customElements]) {
@@ -127,7 +128,7 @@ test('the package has what it says it has, and no other word for it', () => {
   );
 });
 
-test('the types are found under the package’s name, and they are strict', () => {
+test('the types are found under the name of the package and are strict', () => {
   const words = (/** @type {string} */ body) => `import 'lnn-lab';
     import type { LnnFigure, LnnFigureState } from 'lnn-lab';
     const figure: LnnFigure = document.createElement('lnn-figure');
@@ -154,7 +155,7 @@ test('the types are found under the package’s name, and they are strict', () =
   assert.match(complaints('figure.exhibit = 5;'), /TS2322/);
 });
 
-story('the manifest for editors lists what the element has', HOSTED, async (reader) => {
+browserTest('the manifest for editors lists the properties and attributes of the element', HOSTED, async (reader) => {
   const [{ declarations }] = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')).modules;
   const [{ tagName, members, attributes }] = declarations;
   write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>'));
@@ -167,7 +168,8 @@ story('the manifest for editors lists what the element has', HOSTED, async (read
   const listed = members.map((/** @type {any} */ { name, readonly = false }) => ({ name, readonly }));
   const byName = (/** @type {{ name: string }} */ a, /** @type {{ name: string }} */ b) => (a.name < b.name ? -1 : 1);
   assert.deepEqual(listed.sort(byName), own.sort(byName));
-  // Whatever is not a control makes no part of the state: a flag is itself, and `src` and `theme` are the element's.
+  const names = /** @type {string[]} */ (attributes.map((/** @type {any} */ { name }) => name));
+  // What is the element's own makes no part of the address, and the others are options that the module knows.
   const parts = await reader.page.evaluate(
     ([tagName, names]) => {
       const element = document.createElement(tagName);
@@ -176,10 +178,14 @@ story('the manifest for editors lists what the element has', HOSTED, async (read
       document.body.append(element);
       return element.shadowRoot?.querySelector('iframe')?.src.split('#')[1].split('&') ?? [];
     },
-    /** @type {[string, string[]]} */ ([tagName, attributes.map((/** @type {any} */ { name }) => name)]),
+    /** @type {[string, string[]]} */ ([tagName, names]),
   );
-  assert.deepEqual(
-    parts.filter((part) => /^on\./.test(part)),
-    [],
-  );
+  const passed = parts.flatMap((part) => /^on\.([^=]*)=/.exec(part)?.[1] ?? []);
+  assert.deepEqual(names.filter((name) => !passed.includes(name)).sort(), ['exhibit', 'src', 'theme']);
+  const { read_embed_address, Stage } = await load();
+  const unknown = [...passed, 'colour'].filter((name) => {
+    const { corrections, state } = read_embed_address(`v1&exhibit=depth-race&depth-race.${name}=on`);
+    return /no control/.test([...corrections, ...new Stage('depth-race').restore(state)].join());
+  });
+  assert.deepEqual(unknown, ['colour']);
 });

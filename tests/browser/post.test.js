@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
+import { browserTest, DESK, PHONE } from './harness.js';
 import { embeds } from './hosting.js';
-import { DESK, PHONE, story } from './laboratory.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('../../www/js/lnn-figure.d.ts').LnnFigure} LnnFigure the element’s types, with its name */
@@ -24,20 +24,24 @@ async function open(reader) {
 }
 
 for (const viewport of [DESK, PHONE]) {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const where = `${colorScheme}, ${viewport.width} pixels wide`;
-    const circumstances = { unopened: true, under: '/a/blog/', context: { viewport, colorScheme } };
-    story(`both exhibits of the post live, under any path: ${where}`, circumstances, async (reader) => {
-      const { page } = reader;
-      const { race, wait } = await open(reader);
-      // What is not seen does not compute, so one after the other.
-      const factor = wait.locator('[data-readouts] tr', { hasText: 'Factor a layer' }).locator('td');
-      await factor.filter({ hasText: '1.84' }).waitFor();
-      await wait.locator('#escape-time-initialisation').selectOption('normal');
-      await factor.filter({ hasText: '1.26' }).waitFor();
-      assert.match((await race.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,200 of/);
-      await race.locator('[data-step="1"]').click();
-      await race.locator('[data-epoch]', { hasText: /^epoch 3,201 of/ }).waitFor();
+  const options = { unopened: true, under: '/a/blog/', context: { viewport } };
+
+  browserTest(`both exhibits of the post work in a window ${viewport.width} pixels wide`, options, async (reader) => {
+    const { page } = reader;
+    const { race, wait } = await open(reader);
+    // What is not seen does not compute, so one after the other.
+    const factor = wait.locator('[data-readouts] tr', { hasText: 'Factor a layer' }).locator('td');
+    await factor.filter({ hasText: '1.84' }).waitFor();
+    await wait.locator('#escape-time-initialisation').selectOption('normal');
+    await factor.filter({ hasText: '1.26' }).waitFor();
+    assert.match((await race.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,200 of/);
+    await race.locator('[data-step="1"]').click();
+    await race.locator('[data-epoch]', { hasText: /^epoch 3,201 of/ }).waitFor();
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme });
+      for (const embed of [race, wait])
+        await embed.locator(`html[data-theme="${colorScheme}"], html[data-theme="auto"]`).waitFor();
+      await reader.noticeSight();
       const room = await wait.evaluate(() => [
         Math.ceil(document.body.getBoundingClientRect().height),
         innerHeight,
@@ -49,12 +53,13 @@ for (const viewport of [DESK, PHONE]) {
       assert.deepEqual(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
         [],
+        colorScheme,
       );
-    });
-  }
+    }
+  });
 }
 
-story('its still leads to the exhibit it is of', { unopened: true }, async (reader) => {
+browserTest('the still of the post leads to its exhibit', { unopened: true }, async (reader) => {
   const { page } = reader;
   await open(reader);
   const still = page.locator('figure > a img');
@@ -65,15 +70,15 @@ story('its still leads to the exhibit it is of', { unopened: true }, async (read
   assert.ok(await page.locator('#paper-sweep').evaluate((section) => section.matches(':target')));
 });
 
-story('the last section of the article leads to the post', {}, async (reader) => {
+browserTest('the last section of the article links to the post', {}, async (reader) => {
   const { page } = reader;
   await page.locator('main > article:last-child a[href="examples/post.html"]').click();
   await page.getByRole('heading', { level: 1, name: 'Ten layers to draw one line' }).waitFor();
   await page.waitForFunction(() => document.querySelector('lnn-figure')?.ready, undefined, { polling: 20 });
 });
 
-story(
-  'where scripts are off, the post is a post with pictures',
+browserTest(
+  'without scripts the post has pictures',
   { unopened: true, context: { javaScriptEnabled: false } },
   async (reader) => {
     const { page } = reader;
@@ -83,7 +88,7 @@ story(
   },
 );
 
-story('what the post says of its figures is what they are', { unopened: true }, async (reader) => {
+browserTest('the code shown in the post is the code of its figures', { unopened: true }, async (reader) => {
   const { page } = reader;
   await page.goto(`${reader.address}examples/post.html`);
   const wrong = await page.evaluate(() => {

@@ -1,7 +1,7 @@
 // The page on paper: light, without what can only be pressed, and with its figures as they are.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { browserTest } from './harness.js';
 
 /** What can only be pressed; other buttons are words, heads of columns and pictures. */
 const PRESSED = 'button:not(.term, .small, .depth-word, th button), input, select, textarea, summary';
@@ -21,13 +21,13 @@ function darkest(canvas) {
   });
 }
 
-story(
-  'a dark page is printed in the light, at once, and is dark again',
+browserTest(
+  'a dark page is printed in light colours and is dark again afterwards',
   { context: { colorScheme: 'dark' } },
   async (reader) => {
     const { page } = reader;
     const backdrop = page.locator('#depth-race [data-figure="race-data"] canvas').first();
-    await reader.rest();
+    await reader.settle();
     assert.ok((await darkest(backdrop)) > 40);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     // No frame comes between this and the print.
@@ -40,14 +40,14 @@ story(
     );
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
-    await reader.rest();
+    await reader.settle();
     assert.ok((await darkest(backdrop)) > 40);
   },
 );
 
-story('on paper, there is nothing to press and nothing wider than the page', {}, async (reader) => {
+browserTest('a printed page has no controls and nothing wider than the paper', {}, async (reader) => {
   const { page } = reader;
-  await reader.tour();
+  await reader.visitAll();
   await page.setViewportSize({ width: 680, height: 960 });
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -1,11 +1,12 @@
 // A reader of the page: what they see, and what they do to its controls.
 
 import assert from 'node:assert/strict';
+import { EXHIBITS } from './registry.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
-/** @typedef {readonly ['set', string, string] | readonly ['seek', number] | readonly ['act', string]} Deed something done to a stage */
+/** @typedef {import('../js/reference.js').Exact} Exact */
 
 /**
  * Everything on the page that a number of the run flows into.
@@ -16,32 +17,6 @@ import assert from 'node:assert/strict';
  * @property {string[]} depths
  * @property {string} summary
  */
-
-/**
- * The exact numbers of a stage.
- * @typedef {object} Exact
- * @property {number} epoch
- * @property {string} player
- * @property {Record<string, string>} bits of the numbers, 16 hexadecimal digits; closed forms under `id.closed_form`
- * @property {string[][]} readouts name, network, closed form, as they are to be shown
- * @property {string[]} figures titles and descriptions
- * @property {string[]} verdicts
- * @property {string} summary
- */
-
-/** The exhibits of the page, by the ids of their sections. */
-export const EXHIBITS = [
-  'depth-race',
-  'two-ways',
-  'two-layers',
-  'factors',
-  'one-plane',
-  'paper-sweep',
-  'slow-or-stuck',
-  'gradient-flow',
-  'escape-time',
-  'depth-helps',
-];
 
 /** A reader of the whole page, who knows the depth race best; for the other exhibit see sweep.js. */
 export class Reader {
@@ -59,25 +34,62 @@ export class Reader {
     this.curve = this.exhibit.locator('[data-figure="race-curve"] canvas[role="img"]');
   }
 
-  /** Opens the page and waits until it says that it is ready and has come to rest. */
-  async open() {
-    await this.page.goto(this.address);
+  /**
+   * Opens the page and waits until it says that it is ready and has settled.
+   * @param {string} [state] the fragment of its address
+   */
+  async open(state = '') {
+    await this.page.goto(state === '' ? this.address : `${this.address}#${state}`);
     await this.page.locator('html[data-ready]').waitFor();
-    await this.rest();
+    await this.settle();
   }
 
-  /** Scrolls to an exhibit, and waits until it is alive and has come to rest. @param {string} id */
+  /**
+   * Brings all exhibits back to a state, as Back does when it comes to an address, with nothing in use.
+   * @param {string} [state] the fragment of the address
+   */
+  async restore(state = '') {
+    await this.page.mouse.move(2, 2);
+    await this.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    await this.noticeSight();
+    await this.page.evaluate((state) => {
+      history.replaceState(null, '', state === '' ? location.pathname + location.search : `#${state}`);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, state);
+    await this.settle();
+  }
+
+  /** Waits until the page has been told what is in sight now, which its observers do after a frame. */
+  async noticeSight() {
+    await this.afterFrames(3);
+  }
+
+  /** Lets so many frames of the screen pass. @param {number} count */
+  async afterFrames(count) {
+    await this.page.evaluate((count) => window.afterFrames(count), count);
+  }
+
+  /** Waits until something holds that is asked of more than one page, looking once a frame. @param {() => Promise<boolean>} condition */
+  async eventually(condition) {
+    while (!(await condition())) await this.afterFrames(1);
+  }
+
+  /** Scrolls to an exhibit, and waits until it is alive and has settled. @param {string} id */
   async approach(id) {
     await this.page.locator(`#${id}`).evaluate((section) => section.scrollIntoView());
     await this.page.locator(`#${id}[data-live]`).waitFor();
-    await this.rest();
+    await this.noticeSight();
+    await this.settle();
   }
 
   /** Goes past all exhibits, which are alive then, and back to the top. */
-  async tour() {
+  async visitAll() {
     for (const id of EXHIBITS) await this.approach(id);
     await this.page.evaluate(() => scrollTo(0, 0));
-    await this.rest();
+    await this.settle();
   }
 
   /** Waits until something holds in the page. @param {() => boolean} condition */
@@ -86,7 +98,7 @@ export class Reader {
   }
 
   /** Waits until no animation frame is asked for: all is computed, drawn and written. */
-  async rest() {
+  async settle() {
     await this.until(() => window.watched.pending === 0);
   }
 
@@ -124,29 +136,32 @@ export class Reader {
   async scrub(fraction) {
     const most = Number(await this.scrubber.getAttribute('max'));
     await this.scrubber.fill(String(Math.round(fraction * most)));
-    await this.rest();
+    await this.settle();
   }
 
   /** Presses a step button. @param {'-1' | '1'} epochs */
   async step(epochs) {
     await this.exhibit.locator(`[data-step="${epochs}"]`).click();
-    await this.rest();
+    await this.settle();
   }
 
   /**
-   * Opens the drawers of the depth race, or of another part of the page, and waits for what is loaded into them.
+   * Opens the drawers of the depth race, or of another part of the page with all its exhibits, and waits for what is
+   * loaded into them.
    * @param {Locator} [part]
    */
   async openDrawers(part = this.exhibit) {
-    for (const drawer of await part.locator('details').all()) {
-      if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
-    }
+    const unmounted = part.locator('[data-exhibit]:not([data-live])');
+    for (const id of await unmounted.evaluateAll((sections) => sections.map(({ id }) => id))) await this.approach(id);
+    await part.locator('details:not([open]) > summary').evaluateAll((summaries) => {
+      for (const summary of summaries) if (summary instanceof HTMLElement && summary.checkVisibility()) summary.click();
+    });
     await this.until(() =>
       [...document.querySelectorAll('[data-live] :is([data-share], [data-export])[open]')].every((drawer) =>
         drawer.querySelector('textarea, [data-file]'),
       ),
     );
-    await this.rest();
+    await this.settle();
   }
 
   /**
@@ -178,7 +193,7 @@ export class Reader {
   async type(id, text, exhibit) {
     await this.field(id, exhibit).fill(text);
     await this.field(id, exhibit).press('Enter');
-    await this.rest();
+    await this.settle();
   }
 
   /** The radio button of a depth. @param {number} depth @returns {Locator} */
@@ -186,10 +201,14 @@ export class Reader {
     return this.exhibit.locator(`[data-depth-steps] input[value="${depth}"]`);
   }
 
-  /** Everything a run shows, once it has come to rest. @returns {Promise<Seen>} */
-  async seen() {
-    await this.rest();
-    return this.exhibit.evaluate((section) => {
+  /**
+   * Everything a run shows, once it has settled.
+   * @param {string} [exhibit]
+   * @returns {Promise<Seen>}
+   */
+  async seen(exhibit = 'depth-race') {
+    await this.settle();
+    return this.page.locator(`#${exhibit}`).evaluate((section) => {
       const texts = (/** @type {string} */ selector, root = /** @type {ParentNode} */ (section)) =>
         [...root.querySelectorAll(selector)].map((found) => found.textContent ?? '');
       return {
@@ -205,83 +224,9 @@ export class Reader {
     });
   }
 
-  /**
-   * The exact numbers of another stage of the same module, made now, to which all this is done in order.
-   * @param {...Deed} deeds
-   * @returns {Promise<Exact>}
-   */
-  async twin(...deeds) {
-    return (await this.twins('depth-race', deeds, [-1]))[0];
-  }
-
-  /**
-   * A new stage, to which deeds are done; prepared, and read at each epoch (-1: where it stands).
-   * @param {string} exhibit
-   * @param {Deed[]} deeds
-   * @param {number[]} epochs
-   * @returns {Promise<Exact[]>}
-   */
-  twins(exhibit, deeds, epochs) {
-    return this.page.evaluate(
-      async ([exhibit, deeds, epochs]) => {
-        /** @type {Module} */
-        const module = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
-        await module.default({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
-        const stage = new module.Stage(exhibit);
-        const prepare = () => {
-          while (!stage.prepare(1_000_000));
-        };
-        const bits = (/** @type {number} */ value) => {
-          const view = new DataView(new ArrayBuffer(8));
-          view.setFloat64(0, value);
-          return view.getBigUint64(0).toString(16).padStart(16, '0');
-        };
-        for (const deed of deeds) {
-          if (deed[0] === 'set') stage.set(deed[1], deed[2]);
-          else if (deed[0] === 'act') stage.act(deed[1]);
-          else {
-            prepare();
-            stage.seek(deed[1]);
-          }
-        }
-        prepare();
-        return epochs.map((epoch) => {
-          if (epoch >= 0) stage.seek(epoch);
-          stage.compose();
-          const readouts = stage.readouts();
-          return {
-            epoch: stage.player()?.epoch ?? -1,
-            player: stage.player()?.text ?? '',
-            bits: Object.fromEntries(
-              readouts.flatMap(({ id, value, closed_value }) => [
-                [id, bits(value)],
-                ...(closed_value === undefined ? [] : [[`${id}.closed_form`, bits(closed_value)]]),
-              ]),
-            ),
-            readouts: readouts.map(({ name, text, closed_text }) => [name, text, closed_text ?? '–']),
-            figures: stage.figures().flatMap(({ title, description }) => [title, description]),
-            verdicts: stage.depths(false).map(({ verdict }) => verdict),
-            summary: stage.summary(),
-          };
-        });
-      },
-      /** @type {const} */ ([exhibit, deeds, epochs]),
-    );
-  }
-
-  /** Asserts that the page shows exactly what a twin says. @param {Exact} twin */
-  async shows(twin) {
-    const { epoch, readouts, figures, depths, summary } = await this.seen();
-    const verdicts = twin.verdicts.map((verdict, index) => `Depth ${index + 1}: ${verdict}`);
-    assert.deepEqual(
-      { epoch, readouts, figures, depths, summary },
-      {
-        epoch: twin.player,
-        readouts: twin.readouts,
-        figures: twin.figures,
-        depths: verdicts,
-        summary: twin.summary,
-      },
-    );
+  /** Asserts that the page shows exactly what a reference stage says. @param {Exact} reference */
+  async shows({ player, readouts, figures, verdicts, summary }) {
+    const depths = verdicts.map((verdict, index) => `Depth ${index + 1}: ${verdict}`);
+    assert.deepEqual(await this.seen(), { epoch: player, readouts, figures, depths, summary });
   }
 }

@@ -1,13 +1,14 @@
 // A reader reads exact values off the curves, by pointer and by keyboard.
 
 import assert from 'node:assert/strict';
-import { PHONE, story } from './laboratory.js';
+import { referenceStage } from '../js/reference.js';
+import { browserTest, onOnePage, PHONE } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
 /** The reading now: its epoch, and every network's value. @param {Reader} reader */
 async function read(reader) {
-  await reader.rest();
+  await reader.settle();
   const text = (await reader.reading.textContent()) ?? '';
   const found = /^Epoch ([\d,]+), (.+?): (depth 1: .*)$/.exec(text);
   assert.ok(found, `the reading is ${JSON.stringify(text)}`);
@@ -23,91 +24,93 @@ async function read(reader) {
   };
 }
 
-/** The excess loss of every depth at an epoch, as a twin says it. @param {Reader} reader @param {number} epoch */
-async function excesses(reader, epoch) {
+/** The excess loss of every depth at an epoch, as a reference stage computes it. @param {number} epoch */
+function excesses(epoch) {
   const values = [];
   for (let depth = 1; depth <= 10; depth += 1) {
-    const twin = await reader.twin(['set', 'depth', String(depth)], ['seek', epoch]);
-    values.push(twin.readouts.find(([name]) => name === 'Excess loss')?.[1]);
+    const { readouts } = referenceStage(['set', 'depth', String(depth)], ['seek', epoch]);
+    values.push(readouts.find(([name]) => name === 'Excess loss')?.[1]);
   }
   return values;
 }
 
-story('pointing at the curves reads every network’s value there', {}, async (reader) => {
-  const hint = await reader.reading.textContent();
-  const box = await reader.curve.boundingBox();
-  assert.ok(box);
-  await reader.page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
-  const left = await read(reader);
-  await reader.page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
-  const right = await read(reader);
-  assert.ok(right.epoch > left.epoch);
-  assert.deepEqual(right.values, await excesses(reader, right.epoch));
-  assert.equal(await reader.epoch(), 3200, 'reading moves nothing');
-  await reader.page.mouse.move(5, 5);
-  await reader.rest();
-  assert.equal(await reader.reading.textContent(), hint);
-});
+onOnePage('reading values off the curves of the race', {}, (it) => {
+  it('pointing at the curves reads the value of every network', async (reader) => {
+    const hint = await reader.reading.textContent();
+    const box = await reader.curve.boundingBox();
+    assert.ok(box);
+    await reader.page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+    const left = await read(reader);
+    await reader.page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+    const right = await read(reader);
+    assert.ok(right.epoch > left.epoch);
+    assert.deepEqual(right.values, excesses(right.epoch));
+    assert.equal(await reader.epoch(), 3200, 'reading moves nothing');
+    await reader.page.mouse.move(5, 5);
+    await reader.settle();
+    assert.equal(await reader.reading.textContent(), hint);
+  });
 
-story('reading past either end of the curves stays within the run', {}, async (reader) => {
-  const box = await reader.curve.boundingBox();
-  assert.ok(box);
-  await reader.page.mouse.move(box.x + 2, box.y + box.height / 2);
-  assert.ok((await read(reader)).epoch <= 1);
-  await reader.page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
-  assert.equal((await read(reader)).epoch, 10_000);
-});
+  it('pointing past either end of the curves reads the first or last epoch', async (reader) => {
+    const box = await reader.curve.boundingBox();
+    assert.ok(box);
+    await reader.page.mouse.move(box.x + 2, box.y + box.height / 2);
+    assert.ok((await read(reader)).epoch <= 1);
+    await reader.page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
+    assert.equal((await read(reader)).epoch, 10_000);
+  });
 
-story('the arrow keys read on from the present, and Escape stops', {}, async (reader) => {
-  const hint = await reader.reading.textContent();
-  await reader.curve.focus();
-  await reader.page.keyboard.press('ArrowRight');
-  const first = await read(reader);
-  assert.ok(first.epoch > 3200);
-  await reader.page.keyboard.press('ArrowRight');
-  const second = await read(reader);
-  assert.ok(second.epoch > first.epoch);
-  await reader.page.keyboard.press('ArrowLeft');
-  assert.deepEqual(await read(reader), first);
-  await reader.page.keyboard.press('Shift+ArrowRight');
-  const far = await read(reader);
-  assert.ok(far.epoch - first.epoch > 4 * (second.epoch - first.epoch));
-  assert.deepEqual(far.values, await excesses(reader, far.epoch));
-  assert.equal(await reader.epoch(), 3200, 'the arrow keys do not step the run here');
-  await reader.page.keyboard.press('Escape');
-  await reader.rest();
-  assert.equal(await reader.reading.textContent(), hint);
-});
-
-story('reading on stops at both ends of the run, and leaving the curves stops it', {}, async (reader) => {
-  const hint = await reader.reading.textContent();
-  await reader.curve.focus();
-  for (let press = 0; press < 30; press += 1) await reader.page.keyboard.press('Shift+ArrowRight');
-  assert.equal((await read(reader)).epoch, 10_000);
-  for (let press = 0; press < 40; press += 1) await reader.page.keyboard.press('Shift+ArrowLeft');
-  assert.equal((await read(reader)).epoch, 0);
-  await reader.page.keyboard.press('Tab');
-  await reader.rest();
-  assert.equal(await reader.reading.textContent(), hint);
-});
-
-story('the reading is of what the curves show', {}, async (reader) => {
-  await reader.openDrawers();
-  for (const [metric, name] of /** @type {const} */ ([
-    ['training', 'training loss'],
-    ['validation', 'validation loss'],
-    ['deviation', 'parameter deviation'],
-  ])) {
-    await reader.field('metric').selectOption(metric);
-    await reader.rest();
+  it('the arrow keys move the reading from the current epoch and Escape ends it', async (reader) => {
+    const hint = await reader.reading.textContent();
     await reader.curve.focus();
+    await reader.page.keyboard.press('ArrowRight');
+    const first = await read(reader);
+    assert.ok(first.epoch > 3200);
+    await reader.page.keyboard.press('ArrowRight');
+    const second = await read(reader);
+    assert.ok(second.epoch > first.epoch);
     await reader.page.keyboard.press('ArrowLeft');
-    assert.ok((await read(reader)).metric.startsWith(name));
-  }
+    assert.deepEqual(await read(reader), first);
+    await reader.page.keyboard.press('Shift+ArrowRight');
+    const far = await read(reader);
+    assert.ok(far.epoch - first.epoch > 4 * (second.epoch - first.epoch));
+    assert.deepEqual(far.values, excesses(far.epoch));
+    assert.equal(await reader.epoch(), 3200, 'the arrow keys do not step the run here');
+    await reader.page.keyboard.press('Escape');
+    await reader.settle();
+    assert.equal(await reader.reading.textContent(), hint);
+  });
+
+  it('reading on stops at both ends of the run, and leaving the curves stops it', async (reader) => {
+    const hint = await reader.reading.textContent();
+    await reader.curve.focus();
+    for (let press = 0; press < 30; press += 1) await reader.page.keyboard.press('Shift+ArrowRight');
+    assert.equal((await read(reader)).epoch, 10_000);
+    for (let press = 0; press < 40; press += 1) await reader.page.keyboard.press('Shift+ArrowLeft');
+    assert.equal((await read(reader)).epoch, 0);
+    await reader.page.keyboard.press('Tab');
+    await reader.settle();
+    assert.equal(await reader.reading.textContent(), hint);
+  });
+
+  it('the reading names the metric on show', async (reader) => {
+    await reader.openDrawers();
+    for (const [metric, name] of /** @type {const} */ ([
+      ['train_mse', 'training loss'],
+      ['validation_mse', 'validation loss'],
+      ['deviation', 'parameter deviation'],
+    ])) {
+      await reader.field('metric').selectOption(metric);
+      await reader.settle();
+      await reader.curve.focus();
+      await reader.page.keyboard.press('ArrowLeft');
+      assert.ok((await read(reader)).metric.startsWith(name));
+    }
+  });
 });
 
-story(
-  'a touch that scrolls is not caught by the figures',
+browserTest(
+  'a touch on a figure can scroll the page',
   { context: { hasTouch: true, isMobile: true, viewport: PHONE } },
   async (reader) => {
     const { page } = reader;

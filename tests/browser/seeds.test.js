@@ -1,16 +1,15 @@
 // A reader asks for new data or new weights: each has its own seed, and an old seed brings the old numbers back.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { referenceStage } from '../js/reference.js';
+import { onOnePage } from './harness.js';
 
-for (const { button, seed, other } of [
-  { button: 'New data', seed: 'data_seed', other: 'weight_seed' },
-  { button: 'New weights', seed: 'weight_seed', other: 'data_seed' },
-]) {
-  story(
-    `${button} changes its own seed alone, and typing the old one brings the old numbers back`,
-    {},
-    async (reader) => {
+onOnePage('new seeds', {}, (it) => {
+  for (const { button, seed, other } of [
+    { button: 'New data', seed: 'data_seed', other: 'weight_seed' },
+    { button: 'New weights', seed: 'weight_seed', other: 'data_seed' },
+  ]) {
+    it(`${button} changes only its own seed, and the old seed restores the old numbers`, async (reader) => {
       await reader.openDrawers();
       const before = await reader.seen();
       const values = async () =>
@@ -27,7 +26,7 @@ for (const { button, seed, other } of [
         );
       const old = await values();
       await reader.exhibit.getByRole('button', { name: button, exact: true }).click();
-      await reader.rest();
+      await reader.settle();
       const now = await values();
       assert.notEqual(now[seed], old[seed]);
       const drawn = seed === 'data_seed' ? ['slope', 'intercept'] : [];
@@ -43,10 +42,10 @@ for (const { button, seed, other } of [
       const closed = (/** @type {string[][]} */ rows) => rows.map((row) => row[2]);
       if (seed === 'weight_seed') assert.deepEqual(closed(after.readouts), closed(before.readouts), 'the same data');
       else assert.notDeepEqual(closed(after.readouts), closed(before.readouts));
-      await reader.shows(await reader.twin(['set', seed, now[seed].replaceAll(',', '')]));
+      await reader.shows(referenceStage(['set', seed, now[seed].replaceAll(',', '')]));
       await reader.type(seed, old[seed]);
       assert.deepEqual(await reader.seen(), before);
       assert.deepEqual(await values(), old);
-    },
-  );
-}
+    });
+  }
+});

@@ -1,8 +1,9 @@
 // A reader takes an exhibit with them: what is offered to be copied, and whether it works where it is pasted.
 
 import assert from 'node:assert/strict';
-import { ELSEWHERE, embeds, openHost } from './hosting.js';
-import { story } from './laboratory.js';
+import { browserTest, onOnePage } from './harness.js';
+import { ELSEWHERE, embeds, openHost, settled } from './hosting.js';
+import { EXHIBITS } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -11,7 +12,8 @@ const WAYS = ['link', 'frame', 'element', 'still'];
 /** Opens the drawer of an exhibit. @param {Reader} reader @param {string} [exhibit] */
 async function openShare(reader, exhibit = 'depth-race') {
   await reader.approach(exhibit);
-  await reader.page.locator(`#${exhibit} [data-share] summary`).click();
+  const closed = reader.page.locator(`#${exhibit} [data-share]:not([open]) > summary`);
+  if ((await closed.count()) > 0) await closed.click();
   await reader.page.locator(`#${exhibit}-share-still`).waitFor();
 }
 
@@ -20,39 +22,106 @@ function snippet(reader, way, exhibit = 'depth-race') {
   return reader.page.locator(`#${exhibit}-share-${way}`).inputValue();
 }
 
-story('every exhibit can be shared, and how is loaded when it is asked for', {}, async (reader) => {
-  const { page } = reader;
-  const loaded = () =>
-    page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/share.js')));
-  assert.equal(await loaded(), false);
-  const ids = await page.locator('[data-exhibit]').evaluateAll((sections) => sections.map(({ id }) => id));
-  for (const id of ids) {
-    await openShare(reader, id);
-    assert.ok((await snippet(reader, 'link', id)).endsWith(`#${id}`));
-    for (const way of WAYS) assert.ok((await snippet(reader, way, id)).includes(reader.address), `${id} ${way}`);
-    const picture = /src="([^"]+\.svg)"/.exec(await snippet(reader, 'still', id))?.[1] ?? '';
-    assert.equal((await page.request.get(picture)).status(), 200, picture);
-  }
-  assert.equal(await loaded(), true);
+onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
+  it('every exhibit can be shared, and sharing is loaded on demand', async (reader) => {
+    const { page } = reader;
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/share.js')));
+    assert.equal(await loaded(), false);
+    for (const id of EXHIBITS) {
+      await openShare(reader, id);
+      assert.ok((await snippet(reader, 'link', id)).endsWith(`#${id}`));
+      for (const way of WAYS) assert.ok((await snippet(reader, way, id)).includes(reader.address), `${id} ${way}`);
+      const picture = /src="([^"]+\.svg)"/.exec(await snippet(reader, 'still', id))?.[1] ?? '';
+      assert.equal((await page.request.get(picture)).status(), 200, picture);
+    }
+    assert.equal(await loaded(), true);
+  });
+
+  it('the text of a snippet cannot break out of its quotes', async (reader) => {
+    const text = await reader.page.evaluate(async () => {
+      /** @type {typeof import('../../www/js/share.js')} */
+      const { escaped } = await import(new URL('js/share.js', document.baseURI).href);
+      return escaped(`"><script>alert('1')</script>&`);
+    });
+    assert.doesNotMatch(text, /[<>"']/);
+    assert.match(text, /&#38;$/);
+  });
+
+  it('the snippets hold the state on show', async (reader) => {
+    await openShare(reader);
+    await reader.type('noise', '0.3');
+    await reader.depth(4).check({ force: true });
+    await reader.settle();
+    const state = 'depth-race.depth=4&depth-race.noise=0.3';
+    assert.equal(await snippet(reader, 'link'), `${reader.address}#v1&${state}`);
+    const escaped = state.replace('&', '&#38;');
+    assert.ok(
+      (await snippet(reader, 'frame')).includes(`embed.html#v1&#38;exhibit=depth-race&#38;${escaped}" title="`),
+    );
+    assert.ok((await snippet(reader, 'element')).includes('<lnn-figure exhibit="depth-race" depth="4" noise="0.3">'));
+    assert.ok((await snippet(reader, 'still')).includes(`<a href="${reader.address}#v1&#38;${escaped}">`));
+    await reader.step('1');
+    assert.ok((await snippet(reader, 'link')).endsWith('&depth-race.epoch=3201'));
+  });
+
+  it('a snippet works in another page', async (reader) => {
+    const { page } = reader;
+    await reader.depth(4).check({ force: true });
+    await reader.settle();
+    await openShare(reader);
+    const [link, frame, element, still] = await Promise.all(WAYS.map((way) => snippet(reader, way)));
+    for (const text of [frame, element]) {
+      await openHost(reader, text);
+      const [embed] = await embeds(reader, 1);
+      await embed.locator('[data-selected-name]', { hasText: /^Depth 4$/ }).waitFor();
+    }
+    await openHost(reader, still);
+    assert.ok(
+      await page
+        .locator('img')
+        .evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)),
+    );
+    assert.equal(await page.locator('a').getAttribute('href'), link);
+    await page.locator('a').click();
+    await page.locator('html[data-ready]').waitFor();
+    assert.ok(await reader.depth(4).isChecked());
+  });
+
+  it('a frame without a script has a suitable height in the column of a blog', async (reader) => {
+    const { page } = reader;
+    const frames = [];
+    for (const id of EXHIBITS) {
+      await openShare(reader, id);
+      frames.push({ id, text: await snippet(reader, 'frame', id) });
+    }
+    const wrong = [];
+    for (const { id, text } of frames) {
+      await openHost(reader, `<div style="width: 680px">${text}</div>`);
+      const [embed] = await embeds(reader, 1);
+      const given = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
+      assert.equal(await page.locator('iframe').evaluate((frame) => frame.clientWidth), 680);
+      // It grows until its numbers are there.
+      await embed
+        .waitForFunction(
+          (given) => {
+            const needed = Math.ceil(document.body.getBoundingClientRect().height);
+            return 1.04 * needed <= given && given <= 1.25 * needed;
+          },
+          given,
+          { polling: 20 },
+        )
+        .catch(() => undefined);
+      await settled(embed);
+      const needed = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+      if (1.04 * needed > given || given > 1.25 * needed) wrong.push(`${id}: ${given} for ${needed}`);
+    }
+    assert.deepEqual(wrong, []);
+  });
 });
 
-story('what is offered is the state on show', {}, async (reader) => {
-  await openShare(reader);
-  await reader.type('noise', '0.3');
-  await reader.depth(4).check({ force: true });
-  await reader.rest();
-  const state = 'depth-race.depth=4&depth-race.noise=0.3';
-  assert.equal(await snippet(reader, 'link'), `${reader.address}#v1&${state}`);
-  const escaped = state.replace('&', '&#38;');
-  assert.ok((await snippet(reader, 'frame')).includes(`embed.html#v1&#38;exhibit=depth-race&#38;${escaped}" title="`));
-  assert.ok((await snippet(reader, 'element')).includes('<lnn-figure exhibit="depth-race" depth="4" noise="0.3">'));
-  assert.ok((await snippet(reader, 'still')).includes(`<a href="${reader.address}#v1&#38;${escaped}">`));
-  await reader.step('1');
-  assert.ok((await snippet(reader, 'link')).endsWith('&depth-race.epoch=3201'));
-});
-
-story(
-  'a snippet is copied by mouse and by keyboard, and that is said',
+browserTest(
+  'a snippet can be copied by mouse and by keyboard',
   { context: { permissions: ['clipboard-read', 'clipboard-write'] } },
   async (reader) => {
     const { page } = reader;
@@ -76,8 +145,8 @@ story(
   },
 );
 
-story(
-  'where the clipboard is closed, the snippet is selected',
+browserTest(
+  'a snippet is selected where the clipboard is blocked',
   {
     arrange: (page) => page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined })),
   },
@@ -93,64 +162,3 @@ story(
     assert.equal(selected, (await snippet(reader, 'frame')).length);
   },
 );
-
-story('what is pasted into another page works', { provokes: [ELSEWHERE] }, async (reader) => {
-  const { page } = reader;
-  await reader.depth(4).check({ force: true });
-  await reader.rest();
-  await openShare(reader);
-  const [link, frame, element, still] = await Promise.all(WAYS.map((way) => snippet(reader, way)));
-  for (const text of [frame, element]) {
-    await openHost(reader, text);
-    const [embed] = await embeds(reader, 1);
-    await embed.locator('[data-selected-name]', { hasText: /^Depth 4$/ }).waitFor();
-  }
-  await openHost(reader, still);
-  assert.ok(
-    await page.locator('img').evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)),
-  );
-  assert.equal(await page.locator('a').getAttribute('href'), link);
-  await page.locator('a').click();
-  await page.locator('html[data-ready]').waitFor();
-  assert.ok(await reader.depth(4).isChecked());
-});
-
-story(
-  'a frame without a script is high enough in a column of a blog, and not much too high',
-  { provokes: [ELSEWHERE] },
-  async (reader) => {
-    const { page } = reader;
-    const ids = await page.locator('[data-exhibit]').evaluateAll((sections) => sections.map(({ id }) => id));
-    const frames = [];
-    for (const id of ids) {
-      await openShare(reader, id);
-      frames.push({ id, text: await snippet(reader, 'frame', id) });
-    }
-    const wrong = [];
-    for (const { id, text } of frames) {
-      await openHost(reader, `<div style="width: 680px">${text}</div>`);
-      const [embed] = await embeds(reader, 1);
-      const given = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
-      assert.equal(await page.locator('iframe').evaluate((frame) => frame.clientWidth), 680);
-      // It grows until its numbers are there.
-      const height = () => embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-      const fits = (/** @type {number} */ needed) => 1.04 * needed <= given && given <= 1.25 * needed;
-      for (let tries = 0; tries < 300 && !fits(await height()); tries += 1) await page.waitForTimeout(100);
-      await embed.waitForFunction(() => window.watched.pending === 0, undefined, { polling: 20 });
-      const needed = await height();
-      if (!fits(needed)) wrong.push(`${id}: ${given} for ${needed}`);
-    }
-    assert.deepEqual(wrong, []);
-  },
-);
-
-story('the text of a snippet cannot break out of its quotes', { unopened: true }, async (reader) => {
-  await reader.open();
-  const text = await reader.page.evaluate(async () => {
-    /** @type {typeof import('../../www/js/share.js')} */
-    const { escaped } = await import(new URL('js/share.js', document.baseURI).href);
-    return escaped(`"><script>alert('1')</script>&`);
-  });
-  assert.doesNotMatch(text, /[<>"']/);
-  assert.match(text, /&#38;$/);
-});

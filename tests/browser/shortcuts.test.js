@@ -1,7 +1,8 @@
 // A reader uses the keyboard.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
+import { referenceStage } from '../js/reference.js';
+import { onOnePage } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -15,103 +16,103 @@ const PROMISES = {
       await reader.passed(start);
       await reader.page.keyboard.press(key);
       await reader.button('Play');
-      await reader.rest();
+      await reader.settle();
     }
   },
   'one epoch forward': async (reader) => {
     for (const key of ['ArrowRight', '.']) {
       const start = await reader.epoch();
       await reader.page.keyboard.press(key);
-      await reader.shows(await reader.twin(['seek', start + 1]));
+      await reader.shows(referenceStage(['seek', start + 1]));
     }
   },
   'one epoch back, to the same bits': async (reader) => {
     for (const key of ['ArrowLeft', ',']) {
       const start = await reader.epoch();
       await reader.page.keyboard.press(key);
-      await reader.shows(await reader.twin(['seek', start - 1]));
+      await reader.shows(referenceStage(['seek', start - 1]));
     }
   },
   'reset the run to epoch 0': async (reader) => {
     await reader.page.keyboard.press('r');
-    await reader.shows(await reader.twin(['seek', 0]));
+    await reader.shows(referenceStage(['seek', 0]));
     await reader.page.keyboard.press('ArrowRight');
     await reader.page.keyboard.press('Shift+R');
-    await reader.rest();
+    await reader.settle();
     assert.equal(await reader.epoch(), 0);
   },
   'new data': async (reader) => {
     const before = await reader.field('data_seed').inputValue();
     await reader.page.keyboard.press('d');
-    await reader.rest();
+    await reader.settle();
     assert.notEqual(await reader.field('data_seed').inputValue(), before);
   },
   'new weights': async (reader) => {
     const before = await reader.field('weight_seed').inputValue();
     await reader.page.keyboard.press('w');
-    await reader.rest();
+    await reader.settle();
     assert.notEqual(await reader.field('weight_seed').inputValue(), before);
   },
   'look at depth 1 … 9, 10': async (reader) => {
     for (let depth = 1; depth <= 10; depth += 1) {
       await reader.page.keyboard.press(String(depth % 10));
-      await reader.rest();
+      await reader.settle();
       assert.ok(await reader.depth(depth).isChecked(), `the digit of ${depth}`);
     }
   },
 };
 
-for (const [promise, keep] of Object.entries(PROMISES)) {
-  story(`the keyboard keeps its promise: ${promise}`, {}, keep);
-}
+onOnePage('keyboard shortcuts', {}, (it) => {
+  for (const [promise, keep] of Object.entries(PROMISES)) it(`the listed shortcut works: ${promise}`, keep);
 
-story('the page lists every shortcut, and none that is not kept', {}, async (reader) => {
-  await reader.openDrawers();
-  assert.deepEqual(await reader.page.locator('[data-shortcuts] dd').allTextContents(), Object.keys(PROMISES));
-  for (const key of await reader.page.locator('[data-shortcuts] kbd').all()) assert.ok(await key.isVisible());
-});
+  it('the page lists every shortcut that works and no other', async (reader) => {
+    await reader.openDrawers();
+    assert.deepEqual(await reader.page.locator('[data-shortcuts] dd').allTextContents(), Object.keys(PROMISES));
+    for (const key of await reader.page.locator('[data-shortcuts] kbd').all()) assert.ok(await key.isVisible());
+  });
 
-story('shortcuts do nothing while a reader types', {}, async (reader) => {
-  await reader.openDrawers();
-  const before = await reader.seen();
-  const { keyboard } = reader.page;
-  await reader.field('data_seed').focus();
-  await keyboard.press('Home');
-  for (const key of ['ArrowRight', 'ArrowLeft', ' ', 'k', 'r', 'w', 'd', '.', ',', '3']) await keyboard.press(key);
-  assert.equal(await reader.field('data_seed').inputValue(), ' krwd.,326');
-  assert.deepEqual(await reader.seen(), before);
-  await reader.field('metric').focus();
-  for (const key of ['r', 'w', 'd', '3']) await keyboard.press(key);
-  const { epoch, readouts } = await reader.seen();
-  assert.deepEqual({ epoch, readouts }, { epoch: before.epoch, readouts: before.readouts });
-});
+  it('shortcuts do nothing while a field has the focus', async (reader) => {
+    await reader.openDrawers();
+    const before = await reader.seen();
+    const { keyboard } = reader.page;
+    await reader.field('data_seed').focus();
+    await keyboard.press('Home');
+    for (const key of ['ArrowRight', 'ArrowLeft', ' ', 'k', 'r', 'w', 'd', '.', ',', '3']) await keyboard.press(key);
+    assert.equal(await reader.field('data_seed').inputValue(), ' krwd.,326');
+    assert.deepEqual(await reader.seen(), before);
+    await reader.field('metric').focus();
+    for (const key of ['r', 'w', 'd', '3']) await keyboard.press(key);
+    const { epoch, readouts } = await reader.seen();
+    assert.deepEqual({ epoch, readouts }, { epoch: before.epoch, readouts: before.readouts });
+  });
 
-story('shortcuts leave the browser’s own alone', {}, async (reader) => {
-  const before = await reader.seen();
-  for (const key of ['Control+k', 'Alt+k', 'Control+1', 'Meta+k', 'Shift+Tab', 'Tab', 'x']) {
-    await reader.page.keyboard.press(key);
-  }
-  await reader.page.locator('body').click({ position: { x: 2, y: 2 } });
-  assert.deepEqual(await reader.seen(), before);
-});
+  it('shortcuts of the browser are left alone', async (reader) => {
+    const before = await reader.seen();
+    for (const key of ['Control+k', 'Alt+k', 'Control+1', 'Meta+k', 'Shift+Tab', 'Tab', 'x']) {
+      await reader.page.keyboard.press(key);
+    }
+    await reader.page.locator('body').click({ position: { x: 2, y: 2 } });
+    assert.deepEqual(await reader.seen(), before);
+  });
 
-story('shortcuts still work after a button was clicked', {}, async (reader) => {
-  await reader.step('1');
-  await reader.page.keyboard.press('ArrowRight');
-  await reader.rest();
-  assert.equal(await reader.epoch(), 3202);
-  await reader.page.keyboard.press('r');
-  await reader.rest();
-  assert.equal(await reader.epoch(), 0);
-});
+  it('shortcuts work after clicking a button', async (reader) => {
+    await reader.step('1');
+    await reader.page.keyboard.press('ArrowRight');
+    await reader.settle();
+    assert.equal(await reader.epoch(), 3202);
+    await reader.page.keyboard.press('r');
+    await reader.settle();
+    assert.equal(await reader.epoch(), 0);
+  });
 
-story('shortcuts still work after a depth or a slider was clicked', {}, async (reader) => {
-  await reader.exhibit.locator('[data-depth-steps] label').nth(2).click();
-  await reader.page.keyboard.press('r');
-  await reader.rest();
-  assert.equal(await reader.epoch(), 0);
-  await reader.slider('noise').click();
-  await reader.page.keyboard.press('5');
-  await reader.rest();
-  assert.ok(await reader.depth(5).isChecked());
+  it('shortcuts work after clicking a depth or a slider', async (reader) => {
+    await reader.exhibit.locator('[data-depth-steps] label').nth(2).click();
+    await reader.page.keyboard.press('r');
+    await reader.settle();
+    assert.equal(await reader.epoch(), 0);
+    await reader.slider('noise').click();
+    await reader.page.keyboard.press('5');
+    await reader.settle();
+    assert.ok(await reader.depth(5).isChecked());
+  });
 });

@@ -1,8 +1,9 @@
 // On every screen all fits, all is sharp, and all that is pressed is large enough for a finger.
 
 import assert from 'node:assert/strict';
-import { DESK, PHONE, story } from './laboratory.js';
-import { EXHIBITS } from './reader.js';
+import { referenceStage } from '../js/reference.js';
+import { browserTest, DESK, onOnePage, PHONE } from './harness.js';
+import { EXHIBITS, registered } from './registry.js';
 import { Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -71,135 +72,133 @@ function collisions(reader) {
     return boxes.flatMap(({ element, box }, index) =>
       boxes
         .slice(index + 1)
-        .filter(({ element: other }) => !element.contains(other) && !other.contains(element))
         .filter(
           ({ box: other }) =>
             Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
             Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
         )
+        .filter(({ element: other }) => !element.contains(other) && !other.contains(element))
         .map(({ element: other }) => `${element.textContent} lies over ${other.textContent}`),
     );
   });
 }
 
+/** What is pressed and is less than 44 px high or wide. @param {Reader} reader */
+function tooSmall(reader) {
+  return reader.page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, summary, .steps label')].flatMap((element) => {
+      // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills.
+      if (element.matches('.depth-word, .steps input')) return [];
+      const { width, height } = element.getBoundingClientRect();
+      const text = element.ariaLabel || element.textContent?.trim() || element.id;
+      return height < 43.5 || width < 43.5
+        ? [`${element.tagName} ${text}: ${Math.round(width)} by ${Math.round(height)}`]
+        : [];
+    }),
+  );
+}
+
+/** Waits until the canvases of an exhibit are as sharp as the screen, and counts them. @param {Reader} reader @param {string} exhibit */
+async function sharpCanvases(reader, exhibit) {
+  await reader.approach(exhibit);
+  // Come near, an exhibit is painted at the size that it has by then, with the next frame.
+  const sharp = await reader.page.waitForFunction(
+    (exhibit) => {
+      const canvases = [...document.querySelectorAll(`#${exhibit} canvas`)];
+      const fits = (/** @type {number} */ backing, /** @type {number} */ shown) =>
+        backing === Math.round(shown * devicePixelRatio);
+      return (
+        canvases.every(
+          (canvas) =>
+            canvas instanceof HTMLCanvasElement &&
+            fits(canvas.width, canvas.clientWidth) &&
+            fits(canvas.height, canvas.clientHeight),
+        ) && canvases.length
+      );
+    },
+    exhibit,
+    { polling: 20 },
+  );
+  return Number(await sharp.jsonValue());
+}
+
+/** Asserts that all canvases of these exhibits are sharp at a device pixel ratio. @param {Reader} reader @param {number} ratio @param {string[]} [exhibits] */
+async function assertSharp(reader, ratio, exhibits = EXHIBITS) {
+  assert.equal(await reader.page.evaluate(() => devicePixelRatio), ratio);
+  for (const exhibit of exhibits) {
+    assert.equal(await sharpCanvases(reader, exhibit), 2 * registered(exhibit).figures.length, exhibit);
+  }
+}
+
 for (const [name, context] of Object.entries(SCREENS)) {
-  story(`on ${name} nothing is clipped, collides or scrolls sideways`, { context }, async (reader) => {
-    const sweep = new Sweep(reader);
-    await sweep.open([]);
-    for (const open of [false, true]) {
-      if (open) await reader.openDrawers(reader.page.locator('main'));
-      await reader.rest();
-      assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
-      assert.deepEqual(await collisions(reader), []);
+  onOnePage(name, { context }, (it) => {
+    if (name === 'a phone of 390 by 844') {
+      it('a phone can be used by touch', async (reader) => {
+        const label = reader.exhibit.locator('[data-depth-steps] label').nth(0);
+        await label.tap();
+        await reader.settle();
+        assert.ok(await reader.depth(1).isChecked());
+        await reader.exhibit.locator('[data-step="1"]').tap();
+        await reader.shows(referenceStage(['set', 'depth', '1'], ['seek', 3201]));
+        await reader.play.tap();
+        await reader.button('Pause');
+        await reader.passed(3201);
+        await reader.play.tap();
+        await reader.button('Play');
+      });
     }
-    await reader.scrub(1); // the longest numbers
-    await reader.type('budget', '1000000');
-    await reader.type('speed', '5000');
-    await reader.slider('learning_rate').press('End');
-    await reader.scrub(0.5);
-    assert.ok(await reader.alert.isVisible());
-    await reader.type('noise', 'what a very long word that nobody would type into a field');
-    await sweep.type('learning_rate', '1');
-    await sweep.complete();
-    assert.ok(await sweep.alert.isVisible());
-    await sweep.type('noise', 'what a very long word that nobody would type into a field');
-    await sweep.type('trials', '10000');
-    await sweep.type('epochs', '100000');
-    await sweep.button.click();
-    await reader.rest();
-    assert.ok(await sweep.button.isVisible());
-    assert.deepEqual(await misfits(reader), [], 'with an alert, a complaint and large numbers');
-    assert.deepEqual(await collisions(reader), []);
+
+    it(`on ${name} nothing is clipped, collides or scrolls sideways`, async (reader) => {
+      const sweep = new Sweep(reader);
+      await sweep.open([]);
+      for (const open of [false, true]) {
+        if (open) await reader.openDrawers(reader.page.locator('main'));
+        await reader.settle();
+        assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
+        assert.deepEqual(await collisions(reader), []);
+      }
+      await reader.scrub(1); // the longest numbers
+      await reader.type('budget', '1000000');
+      await reader.type('speed', '5000');
+      await reader.slider('learning_rate').press('End');
+      await reader.scrub(0.5);
+      assert.ok(await reader.alert.isVisible());
+      await reader.type('noise', 'what a very long word that nobody would type into a field');
+      await sweep.type('learning_rate', '1');
+      await sweep.complete();
+      assert.ok(await sweep.alert.isVisible());
+      await sweep.type('noise', 'what a very long word that nobody would type into a field');
+      await sweep.type('trials', '10000');
+      await sweep.type('epochs', '100000');
+      await sweep.button.click();
+      await reader.settle();
+      assert.ok(await sweep.button.isVisible());
+      assert.deepEqual(await misfits(reader), [], 'with an alert, a complaint and large numbers');
+      assert.deepEqual(await collisions(reader), []);
+    });
+
+    if (context.isMobile) {
+      it(`on ${name} everything that can be pressed is at least 44 px high and wide`, async (reader) => {
+        await reader.openDrawers(reader.page.locator('main'));
+        await new Sweep(reader).open([]);
+        assert.deepEqual(await tooSmall(reader), []);
+      });
+    }
+
+    const ratio = context.deviceScaleFactor ?? 1;
+    it(`on ${name} canvases are sharp at a device pixel ratio of ${ratio}`, (reader) =>
+      assertSharp(reader, ratio, ratio === 3 ? EXHIBITS : ['depth-race', 'paper-sweep']));
   });
 }
 
-for (const name of ['a phone of 390 by 844', 'a phone of 360 by 740']) {
-  story(
-    `on ${name} whatever is pressed is 44 px high and wide at least`,
-    { context: SCREENS[name] },
-    async (reader) => {
-      await reader.openDrawers(reader.page.locator('main'));
-      await new Sweep(reader).open([]);
-      const small = await reader.page.evaluate(() =>
-        [...document.querySelectorAll('button, input, select, summary, .steps label')].flatMap((element) => {
-          // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills.
-          if (element.matches('.depth-word, .steps input')) return [];
-          const { width, height } = element.getBoundingClientRect();
-          const text = element.ariaLabel || element.textContent?.trim() || element.id;
-          return height < 43.5 || width < 43.5
-            ? [`${element.tagName} ${text}: ${Math.round(width)} by ${Math.round(height)}`]
-            : [];
-        }),
-      );
-      assert.deepEqual(small, []);
-    },
-  );
-}
+browserTest('canvases are sharp at a device pixel ratio of 1.5', { context: { deviceScaleFactor: 1.5 } }, (reader) =>
+  assertSharp(reader, 1.5),
+);
 
-story('on a phone the laboratory is used by touch', { context: SCREENS['a phone of 390 by 844'] }, async (reader) => {
-  const label = reader.exhibit.locator('[data-depth-steps] label').nth(0);
-  await label.tap();
-  await reader.rest();
-  assert.ok(await reader.depth(1).isChecked());
-  await reader.exhibit.locator('[data-step="1"]').tap();
-  await reader.shows(await reader.twin(['set', 'depth', '1'], ['seek', 3201]));
-  await reader.play.tap();
-  await reader.button('Pause');
-  await reader.passed(3201);
-  await reader.play.tap();
-  await reader.button('Play');
-});
-
-for (const ratio of [1, 2, 3, 1.5]) {
-  story(
-    `canvases are sharp at a device pixel ratio of ${ratio}`,
-    { context: { deviceScaleFactor: ratio } },
-    async (reader) => {
-      const figures = await reader.page.locator('[data-figure]').count();
-      let canvases = 0;
-      for (const exhibit of EXHIBITS) {
-        await reader.approach(exhibit);
-        // Come near, an exhibit is painted at the size that it has by then, with the next frame.
-        const sharp = await reader.page.waitForFunction(
-          ([ratio, exhibit]) => {
-            const canvases = [...document.querySelectorAll(`#${exhibit} canvas`)];
-            const fits = (/** @type {number} */ backing, /** @type {number} */ shown) =>
-              backing === Math.round(shown * Number(ratio));
-            return (
-              canvases.every(
-                (canvas) =>
-                  canvas instanceof HTMLCanvasElement &&
-                  fits(canvas.width, canvas.clientWidth) &&
-                  fits(canvas.height, canvas.clientHeight),
-              ) && canvases.length
-            );
-          },
-          /** @type {const} */ ([ratio, exhibit]),
-          { polling: 20 },
-        );
-        canvases += Number(await sharp.jsonValue());
-      }
-      assert.equal(canvases, 2 * figures);
-    },
-  );
-}
-
-story('figures follow a window that changes its size', {}, async (reader) => {
+browserTest('figures follow the size of the window', {}, async (reader) => {
   for (const width of [900, 500, 1280]) {
     await reader.page.setViewportSize({ width, height: 800 });
-    for (const exhibit of EXHIBITS) {
-      await reader.approach(exhibit);
-      await reader.page.waitForFunction(
-        (exhibit) =>
-          [...document.querySelectorAll(`#${exhibit} canvas`)].every(
-            (canvas) =>
-              canvas instanceof HTMLCanvasElement && canvas.width === Math.round(canvas.clientWidth * devicePixelRatio),
-          ),
-        exhibit,
-        { polling: 20 },
-      );
-      await reader.rest();
-    }
+    for (const exhibit of EXHIBITS) await sharpCanvases(reader, exhibit);
     assert.deepEqual(await misfits(reader), []);
   }
 });

@@ -1,11 +1,11 @@
 // A reader of the sweep: what they see of it, and what they do to it.
 
 import assert from 'node:assert/strict';
+import { referenceSweep } from '../js/reference.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Locator} Locator */
-/** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
-/** @typedef {[string, string][]} Settings controls and their texts */
+/** @typedef {import('../js/reference.js').Settings} Settings */
 
 /**
  * Everything on the page that a number of the sweep flows into.
@@ -18,13 +18,16 @@ import assert from 'node:assert/strict';
  * @property {string} summary
  */
 
-/** A sweep that is soon done. @type {Settings} */
+/** A sweep that is soon done. @type {[string, string][]} */
 export const SMALL = [
   ['trials', '20'],
   ['epochs', '1000'],
 ];
 
 const ID = 'paper-sweep';
+
+/** The address of a page whose sweep is soon done. */
+export const SMALL_STATE = `v1${SMALL.map(([control, text]) => `&${ID}.${control}=${text}`).join('')}`;
 
 export class Sweep {
   /** @param {Reader} reader */
@@ -53,7 +56,7 @@ export class Sweep {
   async complete() {
     await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     await this.page.locator(`#${ID} [data-work] button:disabled`).waitFor({ state: 'attached' });
-    await this.reader.rest();
+    await this.reader.settle();
   }
 
   /** Scrolls to the sweep, makes these settings and waits until all is computed. @param {Settings} settings */
@@ -114,38 +117,14 @@ export class Sweep {
   }
 
   /**
-   * What another stage of the same module shows, made now, with these settings, that computes all by itself.
+   * Asserts that the page shows, once all is computed, exactly what one stage computes without workers.
    * @param {Settings} settings
-   * @returns {Promise<Seen & { csv: string }>}
+   * @returns {Promise<string>} the numbers as that stage writes them to be downloaded
    */
-  twin(settings) {
-    return this.page.evaluate(async (settings) => {
-      /** @type {Module} */
-      const module = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
-      const stage = new module.Stage('paper-sweep');
-      for (const [control, text] of settings) stage.set(control, text);
-      while (!stage.prepare(1_000_000));
-      stage.compose();
-      const table = stage.table();
-      const { caption = '', columns = [], texts = [] } = table ?? {};
-      const rows = Array.from({ length: texts.length / columns.length }, (_, row) =>
-        texts.slice(row * columns.length, (row + 1) * columns.length),
-      );
-      const figures = stage
-        .figures()
-        .map(({ title, description }) => [title, description])
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flat();
-      const depths = stage.depths(false).map(({ depth, verdict }) => `Depth ${depth}: ${verdict}`);
-      return { caption, columns, rows, figures, depths, summary: stage.summary(), csv: stage.csv() ?? '' };
-    }, settings);
-  }
-
-  /** Asserts that the page shows, once all is computed, exactly what a twin says. @param {Settings} settings */
   async shows(settings) {
-    const { csv, ...twin } = await this.twin(settings);
-    assert.deepEqual(await this.seen(), twin);
-    assert.equal(twin.rows.length, 10);
+    const { csv, ...reference } = referenceSweep(settings);
+    assert.deepEqual(await this.seen(), reference);
+    assert.equal(reference.rows.length, 10);
     return csv;
   }
 

@@ -1,38 +1,64 @@
 // A reader comes to the sweep: all trials are computed, drawn, written down, and can be taken along.
 
 import assert from 'node:assert/strict';
-import { PHONE, story } from './laboratory.js';
-import { SMALL, Sweep } from './sweep.js';
+import { browserTest, onOnePage, PHONE } from './harness.js';
+import { SMALL, SMALL_STATE, Sweep } from './sweep.js';
 
-/** @typedef {import('./sweep.js').Settings} Settings */
+/** @typedef {[string, string][]} Settings controls and their texts */
 
 /** The columns of the numbers that can be downloaded. */
 const HEADER = 'noise,learning_rate,depth,epoch,trials,metric,mean,standard_error,median,q10,q90';
 
-story('the paper’s setting is computed, and agrees with the published values', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await sweep.arrive();
-  await sweep.complete();
-  const { summary, columns, rows, depths } = await sweep.seen();
-  assert.match(summary, /these 100 trials agree within sampling error: χ² = [\d.]+ over 10 depths/);
-  assert.doesNotMatch(summary, /computed/);
-  assert.deepEqual(columns.slice(-2), ['Published', 'z']);
-  assert.deepEqual(
-    rows.map(([depth, trials, diverged]) => [depth, trials, diverged]),
-    Array.from({ length: 10 }, (_, index) => [String(index + 1), '100', '0']),
-  );
-  for (const row of rows) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
-  for (const verdict of depths) assert.match(verdict, / of 100 /);
-  const csv = await sweep.shows([]);
-  const { name, text } = await sweep.download();
-  assert.equal(name, 'paper-sweep.csv');
-  assert.equal(text, csv, 'the numbers that are downloaded are those of a stage that computed alone');
+onOnePage('the sweep of the paper', {}, (it) => {
+  it('the setting of the paper agrees with the published values', async (reader) => {
+    const sweep = new Sweep(reader);
+    await sweep.arrive();
+    await sweep.complete();
+    const { summary, columns, rows, depths } = await sweep.seen();
+    assert.match(summary, /these 100 trials agree within sampling error: χ² = [\d.]+ over 10 depths/);
+    assert.doesNotMatch(summary, /computed/);
+    assert.deepEqual(columns.slice(-2), ['Published', 'z']);
+    assert.deepEqual(
+      rows.map(([depth, trials, diverged]) => [depth, trials, diverged]),
+      Array.from({ length: 10 }, (_, index) => [String(index + 1), '100', '0']),
+    );
+    for (const row of rows) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
+    for (const verdict of depths) assert.match(verdict, / of 100 /);
+    const csv = await sweep.shows([]);
+    const { name, text } = await sweep.download();
+    assert.equal(name, 'paper-sweep.csv');
+    assert.equal(text, csv, 'the numbers that are downloaded are those of a stage that computed alone');
+  });
+
+  it('dragging the noise answers at once and ends with the last value', async (reader) => {
+    const sweep = new Sweep(reader);
+    await sweep.arrive();
+    // The text beside the slider follows in the very same task, and frames go on between the steps.
+    const { told, frames } = await sweep.slider('noise').evaluate(async (slider) => {
+      if (!(slider instanceof HTMLInputElement)) throw new Error('the slider is no input');
+      const field = document.querySelector('#paper-sweep-noise');
+      const told = [];
+      let frames = 0;
+      for (let place = 6; place <= 40; place += 1) {
+        slider.value = String(place);
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        if (field instanceof HTMLInputElement) told.push(field.value);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        frames += 1;
+      }
+      return { told, frames };
+    });
+    assert.deepEqual(
+      told,
+      Array.from({ length: 35 }, (_, index) => ((index + 6) / 100).toFixed(2)),
+    );
+    assert.equal(frames, 35);
+    await sweep.shows([['noise', '0.4']]);
+  });
 });
 
-story(
-  'the numbers that are downloaded have a header, and a line for each metric, depth and epoch',
-  {},
-  async (reader) => {
+onOnePage('a small sweep', { state: SMALL_STATE }, (it) => {
+  it('the CSV has a header and a row for each metric, depth and epoch', async (reader) => {
     const sweep = new Sweep(reader);
     await sweep.open([...SMALL, ['noise', '0.123']]);
     const { text } = await sweep.download();
@@ -56,134 +82,99 @@ story(
         assert.ok(Number.isFinite(Number(row[column])) && row[column] !== '', JSON.stringify(row));
       }
     }
-  },
-);
-
-story('dragging the noise is answered at once, and ends with the picture of the last value', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await sweep.arrive();
-  // The text beside the slider follows in the very same task, and frames go on between the steps.
-  const { told, frames } = await sweep.slider('noise').evaluate(async (slider) => {
-    if (!(slider instanceof HTMLInputElement)) throw new Error('the slider is no input');
-    const field = document.querySelector('#paper-sweep-noise');
-    const told = [];
-    let frames = 0;
-    for (let place = 6; place <= 40; place += 1) {
-      slider.value = String(place);
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      if (field instanceof HTMLInputElement) told.push(field.value);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      frames += 1;
-    }
-    return { told, frames };
   });
-  assert.deepEqual(
-    told,
-    Array.from({ length: 35 }, (_, index) => ((index + 6) / 100).toFixed(2)),
-  );
-  assert.equal(frames, 35);
-  await sweep.shows([['noise', '0.4']]);
+
+  it('a slider moved by mouse and by keys shows the sweep of its last position', async (reader) => {
+    const sweep = new Sweep(reader);
+    await sweep.open();
+    await sweep.slider('noise').scrollIntoViewIfNeeded();
+    const box = await sweep.slider('noise').boundingBox();
+    assert.ok(box);
+    const { mouse, keyboard } = reader.page;
+    await mouse.move(box.x + box.width / 8, box.y + box.height / 2);
+    await mouse.down();
+    await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 12 });
+    await mouse.up();
+    await reader.settle();
+    const noise = Number(await sweep.field('noise').inputValue());
+    assert.ok(Math.abs(noise - 0.4) < 0.03, `the middle of the slider gives ${noise}`);
+    await sweep.shows([...SMALL, ['noise', String(noise)]]);
+    for (let press = 0; press < 5; press += 1) await keyboard.press('ArrowLeft');
+    await reader.settle();
+    const next = (noise - 0.05).toFixed(2);
+    assert.equal(await sweep.field('noise').inputValue(), next);
+    await sweep.shows([...SMALL, ['noise', next]]);
+  });
+
+  it('each small figure sets its noise', async (reader) => {
+    const sweep = new Sweep(reader);
+    await sweep.open();
+    for (const [index, noise] of /** @type {const} */ ([
+      [4, '0.5'],
+      [2, '0.15'],
+      [1, '0.05'],
+    ])) {
+      await sweep.small(index).click();
+      await reader.settle();
+      assert.equal(Number(await sweep.field('noise').inputValue()), Number(noise));
+      await sweep.shows([...SMALL, ['noise', noise]]);
+    }
+    await sweep.small(3).focus();
+    await reader.page.keyboard.press('Enter');
+    await reader.settle();
+    assert.equal(Number(await sweep.field('noise').inputValue()), 0.3);
+  });
+
+  it('choices and typed values show the numbers of a reference sweep', async (reader) => {
+    const sweep = new Sweep(reader);
+    await reader.openDrawers(sweep.exhibit);
+    await sweep.open();
+    /** @type {Settings} */
+    const settings = [...SMALL];
+    for (const [id, option] of /** @type {const} */ ([
+      ['metric', 'train_mse'],
+      ['tile_order', 'depth_6'],
+      ['initialisation', 'he'],
+    ])) {
+      await sweep.field(id).selectOption(option);
+      settings.push([id, option]);
+      await sweep.shows(settings);
+    }
+    for (const [id, text] of /** @type {const} */ ([
+      ['learning_rate', '0.01'],
+      ['trials', '33'],
+    ])) {
+      await sweep.type(id, text);
+      settings.push([id, text]);
+      await sweep.shows(settings);
+    }
+    const { text } = await sweep.download();
+    assert.equal(text, await sweep.shows(settings));
+  });
+
+  it('New trials changes only the seed, and the old seed restores the old numbers', async (reader) => {
+    const sweep = new Sweep(reader);
+    await reader.openDrawers(sweep.exhibit);
+    await sweep.open();
+    const before = await sweep.seen();
+    await sweep.exhibit.getByRole('button', { name: 'New trials' }).click();
+    await reader.settle();
+    const seed = (await sweep.field('seed').inputValue()).replaceAll(',', '');
+    assert.notEqual(seed, '1');
+    await sweep.shows([...SMALL, ['seed', seed]]);
+    await sweep.type('seed', '1');
+    assert.deepEqual(await sweep.seen(), before);
+  });
 });
 
-story('a slider dragged by the mouse and moved by keys gives the picture of where it is left', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await sweep.open();
-  await sweep.slider('noise').scrollIntoViewIfNeeded();
-  const box = await sweep.slider('noise').boundingBox();
-  assert.ok(box);
-  const { mouse, keyboard } = reader.page;
-  await mouse.move(box.x + box.width / 8, box.y + box.height / 2);
-  await mouse.down();
-  await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 12 });
-  await mouse.up();
-  await reader.rest();
-  const noise = Number(await sweep.field('noise').inputValue());
-  assert.ok(Math.abs(noise - 0.4) < 0.03, `the middle of the slider gives ${noise}`);
-  await sweep.shows([...SMALL, ['noise', String(noise)]]);
-  for (let press = 0; press < 5; press += 1) await keyboard.press('ArrowLeft');
-  await reader.rest();
-  const next = (noise - 0.05).toFixed(2);
-  assert.equal(await sweep.field('noise').inputValue(), next);
-  await sweep.shows([...SMALL, ['noise', next]]);
-});
-
-story('each small picture leads to its noise, and back', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await sweep.open();
-  for (const [index, noise] of /** @type {const} */ ([
-    [4, '0.5'],
-    [2, '0.15'],
-    [1, '0.05'],
-  ])) {
-    await sweep.small(index).click();
-    await reader.rest();
-    assert.equal(Number(await sweep.field('noise').inputValue()), Number(noise));
-    await sweep.shows([...SMALL, ['noise', noise]]);
-  }
-  await sweep.small(3).focus();
-  await reader.page.keyboard.press('Enter');
-  await reader.rest();
-  assert.equal(Number(await sweep.field('noise').inputValue()), 0.3);
-});
-
-story('every control of the sweep changes what it should, to the bits of another stage', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await reader.openDrawers(sweep.exhibit);
-  await sweep.open();
-  /** @type {Settings} */
-  const settings = [...SMALL];
-  for (const [id, option] of /** @type {const} */ ([
-    ['metric', 'train_mse'],
-    ['average', 'eighty'],
-    ['value_scale', 'log'],
-    ['epoch_scale', 'log'],
-    ['tile_order', 'depth_6'],
-    ['tile_shade', 'verdict'],
-    ['metric', 'mean_abs_gradient'],
-    ['initialisation', 'he'],
-    ['average', 'mean'],
-    ['metric', 'deviation'],
-  ])) {
-    await sweep.field(id).selectOption(option);
-    settings.push([id, option]);
-    await sweep.shows(settings);
-  }
-  for (const [id, text] of /** @type {const} */ ([
-    ['learning_rate', '0.01'],
-    ['seed', '4294967295'],
-    ['epochs', '777'],
-    ['trials', '33'],
-  ])) {
-    await sweep.type(id, text);
-    settings.push([id, text]);
-    await sweep.shows(settings);
-  }
-  const { text } = await sweep.download();
-  assert.equal(text, await sweep.shows(settings));
-});
-
-story('New trials changes the seed alone, and the old one brings the old numbers back', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await reader.openDrawers(sweep.exhibit);
-  await sweep.open();
-  const before = await sweep.seen();
-  await sweep.exhibit.getByRole('button', { name: 'New trials' }).click();
-  await reader.rest();
-  const seed = (await sweep.field('seed').inputValue()).replaceAll(',', '');
-  assert.notEqual(seed, '1');
-  await sweep.shows([...SMALL, ['seed', seed]]);
-  await sweep.type('seed', '1');
-  assert.deepEqual(await sweep.seen(), before);
-});
-
-story(
-  'the sweep is used by touch, and a finger that scrolls is not caught by it',
+browserTest(
+  'the sweep can be used by touch, and a touch on a figure can scroll the page',
   { context: { hasTouch: true, isMobile: true, viewport: PHONE } },
   async (reader) => {
     const sweep = new Sweep(reader);
     await sweep.open();
     await sweep.small(2).tap();
-    await reader.rest();
+    await reader.settle();
     assert.equal(await sweep.field('noise').inputValue(), '0.15');
     await sweep.exhibit.locator('[data-depth-steps] label').nth(0).tap();
     await sweep.shows([...SMALL, ['noise', '0.15'], ['depth', '1']]);

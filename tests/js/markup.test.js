@@ -33,8 +33,8 @@ for (const [path, root] of await pages()) {
       assert.deepEqual(
         frames.map((frame) => frame.getAttributeValue('data-figure')).sort(),
         stage
-          .figures()
-          .map(({ id }) => id)
+          .frame(false)
+          .figures.map(({ id }) => id)
           .sort(),
       );
       for (const frame of frames) {
@@ -62,17 +62,18 @@ for (const [path, root] of await pages()) {
     assert.ok(needed.length >= 15, 'the scripts say what they need');
     for (const section of root.querySelectorAll('[data-exhibit]')) {
       const stage = new Stage(section.getAttributeValue('data-exhibit') ?? '');
+      const { player, depths, table, readouts } = stage.frame(false);
       /** The scripts of parts that not every exhibit has. @type {Record<string, boolean>} */
       const parts = {
-        'js/player.js': stage.player() !== undefined,
-        'js/depths.js': stage.depths(false).length > 0,
+        'js/player.js': player !== undefined,
+        'js/depths.js': depths.length > 0,
         'js/costs.js': stage.tasks().length > 0,
         'js/work.js': stage.orders().length > 0,
-        'js/table.js': stage.table() !== undefined,
+        'js/table.js': table !== undefined,
       };
       for (const file of Object.keys(parts)) assert.ok(sources('.js').has(file), file);
       const has = (/** @type {string} */ file, /** @type {string} */ selector) =>
-        selector === '[data-readouts]' ? stage.readouts().length > 0 : (parts[file] ?? true);
+        selector === '[data-readouts]' ? readouts.length > 0 : (parts[file] ?? true);
       for (const { file, selector } of needed) {
         const count = has(file, selector) ? 1 : 0;
         assert.equal(section.querySelectorAll(selector).length, count, `${section.id} ${selector}`);

@@ -1,16 +1,22 @@
-// The WebAssembly module in node, as it is built for the page.
+// The WebAssembly modules in node, as they are built for the page.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
 
-/** @returns {Promise<Module>} */
-export async function load() {
-  const folder = join(process.env.LNN_LAB_SITE ?? new URL('../../target/site', import.meta.url).pathname, 'pkg');
+/** @param {string} folder @returns {Promise<Module>} */
+async function loadFrom(folder) {
+  const site = process.env.LNN_LAB_SITE ?? fileURLToPath(new URL('../../target/site', import.meta.url));
   /** @type {Module} */
-  const module = await import(pathToFileURL(join(folder, 'lnn_lab.js')).href);
-  module.initSync({ module: readFileSync(join(folder, 'lnn_lab_bg.wasm')) });
+  const module = await import(pathToFileURL(join(site, folder, 'lnn_lab.js')).href);
+  module.initSync({ module: readFileSync(join(site, folder, 'lnn_lab_bg.wasm')) });
   return module;
 }
+
+/** The module with all exhibits. */
+export const load = () => loadFrom('pkg');
+
+/** The module that the page opens with, which knows the first exhibit alone. */
+export const loadFirst = () => loadFrom('pkg/first');

@@ -33,19 +33,25 @@ export const STRINGS = [
 
 /** Everything a stage says. @param {Stage} stage */
 export function words(stage) {
-  const table = stage.table();
+  const { figures, player, readouts, table, depths, summary, reading, alert } = stage.frame(false);
   return [
-    stage.summary(),
-    stage.probed() ?? '',
-    stage.player()?.text ?? '',
-    stage.alert()?.text ?? '',
-    ...stage.readouts().flatMap(({ text, closed_text }) => [text, closed_text ?? '']),
-    ...stage.depths(false).map(({ verdict }) => verdict),
-    ...stage.figures().flatMap(({ title, description }) => [title, description]),
+    summary,
+    reading ?? '',
+    player?.text ?? '',
+    alert?.text ?? '',
+    ...readouts.flatMap(({ text, closed_text }) => [text, closed_text ?? '']),
+    ...depths.map(({ verdict }) => verdict),
+    ...figures.flatMap(({ title, description }) => [title, description]),
     ...stage.controls().flatMap(({ shown, allowed }) => [shown, allowed]),
-    ...(table ? [table.caption, ...table.columns, ...table.helps, ...table.texts] : []),
+    ...(table
+      ? [
+          table.caption,
+          ...table.columns.flatMap(({ name, help }) => [name, help]),
+          ...table.cells.map(({ text }) => text),
+        ]
+      : []),
     ...stage.claims().map(({ id }) => stage.evidence(id)?.text ?? ''),
-    ...stage.figures().flatMap((_, figure) => stage.handles(figure, 540, 370).map(({ text }) => text)),
+    ...figures.flatMap((_, figure) => stage.handles(figure, 540, 370).map(({ text }) => text)),
     ...stage.tasks().flatMap(({ name, operations }) => [name, operations]),
     stage.csv() ?? '',
   ];
@@ -78,8 +84,9 @@ export function works(stage) {
   if (!stage.player()) {
     complete(stage);
     assert.equal(stage.orders().length, 0);
-    if (stage.table()) assert.equal(stage.table()?.values[0], 1);
-    assert.doesNotMatch(stage.summary(), /computed/);
+    const { table, summary } = stage.frame(false);
+    if (table) assert.equal(table.cells[0].value, 1);
+    assert.doesNotMatch(summary, /computed/);
     speaks(stage);
     return;
   }
@@ -95,12 +102,12 @@ export function epoch(stage) {
 
 /**
  * Does something that may be refused, if with a sentence.
- * @param {() => unknown} deed
+ * @param {() => unknown} action
  * @returns {string} the sentence, or nothing
  */
-export function refusal(deed) {
+export function refusal(action) {
   try {
-    deed();
+    action();
     return '';
   } catch (error) {
     assert.ok(error instanceof Error);

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { load } from './module.js';
 import { SITE } from './pages.js';
 
-const { Address, Stage } = await load();
+const { read_embed_address, Stage } = await load();
 
 /** What stands for a control in attributes of the element that are none. */
 const OWN = ['exhibit', 'src', 'theme', 'show', 'ground', 'caption', 'autoplay', 'static', 'locked', 'epoch', 'title'];
@@ -20,11 +20,11 @@ for (const name of ['README.md', 'xtask/package/README.md', 'www/examples/post.h
     const states = [...plain.matchAll(/(?:embed\.html#v1&|")(exhibit=[a-z][\w.=,&-]*)/g)].map(([, state]) => state);
     if (name !== 'xtask/package/README.md') assert.ok(states.length > 0);
     for (const state of states) {
-      const address = Address.read_embedded(`v1&${state}`);
-      const exhibit = address.embed()?.exhibit;
-      assert.ok(exhibit, state);
-      new Stage(exhibit).restore(address); // the values of controls are judged by their exhibit
-      assert.deepEqual(address.corrections(), [], state);
+      const address = read_embed_address(`v1&${state}`);
+      assert.ok(address.embed, state);
+      // The values of controls are judged by their exhibit.
+      const refused = new Stage(address.embed.exhibit).restore(address.state);
+      assert.deepEqual([...address.corrections, ...refused], [], state);
     }
   });
 

@@ -9,7 +9,7 @@ const { Stage, Workbench } = await load();
 
 /** @typedef {import('./nonsense.js').Stage} Stage */
 /** @typedef {[string, string][]} Settings */
-/** @typedef {{ order: Float64Array, curve: Float64Array }} Result */
+/** @typedef {{ order: number[], curve: Float64Array }} Result */
 
 const SMALL = /** @type {Settings} */ ([
   ['trials', '30'],
@@ -26,13 +26,13 @@ function opened(settings) {
 /** Everything that flows from the numbers of a stage, to the last bit. @param {Stage} stage */
 function shown(stage) {
   stage.compose();
-  return { words: words(stage), values: stage.table()?.values };
+  return { words: words(stage), values: stage.frame(false).table?.cells.map(({ value }) => value) };
 }
 
 /**
  * Carries out an order, in portions.
  * @param {InstanceType<typeof Workbench>} bench
- * @param {Float64Array} order
+ * @param {number[]} order
  * @param {() => number} portion
  * @returns {Result}
  */
@@ -50,12 +50,44 @@ function carryOut(bench, order, portion) {
   return { order, curve };
 }
 
-/** What a twin shows that computes alone. @param {Settings} settings */
+/** What a stage shows that computes alone. @param {Settings} settings */
 function alone(settings) {
   const stage = opened(settings);
   complete(stage);
   return shown(stage);
 }
+
+test('a sweep that is changed control by control computes what a new one computes', () => {
+  const stage = opened(SMALL);
+  complete(stage);
+  const settings = [...SMALL];
+  for (const [control, text] of /** @type {Settings} */ ([
+    ['metric', 'train_mse'],
+    ['average', 'eighty'],
+    ['value_scale', 'log'],
+    ['epoch_scale', 'log'],
+    ['tile_order', 'depth_6'],
+    ['tile_shade', 'verdict'],
+    ['metric', 'mean_abs_gradient'],
+    ['initialisation', 'he'],
+    ['average', 'mean'],
+    ['metric', 'deviation'],
+    ['optimiser', 'adam'],
+    ['noise', '0.15'],
+    ['learning_rate', '0.01'],
+    ['seed', '4294967295'],
+    ['epochs', '777'],
+    ['trials', '33'],
+    ['depth', '3'],
+  ])) {
+    const before = shown(stage);
+    stage.set(control, text);
+    settings.push([control, text]);
+    complete(stage);
+    assert.deepEqual(shown(stage), alone(settings), `${control}=${text}`);
+    assert.notDeepEqual(shown(stage), before, `${control} changes nothing`);
+  }
+});
 
 for (const settings of /** @type {Settings[]} */ ([
   SMALL,
@@ -253,7 +285,7 @@ test('every tile leads to its very run in the depth race, to the bits of its end
       );
   }
   stage.compose();
-  const map = stage.figures().findIndex(({ id }) => id === 'sweep-tiles');
+  const map = stage.frame(false).figures.findIndex(({ id }) => id === 'sweep-tiles');
   const race = new Stage('depth-race');
   race.set('depth', '2');
   race.set('slope', '4');
@@ -271,16 +303,17 @@ test('every tile leads to its very run in the depth race, to the bits of its end
     assert.ok(told.startsWith(`Trial ${trial}, depth ${depth}: `), told);
     const visit = stage.pick(map);
     assert.ok(visit);
-    assert.deepEqual([visit.exhibit, visit.epoch], ['depth-race', 2000]);
-    race.visit(visit.settings, visit.epoch);
+    assert.equal(visit.exhibit, 'depth-race');
+    race.visit(visit.state);
     for (let tries = 0; race.player()?.epoch !== 2000; tries += 1) {
       assert.ok(tries < 1000);
       race.prepare(100_000);
     }
-    const deviation = race.readouts().find(({ id }) => id === 'deviation');
+    const { readouts, alert } = race.frame(false);
+    const deviation = readouts.find(({ id }) => id === 'deviation');
     assert.equal(deviation?.value, ends.get(depth)?.[trial]);
     assert.equal(race.player()?.end, 1_000_000);
-    assert.equal(race.alert(), undefined);
+    assert.equal(alert, undefined);
   }
 });
 
@@ -289,12 +322,12 @@ test('each small picture leads to its noise', () => {
   const noises = stage.controls().find(({ id }) => id === 'noise')?.landmarks ?? [];
   assert.equal(noises.length, 4);
   for (const [index, { text }] of noises.entries()) {
-    const figure = stage.figures().findIndex(({ id }) => id === `sweep-noise-${index + 1}`);
+    const figure = stage.frame(false).figures.findIndex(({ id }) => id === `sweep-noise-${index + 1}`);
     stage.probe(figure, 0, 0, 200, 100);
     const visit = stage.pick(figure);
     assert.ok(visit);
-    assert.deepEqual([visit.exhibit, visit.settings], ['paper-sweep', ['noise', text]]);
-    stage.visit(visit.settings, visit.epoch);
+    assert.equal(visit.exhibit, 'paper-sweep');
+    stage.visit(visit.state);
     assert.equal(stage.controls().find(({ id }) => id === 'noise')?.text, text);
   }
 });

@@ -1,4 +1,4 @@
-//! The sweep's kernel in comparison: what is compared is brought together here, and run by `tests/browser/bench-race.js`.
+//! The sweep's kernel in comparison: what is compared is brought together here, and run by `tests/bench/bench-race.js`.
 //!
 //! What cannot be had is left out of the comparison, which says so in a line.
 
@@ -28,7 +28,7 @@ pub(super) fn table(project: &Project, toolchain: &Toolchain) -> Result<String> 
         eprintln!("bench: TensorFlow.js stays away: {error:#}");
     }
     let mut race = command(&node.node);
-    race.arg("browser/bench-race.js")
+    race.arg("bench/bench-race.js")
         .current_dir(project.tests())
         .env("LNN_LAB_SITE", project.site())
         .env("LNN_LAB_CHROME", chromium)

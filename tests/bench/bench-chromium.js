@@ -1,8 +1,8 @@
 // The comparison's engine inside Chromium.
 
+import { closeBrowser, theBrowser } from '../browser/chromium.js';
+import { serve } from '../browser/server.js';
 import { folders, peaks } from './bench-modules.js';
-import { closeBrowser, theBrowser } from './chromium.js';
-import { serve } from './server.js';
 
 /** The engine on a page without work of its own. @param {import('./bench-engine.js').Inputs} inputs */
 export async function chromium(inputs) {

@@ -194,7 +194,7 @@ for (const [which, name, trials] of /** @type {[Plain, string, number][]} */ ([
   contestants.push({ name, trials, run, slow: which === 'points' });
 }
 try {
-  const { tensorflow } = await import(new URL('../bench/tensorflow.js', import.meta.url).href);
+  const { tensorflow } = await import(new URL('./tensorflow.js', import.meta.url).href);
   const { version, minimise, byHand } = await tensorflow();
   for (const [train, how] of [
     [minimise, 'its optimiser'],
@@ -221,10 +221,7 @@ let python;
 try {
   writeFileSync(join(folder, 'inputs.json'), JSON.stringify(inputs));
   assert.ok(LNN_LAB_PYTHON, 'there is no Python');
-  python = new Child(LNN_LAB_PYTHON, [
-    new URL('../bench/race.py', import.meta.url).pathname,
-    join(folder, 'inputs.json'),
-  ]);
+  python = new Child(LNN_LAB_PYTHON, [new URL('./race.py', import.meta.url).pathname, join(folder, 'inputs.json')]);
   const child = python;
   const { numpy, torch } = await child.next();
   if (numpy) {

@@ -1,7 +1,7 @@
 // Measures what visits and embeds cost: bytes, and the processor time of embeds that rest or play.
 
-import { serve } from './server.js';
-import { weigh } from './weight.js';
+import { serve } from '../browser/server.js';
+import { weigh } from '../browser/weight.js';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').Page} Page */

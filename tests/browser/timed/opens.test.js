@@ -1,10 +1,15 @@
 // A reader opens the page.
 
 import assert from 'node:assert/strict';
-import { PHONE, story } from './laboratory.js';
-import { weigh } from './weight.js';
+import { referenceStage } from '../../js/reference.js';
+import { browserTest, PHONE } from '../harness.js';
+import { REGISTRY } from '../registry.js';
+import { weigh } from '../weight.js';
 
-story('the page opens with its title, its claim and a finished picture', {}, async (reader) => {
+/** The figures that have a still picture. */
+const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
+
+browserTest('the page opens with its title, its claim and a finished figure', {}, async (reader) => {
   const { page } = reader;
   assert.equal(await page.title(), await page.locator('h1').textContent());
   assert.match((await page.locator('.lead').textContent()) ?? '', /worse than linear regression/);
@@ -20,26 +25,22 @@ story('the page opens with its title, its claim and a finished picture', {}, asy
   for (const row of readouts) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
 });
 
-story(
-  'the page opens with less than 150 KB, as a host would send it',
-  { unopened: true },
-  async ({ page, address }) => {
-    const { whole } = await weigh(page, async () => {
-      await page.goto(address);
-      await page.locator('html[data-ready]').waitFor();
-    });
-    assert.ok(whole.brotli > 50_000 && whole.brotli < 150_000, `${whole.brotli} bytes`);
-  },
-);
+browserTest('the page opens with less than 150 KB as sent by a host', { unopened: true }, async ({ page, address }) => {
+  const { whole } = await weigh(page, async () => {
+    await page.goto(address);
+    await page.locator('html[data-ready]').waitFor();
+  });
+  assert.ok(whole.brotli > 50_000 && whole.brotli < 150_000, `${whole.brotli} bytes`);
+});
 
-story('exhibits further down start when they come near, and what they need is loaded then', {}, async (reader) => {
+browserTest('exhibits further down are loaded and started when they come near', {}, async (reader) => {
   const { page } = reader;
   const whole = () => page.evaluate(() => performance.getEntriesByName(`${location.href}pkg/lnn_lab_bg.wasm`).length);
   assert.equal(await page.locator('[data-live]').count(), 1);
   assert.equal(await whole(), 0);
   await reader.approach('two-ways');
   assert.equal(await whole(), 1);
-  await reader.tour();
+  await reader.visitAll();
   assert.equal(await page.locator('[data-notice]').count(), 0);
   assert.equal(await page.locator('fieldset:disabled, .exhibit button:disabled:not([data-work] *)').count(), 0);
   assert.equal(await whole(), 1, 'it is loaded once');
@@ -49,7 +50,7 @@ for (const [name, viewport] of /** @type {const} */ ([
   ['a desk', { width: 1280, height: 800 }],
   ['a phone', PHONE],
 ])) {
-  story(
+  browserTest(
     `the first screen of ${name} holds the title, the claim and a drawn figure`,
     { context: { viewport } },
     async ({ page }) => {
@@ -76,20 +77,20 @@ for (const [name, viewport] of /** @type {const} */ ([
   );
 }
 
-story('the page works under any path of a host', { under: '/some/path/' }, async (reader) => {
+browserTest('the page works under any path of a host', { under: '/some/path/' }, async (reader) => {
   await reader.step('1');
-  await reader.shows(await reader.twin(['seek', await reader.epoch()]));
+  await reader.shows(referenceStage(['seek', await reader.epoch()]));
 });
 
-story(
-  'before the laboratory has started, stills stand there and the controls are disabled',
+browserTest(
+  'before the page has started, stills are shown and controls are disabled',
   {
     unopened: true,
     arrange: (page) => page.route('**/*.wasm', () => new Promise(() => {})), // never answered
   },
   async ({ page, address }) => {
     await page.goto(address);
-    for (const figure of ['race-data', 'race-curve', 'sweep-curve']) {
+    for (const figure of STILLS) {
       const still = page.locator(`[data-figure="${figure}"] img`);
       await still.scrollIntoViewIfNeeded(); // stills further down are loaded when they come near
       assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ELSEWHERE, embeds, openHost } from './hosting.js';
-import { story } from './laboratory.js';
-import { Reader } from './reader.js';
-import { builtSite, serve } from './server.js';
+import { browserTest } from '../harness.js';
+import { ELSEWHERE, embeds, openHost } from '../hosting.js';
+import { Reader } from '../reader.js';
+import { builtSite, serve } from '../server.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -21,7 +21,7 @@ async function kept({ page }) {
 async function again(reader) {
   await reader.page.reload();
   await reader.page.locator('html[data-ready]').waitFor();
-  await reader.rest();
+  await reader.settle();
 }
 
 /** The names of what is kept. @param {Reader} reader */
@@ -35,14 +35,16 @@ function namesKept(reader) {
  * @param {() => Promise<boolean>} condition
  */
 async function promised(page, condition) {
-  const answer = () =>
-    page.evaluate(condition).catch((error) => {
+  /** What a page says that may be left while it is asked, and then may never answer. @param {() => Promise<boolean>} question */
+  const answer = (question) => {
+    const left = new Promise((resolve) => page.once('framenavigated', () => resolve(false)));
+    const said = page.evaluate(question).catch((error) => {
       if (!/context was destroyed/.test(error.message)) throw error;
       return false;
     });
-  // What is asked of a page that is just being left may never be answered.
-  const later = () => page.waitForTimeout(2000).then(() => false);
-  while (!(await Promise.race([answer(), later()]))) await page.waitForTimeout(50);
+    return Promise.race([said, left]);
+  };
+  while (!(await answer(condition))) await answer(() => window.afterFrames(1).then(() => true));
 }
 
 /**
@@ -71,31 +73,35 @@ async function withCopy(body) {
 }
 
 for (const under of ['/', '/some/path/']) {
-  story(`after one visit, the site below ${under} needs no network`, { keeps: true, under }, async (reader) => {
-    const { page } = reader;
-    await kept(reader);
-    await page.context().setOffline(true);
-    await again(reader);
-    assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null));
-    await reader.step('1');
-    assert.equal(await reader.epoch(), 3201);
-    await page.locator('#paper-sweep').scrollIntoViewIfNeeded();
-    await reader.until(() => window.work.curves > 0);
-    await page.locator('#depth-race [data-share] summary').click();
-    await page.locator('#depth-race-share-link').waitFor();
-    await page.goto(`${reader.address}?from=somewhere#v1&depth-race.depth=4`);
-    await page.locator('html[data-ready]').waitFor();
-    await reader.rest();
-    assert.ok(await reader.depth(4).isChecked());
-    await page.goto(`${reader.address}embed.html#v1&exhibit=factors`);
-    await page.locator('#factors canvas').first().waitFor();
-    await reader.rest();
-  });
+  browserTest(
+    `after one visit, the site below ${under} needs no network`,
+    { withServiceWorker: true, under },
+    async (reader) => {
+      const { page } = reader;
+      await kept(reader);
+      await page.context().setOffline(true);
+      await again(reader);
+      assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null));
+      await reader.step('1');
+      assert.equal(await reader.epoch(), 3201);
+      await page.locator('#paper-sweep').scrollIntoViewIfNeeded();
+      await reader.until(() => window.work.curves > 0);
+      await page.locator('#depth-race [data-share] summary').click();
+      await page.locator('#depth-race-share-link').waitFor();
+      await page.goto(`${reader.address}?from=somewhere#v1&depth-race.depth=4`);
+      await page.locator('html[data-ready]').waitFor();
+      await reader.settle();
+      assert.ok(await reader.depth(4).isChecked());
+      await page.goto(`${reader.address}embed.html#v1&exhibit=factors`);
+      await page.locator('#factors canvas').first().waitFor();
+      await reader.settle();
+    },
+  );
 }
 
-story(
-  'a new version comes when no page of the old one is open, and all of it',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+browserTest(
+  'a new version takes over as a whole once no page of the old one is open',
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async (first) => {
     const context = first.page.context();
     await withCopy(async (folder, publish) => {
@@ -117,12 +123,17 @@ story(
         assert.equal((await namesKept(reader)).length, 2);
         await again(reader);
         assert.equal(await reader.page.title(), 'one', 'no page is made of two versions');
-        // Once the browser has noticed that the last one is closed, which takes it a moment.
-        const before = context.serviceWorkers().length;
         const other = await context.newPage();
         await reader.page.close();
-        for (let tries = 0; tries < 100 && context.serviceWorkers().length === before; tries += 1)
-          await other.waitForTimeout(50);
+        // Once the browser has noticed that the last one is closed, which takes it a moment, the new version takes over.
+        const activated = async () => {
+          for (const worker of context.serviceWorkers()) {
+            const waiting = worker.evaluate(() => Reflect.get(self, 'registration').waiting !== null);
+            if (!(await waiting.catch(() => true))) return true; // it may end while it is asked
+          }
+          return false;
+        };
+        while (!(await activated())) await other.evaluate(() => window.afterFrames(1));
         await new Reader(other, address).open();
         assert.equal(await other.title(), 'two');
         await promised(other, async () => (await caches.keys()).length === 1);
@@ -134,9 +145,9 @@ story(
   },
 );
 
-story(
+browserTest(
   'a site that is half replaced while it is fetched is not kept',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async ({ page }) => {
     await withCopy(async (folder, publish) => {
       const { address, close } = await serve(folder);
@@ -166,9 +177,9 @@ story(
   },
 );
 
-story(
-  'without a list, as under work, all that an earlier version kept is cleared away',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+browserTest(
+  'a site without a list removes what an earlier version kept',
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async ({ page }) => {
     await withCopy(async (folder, publish) => {
       const { address, close } = await serve(folder);
@@ -199,9 +210,9 @@ story(
   },
 );
 
-story(
-  'what is in another page keeps nothing',
-  { keeps: true, unopened: true, provokes: [ELSEWHERE] },
+browserTest(
+  'a page within another one keeps nothing',
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async (reader) => {
     const { page } = reader;
     /** @type {string[]} */
@@ -222,10 +233,10 @@ story(
   },
 );
 
-story(
-  'where nothing may be kept, the page says nothing of it',
+browserTest(
+  'the page works where nothing may be kept',
   {
-    keeps: true,
+    withServiceWorker: true,
     arrange: (page) =>
       page.addInitScript(() => {
         window.collected = [];

@@ -1,9 +1,9 @@
 // Measures the page in the browser, and prints Markdown. Not a test: nothing here has a limit.
 
+import { closeBrowser, theBrowser, watchFrames } from '../browser/chromium.js';
+import { Reader } from '../browser/reader.js';
+import { builtSite, serve } from '../browser/server.js';
 import { loads, weights } from './bench-visits.js';
-import { closeBrowser, theBrowser, watchFrames } from './chromium.js';
-import { Reader } from './reader.js';
-import { builtSite, serve } from './server.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
@@ -128,7 +128,7 @@ async function frames(reader) {
   const tails = [];
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
     await reader.reset.click();
-    await reader.rest();
+    await reader.settle();
     await reader.page.evaluate(() => {
       window.times = [];
     });

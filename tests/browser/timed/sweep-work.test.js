@@ -1,13 +1,13 @@
 // The work on the sweep: it begins when it is looked at, can be stopped, and survives the death of its workers.
 
 import assert from 'node:assert/strict';
-import { story } from './laboratory.js';
-import { SMALL, Sweep } from './sweep.js';
+import { browserTest } from '../harness.js';
+import { SMALL, Sweep } from '../sweep.js';
 
-/** @typedef {import('./reader.js').Reader} Reader */
+/** @typedef {import('../reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Page} Page */
 
-/** So much that it is not done within a test. @type {import('./sweep.js').Settings} */
+/** So much that it is not done within a test. @type {import('../sweep.js').Settings} */
 const LARGE = [
   ['epochs', '100000'],
   ['trials', '10000'],
@@ -18,11 +18,9 @@ function workOf(reader) {
   return reader.page.evaluate(() => ({ ...window.work }));
 }
 
-/** Lets some moments pass, in which a worker at work would say something, many times. @param {Reader} reader */
+/** Lets so many frames pass that a worker at work would say something, many times. @param {Reader} reader */
 async function idle(reader) {
-  await reader.page.evaluate(async () => {
-    for (let moment = 0; moment < 25; moment += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-  });
+  await reader.afterFrames(30);
 }
 
 /** Begins a sweep that takes long, and waits until some of it is done. @param {Sweep} sweep */
@@ -47,7 +45,7 @@ function withCores(cores) {
     }, cores);
 }
 
-story('nothing is computed before the sweep is looked at, and what was left is computed later', {}, async (reader) => {
+browserTest('the sweep is computed only while it is in sight', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await reader.scrub(0.4);
   await idle(reader);
@@ -57,11 +55,11 @@ story('nothing is computed before the sweep is looked at, and what was left is c
   await beginLarge(sweep);
   assert.ok(reader.page.workers().length > 0);
   await reader.page.evaluate(() => scrollTo(0, 0));
-  let reports = -1;
-  while (reports !== (await workOf(reader)).reports) {
-    ({ reports } = await workOf(reader));
-    await reader.page.waitForTimeout(300);
-  }
+  await reader.eventually(async () => {
+    const { reports } = await workOf(reader);
+    await idle(reader);
+    return (await workOf(reader)).reports === reports;
+  });
   const { orders } = await workOf(reader);
   await idle(reader);
   assert.equal((await workOf(reader)).orders, orders, 'out of sight nothing is begun');
@@ -69,28 +67,28 @@ story('nothing is computed before the sweep is looked at, and what was left is c
   await sweep.shows(SMALL);
 });
 
-story('there is a worker for each core, and never more than ten', { arrange: withCores(64) }, async (reader) => {
+browserTest('there is one worker for each core and at most ten', { arrange: withCores(64) }, async (reader) => {
   const sweep = new Sweep(reader);
   await sweep.open();
   assert.equal((await workOf(reader)).workers, 10);
   await sweep.shows(SMALL);
 });
 
-story('one worker gives the numbers of many', { arrange: withCores(1) }, async (reader) => {
+browserTest('one worker computes the same numbers as many', { arrange: withCores(1) }, async (reader) => {
   const sweep = new Sweep(reader);
   await sweep.open();
   assert.equal((await workOf(reader)).workers, 1);
   await sweep.shows(SMALL);
 });
 
-story('a sweep that takes long shows how far it is, and can be stopped and gone on with', {}, async (reader) => {
+browserTest('a long sweep shows its progress and can be stopped and resumed', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await beginLarge(sweep);
   assert.equal(await sweep.button.textContent(), 'Stop');
   assert.match((await sweep.work.locator('span').textContent()) ?? '', /^Computing trials(, about \d+ (s|min) left)?$/);
   await sweep.page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0, null, { polling: 20 });
   await sweep.button.click();
-  await reader.rest();
+  await reader.settle();
   assert.equal(await sweep.button.textContent(), 'Go on');
   assert.match((await sweep.work.locator('span').textContent()) ?? '', /^Stopped/);
   await idle(reader); // what was said before the workers heard of it has come
@@ -100,7 +98,7 @@ story('a sweep that takes long shows how far it is, and can be stopped and gone 
 
   // Looking at something else is no reason to go on.
   await sweep.exhibit.locator('[data-depth-steps] label').nth(2).click();
-  await reader.rest();
+  await reader.settle();
   await idle(reader);
   assert.equal(await sweep.button.textContent(), 'Go on');
   assert.deepEqual(await workOf(reader), stopped);
@@ -109,13 +107,13 @@ story('a sweep that takes long shows how far it is, and can be stopped and gone 
   await sweep.page.waitForFunction((reports) => window.work.reports > reports, stopped.reports, { polling: 20 });
   assert.equal(await sweep.button.textContent(), 'Stop');
   await sweep.button.press('Enter');
-  await reader.rest();
+  await reader.settle();
   assert.equal(await sweep.button.textContent(), 'Go on', 'the keyboard stops it too');
   await sweep.open();
   await sweep.shows([...SMALL, ['depth', '3']]);
 });
 
-story('what is changed while work goes on is what is shown in the end', {}, async (reader) => {
+browserTest('changes during the work are what is shown in the end', {}, async (reader) => {
   const sweep = new Sweep(reader);
   await beginLarge(sweep);
   for (const [id, text] of /** @type {const} */ ([
@@ -135,33 +133,41 @@ story('what is changed while work goes on is what is shown in the end', {}, asyn
   ]);
 });
 
-story('a worker that dies is replaced, and the numbers are the same', { arrange: withCores(2) }, async (reader) => {
-  const sweep = new Sweep(reader);
-  await beginLarge(sweep);
-  const { workers } = await workOf(reader);
-  assert.equal(workers, 2);
-  await reader.page.workers()[0].evaluate(() => self.close());
-  await sweep.page.waitForFunction((workers) => window.work.workers > workers, workers, { polling: 20 });
-  await sweep.open();
-  await sweep.shows(SMALL);
-});
+browserTest(
+  'a worker that dies is replaced and the numbers are the same',
+  { arrange: withCores(2) },
+  async (reader) => {
+    const sweep = new Sweep(reader);
+    await beginLarge(sweep);
+    const { workers } = await workOf(reader);
+    assert.equal(workers, 2);
+    await reader.page.workers()[0].evaluate(() => self.close());
+    await sweep.page.waitForFunction((workers) => window.work.workers > workers, workers, { polling: 20 });
+    await sweep.open();
+    await sweep.shows(SMALL);
+  },
+);
 
-story('a worker that fails is replaced, and the numbers are the same', { arrange: withCores(2) }, async (reader) => {
-  const sweep = new Sweep(reader);
-  await beginLarge(sweep);
-  const { workers } = await workOf(reader);
-  await reader.page.workers()[0].evaluate(() => {
-    self.postMessage = () => {
-      throw new Error('this worker has lost its voice');
-    };
-  });
-  await sweep.page.waitForFunction((workers) => window.work.workers > workers, workers, { polling: 20 });
-  await sweep.open();
-  await sweep.shows(SMALL);
-});
+browserTest(
+  'a worker that fails is replaced and the numbers are the same',
+  { arrange: withCores(2) },
+  async (reader) => {
+    const sweep = new Sweep(reader);
+    await beginLarge(sweep);
+    const { workers } = await workOf(reader);
+    await reader.page.workers()[0].evaluate(() => {
+      self.postMessage = () => {
+        throw new Error('this worker has lost its voice');
+      };
+    });
+    await sweep.page.waitForFunction((workers) => window.work.workers > workers, workers, { polling: 20 });
+    await sweep.open();
+    await sweep.shows(SMALL);
+  },
+);
 
-story(
-  'where there are no workers, the page computes in slices, and stays alive',
+browserTest(
+  'without workers the page computes in slices and stays responsive',
   { arrange: withoutWorkers },
   async (reader) => {
     const sweep = new Sweep(reader);
@@ -175,7 +181,7 @@ story(
     assert.equal(await sweep.field('noise').inputValue(), '0.27');
     assert.equal(await sweep.slider('noise').inputValue(), '27');
     await sweep.button.click();
-    await reader.rest();
+    await reader.settle();
     assert.equal(await sweep.button.textContent(), 'Go on');
     const stopped = await reader.page.evaluate(() => window.watched.frames);
     await idle(reader);
@@ -187,10 +193,10 @@ story(
   },
 );
 
-for (const { name, provokes, arrange } of [
+for (const { name, expectedErrors, arrange } of [
   {
     name: 'making a worker is forbidden',
-    provokes: [/^console error: .*worker-src/],
+    expectedErrors: [/^console error: .*worker-src/],
     arrange: (/** @type {Page} */ page) =>
       page.addInitScript(() => {
         window.Worker = class extends Worker {
@@ -214,12 +220,16 @@ for (const { name, provokes, arrange } of [
       ),
   },
 ]) {
-  story(`where ${name}, the page computes the same numbers itself`, { provokes, arrange }, async (reader) => {
-    const sweep = new Sweep(reader);
-    await sweep.arrive();
-    for (const [id, text] of SMALL) await sweep.put(id, text);
-    await sweep.shows(SMALL);
-    const { curves } = await workOf(reader);
-    assert.equal(curves, 0, 'no worker did it');
-  });
+  browserTest(
+    `where ${name}, the page computes the same numbers itself`,
+    { expectedErrors, arrange },
+    async (reader) => {
+      const sweep = new Sweep(reader);
+      await sweep.arrive();
+      for (const [id, text] of SMALL) await sweep.put(id, text);
+      await sweep.shows(SMALL);
+      const { curves } = await workOf(reader);
+      assert.equal(curves, 0, 'no worker did it');
+    },
+  );
 }

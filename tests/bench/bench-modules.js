@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { builtSite } from '../browser/server.js';
 import { peakModule } from './bench-peak.js';
-import { builtSite } from './server.js';
 
 /** The folder with the page's package, and that with the same code compiled without SIMD. */
 export const folders = {

@@ -1,0 +1,212 @@
+// The numbers that native code computes from some seeds, and how the module computes them: in node, or in a page.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { EXHIBITS } from '../browser/registry.js';
+
+/** @typedef {import('./module.js').Module} Module */
+/** @typedef {import('./reference.js').Action} Action */
+/** @typedef {import('./reference.js').Exact} Exact */
+
+/**
+ * One depth of a sweep; lists of numbers are texts of 16 hexadecimal digits each.
+ * @typedef {object} SeededSweep
+ * @property {number} seed
+ * @property {number} noise
+ * @property {number} learning_rate
+ * @property {string} initialisation
+ * @property {string} optimiser
+ * @property {number} epochs
+ * @property {number} depth
+ * @property {number} trials
+ * @property {number} diverged
+ * @property {{ epoch: number, values: Record<string, string>, statistics: Record<string, string> }[]} recorded
+ * @property {{ deviation: string, phase: string, wrong_sign: boolean }[]} finishes
+ */
+
+/** @typedef {{ curve: number[], recorded: number[] }} Shard what a workbench sends, and the epochs it records at */
+
+/**
+ * Written by the Rust tests: see tests/exhibits/seeded.rs.
+ * @type {{ cases: { exhibit: string, settings: [string, string][],
+ *   epochs: { epoch: number, readouts: Record<string, string> }[] }[], sweeps: SeededSweep[] }}
+ */
+export const SEEDED = JSON.parse(readFileSync(new URL('../fixtures/seeded.json', import.meta.url), 'utf8'));
+
+/** What identifies a case in a sentence. @param {typeof SEEDED.cases[number]} seeded */
+export function nameOf({ exhibit, settings }) {
+  const words = settings.map((setting) => setting.join(' '));
+  return `${exhibit}: ${words.length > 0 ? words.join(', ') : 'nothing changed'}`;
+}
+
+/**
+ * The arguments of `exactNumbers` for a case.
+ * @param {typeof SEEDED.cases[number]} seeded
+ * @returns {[string, Action[], number[]]}
+ */
+export function questionOf({ exhibit, settings, epochs }) {
+  const sets = settings.map(([control, text]) => /** @type {const} */ (['set', control, text]));
+  return [exhibit, [['seek', 0], ...sets], epochs.map(({ epoch }) => epoch)];
+}
+
+/** Asserts that numbers are those of native code. @param {typeof SEEDED.cases[number]} seeded @param {Exact[]} computed */
+export function assertNative({ epochs }, computed) {
+  assert.deepEqual(
+    computed.map(({ epoch, bits }) => ({ epoch, readouts: bits })),
+    epochs,
+  );
+}
+
+/**
+ * A state of an exhibit and what it shows, numbers as 16 hexadecimal digits; of a figure, how many rows its exported
+ * curves have, the first of them, and a hash of all.
+ * @typedef {object} SeededState
+ * @property {string} exhibit
+ * @property {[string, string][]} settings
+ * @property {number | null} epoch
+ * @property {{ player: number | null, readouts: Record<string, string>,
+ *   figures: Record<string, { count: number, first: string, hash: string }> }} shown
+ */
+
+/**
+ * States of all exhibits of the page, written by the Rust tests: see tests/exhibits/seeded_states.rs.
+ * @type {SeededState[]}
+ */
+export const STATES = JSON.parse(
+  readFileSync(new URL('../fixtures/exhibits.json', import.meta.url), 'utf8'),
+).cases.filter((/** @type {SeededState} */ { exhibit }) => EXHIBITS.includes(exhibit));
+
+/** What identifies a state in a sentence. @param {SeededState} state @param {number} index */
+export function nameOfState({ exhibit }, index) {
+  return `state ${index + 1}, of ${exhibit}`;
+}
+
+/**
+ * What an exhibit shows in a state. Uses nothing from outside, so that it can also run in a page.
+ * @param {Pick<Module, 'Stage'>} module
+ * @param {SeededState} state
+ * @returns {SeededState['shown']}
+ */
+export function showState({ Stage }, { exhibit, settings, epoch }) {
+  const stage = new Stage(exhibit);
+  if (settings.length > 0) stage.seek(0);
+  for (const [control, text] of settings) stage.set(control, text);
+  if (epoch !== null) stage.seek(epoch);
+  while (!stage.prepare(1_000_000));
+  stage.compose();
+  const { player, readouts } = stage.frame(false);
+  const rows = stage
+    .curves_csv('')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .slice(1);
+  stage.free();
+  const hexadecimal = (/** @type {bigint} */ bits) => bits.toString(16).padStart(16, '0');
+  const bits = (/** @type {number} */ value) => hexadecimal(new BigUint64Array(Float64Array.of(value).buffer)[0]);
+  // FNV-1a, 64 bits: the factor is 2 to the 40 and 0x1b3, so that 32 bits of it at a time stay exact.
+  const hash = (/** @type {string} */ text) => {
+    let [high, low] = [0xcbf29ce4, 0x84222325];
+    for (const byte of new TextEncoder().encode(text)) {
+      low = (low ^ byte) >>> 0;
+      const product = low * 0x1b3;
+      high = (Math.imul(high, 0x1b3) + Math.floor(product / 2 ** 32) + (low << 8)) >>> 0;
+      low = product >>> 0;
+    }
+    return hexadecimal((BigInt(high) << 32n) | BigInt(low));
+  };
+  const ids = [...new Set(rows.map((row) => row.split(',')[0]))];
+  const figures = ids.map((id) => {
+    const own = rows.filter((row) => row.startsWith(`${id},`));
+    return [id, { count: own.length, first: own[0], hash: hash(own.map((row) => `${row}\n`).join('')) }];
+  });
+  return {
+    player: player?.epoch ?? null,
+    readouts: Object.fromEntries(
+      readouts.flatMap(({ id, value, closed_value }) => [
+        [id, bits(value)],
+        ...(closed_value === undefined ? [] : [[`${id}.closed_form`, bits(closed_value)]]),
+      ]),
+    ),
+    figures: Object.fromEntries(figures),
+  };
+}
+
+/**
+ * What the workbench of a worker makes of the first trials of a sweep. Uses nothing from outside, so that it can also
+ * run in a page.
+ * @param {Pick<Module, 'Stage' | 'Workbench'>} module
+ * @param {SeededSweep} sweep
+ * @param {number} trials
+ * @returns {Shard}
+ */
+export function carryOut({ Stage, Workbench }, sweep, trials) {
+  const { seed, noise, learning_rate, initialisation, optimiser, epochs, depth } = sweep;
+  const stage = new Stage('paper-sweep');
+  const settings = { seed, noise, learning_rate, initialisation, optimiser, epochs };
+  for (const [control, value] of Object.entries(settings)) stage.set(control, String(value));
+  // The task of the page for this sweep, but of these trials at this depth.
+  const task = Float64Array.from(stage.orders()[0].numbers).with(5, depth).with(6, trials);
+  const bench = new Workbench();
+  bench.begin(task);
+  while (!bench.advance(1000));
+  const curve = [...(bench.result() ?? [])];
+  bench.free();
+  stage.set('trials', '10');
+  while (!stage.prepare(1_000_000));
+  const rows = (stage.csv() ?? '').split('\n').map((line) => line.split(','));
+  stage.free();
+  const recorded = rows.filter((row) => row[2] === '1' && row[5] === 'deviation').map((row) => Number(row[3]));
+  if (recorded.at(-1) !== epochs) throw new Error('the sweep is of other epochs');
+  return { curve, recorded };
+}
+
+/** How a curve is sent: the diverged and the number of statistics, then so many numbers for each, and for each end. */
+const HEAD = 2;
+const OF_STATISTICS = 12;
+const OF_FINISH = 3;
+const METRICS = ['deviation', 'train_mse', 'validation_mse', 'mean_abs_gradient'];
+const PHASES = ['running', 'converged', 'plateau', 'diverged'];
+
+/** @param {ArrayLike<number>} values */
+function hexadecimal(values) {
+  return [...new BigUint64Array(Float64Array.from(values).buffer)]
+    .map((bits) => bits.toString(16).padStart(16, '0'))
+    .join(' ');
+}
+
+/** What is said of a metric at an epoch: how many trials, then the numbers. @param {Shard} shard @param {string} metric @param {number} epoch */
+function statisticsOf({ curve, recorded }, metric, epoch) {
+  const cell = METRICS.indexOf(metric) * recorded.length + recorded.indexOf(epoch);
+  return curve.slice(HEAD + cell * OF_STATISTICS, HEAD + (cell + 1) * OF_STATISTICS);
+}
+
+/** How the trials of a shard ended. @param {Shard} shard */
+function finishesOf({ curve, recorded }) {
+  const ends = curve.slice(HEAD + METRICS.length * recorded.length * OF_STATISTICS);
+  return Array.from({ length: ends.length / OF_FINISH }, (_, trial) => {
+    const [deviation, phase, wrong] = ends.slice(trial * OF_FINISH);
+    return { deviation: hexadecimal([deviation]), phase: PHASES[phase], wrong_sign: wrong === 1 };
+  });
+}
+
+/**
+ * Asserts that all trials of a sweep, and the first alone, came out as in native code.
+ * @param {SeededSweep} sweep
+ * @param {Shard} all
+ * @param {Shard} first
+ */
+export function assertNativeSweep({ depth, trials, diverged, finishes, recorded }, all, first) {
+  for (const { curve, recorded } of [all, first]) assert.equal(curve[1], METRICS.length * recorded.length);
+  assert.deepEqual({ diverged: all.curve[0], finishes: finishesOf(all) }, { diverged, finishes });
+  for (const { epoch, values, statistics } of recorded) {
+    for (const metric of METRICS) {
+      const [count, ...numbers] = statisticsOf(all, metric, epoch);
+      assert.equal(hexadecimal(numbers), statistics[metric], `${metric} at epoch ${epoch}, depth ${depth}`);
+      assert.ok(count > 0 && count <= trials);
+      // The mean of one trial is its very value; those of the others stand in the statistics alone.
+      if (first.curve[0] > 0) continue;
+      const value = values[metric].split(' ')[0];
+      assert.equal(hexadecimal(statisticsOf(first, metric, epoch).slice(1, 2)), value, `${metric} of trial 0`);
+    }
+  }
+}

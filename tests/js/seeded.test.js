@@ -1,0 +1,60 @@
+// The modules compute, bit for bit, the numbers that the library computes natively from the same seeds.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EXHIBITS } from '../browser/registry.js';
+import { load, loadFirst } from './module.js';
+import { exactNumbers } from './reference.js';
+import {
+  assertNative,
+  assertNativeSweep,
+  carryOut,
+  nameOf,
+  nameOfState,
+  questionOf,
+  SEEDED,
+  STATES,
+  showState,
+} from './seeded.js';
+
+const [whole, first] = [await load(), await loadFirst()];
+
+for (const seeded of SEEDED.cases) {
+  test(`the module computes the bits of native code for ${nameOf(seeded)}`, () => {
+    assertNative(seeded, exactNumbers(whole, ...questionOf(seeded)));
+  });
+}
+
+for (const seeded of SEEDED.cases.filter(({ exhibit }) => exhibit === 'depth-race')) {
+  test(`the module that the page opens with agrees with the other on ${nameOf(seeded)}`, () => {
+    assert.deepEqual(exactNumbers(first, ...questionOf(seeded)), exactNumbers(whole, ...questionOf(seeded)));
+  });
+}
+
+for (const [index, state] of STATES.entries()) {
+  test(`the module shows the bits of native code in ${nameOfState(state, index)}`, () => {
+    assert.deepEqual(showState(whole, state), state.shown);
+  });
+}
+
+test('every exhibit of the page has seeded states', () => {
+  assert.deepEqual(new Set(STATES.map(({ exhibit }) => exhibit)), new Set(EXHIBITS));
+});
+
+test('there are enough seeded cases and sweeps', () => {
+  assert.ok(SEEDED.cases.length >= 15 && SEEDED.sweeps.length >= 5);
+});
+
+for (const [index, sweep] of SEEDED.sweeps.entries()) {
+  test(`the code of the workers computes the bits of native code for sweep ${index + 1}, depth ${sweep.depth}`, () => {
+    assertNativeSweep(sweep, carryOut(whole, sweep, sweep.trials), carryOut(whole, sweep, 1));
+  });
+}
+
+test('seeking back and forth gives the same bits as seeking directly', () => {
+  const after = (/** @type {import('./reference.js').Action[]} */ ...actions) =>
+    exactNumbers(whole, 'depth-race', actions, [-1]);
+  const direct = after(['seek', 4321]);
+  assert.deepEqual(after(['seek', 9999], ['seek', 4322], ['seek', 0], ['seek', 1], ['seek', 4321]), direct);
+  assert.deepEqual(after(['seek', 9000], ['act', 'reset'], ['seek', 4321]), direct);
+});
