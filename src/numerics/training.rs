@@ -1,5 +1,5 @@
 use super::network::{Below, Gradient};
-use super::{Descent, LearningRate, LeastSquares, Network, Optimiser};
+use super::{Batch, Entrant, LearningRate, LeastSquares, Network, Optimiser};
 
 /// β of both kinds of momentum.
 const MOMENTUM: f64 = 0.9;
@@ -13,8 +13,8 @@ const EPSILON: f64 = 1e-8;
 /// A network in full-batch training by an [`Optimiser`], one update of all parameters an epoch, in O(L) whatever the
 /// number of points.
 ///
-/// By gradient descent it has the bits of [`Descent`]. The others compute with +, -, ×, ÷ and √ alone, which IEEE 754
-/// rounds in one way, so that they too have the same bits everywhere.
+/// Gradient descent is that of a [`Batch`] of one network. The other optimisers compute with +, -, ×, ÷ and √ alone, which
+/// IEEE 754 rounds in one way, so that they too have the same bits everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Training {
     optimiser: Optimiser,
@@ -57,9 +57,7 @@ impl Training {
             return;
         }
         if self.optimiser == Optimiser::GradientDescent {
-            let mut descent = Descent::resume(self.network, self.epoch);
-            descent.advance(problem, rate, epochs);
-            (self.network, self.epoch, self.diverged) = (*descent.network(), descent.epoch(), descent.diverged());
+            self.descend(problem, rate, epochs);
             return;
         }
         let start = *self;
@@ -70,6 +68,28 @@ impl Training {
             self.update(problem, rate, finite);
             self.diverged = true;
         }
+    }
+
+    /// Gradient descent by `epochs` updates, or up to the last finite one.
+    fn descend(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) {
+        let ahead = |epochs: u64| {
+            let entrant = Entrant { network: self.network, training: problem, validation: problem };
+            let mut batch = Batch::<f64>::of(self.network.depth(), &[entrant], self.epoch);
+            batch.advance(rate, epochs);
+            let network = batch.network(0);
+            problem.excess(network.line()).is_finite().then_some(network)
+        };
+        // A loss that was infinite once is never finite again, so the last finite epoch can be found by bisection.
+        let (mut done, mut network, mut infinite) = (0, self.network, epochs + 1);
+        let mut tried = epochs;
+        while done + 1 < infinite {
+            match ahead(tried) {
+                Some(reached) => (done, network) = (tried, reached),
+                None => infinite = tried,
+            }
+            tried = u64::midpoint(done, infinite);
+        }
+        (self.network, self.epoch, self.diverged) = (network, self.epoch + done, done < epochs);
     }
 
     /// Updates the network `epochs` times, or until its loss is infinite; returns how many updates left it finite.
