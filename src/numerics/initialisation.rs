@@ -81,6 +81,12 @@ impl Initialisation {
         }
     }
 
+    /// Its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The one with this id, if there is one.
     #[must_use]
     pub fn of_id(id: &str) -> Option<Self> {

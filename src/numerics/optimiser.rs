@@ -48,6 +48,12 @@ impl Optimiser {
         !matches!(self, Self::GradientDescent)
     }
 
+    /// Its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The one with this id, if there is one.
     #[must_use]
     pub fn of_id(id: &str) -> Option<Self> {
