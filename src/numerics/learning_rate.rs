@@ -1,6 +1,15 @@
 use super::NumericsError;
 
 /// η, the step length of gradient descent: a finite number above 0 and at most 1000.
+///
+/// ```
+/// use lnn_lab::numerics::LearningRate;
+///
+/// assert_eq!(LearningRate::new(0.001)?.value(), 0.001);
+/// let refused = LearningRate::new(0.0).unwrap_err();
+/// assert_eq!(refused.to_string(), "the learning rate is 0, but must be above 0 and at most 1000");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LearningRate(f64);
 

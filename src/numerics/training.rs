@@ -15,6 +15,24 @@ const EPSILON: f64 = 1e-8;
 ///
 /// Gradient descent is that of a [`Batch`] of one network. The other optimisers compute with +, -, ×, ÷ and √ alone, which
 /// IEEE 754 rounds in one way, so that they too have the same bits everywhere.
+///
+/// ```
+/// use lnn_lab::numerics::{LearningRate, LeastSquares, Network, Optimiser, Points, Training};
+///
+/// let problem = LeastSquares::fit(&Points::new(vec![-1.0, 0.0, 1.0], vec![-2.0, 0.1, 2.0])?)?;
+/// let start = Network::new(&[0.5, 0.5], &[0.0, 0.0])?;
+/// let rate = LearningRate::new(0.05)?;
+///
+/// let mut training = Training::new(start, Optimiser::Momentum);
+/// training.advance(&problem, rate, 2_000);
+/// assert!(problem.deviation(training.network().line()) < 1e-12);
+///
+/// // A rate that is too large is no error: the training stays where its loss was last finite.
+/// let mut training = Training::new(start, Optimiser::GradientDescent);
+/// training.advance(&problem, LearningRate::new(10.0)?, 2_000);
+/// assert!(training.diverged() && training.epoch() < 2_000);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Training {
     optimiser: Optimiser,

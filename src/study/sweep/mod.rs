@@ -3,6 +3,30 @@
 //! A trial has random streams of its own, so it is the same whatever was run before and however the work is split. A
 //! [`Shard`] trains some trials at one depth, a [`DepthSummary`] says what they came to and merges with those of other
 //! shards, and [`Statistics`] are what is published.
+//!
+//! ```
+//! use lnn_lab::numerics::NumericsError;
+//! use lnn_lab::study::Metric;
+//! use lnn_lab::study::sweep::{DepthSummary, Shard, SweepSpec};
+//! use std::ops::Range;
+//!
+//! let spec = SweepSpec { epochs: 100, ..SweepSpec::paper(0.15, 188)? };
+//! let (study, depth) = (6, 3);
+//! let computed = |trials: Range<u64>| -> Result<DepthSummary, NumericsError> {
+//!     let mut shard = Shard::<f64>::new(spec, depth, trials.start, spec.surfaces(trials.clone())?)?;
+//!     while !shard.advance(1_000)? {}
+//!     let (values, finishes) = shard.into_results();
+//!     Ok(DepthSummary::of(study, trials.start, values, &finishes))
+//! };
+//!
+//! // However the trials are split, the published numbers are the same to the bit.
+//! let last = spec.recorded()?.len() - 1;
+//! let whole = computed(0..6)?.statistics(Metric::Deviation, last);
+//! let merged = computed(4..6)?.merge(computed(0..4)?).statistics(Metric::Deviation, last);
+//! assert_eq!(merged, whole);
+//! assert_eq!(whole.moments.count, 6);
+//! # Ok::<(), lnn_lab::numerics::NumericsError>(())
+//! ```
 
 mod csv;
 mod curve;
