@@ -48,17 +48,18 @@
 //! # An example
 //!
 //! ```
-//! use lnn_lab::numerics::{Descent, Initialisation, LearningRate, LeastSquares, Points};
+//! use lnn_lab::numerics::{Initialisation, LearningRate, LeastSquares, Optimiser, Points, Training};
 //!
 //! # fn main() -> Result<(), lnn_lab::numerics::NumericsError> {
 //! let points = Points::new(vec![-1.0, 0.0, 1.0, 2.0], vec![-1.2, 1.1, 2.9, 5.2])?;
 //! let closed_form = LeastSquares::fit(&points)?;
 //!
-//! let mut descent = Descent::new(Initialisation::PyTorch.network(3, 1, 0, closed_form.line())?);
-//! descent.advance(&closed_form, LearningRate::new(0.01)?, 20_000);
+//! let start = Initialisation::PyTorch.network(3, 1, 0, closed_form.line())?;
+//! let mut training = Training::new(start, Optimiser::GradientDescent);
+//! training.advance(&closed_form, LearningRate::new(0.01)?, 20_000);
 //!
 //! // Three layers end at the line that one formula gives at once.
-//! assert!(closed_form.deviation(descent.network().line()) < 1e-9);
+//! assert!(closed_form.deviation(training.network().line()) < 1e-9);
 //! # Ok(())
 //! # }
 //! ```

@@ -2,7 +2,7 @@
 
 use super::{Evidence, Exhibit, Handle, Player, Standing, TimedTask, Visit};
 use crate::controls::ControlError;
-use crate::study::sweep::{Curve, Order};
+use crate::study::sweep::{Curve, SweepTask};
 
 impl dyn Exhibit + '_ {
     /// Where the run stands, if there is one to play.
@@ -32,14 +32,14 @@ impl dyn Exhibit + '_ {
 
     /// What is left to compute and can be computed elsewhere, the most wanted first.
     #[must_use]
-    pub fn orders(&self) -> Vec<Order> {
-        self.shardable().map(super::Shardable::orders).unwrap_or_default()
+    pub fn pending(&self) -> Vec<SweepTask> {
+        self.shardable().map(super::Shardable::pending).unwrap_or_default()
     }
 
-    /// Takes in what an order came to. What is no longer wanted is dropped.
-    pub fn deliver(&mut self, order: &Order, curve: Curve) {
+    /// Takes in what a task came to. What is no longer wanted is dropped.
+    pub fn deliver(&mut self, task: &SweepTask, curve: Curve) {
         if let Some(shardable) = self.shardable_mut() {
-            shardable.deliver(order, curve);
+            shardable.deliver(task, curve);
         }
     }
 

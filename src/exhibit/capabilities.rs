@@ -1,7 +1,7 @@
 //! What only some exhibits can do, a trait each.
 
 use super::{Evidence, Handle, Player, Standing, TimedTask, Visit};
-use crate::study::sweep::{Curve, Order};
+use crate::study::sweep::{Curve, SweepTask};
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -21,10 +21,10 @@ pub trait Incremental {
 /// An exhibit whose work can be done elsewhere.
 pub trait Shardable {
     /// What is left to compute, the most wanted first.
-    fn orders(&self) -> Vec<Order>;
+    fn pending(&self) -> Vec<SweepTask>;
 
-    /// Takes in what an order came to. What is no longer wanted is dropped.
-    fn deliver(&mut self, order: &Order, curve: Curve);
+    /// Takes in what a task came to. What is no longer wanted is dropped.
+    fn deliver(&mut self, task: &SweepTask, curve: Curve);
 }
 
 /// An exhibit whose figures can be read.

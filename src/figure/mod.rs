@@ -23,6 +23,27 @@ pub use theme::{Colour, Theme};
 pub type Coordinates = Vec<(f64, f64)>;
 
 /// One picture.
+///
+/// ```
+/// use lnn_lab::figure::{Axis, Emphasis, Figure, Ink, Mark, Sheet, Theme, render};
+///
+/// let figure = Figure {
+///     id: "parabola",
+///     title: "A parabola".to_owned(),
+///     description: "y = x² from 0 to 1.".to_owned(),
+///     x: Axis::linear_over("x", 0.0, 1.0),
+///     y: Axis::linear_over("y", 0.0, 1.0),
+///     backdrop: Vec::new(),
+///     marks: vec![Mark::Path {
+///         through: (0..=20).map(|i| f64::from(i) / 20.0).map(|x| (x, x * x)).collect(),
+///         style: Ink::Selected.with(Emphasis::Normal),
+///     }],
+///     labels: Vec::new(),
+/// };
+/// let svg = render::svg(&figure, Theme::Light, Sheet { width: 400.0, height: 300.0 })?;
+/// assert!(svg.starts_with("<svg") && svg.contains("<title>A parabola</title>"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its name in code and files.

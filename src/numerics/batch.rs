@@ -1,4 +1,4 @@
-use super::kernel::{self, Course, Layer, Measured, Surface};
+use super::kernel::{self, Layer, Measured, MeasuredDescent, Surface};
 use super::{Lanes, LearningRate, LeastSquares, MAX_DEPTH, Network, NumericsError, Widest};
 use std::slice;
 
@@ -118,10 +118,10 @@ impl<T: Lanes> Batch<T> {
     /// that update.
     pub fn advance_measured(&mut self, rate: LearningRate, sums: &mut [Measured<f64>]) {
         let mut vectors = vec![Measured::zero(); sums.len().min(CHUNK as usize)];
-        let mut course = Course::new(self.depth, &mut self.layers, &self.training, &self.validation);
+        let mut descent = MeasuredDescent::new(self.depth, &mut self.layers, &self.training, &self.validation);
         for sums in sums.chunks_mut(CHUNK as usize) {
             let vectors = &mut vectors[..sums.len()];
-            course.descend(rate.value(), self.epoch, vectors);
+            descent.descend(rate.value(), self.epoch, vectors);
             self.epoch += sums.len() as u64;
             for (sum, vector) in sums.iter_mut().zip(vectors) {
                 for lane in 0..T::WIDTH {
@@ -144,7 +144,7 @@ impl<T: Lanes> Batch<T> {
             let mut measured = Measured::zero();
             let copy = &mut scratch[..self.depth];
             copy.copy_from_slice(layers);
-            Course::new(self.depth, copy, slice::from_ref(training), slice::from_ref(validation)).descend(
+            MeasuredDescent::new(self.depth, copy, slice::from_ref(training), slice::from_ref(validation)).descend(
                 1.0,
                 self.epoch,
                 slice::from_mut(&mut measured),

@@ -13,6 +13,15 @@ const LARGEST: f64 = 1e100;
 pub type GroundTruth = Line;
 
 /// Points (x, y), all finite and of magnitude at most 1e100.
+///
+/// ```
+/// use lnn_lab::numerics::Points;
+///
+/// let points = Points::new(vec![0.0, 1.0], vec![2.0, 5.0])?;
+/// assert_eq!(points.pairs().collect::<Vec<_>>(), [(0.0, 2.0), (1.0, 5.0)]);
+/// assert!(Points::new(vec![0.0, f64::NAN], vec![2.0, 5.0]).is_err());
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Points {
     x: Vec<f64>,
@@ -100,6 +109,26 @@ impl NoiseModel {
 }
 
 /// A recipe for one trial's data.
+///
+/// ```
+/// use lnn_lab::numerics::{DataSpec, NoiseModel};
+///
+/// let spec = DataSpec {
+///     seed: 188,
+///     trial: 0,
+///     points: 50,
+///     noise_coefficient: 0.15,
+///     noise_model: NoiseModel::Gaussian,
+///     ground_truth: None,
+/// };
+/// let few = spec.generate()?;
+/// assert_eq!(few, spec.generate()?); // nothing but the recipe decides the data
+///
+/// // More points are those that there were, and others after them.
+/// let many = DataSpec { points: 80, ..spec }.generate()?;
+/// assert_eq!(many.training.x()[..50], few.training.x()[..]);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DataSpec {
     /// The seed of all data streams.

@@ -6,6 +6,20 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::StandardNormal;
 
 /// How a network's parameters start.
+///
+/// ```
+/// use lnn_lab::numerics::{Initialisation, Line};
+///
+/// let closed_form = Line { slope: -1.0, intercept: 0.0 };
+/// let start = Initialisation::Identity.network(4, 188, 0, closed_form)?;
+/// assert_eq!(start.line(), Line { slope: 1.0, intercept: 0.0 });
+///
+/// // Each depth and each trial has random streams of its own.
+/// let drawn = |depth, trial| Initialisation::PyTorch.network(depth, 188, trial, closed_form);
+/// assert_eq!(drawn(3, 0)?, drawn(3, 0)?);
+/// assert_ne!(drawn(3, 0)?.weights(), drawn(3, 1)?.weights());
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Initialisation {
@@ -79,6 +93,12 @@ impl Initialisation {
             Self::Balanced => "Balanced, all |w| equal",
             Self::SignMatched => "PyTorch’s, with the right sign",
         }
+    }
+
+    /// Its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
     }
 
     /// The one with this id, if there is one.

@@ -17,18 +17,18 @@
 
 use super::{Lanes, LeastSquares};
 
-/// One layer of the networks of a vector, and what the last sweep left there.
+/// One layer of the networks of a vector, and what the last sweep left there for the next.
 #[derive(Clone, Copy)]
 pub(super) struct Layer<T> {
     pub(super) weight: T,
     pub(super) bias: T,
-    left: Left<T>,
+    carried: Carried<T>,
 }
 
-/// What a sweep leaves at a layer: before an even epoch `slope` is Pₗ, and at the first layer `intercept` is what the
-/// biases above add; before an odd one `slope` is Qₗ and `intercept` is βₗ.
+/// What is carried from one sweep to the next at a layer. Before an even epoch `slope` is Pₗ, and at the first layer
+/// `intercept` is what the biases above add; before an odd one `slope` is Qₗ and `intercept` is βₗ.
 #[derive(Clone, Copy)]
-struct Left<T> {
+struct Carried<T> {
     slope: T,
     intercept: T,
 }
@@ -55,7 +55,7 @@ impl<T: Lanes> Surface<T> {
     }
 
     #[inline]
-    fn error(&self, line: Left<T>) -> Error<T> {
+    fn error(&self, line: Carried<T>) -> Error<T> {
         let slope = line.slope - self.slope;
         let intercept = line.intercept - self.intercept;
         Error { slope, intercept, scaled_slope: self.variance_x * slope, at_mean: intercept + self.mean_x * slope }
@@ -73,8 +73,8 @@ struct Error<T> {
 impl<T: Lanes> Error<T> {
     /// The gradient of the loss in the line, times the learning rate.
     #[inline]
-    fn pull(&self, surface: &Surface<T>, twice_rate: T) -> Pull<T> {
-        Pull {
+    fn gradient(&self, surface: &Surface<T>, twice_rate: T) -> LineGradient<T> {
+        LineGradient {
             slope: twice_rate * (self.scaled_slope + surface.mean_x * self.at_mean),
             intercept: twice_rate * self.at_mean,
         }
@@ -111,16 +111,16 @@ impl<T: Lanes> Measured<T> {
 impl<T: Lanes> Layer<T> {
     pub(super) fn new(weight: T, bias: T) -> Self {
         let zero = T::splat(0.0);
-        Self { weight, bias, left: Left { slope: zero, intercept: zero } }
+        Self { weight, bias, carried: Carried { slope: zero, intercept: zero } }
     }
 }
 
 /// The layers below a layer, as a line.
-fn below<T: Lanes>() -> Left<T> {
-    Left { slope: T::splat(1.0), intercept: T::splat(0.0) }
+fn below<T: Lanes>() -> Carried<T> {
+    Carried { slope: T::splat(1.0), intercept: T::splat(0.0) }
 }
 
-impl<T: Lanes> Left<T> {
+impl<T: Lanes> Carried<T> {
     /// The line of a layer on top of this one.
     #[inline]
     fn under(self, weight: T, bias: T) -> Self {
@@ -140,12 +140,12 @@ pub(super) fn prepare<T: Lanes>(layers: &mut [Layer<T>], epoch: u64) {
     let mut line = below();
     if epoch.is_multiple_of(2) {
         for layer in layers.iter_mut().rev() {
-            layer.left = line;
+            layer.carried = line;
             line = line.over(layer.weight, layer.bias);
         }
     } else {
         for layer in layers.iter_mut() {
-            layer.left = line;
+            layer.carried = line;
             line = line.under(layer.weight, layer.bias);
         }
     }
@@ -153,17 +153,17 @@ pub(super) fn prepare<T: Lanes>(layers: &mut [Layer<T>], epoch: u64) {
 
 /// The gradient of the loss in the end-to-end line, times the learning rate.
 #[derive(Clone, Copy)]
-struct Pull<T> {
+struct LineGradient<T> {
     slope: T,
     intercept: T,
 }
 
 /// The end-to-end line, in the order of operations of the sweep that led there; the next one goes up where `UP`.
 #[inline]
-fn line<T: Lanes, const UP: bool>(layers: &[Layer<T>]) -> Left<T> {
+fn line<T: Lanes, const UP: bool>(layers: &[Layer<T>]) -> Carried<T> {
     match layers {
-        [Layer { weight, bias, left }, ..] if UP => left.over(*weight, *bias),
-        [.., Layer { weight, bias, left }] if !UP => left.under(*weight, *bias),
+        [Layer { weight, bias, carried }, ..] if UP => carried.over(*weight, *bias),
+        [.., Layer { weight, bias, carried }] if !UP => carried.under(*weight, *bias),
         _ => below(), // no network is without layers
     }
 }
@@ -181,29 +181,29 @@ pub(super) fn descend<T: Lanes, const L: usize>(
         // Which way is asked here and not for every vector.
         if now.is_multiple_of(2) {
             for (layers, surface) in layers.iter_mut().zip(training) {
-                let pull = surface.error(line::<T, true>(layers)).pull(surface, twice_rate);
-                upward(layers, pull);
+                let gradient = surface.error(line::<T, true>(layers)).gradient(surface, twice_rate);
+                upward(layers, gradient);
             }
         } else {
             for (layers, surface) in layers.iter_mut().zip(training) {
-                let pull = surface.error(line::<T, false>(layers)).pull(surface, twice_rate);
-                downward(layers, pull);
+                let gradient = surface.error(line::<T, false>(layers)).gradient(surface, twice_rate);
+                downward(layers, gradient);
             }
         }
     }
 }
 
 /// The networks of one depth on their loss surfaces, to be measured while they descend.
-pub(super) struct Course<'a, T> {
+pub(super) struct MeasuredDescent<'a, T> {
     depth: usize,
     layers: &'a mut [Layer<T>],
     training: &'a [Surface<T>],
     validation: &'a [Surface<T>],
-    /// What pulls at each vector: kept from the loop that measures for the one that updates.
-    pulls: Vec<Pull<T>>,
+    /// The gradient of each vector: kept from the loop that measures for the one that updates.
+    gradients: Vec<LineGradient<T>>,
 }
 
-impl<'a, T: Lanes> Course<'a, T> {
+impl<'a, T: Lanes> MeasuredDescent<'a, T> {
     /// Of layer after layer of one vector of networks, then those of the next, and of a surface a vector.
     pub(super) fn new(
         depth: usize,
@@ -211,8 +211,8 @@ impl<'a, T: Lanes> Course<'a, T> {
         training: &'a [Surface<T>],
         validation: &'a [Surface<T>],
     ) -> Self {
-        let pulls = vec![Pull { slope: T::splat(0.0), intercept: T::splat(0.0) }; training.len()];
-        Self { depth, layers, training, validation, pulls }
+        let gradients = vec![LineGradient { slope: T::splat(0.0), intercept: T::splat(0.0) }; training.len()];
+        Self { depth, layers, training, validation, gradients }
     }
 
     /// Updates all networks once an entry of `sums`, from `epoch` on, and adds up over the vectors what was there before
@@ -230,17 +230,17 @@ impl<'a, T: Lanes> Course<'a, T> {
     fn sweep<const UP: bool>(&mut self, twice_rate: T) -> Measured<T> {
         let mut sum = Measured::zero();
         let surfaces = self.training.iter().zip(self.validation);
-        let vectors = self.layers.chunks_exact(self.depth).zip(&mut self.pulls);
-        for ((layers, pull), (training, validation)) in vectors.zip(surfaces) {
+        let vectors = self.layers.chunks_exact(self.depth).zip(&mut self.gradients);
+        for ((layers, gradient), (training, validation)) in vectors.zip(surfaces) {
             let line = line::<T, UP>(layers);
             let error = training.error(line);
-            *pull = error.pull(training, twice_rate);
+            *gradient = error.gradient(training, twice_rate);
             sum.excess = sum.excess + error.excess();
             sum.validation_excess = sum.validation_excess + validation.error(line).excess();
             sum.deviation = sum.deviation + (error.slope.abs() + error.intercept.abs());
         }
-        for (layers, pull) in self.layers.chunks_exact_mut(self.depth).zip(&self.pulls) {
-            sum.step = sum.step + if UP { upward(layers, *pull) } else { downward(layers, *pull) };
+        for (layers, gradient) in self.layers.chunks_exact_mut(self.depth).zip(&self.gradients) {
+            sum.step = sum.step + if UP { upward(layers, *gradient) } else { downward(layers, *gradient) };
         }
         sum
     }
@@ -249,17 +249,17 @@ impl<'a, T: Lanes> Course<'a, T> {
 /// Updates from the first layer to the last; returns Σ |Δθ|.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "every vector of every epoch calls it")]
-fn upward<T: Lanes>(layers: &mut [Layer<T>], pull: Pull<T>) -> T {
-    // Q and β of the old weights, each already times its pull.
-    let (mut slope, mut intercept) = (pull.slope, T::splat(0.0));
+fn upward<T: Lanes>(layers: &mut [Layer<T>], gradient: LineGradient<T>) -> T {
+    // Q and β of the old weights, each already times its gradient.
+    let (mut slope, mut intercept) = (gradient.slope, T::splat(0.0));
     let mut new = below();
     let mut step = T::splat(0.0);
     for layer in layers {
-        let Layer { weight, bias, left } = *layer;
-        let (of_weight, of_bias) = (left.slope * (slope + intercept), left.slope * pull.intercept);
+        let Layer { weight, bias, carried } = *layer;
+        let (of_weight, of_bias) = (carried.slope * (slope + intercept), carried.slope * gradient.intercept);
         slope = slope * weight;
-        intercept = weight * intercept + pull.intercept * bias;
-        *layer = Layer { weight: weight - of_weight, bias: bias - of_bias, left: new };
+        intercept = weight * intercept + gradient.intercept * bias;
+        *layer = Layer { weight: weight - of_weight, bias: bias - of_bias, carried: new };
         new = new.under(layer.weight, layer.bias);
         step = step + (of_weight.abs() + of_bias.abs());
     }
@@ -269,25 +269,25 @@ fn upward<T: Lanes>(layers: &mut [Layer<T>], pull: Pull<T>) -> T {
 /// Updates from the last layer to the first; returns Σ |Δθ|.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "as `upward`")]
-fn downward<T: Lanes>(layers: &mut [Layer<T>], pull: Pull<T>) -> T {
+fn downward<T: Lanes>(layers: &mut [Layer<T>], gradient: LineGradient<T>) -> T {
     let mut above = T::splat(1.0); // P of the old weights
-    let (mut new, mut left_last) = (below(), below());
+    let (mut new, mut carried_last) = (below(), below());
     let mut step = T::splat(0.0);
     for layer in layers.iter_mut().rev() {
-        let Layer { weight, bias, left } = *layer;
-        let inner = pull.slope * left.slope + pull.intercept * left.intercept;
-        let (of_weight, of_bias) = (above * inner, above * pull.intercept);
+        let Layer { weight, bias, carried } = *layer;
+        let inner = gradient.slope * carried.slope + gradient.intercept * carried.intercept;
+        let (of_weight, of_bias) = (above * inner, above * gradient.intercept);
         above = above * weight;
         layer.weight = weight - of_weight;
         layer.bias = bias - of_bias;
-        layer.left.slope = new.slope;
-        left_last = new;
+        layer.carried.slope = new.slope;
+        carried_last = new;
         new = new.over(layer.weight, layer.bias);
         step = step + (of_weight.abs() + of_bias.abs());
     }
     // Of the intercepts only this one is ever read.
     if let Some(first) = layers.first_mut() {
-        first.left.intercept = left_last.intercept;
+        first.carried.intercept = carried_last.intercept;
     }
     step
 }

@@ -27,6 +27,19 @@ impl Line {
 ///
 /// The two squares are the *excess*; written so it is never negative and keeps its digits next to the optimum, where
 /// the textbook difference of two nearly equal errors would keep none.
+///
+/// ```
+/// use lnn_lab::numerics::{LeastSquares, Line, Points};
+///
+/// let fit = LeastSquares::fit(&Points::new(vec![0.0, 1.0, 2.0], vec![1.0, 3.0, 5.0])?)?;
+/// let best = Line { slope: 2.0, intercept: 1.0 };
+/// assert_eq!((fit.line(), fit.mse()), (best, 0.0));
+///
+/// // A line that is 3 higher everywhere costs 3².
+/// assert_eq!(fit.excess(Line { intercept: 4.0, ..best }), 9.0);
+/// assert_eq!(fit.deviation(Line { intercept: 4.0, ..best }), 3.0);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeastSquares {
     moments: Moments,

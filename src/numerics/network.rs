@@ -7,6 +7,16 @@ pub const MAX_DEPTH: usize = 20;
 ///
 /// Whatever its depth L, it draws the end-to-end line `w = w₁ ⋯ w_L`, `b = Σₗ bₗ wₗ₊₁ ⋯ w_L`; depth 1 is
 /// linear regression.
+///
+/// ```
+/// use lnn_lab::numerics::{Line, Network};
+///
+/// let network = Network::new(&[2.0, -3.0], &[1.0, 0.5])?; // -3 (2 x + 1) + 0.5
+/// assert_eq!(network.depth(), 2);
+/// assert_eq!(network.line(), Line { slope: -6.0, intercept: -2.5 });
+/// assert_eq!(network.predict(1.0), -8.5);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Network {
     depth: usize,

@@ -42,6 +42,18 @@ impl Optimiser {
         }
     }
 
+    /// Whether an update depends on earlier gradients, so that a network alone does not say how its training goes on.
+    #[must_use]
+    pub const fn remembers(self) -> bool {
+        !matches!(self, Self::GradientDescent)
+    }
+
+    /// Its place in [`ALL`](Self::ALL).
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The one with this id, if there is one.
     #[must_use]
     pub fn of_id(id: &str) -> Option<Self> {

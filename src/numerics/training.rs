@@ -1,5 +1,5 @@
 use super::network::{Below, Gradient};
-use super::{Descent, LearningRate, LeastSquares, Network, Optimiser};
+use super::{Batch, Entrant, LearningRate, LeastSquares, Network, Optimiser};
 
 /// β of both kinds of momentum.
 const MOMENTUM: f64 = 0.9;
@@ -13,8 +13,26 @@ const EPSILON: f64 = 1e-8;
 /// A network in full-batch training by an [`Optimiser`], one update of all parameters an epoch, in O(L) whatever the
 /// number of points.
 ///
-/// By gradient descent it has the bits of [`Descent`]. The others compute with +, -, ×, ÷ and √ alone, which IEEE 754
-/// rounds in one way, so that they too have the same bits everywhere.
+/// Gradient descent is that of a [`Batch`] of one network. The other optimisers compute with +, -, ×, ÷ and √ alone, which
+/// IEEE 754 rounds in one way, so that they too have the same bits everywhere.
+///
+/// ```
+/// use lnn_lab::numerics::{LearningRate, LeastSquares, Network, Optimiser, Points, Training};
+///
+/// let problem = LeastSquares::fit(&Points::new(vec![-1.0, 0.0, 1.0], vec![-2.0, 0.1, 2.0])?)?;
+/// let start = Network::new(&[0.5, 0.5], &[0.0, 0.0])?;
+/// let rate = LearningRate::new(0.05)?;
+///
+/// let mut training = Training::new(start, Optimiser::Momentum);
+/// training.advance(&problem, rate, 2_000);
+/// assert!(problem.deviation(training.network().line()) < 1e-12);
+///
+/// // A rate that is too large is no error: the training stays where its loss was last finite.
+/// let mut training = Training::new(start, Optimiser::GradientDescent);
+/// training.advance(&problem, LearningRate::new(10.0)?, 2_000);
+/// assert!(training.diverged() && training.epoch() < 2_000);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Training {
     optimiser: Optimiser,
@@ -57,9 +75,7 @@ impl Training {
             return;
         }
         if self.optimiser == Optimiser::GradientDescent {
-            let mut descent = Descent::resume(self.network, self.epoch);
-            descent.advance(problem, rate, epochs);
-            (self.network, self.epoch, self.diverged) = (*descent.network(), descent.epoch(), descent.diverged());
+            self.descend(problem, rate, epochs);
             return;
         }
         let start = *self;
@@ -70,6 +86,28 @@ impl Training {
             self.update(problem, rate, finite);
             self.diverged = true;
         }
+    }
+
+    /// Gradient descent by `epochs` updates, or up to the last finite one.
+    fn descend(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) {
+        let ahead = |epochs: u64| {
+            let entrant = Entrant { network: self.network, training: problem, validation: problem };
+            let mut batch = Batch::<f64>::of(self.network.depth(), &[entrant], self.epoch);
+            batch.advance(rate, epochs);
+            let network = batch.network(0);
+            problem.excess(network.line()).is_finite().then_some(network)
+        };
+        // A loss that was infinite once is never finite again, so the last finite epoch can be found by bisection.
+        let (mut done, mut network, mut infinite) = (0, self.network, epochs + 1);
+        let mut tried = epochs;
+        while done + 1 < infinite {
+            match ahead(tried) {
+                Some(reached) => (done, network) = (tried, reached),
+                None => infinite = tried,
+            }
+            tried = u64::midpoint(done, infinite);
+        }
+        (self.network, self.epoch, self.diverged) = (network, self.epoch + done, done < epochs);
     }
 
     /// Updates the network `epochs` times, or until its loss is infinite; returns how many updates left it finite.

@@ -10,7 +10,6 @@ pub mod population;
 pub mod protocol;
 pub mod sweep;
 
-mod escape;
 mod metric;
 mod preconditioning;
 mod published;
@@ -18,8 +17,8 @@ mod race;
 mod run;
 mod schedule;
 mod trial;
+mod waiting_time;
 
-pub use escape::{Escape, Growth, Waits};
 pub use metric::Metric;
 pub use preconditioning::{Layers, Power, Regression, Trajectory};
 pub use published::Published;
@@ -27,3 +26,4 @@ pub use race::Race;
 pub use run::{Run, Snapshot};
 pub use schedule::RateSchedule;
 pub use trial::{Assessment, Trial};
+pub use waiting_time::{DepthWaits, Growth, WaitingTimes};

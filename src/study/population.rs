@@ -90,10 +90,13 @@ impl Population {
         &self.spec
     }
 
-    /// The training loss surface of a member's trial.
+    /// The training loss surface of the trial of one of its members.
+    ///
+    /// # Panics
+    /// For a member of another population that has more trials.
     #[must_use]
     pub fn surface(&self, member: &Member) -> &LeastSquares {
-        &self.trials[(member.trial as usize).min(self.trials.len() - 1)]
+        &self.trials[member.trial as usize]
     }
 
     /// All networks, depth by depth.
@@ -122,7 +125,7 @@ impl Population {
                 if spent >= work {
                     return false;
                 }
-                let problem = &self.trials[(member.trial as usize).min(self.trials.len() - 1)];
+                let problem = &self.trials[member.trial as usize];
                 spent += member.advance(next, self.spec.learning_rate, problem).max(1);
                 self.ahead += 1;
             }

@@ -1,5 +1,5 @@
 use super::{RateSchedule, Run, Snapshot, Trial, protocol};
-use crate::numerics::{Initialisation, LearningRate, NumericsError};
+use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
 
 /// Networks of every depth of the [`protocol`], trained side by side on one trial.
 #[derive(Clone, Debug)]
@@ -18,13 +18,14 @@ impl Race {
         trial: Trial,
         schedule: RateSchedule,
         initialisation: Initialisation,
+        optimiser: Optimiser,
         seed: u64,
         trial_number: u64,
     ) -> Result<Self, NumericsError> {
         let runs = protocol::DEPTHS
             .map(|depth| {
                 let start = initialisation.network(depth, seed, trial_number, trial.training.line())?;
-                Ok(Run::new(&trial, start))
+                Ok(Run::new(&trial, start, optimiser))
             })
             .collect::<Result<_, NumericsError>>()?;
         Ok(Self { trial, schedule, runs })

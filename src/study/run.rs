@@ -1,5 +1,5 @@
 use super::{Assessment, RateSchedule, Trial};
-use crate::numerics::{Descent, Network, Phase, Progress, RecordedEpochs};
+use crate::numerics::{Network, Optimiser, Phase, Progress, RecordedEpochs, Training};
 
 /// One network at one epoch.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,15 +22,19 @@ pub struct Snapshot {
 pub struct Run {
     records: Vec<Snapshot>,
     first: Snapshot,
+    optimiser: Optimiser,
+    /// The training at each record, for an optimiser that remembers more than a snapshot holds; else none.
+    trainings: Vec<Training>,
 }
 
 impl Run {
     /// A run that has computed epoch 0.
     #[must_use]
-    pub fn new(trial: &Trial, start: Network) -> Self {
+    pub fn new(trial: &Trial, start: Network, optimiser: Optimiser) -> Self {
         let progress = Progress { phase: Phase::of(&start, &trial.training), since: 0 };
         let first = Snapshot { epoch: 0, network: start, assessment: trial.assess(&start, 0), progress };
-        Self { records: vec![first], first }
+        let trainings = optimiser.remembers().then(|| Training::new(start, optimiser));
+        Self { records: vec![first], first, optimiser, trainings: trainings.into_iter().collect() }
     }
 
     /// The snapshots kept so far, in order of epochs.
@@ -54,8 +58,12 @@ impl Run {
         if last.progress.phase == Phase::Diverged {
             return 0;
         }
-        let next = Self::walk(&last, RecordedEpochs::after(last.epoch), trial, schedule);
+        let mut training = self.training(self.records.len() - 1);
+        let next = walk(&mut training, &last, RecordedEpochs::after(last.epoch), trial, schedule);
         self.records.push(next);
+        if self.optimiser.remembers() {
+            self.trainings.push(training);
+        }
         next.epoch - last.epoch
     }
 
@@ -63,18 +71,20 @@ impl Run {
     /// in one go.
     #[must_use]
     pub fn at(&self, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
-        let recorded = RecordedEpochs::at_or_before(epoch);
-        let record = self.records.get(RecordedEpochs::index(recorded)).unwrap_or(self.last());
+        let recorded = RecordedEpochs::index(RecordedEpochs::at_or_before(epoch));
+        let index = recorded.min(self.records.len() - 1);
+        let record = self.records[index];
         if record.epoch >= epoch || record.progress.phase == Phase::Diverged {
-            return *record;
+            return record;
         }
-        Self::walk(record, epoch, trial, schedule)
+        walk(&mut self.training(index), &record, epoch, trial, schedule)
     }
 
     /// Forgets all that was computed after `epoch`.
     pub fn truncate(&mut self, epoch: u64) {
         let kept = self.records.partition_point(|record| record.epoch <= epoch).max(1);
         self.records.truncate(kept);
+        self.trainings.truncate(kept);
     }
 
     /// Where the run's first phase of this kind begins, as far as it is computed.
@@ -97,19 +107,26 @@ impl Run {
         self.records.last().unwrap_or(&self.first)
     }
 
-    fn walk(from: &Snapshot, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
-        let mut descent = Descent::resume(from.network, from.epoch);
-        while descent.epoch() < epoch && !descent.diverged() {
-            let (rate, until) = schedule.at(descent.epoch());
-            descent.advance(&trial.training, rate, until.min(epoch) - descent.epoch());
-        }
-        let network = *descent.network();
-        let phase = if descent.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.training) };
-        Snapshot {
-            epoch: descent.epoch(),
-            network,
-            assessment: trial.assess(&network, descent.epoch()),
-            progress: from.progress.then(phase, descent.epoch()),
-        }
+    /// The training as it was at a record.
+    fn training(&self, index: usize) -> Training {
+        let Snapshot { network, epoch, .. } = self.records[index];
+        let kept = self.trainings.get(index).copied();
+        kept.unwrap_or_else(|| Training::resume(network, self.optimiser, epoch))
+    }
+}
+
+/// Trains on from a snapshot to an epoch, or to the last finite one before it.
+fn walk(training: &mut Training, from: &Snapshot, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
+    while training.epoch() < epoch && !training.diverged() {
+        let (rate, until) = schedule.at(training.epoch());
+        training.advance(&trial.training, rate, until.min(epoch) - training.epoch());
+    }
+    let network = *training.network();
+    let phase = if training.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.training) };
+    Snapshot {
+        epoch: training.epoch(),
+        network,
+        assessment: trial.assess(&network, training.epoch()),
+        progress: from.progress.then(phase, training.epoch()),
     }
 }

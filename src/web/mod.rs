@@ -28,7 +28,7 @@ use crate::controls::{Control, Kind, Setting};
 use crate::exhibit::{Entry, Exhibit};
 use crate::exhibits;
 use crate::figure::{Figure, Ink, Sheet, Theme};
-use crate::study::sweep::{Curve, Order};
+use crate::study::sweep::{Curve, SweepTask};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -236,31 +236,31 @@ impl Stage {
         self.exhibit.visit(&settings, epoch).map_err(fail)
     }
 
-    /// What is left to compute and can be computed elsewhere, the most wanted first: each order as numbers for
+    /// What is left to compute and can be computed elsewhere, the most wanted first: each task as numbers for
     /// [`Workbench`](workbench::Workbench).
     #[must_use]
     #[wasm_bindgen(unchecked_return_type = "OrderView[]")]
     pub fn orders(&self) -> JsValue {
-        plain(&self.exhibit.orders().iter().map(OrderView::of).collect::<Vec<_>>())
+        plain(&self.exhibit.pending().iter().map(OrderView::of).collect::<Vec<_>>())
     }
 
-    /// How many orders are left.
+    /// How many tasks are left.
     #[must_use]
     pub fn orders_left(&self) -> usize {
-        self.exhibit.orders().len()
+        self.exhibit.pending().len()
     }
 
-    /// Takes in what an order came to; what is no longer wanted is dropped.
+    /// Takes in what a task came to; what is no longer wanted is dropped.
     ///
     /// # Errors
-    /// Where the numbers are no order, or no curve of it.
-    pub fn deliver(&mut self, order: &[f64], curve: &[f64]) -> Result<(), js_sys::Error> {
-        let order = Order::from_numbers(order).map_err(fail)?;
-        let epochs = order.spec.recorded().map_err(fail)?.len();
+    /// Where the numbers are no task, or no curve of it.
+    pub fn deliver(&mut self, task: &[f64], curve: &[f64]) -> Result<(), js_sys::Error> {
+        let task = SweepTask::from_numbers(task).map_err(fail)?;
+        let epochs = task.spec.recorded().map_err(fail)?.len();
         let curve = Curve::from_numbers(curve)
-            .filter(|curve| curve.finishes.len() as u64 == order.trials && curve.epochs() == epochs)
-            .ok_or_else(|| fail("these numbers are no curve of this order"))?;
-        self.exhibit.deliver(&order, curve);
+            .filter(|curve| curve.finishes.len() as u64 == task.trials && curve.epochs() == epochs)
+            .ok_or_else(|| fail("these numbers are no curve of this task"))?;
+        self.exhibit.deliver(&task, curve);
         Ok(())
     }
 

@@ -1,7 +1,9 @@
 //! One network without an exhibit around it. Only benchmarks and tests use it; the page does not.
 
 use super::fail;
-use crate::numerics::{DataSpec, Descent, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError};
+use crate::numerics::{
+    DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError, Optimiser, Training,
+};
 use crate::study::protocol;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -25,7 +27,7 @@ pub fn train(depth: u32, points: u32, learning_rate: f64, epochs: u32, seed: u32
         let rate = LearningRate::new(learning_rate)?;
         let problem = LeastSquares::fit(&spec.generate()?.training)?;
         let start = Initialisation::PyTorch.network(depth as usize, u64::from(seed), 0, problem.line())?;
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         descent.advance(&problem, rate, u64::from(epochs));
         Ok([descent.network().weights(), descent.network().biases()].concat())
     };

@@ -1,15 +1,15 @@
-//! The worker's entry: carries out orders of a sweep, in portions short enough to listen between them.
+//! The worker's entry: carries out tasks of a sweep, in portions short enough to listen between them.
 
 use super::fail;
-use crate::study::sweep::{Draws, Job, Order};
+use crate::study::sweep::{RunningTask, SweepTask, TrialCache};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Carries out one order after another.
+/// Carries out one task after another.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Workbench {
-    job: Option<Job>,
-    draws: Draws,
+    running: Option<RunningTask>,
+    cache: TrialCache,
 }
 
 #[wasm_bindgen]
@@ -21,14 +21,14 @@ impl Workbench {
         Self::default()
     }
 
-    /// Begins an order, as `Stage.orders` gives it as numbers; drops the one that was there.
+    /// Begins a task, as `Stage.orders` gives it as numbers; drops the one that was there.
     ///
     /// # Errors
     /// Says what is out of range.
-    pub fn begin(&mut self, order: &[f64]) -> Result<(), js_sys::Error> {
+    pub fn begin(&mut self, task: &[f64]) -> Result<(), js_sys::Error> {
         self.clear();
-        let order = Order::from_numbers(order).map_err(fail)?;
-        self.job = Some(Job::new(order, std::mem::take(&mut self.draws)).map_err(fail)?);
+        let task = SweepTask::from_numbers(task).map_err(fail)?;
+        self.running = Some(RunningTask::new(task, std::mem::take(&mut self.cache)).map_err(fail)?);
         Ok(())
     }
 
@@ -37,27 +37,27 @@ impl Workbench {
     /// # Errors
     /// Where the noise coefficient is out of range.
     pub fn advance(&mut self, work: u32) -> Result<bool, js_sys::Error> {
-        self.job.as_mut().map_or(Ok(true), |job| job.advance(u64::from(work)).map_err(fail))
+        self.running.as_mut().map_or(Ok(true), |running| running.advance(u64::from(work)).map_err(fail))
     }
 
-    /// How much of the order is done, 0 to 1.
+    /// How much of the task is done, 0 to 1.
     #[must_use]
     pub fn done(&self) -> f64 {
-        self.job.as_ref().map_or(0.0, Job::done)
+        self.running.as_ref().map_or(0.0, RunningTask::done)
     }
 
-    /// What the order came to, as numbers for `Stage.deliver`; nothing unless all is done.
+    /// What the task came to, as numbers for `Stage.deliver`; nothing unless all is done.
     #[must_use]
     pub fn result(&mut self) -> Option<Vec<f64>> {
-        let (curve, draws) = self.job.take()?.finish();
-        self.draws = draws;
+        let (curve, cache) = self.running.take()?.finish();
+        self.cache = cache;
         curve.map(|curve| curve.to_numbers())
     }
 
-    /// Drops the order that was begun.
+    /// Drops the task that was begun.
     pub fn clear(&mut self) {
-        if let Some(job) = self.job.take() {
-            self.draws = job.finish().1;
+        if let Some(running) = self.running.take() {
+            self.cache = running.finish().1;
         }
     }
 }

@@ -7,7 +7,7 @@
 mod race;
 
 use lnn_lab::exhibits;
-use lnn_lab::numerics::{DataSpec, Descent, Initialisation, LearningRate, LeastSquares, NoiseModel};
+use lnn_lab::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, Optimiser, Training};
 use lnn_lab::study::{Race, RateSchedule, Trial, protocol};
 use std::hint::black_box;
 #[expect(clippy::disallowed_types, reason = "a benchmark is above the library and measures time")]
@@ -58,7 +58,7 @@ fn epochs_a_second() {
             let problem = LeastSquares::fit(&spec(points).generate().unwrap().training).unwrap();
             let start = Initialisation::PyTorch.network(depth, 188, 0, problem.line()).unwrap();
             let Seconds(least, median, most) = measured(|| {
-                let mut descent = Descent::new(black_box(start));
+                let mut descent = Training::new(black_box(start), Optimiser::GradientDescent);
                 descent.advance(black_box(&problem), rate, EPOCHS);
                 black_box(&descent);
             });
@@ -85,7 +85,7 @@ fn milliseconds() {
 
     let trial = Trial::new(&spec(protocol::TRAINING_POINTS)).unwrap();
     let schedule = RateSchedule::constant(LearningRate::new(protocol::LEARNING_RATE).unwrap());
-    let start = Race::new(trial, schedule, Initialisation::PyTorch, 188, 0).unwrap();
+    let start = Race::new(trial, schedule, Initialisation::PyTorch, Optimiser::GradientDescent, 188, 0).unwrap();
     let seconds = measured(|| {
         let mut race = start.clone();
         race.extend(protocol::EPOCHS, u64::MAX);

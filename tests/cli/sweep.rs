@@ -2,7 +2,7 @@
 
 use crate::program::{Folder, Outcome};
 use crate::refusal::assert_refused;
-use lnn_lab::numerics::{DataSpec, Descent, Initialisation, LearningRate, LeastSquares, NoiseModel, Optimiser};
+use lnn_lab::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, Optimiser, Training};
 use lnn_lab::study::sweep::{EXACT_TRIALS, Sketch};
 use lnn_lab::study::{Metric, Published, protocol};
 use serde_json::Value;
@@ -94,7 +94,13 @@ fn every_number_agrees_with_single_descents() {
                 };
                 let data = spec.generate().unwrap();
                 let fits = [&data.training, &data.validation].map(|points| LeastSquares::fit(points).unwrap());
-                (Descent::new(init.network(depth, seed, trial, fits[0].line()).unwrap()), fits)
+                (
+                    Training::new(
+                        init.network(depth, seed, trial, fits[0].line()).unwrap(),
+                        Optimiser::GradientDescent,
+                    ),
+                    fits,
+                )
             })
             .collect();
         for epoch in [0, 100, 200, 250] {

@@ -1,4 +1,4 @@
-//! The paper sweep: the work it orders, what it shows of the results, and where its tiles lead.
+//! The paper sweep: the work it asks for, what it shows of the results, and where its tiles lead.
 
 use crate::cases::cases;
 use crate::finish::finish;
@@ -7,7 +7,7 @@ use crate::seen::Seen;
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits;
 use lnn_lab::figure::{Mark, TileSign};
-use lnn_lab::study::sweep::{CSV_HEADER, Curve, Draws, Job, Order};
+use lnn_lab::study::sweep::{CSV_HEADER, Curve, RunningTask, SweepTask, TrialCache};
 use lnn_lab::study::{Published, protocol};
 use proptest::prelude::*;
 
@@ -27,10 +27,10 @@ fn swept(settings: &[(&str, &str)]) -> Box<dyn Exhibit> {
     exhibit
 }
 
-fn carried_out(order: Order) -> Curve {
-    let mut job = Job::new(order, Draws::default()).unwrap();
-    while !job.advance(70_000).unwrap() {}
-    job.finish().0.unwrap()
+fn carried_out(task: SweepTask) -> Curve {
+    let mut running = RunningTask::new(task, TrialCache::default()).unwrap();
+    while !running.advance(70_000).unwrap() {}
+    running.finish().0.unwrap()
 }
 
 /// The rows of its table of numbers, as fields.
@@ -70,14 +70,14 @@ const SMALL: [(&str, &str); 2] = [("trials", "30"), ("epochs", "300")];
 #[test]
 fn few_trials_are_ordered_before_many_and_deep_networks_before_shallow_ones() {
     let exhibit = sweep(&[("trials", "10000"), ("noise", "0.2")]);
-    let orders = exhibit.orders();
-    let waves: Vec<(u64, usize)> = orders[..40].iter().map(|order| (order.trials, order.depth)).collect();
+    let tasks = exhibit.pending();
+    let waves: Vec<(u64, usize)> = tasks[..40].iter().map(|task| (task.trials, task.depth)).collect();
     let expected: Vec<_> = [20, 200, 2000, 10_000]
         .into_iter()
         .flat_map(|trials| protocol::DEPTHS.rev().map(move |depth| (trials, depth)))
         .collect();
     assert_eq!(waves, expected);
-    let small: Vec<_> = orders[40..].iter().map(|order| (order.spec.noise_coefficient, order.trials)).collect();
+    let small: Vec<_> = tasks[40..].iter().map(|task| (task.spec.noise_coefficient, task.trials)).collect();
     let expected: Vec<_> = protocol::NOISE_COEFFICIENTS.into_iter().flat_map(|noise| [(noise, 100); 10]).collect();
     assert_eq!(small, expected);
 }
@@ -86,9 +86,9 @@ fn few_trials_are_ordered_before_many_and_deep_networks_before_shallow_ones() {
 fn the_paper_s_own_noise_is_computed_once_for_both_pictures_of_it() {
     let exhibit = sweep(&[("noise", "0.15")]);
     let twice =
-        exhibit.orders().iter().filter(|order| order.spec.noise_coefficient == 0.15 && order.trials == 100).count();
+        exhibit.pending().iter().filter(|task| task.spec.noise_coefficient == 0.15 && task.trials == 100).count();
     assert_eq!(twice, 10);
-    assert_eq!(exhibit.orders().len(), 10 + 40);
+    assert_eq!(exhibit.pending().len(), 10 + 40);
 }
 
 #[test]
@@ -96,9 +96,9 @@ fn results_delivered_in_any_order_equal_those_computed_directly() {
     let here = swept(&SMALL);
     let mut there = sweep(&SMALL);
     let mut turn = 0;
-    while let Some(&order) = { there.orders() }.get(turn % there.orders().len().max(1)) {
-        let curve = carried_out(order);
-        there.deliver(&order, Curve::from_numbers(&curve.to_numbers()).unwrap());
+    while let Some(&task) = { there.pending() }.get(turn % there.pending().len().max(1)) {
+        let curve = carried_out(task);
+        there.deliver(&task, Curve::from_numbers(&curve.to_numbers()).unwrap());
         turn += 7;
     }
     assert_eq!(there.csv(), here.csv());
@@ -112,7 +112,7 @@ fn outdated_results_are_dropped_and_old_curves_stay_until_new_ones_arrive() {
     exhibit.set("noise", "0.4").unwrap();
     assert_eq!(exhibit.csv(), stale, "nothing of the new noise is there yet");
     assert!(!exhibit.summary().contains("χ²"), "{}", exhibit.summary());
-    let late = Order { spec: sweep(&SMALL).orders()[0].spec, depth: 3, trials: 20 };
+    let late = SweepTask { spec: sweep(&SMALL).pending()[0].spec, depth: 3, trials: 20 };
     exhibit.deliver(&late, carried_out(late));
     assert_eq!(exhibit.csv(), stale);
     finish(exhibit.as_mut());
@@ -136,7 +136,7 @@ fn controls_of_the_view_order_no_work() {
         ("depth", "2"),
     ] {
         exhibit.set(control, text).unwrap();
-        assert!(exhibit.orders().is_empty(), "{control}");
+        assert!(exhibit.pending().is_empty(), "{control}");
     }
 }
 
@@ -195,12 +195,12 @@ fn a_tile_leads_to_the_very_run_in_the_depth_race() {
             race.visit(&visit.settings, visit.epoch).unwrap();
             finish(race.as_mut());
             let trial: u64 = visit.settings.iter().find(|(id, _)| *id == "trial").unwrap().1.parse().unwrap();
-            let order = *sweep(&[settings.as_slice(), &[("initialisation", initialisation)]].concat())
-                .orders()
+            let task = *sweep(&[settings.as_slice(), &[("initialisation", initialisation)]].concat())
+                .pending()
                 .iter()
-                .find(|order| order.depth == depth as usize)
+                .find(|task| task.depth == depth as usize)
                 .unwrap();
-            let finish = carried_out(Order { trials: 12, ..order }).finishes[trial as usize];
+            let finish = carried_out(SweepTask { trials: 12, ..task }).finishes[trial as usize];
             assert_eq!(race.player().unwrap().epoch, 700);
             assert_eq!(race.player().unwrap().end, 1_000_000, "ready to be continued");
             if finish.deviation.is_finite() {
@@ -225,26 +225,26 @@ fn a_tile_of_another_optimiser_can_be_read_but_leads_nowhere() {
 fn an_order_reads_back_from_the_numbers_it_is_sent_as() {
     for (optimiser, initialisation) in [("adam", "sign_matched"), ("nesterov", "pytorch"), ("momentum", "balanced")] {
         let exhibit = sweep(&[("optimiser", optimiser), ("initialisation", initialisation), ("seed", "9")]);
-        for order in exhibit.orders() {
-            assert_eq!(Order::from_numbers(&order.to_numbers()), Ok(order));
-            assert_eq!((order.spec.optimiser.id(), order.spec.initialisation.id()), (optimiser, initialisation));
+        for task in exhibit.pending() {
+            assert_eq!(SweepTask::from_numbers(&task.to_numbers()), Ok(task));
+            assert_eq!((task.spec.optimiser.id(), task.spec.initialisation.id()), (optimiser, initialisation));
         }
-        let numbers = exhibit.orders()[0].to_numbers();
+        let numbers = exhibit.pending()[0].to_numbers();
         for (place, value, words) in [
             (4, 9.0, "the number of the initialisation is 9, but must be 0 to 8"),
             (7, 4.0, "the number of the optimiser is 4, but must be 0 to 3"),
         ] {
             let mut other = numbers;
             other[place] = value;
-            assert_eq!(Order::from_numbers(&other).unwrap_err().to_string(), words);
+            assert_eq!(SweepTask::from_numbers(&other).unwrap_err().to_string(), words);
         }
-        assert!(Order::from_numbers(&numbers[..7]).is_err());
+        assert!(SweepTask::from_numbers(&numbers[..7]).is_err());
     }
 }
 
 #[test]
 fn a_slower_optimiser_weighs_more() {
-    let weight = |optimiser| sweep(&[("optimiser", optimiser)]).orders()[0].weight();
+    let weight = |optimiser| sweep(&[("optimiser", optimiser)]).pending()[0].weight();
     assert!(weight("gradient_descent") < weight("momentum") && weight("momentum") < weight("adam"));
 }
 
@@ -385,6 +385,6 @@ proptest! {
             }
             finish(exhibit.as_mut());
         }
-        prop_assert!(exhibit.orders().is_empty());
+        prop_assert!(exhibit.pending().is_empty());
     }
 }

@@ -250,7 +250,7 @@ proptest! {
         let (again, corrections) = reopened("paper-sweep", &fragment);
         prop_assert_eq!(corrections, Vec::<String>::new());
         prop_assert_eq!(sweep.panel(), again.panel());
-        prop_assert_eq!(sweep.orders(), again.orders());
+        prop_assert_eq!(sweep.pending(), again.pending());
     }
 
     #[test]

@@ -219,9 +219,8 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     if std::env::var("LNN_LAB_UPDATE").is_ok_and(|value| value == "1") {
         let cases = cases().into_iter().map(|case| Case { shown: case.computed(), ..case }).collect();
         let text = serde_json::to_string_pretty(&Fixture { cases }).unwrap();
-        #[cfg(not(feature = "fixture"))]
-        panic!("the fixture has to be written with --features fixture: {} bytes are not", text.len());
-        #[cfg(feature = "fixture")]
+        let whole = cfg!(feature = "fixture");
+        assert!(whole, "the fixture is written with --features fixture");
         std::fs::write(path(), text + "\n").unwrap();
     }
     serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap()

@@ -10,7 +10,7 @@ use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits;
 use lnn_lab::figure::{Figure, Mark, Sheet, Theme, render};
 use lnn_lab::numerics::{Chain, Initialisation, LearningRate, flow};
-use lnn_lab::study::{Escape, Layers, Power, Regression};
+use lnn_lab::study::{Layers, Power, Regression, WaitingTimes};
 use roxmltree::Document;
 
 const IDS: [&str; 3] = ["gradient-flow", "escape-time", "depth-helps"];
@@ -138,7 +138,7 @@ fn runs_do_not_depend_on_the_portions_they_are_computed_in() {
 fn waiting_times_agree_with_the_study() {
     let mut exhibit = opened("escape-time", &[("trials", "60"), ("initialisation", "normal"), ("seed", "9")]);
     finish(exhibit.as_mut());
-    let mut escape = Escape::new(Initialisation::Normal, LearningRate::new(0.01).unwrap(), 9, 60).unwrap();
+    let mut escape = WaitingTimes::new(Initialisation::Normal, LearningRate::new(0.01).unwrap(), 9, 60).unwrap();
     assert!(escape.advance(u64::MAX));
     let table = exhibit.table().unwrap();
     let csv = exhibit.csv().unwrap();

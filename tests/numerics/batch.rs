@@ -6,7 +6,8 @@ use crate::learning_rates::rate;
 use crate::naive::{NaiveNetwork, magnitudes};
 use crate::random_problems::{fit, network, points, points_around};
 use lnn_lab::numerics::{
-    Batch, Descent, Entrant, Lanes, LearningRate, LeastSquares, MAX_DEPTH, Measured, Network, NumericsError, Points,
+    Batch, Entrant, Lanes, LearningRate, LeastSquares, MAX_DEPTH, Measured, Network, NumericsError, Optimiser, Points,
+    Training,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -109,7 +110,7 @@ proptest! {
         prop_assert_eq!(&trained::<f64x4>(&reversed, rate, &calls, false), &alone_reversed);
 
         for (one, (parameters, measured)) in contestants.iter().zip(&alone) {
-            let mut descent = Descent::new(one.network);
+            let mut descent = Training::new(one.network, Optimiser::GradientDescent);
             for &epochs in &calls {
                 descent.advance(&one.training, rate, epochs);
             }
@@ -255,7 +256,7 @@ fn wild_case() -> impl Strategy<Value = (Network, Points)> {
 proptest! {
     #![proptest_config(cases(2000))]
 
-    /// `Descent` finds the last finite epoch by bisection, which is right only if a loss never becomes finite again.
+    /// Gradient descent finds the last finite epoch by bisection, which is right only if a loss never becomes finite again.
     #[test]
     fn once_a_loss_overflows_it_stays_so_and_descent_stops_at_the_last_finite_one(
         (start, points) in wild_case(), exponent in -100.0..3.0_f64,
@@ -274,7 +275,7 @@ proptest! {
         let count = finite.iter().take_while(|&&finite| finite).count();
         prop_assert!(finite[count..].iter().all(|&finite| !finite), "finite again after epoch {}", count);
 
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         descent.advance(&problem, rate, EPOCHS);
         prop_assert_eq!(descent.epoch(), (count as u64).saturating_sub(1));
         prop_assert_eq!(descent.diverged(), count <= EPOCHS as usize);

@@ -1,7 +1,7 @@
 //! The chain without biases and its gradient flow against each other, and against what the papers on them say.
 
 use crate::cases::cases;
-use lnn_lab::numerics::{Chain, DataSpec, Descent, Initialisation, LearningRate, NoiseModel, flow};
+use lnn_lab::numerics::{Chain, DataSpec, Initialisation, LearningRate, NoiseModel, Optimiser, Training, flow};
 use lnn_lab::study::Trial;
 use proptest::prelude::*;
 
@@ -112,7 +112,7 @@ fn quantities_conserved_by_the_flow_with_biases_drift_in_proportion_to_the_rate(
     for depth in [2, 3, 5] {
         let start = Initialisation::PyTorch.network(depth, 8, 0, trial.training.line()).unwrap();
         assert_proportional_to_rate(|eta| {
-            let mut descent = Descent::new(start);
+            let mut descent = Training::new(start, Optimiser::GradientDescent);
             descent.advance(&trial.training, rate(eta), (5.0 / eta) as u64);
             let moved = drift(start.weights(), descent.network().weights());
             assert!(moved > 0.05, "depth {depth}: {moved}");

@@ -6,7 +6,7 @@
 use crate::bits::bits;
 use crate::fixtures::LeastSquaresCase;
 use lnn_lab::numerics::{
-    Descent, Initialisation, LearningRate, LeastSquares, Line, MAX_DEPTH, Network, Optimiser, Points, Training,
+    Initialisation, LearningRate, LeastSquares, Line, MAX_DEPTH, Network, Optimiser, Points, Training,
 };
 
 /// A closed form, for initialisations that do not use it.
@@ -80,7 +80,7 @@ fn near_identity_weights_have_mean_one_and_deviation_a_tenth() {
 
 /// The number of updates until the excess loss is a millionth, with a rate of 0.1 / L.
 fn epochs_to_a_millionth(start: &Network, problem: &LeastSquares) -> Option<u64> {
-    let mut descent = Descent::new(*start);
+    let mut descent = Training::new(*start, Optimiser::GradientDescent);
     let rate = rate(0.1 / start.depth() as f64);
     while problem.excess(descent.network().line()) > 1e-6 {
         if descent.epoch() == 100_000 || descent.diverged() {
@@ -112,7 +112,7 @@ fn from_the_identity_a_negative_target_ends_at_the_flat_line() {
     for depth in 2..=10 {
         let first = start(Initialisation::Identity, depth, 0);
         let negative = standardised(-1.0);
-        let mut descent = Descent::new(first);
+        let mut descent = Training::new(first, Optimiser::GradientDescent);
         descent.advance(&negative, rate(0.01), 100_000);
         let network = descent.network();
         assert!(network.weights().iter().all(|weight| (weight - network.weights()[0]).abs() < 1e-12));
@@ -160,7 +160,7 @@ fn descent_drifts_from_balance_in_proportion_to_the_learning_rate() {
         let first = start(Initialisation::Balanced, depth, trial);
         assert_eq!(imbalance(&first), 0.0);
         let drift = [0.01, 0.001, 0.0001].map(|step| {
-            let mut descent = Descent::new(first);
+            let mut descent = Training::new(first, Optimiser::GradientDescent);
             descent.advance(&problem, rate(step), (3.0 / step) as u64);
             imbalance(descent.network())
         });

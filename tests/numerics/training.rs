@@ -6,7 +6,7 @@ use crate::deviation::vector_error;
 use crate::fixtures::{LeastSquaresCase, Optimised};
 use crate::learning_rates::rate;
 use crate::random_problems::{fit, network, points};
-use lnn_lab::numerics::{Descent, LearningRate, LeastSquares, MAX_DEPTH, Network, Optimiser, Training};
+use lnn_lab::numerics::{LearningRate, LeastSquares, MAX_DEPTH, Network, Optimiser, Training};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -69,21 +69,6 @@ fn is_finite(network: &Network, problem: &LeastSquares) -> bool {
 
 proptest! {
     #![proptest_config(cases(300))]
-
-    #[test]
-    fn training_by_gradient_descent_agrees_with_descent_to_the_bit(
-        points in points(), start in network(1..=MAX_DEPTH, 1.5), rate in rate(), epochs in vec(0..200_u64, 1..4),
-    ) {
-        let problem = fit(&points);
-        let (mut training, mut descent) =
-            (Training::new(start, Optimiser::GradientDescent), Descent::new(start));
-        for epochs in epochs {
-            training.advance(&problem, rate, epochs);
-            descent.advance(&problem, rate, epochs);
-            prop_assert_eq!(bits(training.network()), bits(descent.network()));
-            prop_assert_eq!((training.epoch(), training.diverged()), (descent.epoch(), descent.diverged()));
-        }
-    }
 
     /// At many of these rates the loss overflows on the way.
     #[test]

@@ -8,7 +8,7 @@ use crate::fixtures::{LeastSquaresCase, State, Trajectories};
 use crate::learning_rates::rate;
 use crate::naive::{NaiveNetwork, magnitudes, safe_rate};
 use crate::random_problems::{fit, network, points};
-use lnn_lab::numerics::{Descent, LearningRate, LeastSquares, Network, Phase, Points};
+use lnn_lab::numerics::{LearningRate, LeastSquares, Network, Optimiser, Phase, Points, Training};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -24,8 +24,8 @@ const LINE_AND_LOSS: f64 = 1e-14;
 /// about 1 differ by, so that their last digits are left whatever its own size.
 const GRADIENT: (f64, f64) = (1e-12, 1e-14);
 
-fn descent_through(trajectory: &[State]) -> Descent {
-    Descent::new(trajectory[0].network())
+fn descent_through(trajectory: &[State]) -> Training {
+    Training::new(trajectory[0].network(), Optimiser::GradientDescent)
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn after_10_000_epochs_every_parameter_is_right_to_1e_12_at_every_depth() {
     for case in &fixture.cases {
         let (first, last) = (&case.states[0], case.states.last().unwrap());
         assert_eq!((first.epoch, last.epoch), (0, 10_000), "{}", case.name);
-        let mut descent = Descent::new(first.network());
+        let mut descent = Training::new(first.network(), Optimiser::GradientDescent);
         descent.advance(&fixture.problem(case), LearningRate::new(case.learning_rate).unwrap(), last.epoch);
         let found = [descent.network().weights(), descent.network().biases()].concat();
         let expected = last.parameters();
@@ -102,7 +102,7 @@ fn a_start_at_the_best_line_does_not_move() {
     let problem = LeastSquaresCase::named("ordinary, 100 points").fit();
     let best = problem.line();
     let start = Network::new(&[best.slope], &[best.intercept]).unwrap();
-    let mut descent = Descent::new(start);
+    let mut descent = Training::new(start, Optimiser::GradientDescent);
     descent.advance(&problem, LearningRate::new(0.01).unwrap(), 1_000);
     assert_eq!(bits(descent.network()), bits(&start));
 }
@@ -110,7 +110,7 @@ fn a_start_at_the_best_line_does_not_move() {
 #[test]
 fn a_network_of_zeros_learns_only_its_last_bias() {
     let problem = LeastSquaresCase::named("ordinary, 100 points").fit();
-    let mut descent = Descent::new(Network::new(&[0.0; 6], &[0.0; 6]).unwrap());
+    let mut descent = Training::new(Network::new(&[0.0; 6], &[0.0; 6]).unwrap(), Optimiser::GradientDescent);
     descent.advance(&problem, LearningRate::new(0.1).unwrap(), 1_000);
     assert_eq!(descent.network().weights(), [0.0; 6]);
     assert_eq!(descent.network().biases()[..5], [0.0; 5]);
@@ -136,7 +136,8 @@ fn a_diverging_descent_freezes_at_its_last_finite_epoch() {
     let problem = fit(&points);
     for depth in [1, 2, 5, 20] {
         let rate = LearningRate::new(100.0).unwrap();
-        let mut descent = Descent::new(Network::new(&vec![1.2; depth], &vec![0.3; depth]).unwrap());
+        let mut descent =
+            Training::new(Network::new(&vec![1.2; depth], &vec![0.3; depth]).unwrap(), Optimiser::GradientDescent);
         descent.advance(&problem, rate, 10_000);
         assert!(descent.diverged() && descent.epoch() < 10_000, "depth {depth}");
         assert!(is_finite(descent.network(), &problem), "depth {depth}");
@@ -156,7 +157,7 @@ proptest! {
         points in points(), start in network(1..=20, 1.5), rate in rate(), first in 0..300_u64, second in 0..300_u64,
     ) {
         let problem = fit(&points);
-        let (mut once, mut twice) = (Descent::new(start), Descent::new(start));
+        let (mut once, mut twice) = (Training::new(start, Optimiser::GradientDescent), Training::new(start, Optimiser::GradientDescent));
         once.advance(&problem, rate, first + second);
         twice.advance(&problem, rate, first);
         twice.advance(&problem, rate, second);
@@ -171,7 +172,7 @@ proptest! {
         points in points(), start in network(1..=20, 2.0), rate in rate(),
     ) {
         let problem = fit(&points);
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         descent.advance(&problem, rate, 2_000);
         prop_assert!(is_finite(descent.network(), &problem));
         prop_assert_eq!(descent.diverged(), descent.epoch() < 2_000);
@@ -184,7 +185,7 @@ proptest! {
     #[test]
     fn one_epoch_is_the_naive_update(points in points(), start in network(1..=20, 1.2), rate in 1e-4..0.1_f64) {
         let naive = NaiveNetwork::of(&start);
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         descent.advance(&fit(&points), LearningRate::new(rate).unwrap(), 1);
         prop_assume!(descent.epoch() == 1);
         let found = NaiveNetwork::of(descent.network()).parameters();
@@ -205,7 +206,7 @@ proptest! {
             let rate = safe_rate(&naive, &points);
             let before = problem.excess(network.line());
             let promised = 0.5 * rate * network.gradient(&problem).squared_norm();
-            let mut descent = Descent::new(network);
+            let mut descent = Training::new(network, Optimiser::GradientDescent);
             descent.advance(&problem, LearningRate::new(rate).unwrap(), 1);
             network = *descent.network();
             let rounding = 1e-14 * naive.magnitude(0.0).mse(&magnitudes(&points));
@@ -220,7 +221,7 @@ proptest! {
     ) {
         let problem = fit(&points);
         let rate = LearningRate::new(share / problem.curvatures().1).unwrap();
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         let first = problem.excess(start.line());
         let mut before = first;
         for _ in 0..500 {
@@ -240,7 +241,7 @@ proptest! {
         points in points(), start in network(2..=20, 1.2), rate in 1e-3..0.3_f64,
     ) {
         let problem = fit(&points);
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         descent.advance(&problem, LearningRate::new(rate).unwrap(), 1);
         prop_assume!(descent.epoch() == 1);
         let gradient = start.gradient(&problem);

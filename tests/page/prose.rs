@@ -6,7 +6,7 @@ use crate::finish::finish;
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits;
 use lnn_lab::numerics::{Chain, Initialisation};
-use lnn_lab::study::{Escape, cost, protocol};
+use lnn_lab::study::{WaitingTimes, cost, protocol};
 
 /// An exhibit as it is shown first, with everything computed.
 fn first(id: &str) -> Box<dyn Exhibit> {
@@ -75,5 +75,5 @@ fn plateaus_end_another_start_cures_and_every_plateau_is_a_saddle() {
 fn from_five_layers_on_each_further_one_nearly_doubles_the_wait() {
     let (factor, _) = readout(first("escape-time").as_ref(), "factor");
     assert!((1.7..2.0).contains(&factor), "{factor}");
-    assert_eq!(*Escape::DEPTHS.end() - 3, 5, "the fit is over the four deepest");
+    assert_eq!(*WaitingTimes::DEPTHS.end() - 3, 5, "the fit is over the four deepest");
 }

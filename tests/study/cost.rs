@@ -1,6 +1,8 @@
 //! Operations are counted, not estimated, by code that computes what the library computes.
 
-use lnn_lab::numerics::{Batch, Descent, Entrant, Initialisation, Lanes, LearningRate, LeastSquares, Points};
+use lnn_lab::numerics::{
+    Batch, Entrant, Initialisation, Lanes, LearningRate, LeastSquares, Optimiser, Points, Training,
+};
 use lnn_lab::study::cost;
 use proptest::prelude::*;
 use std::cell::Cell;
@@ -106,7 +108,7 @@ proptest! {
         prop_assert!((slope - line.slope).abs() + (intercept - line.intercept).abs() < 1e-8 * scale);
 
         let start = Initialisation::PyTorch.network(depth, seed, 0, line).unwrap();
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         let mut layers: Vec<_> = start.weights().iter().copied().zip(start.biases().iter().copied()).collect();
         let mut scratch = Vec::new();
         for _ in 0..20 {

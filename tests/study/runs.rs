@@ -1,8 +1,10 @@
-//! Runs and races against their naive twin: a descent that is advanced epoch by epoch and keeps no records.
+//! Runs and races against their naive twin: a training that is advanced epoch by epoch and keeps no records.
 
 use crate::bits::bits;
 use crate::cases::cases;
-use lnn_lab::numerics::{DataSpec, Descent, Initialisation, LearningRate, Network, NoiseModel, Phase, RecordedEpochs};
+use lnn_lab::numerics::{
+    DataSpec, Initialisation, LearningRate, Network, NoiseModel, Optimiser, Phase, RecordedEpochs, Training,
+};
 use lnn_lab::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 use proptest::prelude::*;
 
@@ -27,15 +29,14 @@ fn schedule(first: f64, changes: &[(u64, f64)]) -> RateSchedule {
 }
 
 /// Every network from epoch 0 on, up to the last finite one.
-fn naive(trial: &Trial, schedule: &RateSchedule, start: &Network, epochs: u64) -> Vec<Network> {
-    let mut descent = Descent::new(*start);
-    let mut networks = vec![*start];
+fn naive(trial: &Trial, schedule: &RateSchedule, mut training: Training, epochs: u64) -> Vec<Network> {
+    let mut networks = vec![*training.network()];
     for epoch in 0..epochs {
-        descent.advance(&trial.training, schedule.at(epoch).0, 1);
-        if descent.diverged() {
+        training.advance(&trial.training, schedule.at(epoch).0, 1);
+        if training.diverged() {
             break;
         }
-        networks.push(*descent.network());
+        networks.push(*training.network());
     }
     networks
 }
@@ -45,18 +46,22 @@ fn rates() -> impl Strategy<Value = (f64, Vec<(u64, f64)>)> {
     (rate.clone(), prop::collection::vec((0_u64..1500, rate), 0..5))
 }
 
+fn optimisers() -> impl Strategy<Value = Optimiser> {
+    prop::sample::select(Optimiser::ALL.to_vec())
+}
+
 proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    fn any_epoch_of_a_run_agrees_with_a_plain_descent(
-        seed in 0_u64..1000, depth in 1_usize..=20, (first, changes) in rates(),
+    fn any_epoch_of_a_run_agrees_with_a_plain_training(
+        optimiser in optimisers(), seed in 0_u64..1000, depth in 1_usize..=20, (first, changes) in rates(),
         extended in 0_u64..2500, visits in prop::collection::vec(0_u64..2000, 1..30),
     ) {
         let (trial, schedule) = (trial(seed), schedule(first, &changes));
         let start = Initialisation::PyTorch.network(depth, seed, 0, trial.training.line()).unwrap();
-        let expected = naive(&trial, &schedule, &start, 2000);
-        let mut run = Run::new(&trial, start);
+        let expected = naive(&trial, &schedule, Training::new(start, optimiser), 2000);
+        let mut run = Run::new(&trial, start, optimiser);
         while run.horizon() < extended {
             run.extend(&trial, &schedule);
         }
@@ -72,14 +77,14 @@ proptest! {
 
     #[test]
     fn a_truncated_run_is_computed_again_to_the_same_records(
-        seed in 0_u64..1000, depth in 1_usize..=10, cut in 0_u64..3000, (first, changes) in rates(),
+        optimiser in optimisers(), seed in 0_u64..1000, depth in 1_usize..=10, cut in 0_u64..3000, (first, changes) in rates(),
     ) {
         let (trial, schedule) = (trial(seed), schedule(first, &changes));
         let start = Initialisation::PyTorch.network(depth, seed, 0, trial.training.line()).unwrap();
         let extend = |run: &mut Run| while run.horizon() < 3000 {
             run.extend(&trial, &schedule);
         };
-        let mut run = Run::new(&trial, start);
+        let mut run = Run::new(&trial, start, optimiser);
         extend(&mut run);
         let records = run.records().to_vec();
         run.truncate(cut);
@@ -91,10 +96,10 @@ proptest! {
 
     #[test]
     fn a_race_does_not_depend_on_the_portions_it_is_computed_in(
-        seed in 0_u64..1000, rate in 0.0005..0.8_f64, portions in prop::collection::vec(0_u64..3000, 0..12),
+        optimiser in optimisers(), seed in 0_u64..1000, rate in 0.0005..0.8_f64, portions in prop::collection::vec(0_u64..3000, 0..12),
     ) {
         let schedule = schedule(rate, &[]);
-        let new = || Race::new(trial(seed), schedule.clone(), Initialisation::PyTorch, seed, 0).unwrap();
+        let new = || Race::new(trial(seed), schedule.clone(), Initialisation::PyTorch, optimiser, seed, 0).unwrap();
         let (mut whole, mut parts) = (new(), new());
         prop_assert!(whole.extend(2000, u64::MAX));
         for work in portions {
@@ -111,7 +116,8 @@ proptest! {
 #[test]
 fn records_stand_at_the_recorded_epochs() {
     let (trial, schedule) = (trial(1), schedule(0.001, &[]));
-    let mut run = Run::new(&trial, Initialisation::PyTorch.network(4, 1, 0, trial.training.line()).unwrap());
+    let start = Initialisation::PyTorch.network(4, 1, 0, trial.training.line()).unwrap();
+    let mut run = Run::new(&trial, start, Optimiser::GradientDescent);
     while run.horizon() < 1_000_000 {
         run.extend(&trial, &schedule);
     }
@@ -127,7 +133,8 @@ fn records_stand_at_the_recorded_epochs() {
 
 #[test]
 fn a_race_has_all_depths_of_the_protocol_and_its_own_start_for_each() {
-    let race = Race::new(trial(3), schedule(0.001, &[]), Initialisation::PyTorch, 3, 0).unwrap();
+    let race =
+        Race::new(trial(3), schedule(0.001, &[]), Initialisation::PyTorch, Optimiser::GradientDescent, 3, 0).unwrap();
     let starts = race.at(0);
     assert_eq!(
         starts.iter().map(|start| start.network.depth()).collect::<Vec<_>>(),
@@ -140,15 +147,17 @@ fn a_race_has_all_depths_of_the_protocol_and_its_own_start_for_each() {
 
 #[test]
 fn undoing_a_change_of_the_rate_restores_the_race_exactly() {
-    let mut race = Race::new(trial(5), schedule(0.01, &[]), Initialisation::PyTorch, 5, 0).unwrap();
-    race.extend(1000, u64::MAX);
-    let before = race.at(900);
-    assert!(race.change_rate(300, LearningRate::new(0.3).unwrap()));
-    assert!(race.horizon() < 1000);
-    race.extend(1000, u64::MAX);
-    assert_ne!(race.at(900), before);
-    assert_eq!(race.undo_rate(), Some(300));
-    race.extend(1000, u64::MAX);
-    assert_eq!(race.at(900), before);
-    assert_eq!(race.undo_rate(), None);
+    for optimiser in Optimiser::ALL {
+        let mut race = Race::new(trial(5), schedule(0.01, &[]), Initialisation::PyTorch, optimiser, 5, 0).unwrap();
+        race.extend(1000, u64::MAX);
+        let before = race.at(900);
+        assert!(race.change_rate(300, LearningRate::new(0.3).unwrap()));
+        assert!(race.horizon() < 1000);
+        race.extend(1000, u64::MAX);
+        assert_ne!(race.at(900), before);
+        assert_eq!(race.undo_rate(), Some(300));
+        race.extend(1000, u64::MAX);
+        assert_eq!(race.at(900), before);
+        assert_eq!(race.undo_rate(), None);
+    }
 }

@@ -5,8 +5,7 @@ use crate::bits::value_bits;
 use crate::cases::cases;
 use crate::learning_rates::rate;
 use lnn_lab::numerics::{
-    DataSpec, Descent, Initialisation, Lanes, LearningRate, NoiseModel, NumericsError, Optimiser, Phase, Training,
-    Widest,
+    DataSpec, Initialisation, Lanes, LearningRate, NoiseModel, NumericsError, Optimiser, Phase, Training, Widest,
 };
 use lnn_lab::study::sweep::{
     DepthSummary, EXACT_TRIALS, Finish, MAX_EPOCHS, Recording, Shard, Surfaces, SweepSpec, Values,
@@ -129,7 +128,9 @@ fn every_value_of_a_sweep_agrees_with_the_depth_race_on_the_same_trial() {
         let swept: Vec<_> = protocol::DEPTHS.map(|depth| swept(spec, depth, trials.clone())).collect();
         for (place, number) in trials.enumerate() {
             let schedule = RateSchedule::constant(spec.learning_rate);
-            let mut race = Race::new(trial(&spec, number), schedule, spec.initialisation, spec.seed, number).unwrap();
+            let mut race =
+                Race::new(trial(&spec, number), schedule, spec.initialisation, spec.optimiser, spec.seed, number)
+                    .unwrap();
             assert!(race.extend(spec.epochs, u64::MAX));
             let last = race.at(spec.epochs);
             for ((values, finishes), end) in swept.iter().zip(&last) {
@@ -186,7 +187,7 @@ fn a_sweep_calls_a_network_diverged_when_a_descent_does() {
     for (number, (spec, depth)) in cases {
         let trial = trial(&spec, number);
         let start = spec.initialisation.network(depth, spec.seed, number, trial.training.line()).unwrap();
-        let mut descent = Descent::new(start);
+        let mut descent = Training::new(start, Optimiser::GradientDescent);
         descent.advance(&trial.training, spec.learning_rate, spec.epochs);
         if !descent.diverged() || descent.epoch() == 0 {
             continue;

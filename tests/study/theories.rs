@@ -2,14 +2,14 @@
 
 use crate::cases::cases;
 use lnn_lab::numerics::{Chain, Initialisation, LearningRate};
-use lnn_lab::study::{Escape, Layers, Power, Regression, Waits};
+use lnn_lab::study::{DepthWaits, Layers, Power, Regression, WaitingTimes};
 use proptest::prelude::*;
 
-fn escape(initialisation: Initialisation, trials: u64) -> Escape {
-    Escape::new(initialisation, LearningRate::new(0.01).unwrap(), 1, trials).unwrap()
+fn escape(initialisation: Initialisation, trials: u64) -> WaitingTimes {
+    WaitingTimes::new(initialisation, LearningRate::new(0.01).unwrap(), 1, trials).unwrap()
 }
 
-fn finished(initialisation: Initialisation, trials: u64) -> Vec<Waits> {
+fn finished(initialisation: Initialisation, trials: u64) -> Vec<DepthWaits> {
     let mut escape = escape(initialisation, trials);
     assert!(escape.advance(u64::MAX));
     escape.waits()
@@ -39,7 +39,7 @@ fn medians_agree_with_another_program_within_sampling_error() {
     }
 }
 
-/// The sorted waiting times of every depth, measured by a plain loop: an independent twin of [`Escape`].
+/// The sorted waiting times of every depth, measured by a plain loop: an independent twin of [`WaitingTimes`].
 fn waits_of(initialisation: Initialisation, trials: u64) -> Vec<Vec<u64>> {
     let rate = LearningRate::new(0.01).unwrap();
     let wait = |depth: usize, trial: u64| {
@@ -58,7 +58,7 @@ fn waits_of(initialisation: Initialisation, trials: u64) -> Vec<Vec<u64>> {
         waits.sort_unstable();
         waits
     };
-    Escape::DEPTHS.map(sorted).collect()
+    WaitingTimes::DEPTHS.map(sorted).collect()
 }
 
 #[test]
@@ -131,7 +131,7 @@ proptest! {
 
 #[test]
 fn a_trial_that_diverges_counts_as_never_arriving() {
-    let mut escape = Escape::new(Initialisation::Normal, LearningRate::new(100.0).unwrap(), 1, 50).unwrap();
+    let mut escape = WaitingTimes::new(Initialisation::Normal, LearningRate::new(100.0).unwrap(), 1, 50).unwrap();
     assert!(escape.advance(u64::MAX));
     let deep = escape.waits()[7];
     assert!(deep.unfinished > 25 && deep.quartiles[1].is_none(), "{deep:?}");
@@ -181,7 +181,7 @@ fn the_best_descent_starts_at_zero_and_ends_on_arrival() {
 fn invalid_studies_are_refused_with_a_reason() {
     let rate = LearningRate::new(0.01).unwrap();
     for trials in [0, 100_001] {
-        let refused = Escape::new(Initialisation::PyTorch, rate, 1, trials).unwrap_err().to_string();
+        let refused = WaitingTimes::new(Initialisation::PyTorch, rate, 1, trials).unwrap_err().to_string();
         assert!(refused.contains("trials"), "{refused}");
     }
     for value in [0.0, -1.0, 101.0, f64::NAN] {

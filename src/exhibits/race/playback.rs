@@ -8,7 +8,7 @@ use crate::exhibits::race::controls::{
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
 use crate::exhibits::safe_rate;
-use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError};
+use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError, Optimiser};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
 /// How far ahead a learning rate is tried out before it is called safe.
@@ -243,5 +243,6 @@ fn data_spec(panel: &Panel) -> DataSpec {
 fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
     let spec = data_spec(panel);
     let initialisation = panel.chosen(&INITIALISATION);
-    Race::new(Trial::new(&spec)?, schedule, initialisation, panel.count(&WEIGHT_SEED), spec.trial)
+    let optimiser = Optimiser::GradientDescent;
+    Race::new(Trial::new(&spec)?, schedule, initialisation, optimiser, panel.count(&WEIGHT_SEED), spec.trial)
 }

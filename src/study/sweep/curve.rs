@@ -17,7 +17,7 @@ pub struct Curve {
 const OF_STATISTICS: usize = 12;
 const OF_FINISH: usize = 3;
 
-/// The phases in the order of the numbers they are sent as.
+/// The phases in the order of the numbers they are sent as, which is that of their declaration.
 const PHASES: [Phase; 4] = [Phase::Running, Phase::Converged, Phase::Plateau, Phase::Diverged];
 
 impl Curve {
@@ -43,8 +43,8 @@ impl Curve {
             numbers.extend(quantiles);
         }
         for finish in &self.finishes {
-            let phase = PHASES.iter().position(|&phase| phase == finish.phase).unwrap_or_default();
-            numbers.extend([finish.deviation, phase as f64, f64::from(u8::from(finish.wrong_sign))]);
+            let phase = f64::from(finish.phase as u8);
+            numbers.extend([finish.deviation, phase, f64::from(u8::from(finish.wrong_sign))]);
         }
         numbers
     }

@@ -1,12 +1,12 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
 use crate::exhibit::Visit;
-use crate::study::sweep::Order;
+use crate::study::sweep::SweepTask;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 views! {
     /// A piece of work.
     OrderView {
-        /// The order as numbers, the same for the same order, as `Workbench.begin` takes it.
+        /// The task as numbers, the same for the same task, as `Workbench.begin` takes it.
         numbers: Vec<f64>,
         /// About how long it takes, in operations.
         weight: f64,
@@ -22,8 +22,8 @@ views! {
 }
 
 impl OrderView {
-    pub(in crate::web) fn of(order: &Order) -> Self {
-        Self { numbers: order.to_numbers().to_vec(), weight: order.weight() }
+    pub(in crate::web) fn of(task: &SweepTask) -> Self {
+        Self { numbers: task.to_numbers().to_vec(), weight: task.weight() }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::EscapeTime;
 use super::text;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, fixed};
-use crate::study::{Escape, Growth, Waits};
+use crate::study::{DepthWaits, Growth, WaitingTimes};
 
 pub(super) const ID: &str = "escape-time-curve";
 
@@ -16,14 +16,14 @@ fn shown(epochs: Option<u64>) -> Option<f64> {
 }
 
 pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
-    let (waits, growth) = (exhibit.escape.waits(), exhibit.escape.growth());
+    let (waits, growth) = (exhibit.waiting_times.waits(), exhibit.waiting_times.growth());
     let y = axis(&waits, growth.as_ref());
-    let column = |waits: &Waits| {
+    let column = |waits: &DepthWaits| {
         let [lower, _, upper] = waits.quartiles.map(shown);
         Some((waits.depth as f64, lower?, upper?))
     };
     let between = waits.iter().filter_map(column).collect();
-    let median = |waits: &Waits| Some((waits.depth as f64, shown(waits.quartiles[1])?));
+    let median = |waits: &DepthWaits| Some((waits.depth as f64, shown(waits.quartiles[1])?));
     let medians: Coordinates = waits.iter().filter_map(median).collect();
     let (line, dots) = match exhibit.highlighted {
         Some(_) => (Emphasis::Dimmed, Emphasis::Normal),
@@ -38,7 +38,7 @@ pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
         labels.push(EndLabel { y, text: "median".to_owned(), style: Ink::Selected.with(Emphasis::Normal) });
     }
     if let Some(growth) = growth {
-        let depths = Escape::DEPTHS.map(|depth| depth as f64);
+        let depths = WaitingTimes::DEPTHS.map(|depth| depth as f64);
         let through: Coordinates = depths.map(|depth| (depth, growth.at(depth))).collect();
         let style = Ink::ClosedForm.with(Emphasis::Normal);
         let y = through.last().map_or(f64::NAN, |point| point.1);
@@ -57,7 +57,7 @@ pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
         id: ID,
         title: "Epochs until the loss is 0.01".to_owned(),
         description: text::description(exhibit),
-        x: Axis::ordinal("depth", *Escape::DEPTHS.start(), *Escape::DEPTHS.end()),
+        x: Axis::ordinal("depth", *WaitingTimes::DEPTHS.start(), *WaitingTimes::DEPTHS.end()),
         y,
         backdrop: Vec::new(),
         marks,
@@ -66,7 +66,7 @@ pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
 }
 
 /// An axis that holds all quartiles and the fit where it was made.
-fn axis(waits: &[Waits], growth: Option<&Growth>) -> Axis {
+fn axis(waits: &[DepthWaits], growth: Option<&Growth>) -> Axis {
     let quartiles = waits.iter().flat_map(|waits| waits.quartiles).filter_map(shown);
     let fitted = growth.into_iter().flat_map(|growth| [growth.at(growth.from as f64), growth.at(growth.to as f64)]);
     let known = || quartiles.clone().chain(fitted.clone()).filter(|value| value.is_finite());

@@ -11,7 +11,7 @@ use crate::exhibit::{
 };
 use crate::figure::Figure;
 use crate::numerics::{Initialisation, LearningRate, NumericsError};
-use crate::study::{Escape, Waits};
+use crate::study::{DepthWaits, WaitingTimes};
 
 /// How the exhibit is registered.
 pub const ENTRY: Entry = Entry {
@@ -37,7 +37,7 @@ const CLAIMS: &[Claim] = &[Claim {
 #[derive(Clone, Debug)]
 pub struct EscapeTime {
     panel: Panel,
-    escape: Escape,
+    waiting_times: WaitingTimes,
     highlighted: Option<usize>,
     /// The depth that is read.
     probed: Option<usize>,
@@ -50,26 +50,26 @@ impl EscapeTime {
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
-        let escape = set_up(&panel)?;
-        let mut exhibit = Self { panel, escape, highlighted: None, probed: None };
-        exhibit.escape.advance(CATCH_UP);
+        let waiting_times = set_up(&panel)?;
+        let mut exhibit = Self { panel, waiting_times, highlighted: None, probed: None };
+        exhibit.waiting_times.advance(CATCH_UP);
         Ok(exhibit)
     }
 
     /// What is known of one depth.
-    fn waits(&self, depth: usize) -> Option<Waits> {
-        self.escape.waits().into_iter().find(|waits| waits.depth == depth)
+    fn waits(&self, depth: usize) -> Option<DepthWaits> {
+        self.waiting_times.waits().into_iter().find(|waits| waits.depth == depth)
     }
 
     /// Measures what the panel describes; what was measured of it before is kept.
     fn turn(&mut self) -> Result<(), NumericsError> {
         let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
-        if self.escape.is_of(initialisation(&self.panel), rate, self.panel.count(&SEED)) {
-            self.escape.extend(self.panel.count(&TRIALS));
+        if self.waiting_times.is_of(initialisation(&self.panel), rate, self.panel.count(&SEED)) {
+            self.waiting_times.extend(self.panel.count(&TRIALS));
         } else {
-            self.escape = set_up(&self.panel)?;
+            self.waiting_times = set_up(&self.panel)?;
         }
-        self.escape.advance(CATCH_UP);
+        self.waiting_times.advance(CATCH_UP);
         Ok(())
     }
 }
@@ -78,9 +78,9 @@ fn initialisation(panel: &Panel) -> Initialisation {
     panel.chosen::<Start>(&INITIALISATION).initialisation()
 }
 
-fn set_up(panel: &Panel) -> Result<Escape, NumericsError> {
+fn set_up(panel: &Panel) -> Result<WaitingTimes, NumericsError> {
     let rate = LearningRate::new(panel.number(&LEARNING_RATE))?;
-    Escape::new(initialisation(panel), rate, panel.count(&SEED), panel.count(&TRIALS))
+    WaitingTimes::new(initialisation(panel), rate, panel.count(&SEED), panel.count(&TRIALS))
 }
 
 impl Exhibit for EscapeTime {
@@ -133,18 +133,19 @@ impl Exhibit for EscapeTime {
 
 impl Incremental for EscapeTime {
     fn prepare(&mut self, work: u64) -> bool {
-        self.escape.advance(work)
+        self.waiting_times.advance(work)
     }
 }
 
 impl Readable for EscapeTime {
     fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
-        let nearest = |x: f64| x.round().clamp(*Escape::DEPTHS.start() as f64, *Escape::DEPTHS.end() as f64) as usize;
+        let nearest =
+            |x: f64| x.round().clamp(*WaitingTimes::DEPTHS.start() as f64, *WaitingTimes::DEPTHS.end() as f64) as usize;
         self.probed = at.map(|(x, _)| x).filter(|x| figure == curve::ID && x.is_finite()).map(nearest);
     }
 
     fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
-        let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+        let (first, last) = (*WaitingTimes::DEPTHS.start(), *WaitingTimes::DEPTHS.end());
         let far = usize::try_from(steps.unsigned_abs()).unwrap_or(last).min(last);
         let here = self.probed.unwrap_or(last);
         let there = if steps < 0 { here.saturating_sub(far) } else { here + far };
@@ -158,7 +159,7 @@ impl Readable for EscapeTime {
 
 impl Members for EscapeTime {
     fn highlight(&mut self, depth: Option<usize>) {
-        self.highlighted = depth.filter(|depth| Escape::DEPTHS.contains(depth));
+        self.highlighted = depth.filter(|depth| WaitingTimes::DEPTHS.contains(depth));
     }
 
     fn pointed(&self) -> Option<usize> {

@@ -4,14 +4,14 @@ use super::EscapeTime;
 use super::controls::INITIALISATION;
 use crate::exhibit::{Cell, Evidence, Readout, Table};
 use crate::figure::{counted, fixed, significant};
-use crate::study::{Escape, Waits};
+use crate::study::{DepthWaits, WaitingTimes};
 
 /// How far beyond the measured depths the fit is carried on, in words that say so.
 const BEYOND: usize = 10;
 
 /// A number of epochs, or that it is beyond what is waited for.
 fn epochs(wait: Option<u64>) -> String {
-    wait.map_or_else(|| format!("more than {}", counted(Escape::PATIENCE)), counted)
+    wait.map_or_else(|| format!("more than {}", counted(WaitingTimes::PATIENCE)), counted)
 }
 
 /// A number of epochs to two digits: more of them would say nothing.
@@ -22,15 +22,15 @@ fn about(epochs: f64) -> String {
 
 pub(super) fn readouts(exhibit: &EscapeTime) -> Vec<Readout> {
     let row = |id, name, help, value: f64, text: String| Readout { id, name, help, value, text, closed_form: None };
-    let (done, trials) = exhibit.escape.progress();
+    let (done, trials) = exhibit.waiting_times.progress();
     let help = "How many random starts have been tried at every depth.";
     let text = format!("{} of {}", counted(done), counted(trials));
     let mut rows = vec![row("trials_done", "Trials", help, done as f64, text)];
-    if let Some(growth) = exhibit.escape.growth() {
+    if let Some(growth) = exhibit.waiting_times.growth() {
         let help = "By what each further layer multiplies the median wait, fitted to the four deepest medians.";
         rows.push(row("factor", "Factor a layer", help, growth.factor, fixed(growth.factor, 2)));
     }
-    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    let (first, last) = (*WaitingTimes::DEPTHS.start(), *WaitingTimes::DEPTHS.end());
     for (depth, id, name, help) in [
         (
             first,
@@ -53,15 +53,15 @@ fn start(exhibit: &EscapeTime) -> String {
 }
 
 pub(super) fn description(exhibit: &EscapeTime) -> String {
-    let (done, _) = exhibit.escape.progress();
+    let (done, _) = exhibit.waiting_times.progress();
     let medians: Vec<_> = exhibit
-        .escape
+        .waiting_times
         .waits()
         .iter()
         .map(|waits| format!("depth {} {}", waits.depth, epochs(waits.quartiles[1])))
         .collect();
     let medians = if medians.is_empty() { "not computed yet".to_owned() } else { medians.join(", ") };
-    let fit = exhibit.escape.growth().map_or_else(String::new, |growth| {
+    let fit = exhibit.waiting_times.growth().map_or_else(String::new, |growth| {
         let factor = fixed(growth.factor, 2);
         format!(
             " The fitted exponential grows by a factor of {factor} a layer from depth {} to {}.",
@@ -77,8 +77,8 @@ pub(super) fn description(exhibit: &EscapeTime) -> String {
 }
 
 pub(super) fn summary(exhibit: &EscapeTime) -> String {
-    let (done, _) = exhibit.escape.progress();
-    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    let (done, _) = exhibit.waiting_times.progress();
+    let (first, last) = (*WaitingTimes::DEPTHS.start(), *WaitingTimes::DEPTHS.end());
     let (Some(shallow), Some(deep)) = (exhibit.waits(first), exhibit.waits(last)) else {
         return "The first trials are being computed.".to_owned();
     };
@@ -99,7 +99,7 @@ pub(super) fn summary(exhibit: &EscapeTime) -> String {
 
 /// What each layer costs, and where that leads.
 fn pace(exhibit: &EscapeTime) -> String {
-    let Some(growth) = exhibit.escape.growth() else {
+    let Some(growth) = exhibit.waiting_times.growth() else {
         return "Too few medians are known to say how the wait grows.".to_owned();
     };
     let fitted = |depth: usize| about(growth.at(depth as f64));
@@ -115,7 +115,7 @@ fn pace(exhibit: &EscapeTime) -> String {
     )
 }
 
-fn unfinished(deep: &Waits) -> String {
+fn unfinished(deep: &DepthWaits) -> String {
     if deep.unfinished == 0 {
         return String::new();
     }
@@ -124,7 +124,7 @@ fn unfinished(deep: &Waits) -> String {
         deep.depth,
         counted(deep.unfinished),
         counted(deep.trials),
-        counted(Escape::PATIENCE),
+        counted(WaitingTimes::PATIENCE),
     )
 }
 
@@ -138,13 +138,13 @@ pub(super) fn reading(exhibit: &EscapeTime, depth: usize) -> String {
 
 pub(super) fn table(exhibit: &EscapeTime) -> Table {
     let cell = |value: Option<u64>| Cell::of(value.map(|value| value as f64), |value| counted(value as u64));
-    let growth = exhibit.escape.growth();
-    let row = |waits: &Waits| {
+    let growth = exhibit.waiting_times.growth();
+    let row = |waits: &DepthWaits| {
         let [lower, median, upper] = waits.quartiles.map(cell);
         let fitted = Cell::of(growth.map(|growth| growth.at(waits.depth as f64)), |value| significant(value, 3));
         vec![cell(Some(waits.depth as u64)), lower, median, upper, fitted, cell(Some(waits.unfinished))]
     };
-    let (done, _) = exhibit.escape.progress();
+    let (done, _) = exhibit.waiting_times.progress();
     Table {
         caption: format!("Epochs until the loss is 0.01, over {} random starts", counted(done)),
         columns: vec![
@@ -155,18 +155,18 @@ pub(super) fn table(exhibit: &EscapeTime) -> Table {
             ("fit", "The exponential fitted to the four deepest medians.".to_owned()),
             ("never", "How many chains diverged or were not waited for.".to_owned()),
         ],
-        rows: exhibit.escape.waits().iter().map(row).collect(),
+        rows: exhibit.waiting_times.waits().iter().map(row).collect(),
     }
 }
 
 pub(super) fn csv(exhibit: &EscapeTime) -> String {
     let field = |value: Option<u64>| value.map_or_else(String::new, |value| value.to_string());
-    let row = |waits: &Waits| {
+    let row = |waits: &DepthWaits| {
         let [lower, median, upper] = waits.quartiles.map(field);
         format!("{},{},{},{lower},{median},{upper}\n", waits.depth, waits.trials, waits.unfinished)
     };
     let header = "depth,trials,unfinished,lower_quartile,median,upper_quartile\n".to_owned();
-    [header].into_iter().chain(exhibit.escape.waits().iter().map(row)).collect()
+    [header].into_iter().chain(exhibit.waiting_times.waits().iter().map(row)).collect()
 }
 
 /// By what each further layer multiplies the wait at least where it is called exponential in the depth.
@@ -177,13 +177,14 @@ const LONG: f64 = 5.0;
 
 /// Whether waiting times grow exponentially with depth, as far as they are measured.
 pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
-    let (done, trials) = exhibit.escape.progress();
-    let (first, last) = (*Escape::DEPTHS.start(), *Escape::DEPTHS.end());
+    let (done, trials) = exhibit.waiting_times.progress();
+    let (first, last) = (*WaitingTimes::DEPTHS.start(), *WaitingTimes::DEPTHS.end());
     let median = |depth: usize| exhibit.waits(depth).and_then(|waits| waits.quartiles[1]);
     if done < trials {
         return Evidence::pending();
     }
-    let (Some(growth), Some(shallow), Some(deep)) = (exhibit.escape.growth(), median(first), median(last)) else {
+    let (Some(growth), Some(shallow), Some(deep)) = (exhibit.waiting_times.growth(), median(first), median(last))
+    else {
         return Evidence::beside_the_point("Too few chains arrive for a median.".to_owned());
     };
     let text = format!(

@@ -9,7 +9,7 @@ use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, P
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::{controls, text};
 use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, counted, significant};
-use crate::numerics::{Descent, LearningRate, Line, NumericsError, Phase};
+use crate::numerics::{LearningRate, Line, NumericsError, Optimiser, Phase, Training};
 use crate::study::cost;
 use std::hint::black_box;
 
@@ -251,7 +251,7 @@ impl Timed for TwoWays {
             }
             "epoch_by_moments" => {
                 if let Ok(rate) = LearningRate::new(rate) {
-                    let mut descent = Descent::new(start.network);
+                    let mut descent = Training::new(start.network, Optimiser::GradientDescent);
                     descent.advance(&trial.training, rate, u64::from(times));
                     black_box(descent);
                 }

@@ -6,7 +6,7 @@ use super::progress::Picture;
 use crate::controls::{LinearFirst, Panel};
 use crate::exhibits::depth_focus::Focus;
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, counted, fixed, significant};
-use crate::study::sweep::{Curve, Order, Statistics};
+use crate::study::sweep::{Curve, Statistics, SweepTask};
 use crate::study::{Metric, Published, protocol};
 
 pub(super) const ID: &str = "sweep-curve";
@@ -56,9 +56,9 @@ impl Average {
 }
 
 /// The curve of one depth: the recorded epochs and what stands for all trials there.
-pub(super) fn averages(panel: &Panel, order: &Order, curve: &Curve) -> Vec<(u64, Average)> {
+pub(super) fn averages(panel: &Panel, task: &SweepTask, curve: &Curve) -> Vec<(u64, Average)> {
     let metric = metric(panel);
-    let epochs = order.spec.recorded().unwrap_or_default();
+    let epochs = task.spec.recorded().unwrap_or_default();
     let of = |(index, epoch)| Some((epoch, Average::of(panel, curve.at(metric, index)?)));
     epochs.into_iter().enumerate().filter_map(of).collect()
 }
@@ -75,7 +75,7 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
     }
     let ends: Vec<f64> = protocol::DEPTHS
         .map(|depth| {
-            let last = picture.curve(depth).and_then(|(order, curve)| averages(panel, order, curve).pop());
+            let last = picture.curve(depth).and_then(|(task, curve)| averages(panel, task, curve).pop());
             last.map_or(f64::NAN, |(_, average)| average.centre)
         })
         .collect();
@@ -124,8 +124,8 @@ fn one_small(exhibit: &PaperSweep, picture: &Picture, id: &'static str, x: Axis,
 fn bands(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
     let alone = (!shows_means(&exhibit.panel)).then(|| focus.highlighted.unwrap_or(focus.selected));
     let band = |depth| {
-        let (order, curve) = picture.curve(depth)?;
-        let between = averages(&exhibit.panel, order, curve)
+        let (task, curve) = picture.curve(depth)?;
+        let between = averages(&exhibit.panel, task, curve)
             .into_iter()
             .map(|(epoch, average)| (epoch as f64, average.low, average.high))
             .collect();
@@ -136,8 +136,8 @@ fn bands(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
 
 fn lines(exhibit: &PaperSweep, picture: &Picture, focus: Focus) -> Vec<Mark> {
     let line = |depth| {
-        let (order, curve) = picture.curve(depth)?;
-        let through = averages(&exhibit.panel, order, curve)
+        let (task, curve) = picture.curve(depth)?;
+        let through = averages(&exhibit.panel, task, curve)
             .into_iter()
             .map(|(epoch, average)| (epoch as f64, average.centre))
             .collect();
@@ -166,7 +166,7 @@ fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
     let x = Axis { title: "epoch".to_owned(), scale, low, high: picture.spec.epochs as f64 };
     let averages: Vec<Average> = protocol::DEPTHS
         .filter_map(|depth| picture.curve(depth))
-        .flat_map(|(order, curve)| averages(panel, order, curve))
+        .flat_map(|(task, curve)| averages(panel, task, curve))
         .map(|(_, average)| average)
         .filter(|average| average.centre.is_finite())
         .collect();
@@ -203,8 +203,8 @@ fn describe(exhibit: &PaperSweep, ends: &[f64]) -> String {
 pub(super) fn reading(exhibit: &PaperSweep, epoch: u64) -> String {
     let values: Vec<_> = protocol::DEPTHS
         .filter_map(|depth| {
-            let (order, curve) = exhibit.progress.large.curve(depth)?;
-            let (_, average) = averages(&exhibit.panel, order, curve).into_iter().find(|&(at, _)| at == epoch)?;
+            let (task, curve) = exhibit.progress.large.curve(depth)?;
+            let (_, average) = averages(&exhibit.panel, task, curve).into_iter().find(|&(at, _)| at == epoch)?;
             average.centre.is_finite().then(|| format!("depth {depth}: {}", significant(average.centre, 3)))
         })
         .collect();

@@ -23,7 +23,7 @@ use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::exhibits::sweep::state::SweepState;
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
-use crate::study::sweep::{CSV_HEADER, Curve, Order, Recording, SweepSpec, csv_row};
+use crate::study::sweep::{CSV_HEADER, Curve, Recording, SweepSpec, SweepTask, csv_row};
 use crate::study::{Metric, protocol};
 
 /// How the sweep is registered.
@@ -151,11 +151,11 @@ impl Exhibit for PaperSweep {
     fn csv(&self) -> Option<String> {
         let mut text = format!("{CSV_HEADER}\n");
         for depth in protocol::DEPTHS {
-            let Some((order, curve)) = self.progress.large.curve(depth) else { continue };
-            for (index, epoch) in order.spec.recorded().unwrap_or_default().into_iter().enumerate() {
+            let Some((task, curve)) = self.progress.large.curve(depth) else { continue };
+            for (index, epoch) in task.spec.recorded().unwrap_or_default().into_iter().enumerate() {
                 for statistics in Metric::ALL.into_iter().filter_map(|metric| Some((metric, curve.at(metric, index)?)))
                 {
-                    text.push_str(&csv_row(&order.spec, depth, epoch, statistics.0, statistics.1));
+                    text.push_str(&csv_row(&task.spec, depth, epoch, statistics.0, statistics.1));
                     text.push('\n');
                 }
             }
@@ -185,12 +185,12 @@ impl Incremental for PaperSweep {
 }
 
 impl Shardable for PaperSweep {
-    fn orders(&self) -> Vec<Order> {
-        self.progress.orders()
+    fn pending(&self) -> Vec<SweepTask> {
+        self.progress.pending()
     }
 
-    fn deliver(&mut self, order: &Order, curve: Curve) {
-        self.progress.deliver(order, curve);
+    fn deliver(&mut self, task: &SweepTask, curve: Curve) {
+        self.progress.deliver(task, curve);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::numerics::NumericsError;
 use crate::study::protocol;
-use crate::study::sweep::{Curve, Draws, Job, Order, SweepSpec};
+use crate::study::sweep::{Curve, RunningTask, SweepSpec, SweepTask, TrialCache};
 use std::rc::Rc;
 
 /// The first picture is made of so few trials that it is there at once; each further one has ten times as many.
@@ -18,7 +18,7 @@ pub(super) struct Picture {
     /// How many trials it is to have.
     pub(super) trials: u64,
     /// By rising depth; while nothing of the present sweep has come in, what was there before.
-    curves: Vec<Option<(Order, Rc<Curve>)>>,
+    curves: Vec<Option<(SweepTask, Rc<Curve>)>>,
 }
 
 impl Picture {
@@ -27,14 +27,14 @@ impl Picture {
     }
 
     /// What is shown of a depth, and how many trials it has.
-    pub(super) fn curve(&self, depth: usize) -> Option<(&Order, &Curve)> {
-        self.curves.get(depth.checked_sub(1)?)?.as_ref().map(|(order, curve)| (order, curve.as_ref()))
+    pub(super) fn curve(&self, depth: usize) -> Option<(&SweepTask, &Curve)> {
+        self.curves.get(depth.checked_sub(1)?)?.as_ref().map(|(task, curve)| (task, curve.as_ref()))
     }
 
     /// How many trials of this very sweep have come in at a depth.
     fn trials_at(&self, depth: usize) -> u64 {
-        let fits = |order: &Order| order.spec == self.spec && order.trials <= self.trials;
-        self.curve(depth).filter(|(order, _)| fits(order)).map_or(0, |(order, _)| order.trials)
+        let fits = |task: &SweepTask| task.spec == self.spec && task.trials <= self.trials;
+        self.curve(depth).filter(|(task, _)| fits(task)).map_or(0, |(task, _)| task.trials)
     }
 
     /// Whether every depth shows this very sweep with all its trials.
@@ -47,17 +47,17 @@ impl Picture {
         { protocol::DEPTHS }.all(|depth| self.trials_at(depth) > 0)
     }
 
-    fn order(&self, depth: usize, trials: u64) -> Option<Order> {
-        (self.trials_at(depth) < trials).then_some(Order { spec: self.spec, depth, trials })
+    fn task(&self, depth: usize, trials: u64) -> Option<SweepTask> {
+        (self.trials_at(depth) < trials).then_some(SweepTask { spec: self.spec, depth, trials })
     }
 
-    fn take(&mut self, order: &Order, curve: &Rc<Curve>) {
-        let wanted = order.spec == self.spec && order.trials <= self.trials;
+    fn take(&mut self, task: &SweepTask, curve: &Rc<Curve>) {
+        let wanted = task.spec == self.spec && task.trials <= self.trials;
         if wanted
-            && order.trials > self.trials_at(order.depth)
-            && let Some(slot) = order.depth.checked_sub(1).and_then(|index| self.curves.get_mut(index))
+            && task.trials > self.trials_at(task.depth)
+            && let Some(slot) = task.depth.checked_sub(1).and_then(|index| self.curves.get_mut(index))
         {
-            *slot = Some((*order, Rc::clone(curve)));
+            *slot = Some((*task, Rc::clone(curve)));
         }
     }
 }
@@ -67,14 +67,14 @@ pub(super) struct SweepProgress {
     pub(super) large: Picture,
     /// One for each noise coefficient of the paper.
     pub(super) small: Vec<Picture>,
-    job: Option<Job>,
-    draws: Draws,
+    running: Option<RunningTask>,
+    cache: TrialCache,
 }
 
 impl SweepProgress {
     pub(super) fn new(spec: SweepSpec, trials: u64) -> Self {
         let small = small(spec).map(|spec| Picture::new(spec, trials.min(SMALL_TRIALS))).collect();
-        Self { large: Picture::new(spec, trials), small, job: None, draws: Draws::default() }
+        Self { large: Picture::new(spec, trials), small, running: None, cache: TrialCache::default() }
     }
 
     /// Wants another sweep. What has come in and fits is kept.
@@ -84,51 +84,52 @@ impl SweepProgress {
             (picture.spec, picture.trials) = (spec, trials.min(SMALL_TRIALS));
         }
         let curves: Vec<_> = self.pictures().flat_map(|picture| picture.curves.iter().flatten().cloned()).collect();
-        for (order, curve) in curves {
-            self.take(&order, &curve);
+        for (task, curve) in curves {
+            self.take(&task, &curve);
         }
     }
 
     /// What is left to do, the most wanted first: a first picture, the whole of it, the small ones.
-    pub(super) fn orders(&self) -> Vec<Order> {
+    pub(super) fn pending(&self) -> Vec<SweepTask> {
         let deepest_first = || protocol::DEPTHS.rev();
         let waves = std::iter::successors(Some(FIRST_TRIALS), |trials| trials.checked_mul(10));
         let waves = waves.take_while(|&trials| trials < self.large.trials).chain([self.large.trials]);
-        let mut orders: Vec<Order> =
-            waves.flat_map(|trials| deepest_first().filter_map(move |depth| self.large.order(depth, trials))).collect();
+        let mut tasks: Vec<SweepTask> =
+            waves.flat_map(|trials| deepest_first().filter_map(move |depth| self.large.task(depth, trials))).collect();
         for picture in &self.small {
-            orders.extend(deepest_first().filter_map(|depth| picture.order(depth, picture.trials)));
+            tasks.extend(deepest_first().filter_map(|depth| picture.task(depth, picture.trials)));
         }
-        let mut seen = Vec::with_capacity(orders.len());
-        orders.retain(|order| {
-            let new = !seen.contains(order);
-            seen.push(*order);
+        let mut seen = Vec::with_capacity(tasks.len());
+        tasks.retain(|task| {
+            let new = !seen.contains(task);
+            seen.push(*task);
             new
         });
-        orders
+        tasks
     }
 
-    /// Takes in what an order came to, wherever it is wanted.
-    pub(super) fn deliver(&mut self, order: &Order, curve: Curve) {
-        self.take(order, &Rc::new(curve));
+    /// Takes in what a task came to, wherever it is wanted.
+    pub(super) fn deliver(&mut self, task: &SweepTask, curve: Curve) {
+        self.take(task, &Rc::new(curve));
     }
 
     /// Works on what is left; returns whether nothing is.
     ///
     /// # Errors
-    /// Those of [`Job`].
+    /// Those of [`RunningTask`].
     pub(super) fn prepare(&mut self, work: u64) -> Result<bool, NumericsError> {
-        let Some(&next) = self.orders().first() else { return Ok(true) };
-        if self.job.as_ref().is_none_or(|job| *job.order() != next) {
-            let draws = self.job.take().map_or_else(|| std::mem::take(&mut self.draws), |job| job.finish().1);
-            self.job = Some(Job::new(next, draws)?);
+        let Some(&next) = self.pending().first() else { return Ok(true) };
+        if self.running.as_ref().is_none_or(|running| *running.task() != next) {
+            let cache =
+                self.running.take().map_or_else(|| std::mem::take(&mut self.cache), |running| running.finish().1);
+            self.running = Some(RunningTask::new(next, cache)?);
         }
-        if let Some(job) = &mut self.job
-            && job.advance(work)?
-            && let Some(job) = self.job.take()
+        if let Some(running) = &mut self.running
+            && running.advance(work)?
+            && let Some(running) = self.running.take()
         {
-            let (curve, draws) = job.finish();
-            self.draws = draws;
+            let (curve, cache) = running.finish();
+            self.cache = cache;
             if let Some(curve) = curve {
                 self.deliver(&next, curve);
             }
@@ -140,9 +141,9 @@ impl SweepProgress {
         [&self.large].into_iter().chain(&self.small)
     }
 
-    fn take(&mut self, order: &Order, curve: &Rc<Curve>) {
+    fn take(&mut self, task: &SweepTask, curve: &Rc<Curve>) {
         for picture in [&mut self.large].into_iter().chain(&mut self.small) {
-            picture.take(order, curve);
+            picture.take(task, curve);
         }
     }
 }

@@ -9,25 +9,13 @@ const DRAWING: u64 = 3_000;
 const SORTING: u64 = 2;
 
 /// Which numbers stand for initialisations and for optimisers, in words.
-const INITIALISATIONS: &str = text(&numbers_of(Initialisation::ALL.len()));
-const OPTIMISERS: &str = text(&numbers_of(Optimiser::ALL.len()));
-
-/// "0 to n", for the numbers of the entries of a list of at most ten.
-const fn numbers_of(entries: usize) -> [u8; 6] {
-    assert!(0 < entries && entries <= 10);
-    [b'0', b' ', b't', b'o', b' ', b'0' + (entries - 1) as u8]
-}
-
-const fn text(bytes: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => "", // it is ASCII
-    }
-}
+const INITIALISATIONS: &str = "0 to 8";
+const OPTIMISERS: &str = "0 to 3";
+const _: () = assert!(Initialisation::ALL.len() == 9 && Optimiser::ALL.len() == 4, "the words above are of fewer");
 
 /// One depth on the first trials of a sweep: a piece of work that can be done anywhere, and weighs little to send.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Order {
+pub struct SweepTask {
     /// What is swept.
     pub spec: SweepSpec,
     /// At which depth.
@@ -36,7 +24,7 @@ pub struct Order {
     pub trials: u64,
 }
 
-impl Order {
+impl SweepTask {
     /// About how long it takes, in operations on numbers: 14 L + 17 an epoch of every network by gradient descent, and
     /// [`SweepSpec::slowness`] times as many by another optimiser.
     #[must_use]
@@ -45,31 +33,29 @@ impl Order {
         self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64 * slowness
     }
 
-    /// The order as numbers, which [`from_numbers`](Self::from_numbers) reads back. Which epochs are recorded is no part of them: an
-    /// order's are always thinned.
+    /// The task as numbers, which [`from_numbers`](Self::from_numbers) reads back. Which epochs are recorded is no part of them: an
+    /// task's are always thinned.
     #[must_use]
     pub fn to_numbers(&self) -> [f64; 8] {
-        let initialisation = Initialisation::ALL.iter().position(|&known| known == self.spec.initialisation);
-        let optimiser = Optimiser::ALL.iter().position(|&known| known == self.spec.optimiser);
         [
             self.spec.seed as f64,
             self.spec.noise_coefficient,
             self.spec.learning_rate.value(),
             self.spec.epochs as f64,
-            initialisation.unwrap_or_default() as f64,
+            self.spec.initialisation.index() as f64,
             self.depth as f64,
             self.trials as f64,
-            optimiser.unwrap_or_default() as f64,
+            self.spec.optimiser.index() as f64,
         ]
     }
 
-    /// Reads an order from numbers.
+    /// Reads a task from numbers.
     ///
     /// # Errors
-    /// [`NumericsError::OutOfRange`] for what no order consists of.
+    /// [`NumericsError::OutOfRange`] for what no task consists of.
     pub fn from_numbers(numbers: &[f64]) -> Result<Self, NumericsError> {
         let &[seed, noise_coefficient, rate, epochs, initialisation, depth, trials, optimiser] = numbers else {
-            let name = "the number of numbers of an order";
+            let name = "the number of numbers of a task";
             return Err(NumericsError::OutOfRange { name, value: numbers.len() as f64, allowed: "8" });
         };
         let initialisation = Initialisation::ALL.get(initialisation as usize).copied().ok_or({
@@ -94,17 +80,17 @@ impl Order {
 }
 
 /// The loss surfaces of the first trials of a seed and a noise coefficient: the same at every depth, so they are kept
-/// from one order to the next.
+/// from one task to the next.
 #[derive(Clone, Debug, Default)]
-pub struct Draws {
+pub struct TrialCache {
     of: Option<(u64, u64)>,
     surfaces: Vec<Surfaces>,
 }
 
-/// An order that is being carried out, in as small portions as is wanted.
-pub struct Job {
-    order: Order,
-    draws: Draws,
+/// A task that is being carried out, in as small portions as is wanted.
+pub struct RunningTask {
+    task: SweepTask,
+    cache: TrialCache,
     stage: Stage,
     done: f64,
 }
@@ -124,26 +110,26 @@ struct Publication {
     epochs: usize,
 }
 
-impl Job {
-    /// Begins an order. What was drawn for another one is used again where it fits.
+impl RunningTask {
+    /// Begins a task. What was drawn for another one is used again where it fits.
     ///
     /// # Errors
-    /// [`NumericsError::OutOfRange`] for an order that asks for what is out of range.
-    pub fn new(order: Order, draws: Draws) -> Result<Self, NumericsError> {
-        if !(1..=super::EXACT_TRIALS).contains(&order.trials) {
+    /// [`NumericsError::OutOfRange`] for a task that asks for what is out of range.
+    pub fn new(task: SweepTask, cache: TrialCache) -> Result<Self, NumericsError> {
+        if !(1..=super::EXACT_TRIALS).contains(&task.trials) {
             let name = "the number of trials";
-            return Err(NumericsError::OutOfRange { name, value: order.trials as f64, allowed: "1 to 100,000" });
+            return Err(NumericsError::OutOfRange { name, value: task.trials as f64, allowed: "1 to 100,000" });
         }
-        Shard::<f64>::new(order.spec, order.depth, 0, Vec::new())?;
-        let of = Some((order.spec.seed, order.spec.noise_coefficient.to_bits()));
-        let draws = if draws.of == of { draws } else { Draws { of, ..Draws::default() } };
-        Ok(Self { order, draws, stage: Stage::Draw, done: 0.0 })
+        Shard::<f64>::new(task.spec, task.depth, 0, Vec::new())?;
+        let of = Some((task.spec.seed, task.spec.noise_coefficient.to_bits()));
+        let cache = if cache.of == of { cache } else { TrialCache { of, ..TrialCache::default() } };
+        Ok(Self { task, cache, stage: Stage::Draw, done: 0.0 })
     }
 
     /// What is being done.
     #[must_use]
-    pub fn order(&self) -> &Order {
-        &self.order
+    pub fn task(&self) -> &SweepTask {
+        &self.task
     }
 
     /// How much of it is done, 0 to 1.
@@ -161,9 +147,9 @@ impl Job {
             Stage::Draw => self.draw(u64::max(work / DRAWING, 1))?,
             Stage::Train(mut shard) => {
                 if shard.advance(work)? {
-                    let epochs = self.order.spec.recorded()?.len();
+                    let epochs = self.task.spec.recorded()?.len();
                     let (values, finishes) = shard.into_results();
-                    let summary = DepthSummary::of(self.order.trials, 0, values, &finishes);
+                    let summary = DepthSummary::of(self.task.trials, 0, values, &finishes);
                     let curve = Curve { diverged: summary.diverged, statistics: Vec::new(), finishes };
                     self.done = 1.0;
                     Stage::Publish(Box::new(Publication { summary, curve, epochs }))
@@ -173,7 +159,7 @@ impl Job {
                 }
             }
             Stage::Publish(mut publication) => {
-                publication.advance(u64::max(work / (SORTING * self.order.trials), 1));
+                publication.advance(u64::max(work / (SORTING * self.task.trials), 1));
                 Stage::Publish(publication)
             }
         };
@@ -182,24 +168,24 @@ impl Job {
 
     /// Draws the data of so many more trials.
     fn draw(&mut self, trials: u64) -> Result<Stage, NumericsError> {
-        let drawn = self.draws.surfaces.len() as u64;
-        let wanted = (drawn + trials).min(self.order.trials);
+        let drawn = self.cache.surfaces.len() as u64;
+        let wanted = (drawn + trials).min(self.task.trials);
         if drawn < wanted {
-            self.draws.surfaces.extend(self.order.spec.surfaces(drawn..wanted)?);
+            self.cache.surfaces.extend(self.task.spec.surfaces(drawn..wanted)?);
         }
-        if wanted < self.order.trials {
+        if wanted < self.task.trials {
             return Ok(Stage::Draw);
         }
-        let own = self.draws.surfaces[..self.order.trials as usize].to_vec();
-        Ok(Stage::Train(Box::new(Shard::new(self.order.spec, self.order.depth, 0, own)?)))
+        let own = self.cache.surfaces[..self.task.trials as usize].to_vec();
+        Ok(Stage::Train(Box::new(Shard::new(self.task.spec, self.task.depth, 0, own)?)))
     }
 
     /// What came out, once all is done, and what was drawn for it.
     #[must_use]
-    pub fn finish(self) -> (Option<Curve>, Draws) {
+    pub fn finish(self) -> (Option<Curve>, TrialCache) {
         match self.stage {
-            Stage::Publish(publication) => (Some(publication.curve), self.draws),
-            _ => (None, self.draws),
+            Stage::Publish(publication) => (Some(publication.curve), self.cache),
+            _ => (None, self.cache),
         }
     }
 }

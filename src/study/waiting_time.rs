@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 /// [`Initialisation::network`]; all depths of one trial are done before the next, so that medians of the trials so far
 /// can be shown while the rest is computed.
 #[derive(Clone, Debug)]
-pub struct Escape {
+pub struct WaitingTimes {
     initialisation: Initialisation,
     rate: LearningRate,
     seed: u64,
@@ -24,12 +24,12 @@ pub struct Escape {
 
 /// What is known of the waiting times at one depth, in epochs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waits {
+pub struct DepthWaits {
     /// Which depth.
     pub depth: usize,
     /// How many trials were made.
     pub trials: u64,
-    /// How many of them had not arrived at [`Escape::PATIENCE`], or had diverged: they count as longer than all others.
+    /// How many of them had not arrived at [`WaitingTimes::PATIENCE`], or had diverged: they count as longer than all others.
     pub unfinished: u64,
     /// The lower quartile, the median and the upper quartile; none where a trial that has not arrived stands there.
     pub quartiles: [Option<u64>; 3],
@@ -56,7 +56,7 @@ impl Growth {
     }
 }
 
-impl Escape {
+impl WaitingTimes {
     /// The depths that are measured.
     pub const DEPTHS: RangeInclusive<usize> = 1..=8;
 
@@ -106,8 +106,8 @@ impl Escape {
     pub fn advance(&mut self, work: u64) -> bool {
         let mut left = work.max(1);
         while left > 0 && self.trial < self.trials {
-            if self.waiting.is_empty() && !self.draw() {
-                return true;
+            if self.waiting.is_empty() {
+                self.draw();
             }
             left = self.wait(left);
         }
@@ -122,12 +122,12 @@ impl Escape {
 
     /// What is known of every depth, by rising depth, from the trials that are done; nothing while there are none.
     #[must_use]
-    pub fn waits(&self) -> Vec<Waits> {
+    pub fn waits(&self) -> Vec<DepthWaits> {
         let (done, _) = self.progress();
         if done == 0 {
             return Vec::new();
         }
-        Self::DEPTHS.zip(&self.waits).map(|(depth, waits)| Waits::of(depth, waits, done)).collect()
+        Self::DEPTHS.zip(&self.waits).map(|(depth, waits)| DepthWaits::of(depth, waits, done)).collect()
     }
 
     /// Least squares of ln(median) against the depth, over the four deepest medians there are: the shallow end does not
@@ -156,13 +156,13 @@ impl Escape {
     }
 
     /// Draws the chains of the present trial, the shallowest last, for it is taken first.
-    fn draw(&mut self) -> bool {
+    #[expect(clippy::expect_used, reason = "the depths are in range, and no initialisation draws a weight that is not")]
+    fn draw(&mut self) {
         let chains = Self::DEPTHS
             .rev()
             .map(|depth| Chain::drawn(self.initialisation, depth, Self::TARGET, self.seed, self.trial));
-        self.waiting = chains.collect::<Result<_, _>>().unwrap_or_default();
+        self.waiting = chains.collect::<Result<_, _>>().expect("chains of 1 to 8 layers can be drawn");
         self.epoch = 0;
-        !self.waiting.is_empty()
     }
 
     /// Waits for one chain, for at most `work` epochs; returns what is left of them.
@@ -190,7 +190,7 @@ impl Escape {
     }
 }
 
-impl Waits {
+impl DepthWaits {
     /// Of the first trials of one depth, `u64::MAX` standing for one that has not arrived.
     fn of(depth: usize, waits: &[u64], trials: u64) -> Self {
         let mut waits: Vec<u64> = waits.iter().take(trials as usize).copied().collect();

@@ -1,0 +1,36 @@
+use super::NumericsError;
+
+/// η, the step length of gradient descent: a finite number above 0 and at most 1000.
+///
+/// ```
+/// use lnn_lab::numerics::LearningRate;
+///
+/// assert_eq!(LearningRate::new(0.001)?.value(), 0.001);
+/// let refused = LearningRate::new(0.0).unwrap_err();
+/// assert_eq!(refused.to_string(), "the learning rate is 0, but must be above 0 and at most 1000");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LearningRate(f64);
+
+impl LearningRate {
+    /// # Errors
+    /// [`NumericsError::OutOfRange`] for a rate that is not above 0 and at most 1000.
+    pub fn new(rate: f64) -> Result<Self, NumericsError> {
+        if rate > 0.0 && rate <= 1000.0 {
+            Ok(Self(rate))
+        } else {
+            Err(NumericsError::OutOfRange {
+                name: "the learning rate",
+                value: rate,
+                allowed: "above 0 and at most 1000",
+            })
+        }
+    }
+
+    /// The number itself.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        self.0
+    }
+}
