@@ -7,7 +7,7 @@ pub enum Scale {
     Linear,
     /// Equal steps are equal ratios; only values above 0 have a place.
     Log,
-    /// As linear, for whole numbers each of which is a thing, such as a depth: nothing lies between them.
+    /// As linear, for things that are numbered, such as depths: nothing lies between two of them.
     Ordinal,
 }
 
@@ -48,7 +48,7 @@ impl Axis {
         }
     }
 
-    /// A linear axis over the given values, with some air, and with ends that do not move when the values move a
+    /// A linear axis over the given values, with some room, and with ends that do not move when the values move a
     /// little.
     #[must_use]
     pub fn linear_over(title: &str, low: f64, high: f64) -> Self {

@@ -118,7 +118,7 @@ pub(super) fn spread(labels: &[EndLabel], figure: &Figure, frame: &Frame) -> Vec
     for index in 1..order.len() {
         order[index].1 = order[index].1.max(order[index - 1].1 + LABEL_DISTANCE);
     }
-    // What was pushed below the frame comes back up, and pushes those above it.
+    // Labels pushed below the frame come back up, and push those above them.
     let mut floor = frame.bottom;
     for (_, y) in order.iter_mut().rev() {
         *y = y.min(floor);

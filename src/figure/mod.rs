@@ -56,15 +56,15 @@ pub struct Figure {
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
-    /// What lies below and changes seldom.
+    /// What is drawn below the marks and changes seldom.
     pub backdrop: Vec<Mark>,
-    /// What moves.
+    /// What changes from frame to frame.
     pub marks: Vec<Mark>,
     /// The names of lines, written at their right ends.
     pub labels: Vec<EndLabel>,
 }
 
-/// Something drawn.
+/// One thing drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A cloud of dots.
@@ -162,7 +162,7 @@ pub enum Mark {
     },
 }
 
-/// One tile of a map: a thing of each axis, and what is known of the two together.
+/// One tile of a map: a pair of values, one of each axis, and what is known of the pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tile {
     /// Its middle along the horizontal axis, in that axis' units; it is 1 wide.
@@ -173,11 +173,11 @@ pub struct Tile {
     pub shade: f64,
     /// What is drawn on it.
     pub sign: TileSign,
-    /// Whether it is the one to look at: outlined in [`Ink::Selected`].
+    /// Whether it is emphasised: outlined in [`Ink::Selected`].
     pub strong: bool,
 }
 
-/// What is drawn on a tile, so that it is told by more than its shade.
+/// A sign on a tile, so that its meaning does not rest on its shade alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TileSign {
     /// Nothing.
@@ -209,30 +209,30 @@ pub enum Ink {
     Contour,
 }
 
-/// How loud a mark is.
+/// The visual weight of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emphasis {
-    /// As drawn by default.
+    /// The default.
     Normal,
-    /// The one to look at.
+    /// Emphasised.
     Strong,
-    /// What is not looked at while something else is.
+    /// Everything else, while one mark is emphasised.
     Dimmed,
-    /// What is still ahead of the present epoch.
+    /// The part of a curve after the present epoch.
     Ahead,
 }
 
-/// What a mark stands for, and how loud it is.
+/// What a mark stands for, and its visual weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// What it stands for.
     pub ink: Ink,
-    /// How loud it is.
+    /// Its visual weight.
     pub emphasis: Emphasis,
 }
 
 impl Ink {
-    /// This ink at this loudness.
+    /// This ink with this visual weight.
     #[must_use]
     pub fn with(self, emphasis: Emphasis) -> Style {
         Style { ink: self, emphasis }

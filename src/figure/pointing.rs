@@ -2,7 +2,7 @@
 
 use super::{Figure, Frame, Ink, Mark, Sheet};
 
-/// How far from a line a place may be and still be on it, in CSS pixels: half of what a finger or a hasty hand needs.
+/// How far from a line a place may be and still be on it, in CSS pixels: half of what a finger or a quick hand needs.
 const REACH: f64 = 8.0;
 
 impl Figure {

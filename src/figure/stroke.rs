@@ -2,11 +2,11 @@
 
 type Place = (f64, f64);
 
-/// The smallest step of a drawn curve, in CSS pixels; what is finer is not seen.
+/// The smallest step of a drawn curve, in CSS pixels; finer ones cannot be seen.
 const STEP: f64 = 0.6;
 
 /// The part of the segment inside the unit square (Liang and Barsky 1984), if any. Where it is cut, the coordinate of
-/// the cutting side is put exactly, since a nearly upright line has lost all digits of it.
+/// the cutting side is set exactly, since for a nearly upright line the formula loses all its digits.
 fn clip(from: Place, to: Place) -> Option<(Place, Place)> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let (mut enter, mut leave) = ((0.0_f64, Side::None), (1.0_f64, Side::None));

@@ -105,7 +105,7 @@ impl Theme {
         }
     }
 
-    /// The colour of a tile, from 0, which is just told from the ground, to 1, which is nearly text. NaN is as 0.
+    /// The colour of a tile, from 0, which is just told from the ground, to 1, which is nearly text. NaN counts as 0.
     #[must_use]
     pub fn shade(self, value: f64) -> Colour {
         let (from, to) = match self {
@@ -178,7 +178,7 @@ fn viridis(place: f64) -> Colour {
     blend(VIRIDIS[index], VIRIDIS[index + 1], scaled - index as f64)
 }
 
-/// A colour between two, from 0 to 1; as many 8-bit steps of sRGB look about equal. NaN is as 0.
+/// A colour between two, from 0 to 1: equal 8-bit steps of sRGB look about equal. NaN counts as 0.
 fn blend(from: Colour, to: Colour, part: f64) -> Colour {
     let part = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
     let channel = |a: u8, b: u8| (f64::from(a) + part * (f64::from(b) - f64::from(a))).round() as u8;

@@ -11,9 +11,9 @@ const CHUNK: u64 = 250;
 pub struct Entrant<'a> {
     /// The network.
     pub network: Network,
-    /// What it descends on.
+    /// The loss it descends.
     pub training: &'a LeastSquares,
-    /// What it is validated on.
+    /// The loss it is validated by.
     pub validation: &'a LeastSquares,
 }
 
@@ -134,7 +134,7 @@ impl<T: Lanes> Batch<T> {
         }
     }
 
-    /// What is recorded of every network now, for a learning rate of 1: `step` is Σ |dMSE/dθ|.
+    /// The measurements of every network now, for a learning rate of 1: `step` is Σ |dMSE/dθ|.
     #[must_use]
     pub fn measure(&self) -> Vec<Measured<f64>> {
         let mut all = Vec::with_capacity(self.len);
@@ -171,7 +171,7 @@ impl<T: Lanes> Batch<T> {
 }
 
 impl Measured<f64> {
-    /// What is recorded of one network at `epoch`, for a learning rate of 1.
+    /// The measurements of one network at `epoch`, for a learning rate of 1.
     ///
     /// The parity of the epoch decides from which end the layers are multiplied, as it does in training: so the numbers
     /// are those of [`Batch::measure`], to the bit.

@@ -150,7 +150,7 @@ impl Chain {
         Self::new(&weights)
     }
 
-    /// Descends by so many epochs: w ← w − η dloss/dw. Where an update would leave the finite numbers, the chain stays at
+    /// Descends for `epochs` epochs: w ← w − η dloss/dw. Where an update would leave the finite numbers, the chain stays at
     /// the last finite epoch; returns whether none did. Splitting a call in two changes no bit.
     #[must_use]
     pub fn advance(&mut self, target: f64, rate: LearningRate, epochs: u64) -> bool {
@@ -168,7 +168,7 @@ impl Chain {
         true
     }
 
-    /// wₗ² − wₗ₊₁² for every two neighbours. Gradient flow keeps each of them for ever (Saxe, McClelland and Ganguli
+    /// wₗ² − wₗ₊₁² for every two neighbours. Gradient flow conserves each of them (Saxe, McClelland and Ganguli
     /// 2013; Arora, Cohen and Hazan 2018, theorem 1), and gradient descent changes them in proportion to its rate.
     #[must_use]
     pub fn conserved(&self) -> Vec<f64> {

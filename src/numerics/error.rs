@@ -6,7 +6,7 @@ use std::fmt;
 pub enum NumericsError {
     /// A quantity lies outside its range, or is not a number.
     OutOfRange {
-        /// What it is, in the words of the field.
+        /// The quantity, in the terms of the field.
         name: &'static str,
         /// Its value.
         value: f64,

@@ -112,8 +112,8 @@ fn check(start: f64, target: f64, times: &[f64]) -> Result<(), NumericsError> {
 /// Integrates dy/dt = `speed`(y) by the classical fourth-order method of Runge and Kutta. Each step is made once as a
 /// whole and once in two halves; their difference says how wrong it is (Hairer, Nørsett and Wanner 1993, section II.4).
 ///
-/// `gap` is the distance from the target on the scale of `scale`. A resting point is approached at a rate that limits the step, so the flow is held there once it has arrived: the
-/// number of steps is bounded whatever the times.
+/// `gap` is the distance from the target on the scale of `scale`. A resting point is approached at a rate that limits the
+/// step, so the flow is held there once it has arrived: the number of steps is bounded whatever the times.
 fn integrated(
     speed: impl Fn(f64) -> f64,
     scale: impl Fn(f64) -> f64,

@@ -86,7 +86,7 @@ impl<T: Lanes> Error<T> {
     }
 }
 
-/// What is recorded of networks at one epoch, before the update that leaves it.
+/// The measurements of networks at one epoch, before the update that leaves it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measured<T> {
     /// Training loss above the closed form's.
@@ -178,7 +178,7 @@ pub(super) fn descend<T: Lanes, const L: usize>(
 ) {
     let twice_rate = T::splat(2.0 * rate);
     for now in epoch..epoch + epochs {
-        // Which way is asked here and not for every vector.
+        // The direction is chosen once an epoch, not once a vector.
         if now.is_multiple_of(2) {
             for (layers, surface) in layers.iter_mut().zip(training) {
                 let gradient = surface.error(line::<T, true>(layers)).gradient(surface, twice_rate);

@@ -190,7 +190,7 @@ impl Network {
         gradient
     }
 
-    /// wₗ² + bₗ² − wₗ₊₁² for every two neighbours. Gradient flow keeps each of them for ever: the gradient of wₗ₊₁ times
+    /// wₗ² + bₗ² − wₗ₊₁² for every two neighbours. Gradient flow conserves each of them: the gradient of wₗ₊₁ times
     /// wₗ₊₁ is Pₗ₊₁ wₗ₊₁ (`g_w` Qₗ₊₁ + `g_b` βₗ₊₁), which with Qₗ₊₁ = wₗ Qₗ and βₗ₊₁ = wₗ βₗ + bₗ is the sum of those of wₗ and bₗ
     /// times themselves. It is the balance of Arora, Cohen and Hazan 2018, theorem 1, with the biases as further weights;
     /// gradient descent changes it in proportion to its rate.

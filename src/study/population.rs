@@ -1,4 +1,4 @@
-//! Many networks of several depths on the same trials, whose courses are kept.
+//! Many networks of several depths on the same trials, with a record of how each of them got where it is.
 
 use super::protocol;
 use crate::numerics::{
@@ -6,7 +6,7 @@ use crate::numerics::{
     Progress, Training,
 };
 
-/// The epochs at which every network is kept whole.
+/// The epochs at which the parameters of every network are kept.
 pub const MILESTONES: [u64; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
 /// How many records there are in every doubling of the epoch, from the eighth epoch on.
@@ -39,9 +39,9 @@ pub struct Population {
     spec: PopulationSpec,
     trials: Vec<LeastSquares>,
     members: Vec<Member>,
-    /// The epoch that all members have come to, or rest before.
+    /// The epoch that all members have reached, unless they came to rest before.
     epoch: u64,
-    /// How many members have come to the next record.
+    /// How many members have reached the next record.
     ahead: usize,
 }
 
@@ -60,10 +60,10 @@ pub struct Member {
 
 /// One network as it is at one epoch.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct State {
+pub struct MemberState {
     /// The network.
     pub network: Network,
-    /// What it does, and since when.
+    /// Its phase, and since when.
     pub progress: Progress,
 }
 
@@ -84,7 +84,7 @@ impl Population {
         Ok(Self { spec, trials, members, epoch: 0, ahead: 0 })
     }
 
-    /// What it was made from.
+    /// The recipe it was made from.
     #[must_use]
     pub fn spec(&self) -> &PopulationSpec {
         &self.spec
@@ -110,13 +110,13 @@ impl Population {
         self.members.iter().filter(move |member| member.depth == depth)
     }
 
-    /// The epoch that every network has come to.
+    /// The epoch that every network has reached.
     #[must_use]
     pub fn epoch(&self) -> u64 {
         self.epoch
     }
 
-    /// Trains on towards `epoch`, by about `work` epochs over all networks; returns whether all have come there.
+    /// Trains on towards `epoch`, by about `work` epochs over all networks; returns whether all have reached it.
     pub fn extend(&mut self, epoch: u64, work: u64) -> bool {
         let mut spent = 0;
         while self.epoch < epoch {
@@ -157,7 +157,7 @@ impl Member {
         Self { depth, trial, training: Training::new(*network, optimiser), progress, records, milestones: Vec::new() }
     }
 
-    /// Whether nothing will happen to it any more: it has arrived, or left the finite numbers.
+    /// Whether it has stopped for good: it has converged or diverged.
     fn rests(&self) -> bool {
         matches!(self.progress.phase, Phase::Converged | Phase::Diverged)
     }
@@ -188,13 +188,13 @@ impl Member {
         &self.records
     }
 
-    /// The network at a milestone that it has come to, and else where it is now.
+    /// The network at a milestone that it has reached; before that, as it is now.
     #[must_use]
-    pub fn at(&self, milestone: u64) -> State {
+    pub fn at(&self, milestone: u64) -> MemberState {
         let index = MILESTONES.iter().position(|&known| known == milestone);
         let kept = index.and_then(|index| self.milestones.get(index));
         let (network, progress) = kept.copied().unwrap_or((*self.training.network(), self.progress));
-        State { network, progress }
+        MemberState { network, progress }
     }
 }
 

@@ -51,7 +51,7 @@ impl Trajectory {
 
 /// The parameters of either number of layers: w is `scalar` × `vector`, and one layer keeps the scalar at 1.
 #[derive(Clone, Copy, Debug)]
-struct State {
+struct Parameters {
     scalar: f64,
     vector: [f64; 2],
 }
@@ -63,7 +63,7 @@ impl Regression {
     /// The scalar a at the start of two layers.
     pub const SMALL: f64 = 0.01;
 
-    /// After so many epochs a step size is given up.
+    /// The epochs after which a step size is given up.
     const PATIENCE: u64 = 20_000;
 
     /// The smallest step size that is tried.
@@ -140,28 +140,28 @@ impl Regression {
         best.map(|(rate, epochs)| self.trajectory(layers, rate, epochs))
     }
 
-    /// The descent at one step size over so many epochs, or up to the last finite one.
+    /// The descent at one step size over `epochs` epochs, or up to the last finite one.
     #[must_use]
     pub fn trajectory(&self, layers: Layers, rate: f64, epochs: u64) -> Trajectory {
-        let mut state = State::start(layers);
+        let mut parameters = Parameters::start(layers);
         let mut trajectory = Trajectory { rate, points: Vec::new(), losses: Vec::new() };
         for _ in 0..=epochs.min(Self::PATIENCE) {
-            let loss = self.loss(state.point());
+            let loss = self.loss(parameters.point());
             if !loss.is_finite() {
                 break;
             }
-            trajectory.points.push(state.point());
+            trajectory.points.push(parameters.point());
             trajectory.losses.push(loss);
-            state = self.updated(state, layers, rate);
+            parameters = self.updated(parameters, layers, rate);
         }
         trajectory
     }
 
     fn race(&self, layers: Layers, rate: f64, most: u64) -> Ending {
-        let mut state = State::start(layers);
+        let mut parameters = Parameters::start(layers);
         let mut last = f64::INFINITY;
         for epoch in 0..=most {
-            let loss = self.loss(state.point());
+            let loss = self.loss(parameters.point());
             // A loss that is no number has not fallen either.
             if loss.is_nan() || loss > last {
                 return Ending::Rose;
@@ -170,19 +170,19 @@ impl Regression {
                 return Ending::Arrived(epoch);
             }
             last = loss;
-            state = self.updated(state, layers, rate);
+            parameters = self.updated(parameters, layers, rate);
         }
         Ending::TimeOut
     }
 
-    fn updated(&self, state: State, layers: Layers, rate: f64) -> State {
-        let gradient = self.gradient(state.point());
-        let along = gradient[0] * state.vector[0] + gradient[1] * state.vector[1];
-        let moved = |index: usize| state.vector[index] - rate * state.scalar * gradient[index];
-        State {
+    fn updated(&self, parameters: Parameters, layers: Layers, rate: f64) -> Parameters {
+        let gradient = self.gradient(parameters.point());
+        let along = gradient[0] * parameters.vector[0] + gradient[1] * parameters.vector[1];
+        let moved = |index: usize| parameters.vector[index] - rate * parameters.scalar * gradient[index];
+        Parameters {
             scalar: match layers {
                 Layers::One => 1.0,
-                Layers::Two => state.scalar - rate * along,
+                Layers::Two => parameters.scalar - rate * along,
             },
             vector: [moved(0), moved(1)],
         }
@@ -200,7 +200,7 @@ enum Ending {
     TimeOut,
 }
 
-impl State {
+impl Parameters {
     fn start(layers: Layers) -> Self {
         let scalar = match layers {
             Layers::One => 1.0,

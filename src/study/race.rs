@@ -75,7 +75,7 @@ impl Race {
     }
 
     /// Uses another learning rate from `epoch` on. What happened until then stays; what was computed ahead is dropped.
-    /// Says no, and changes nothing, when the run already remembers 500 changes.
+    /// Returns false, and changes nothing, when the run already remembers 500 changes.
     #[must_use]
     pub fn change_rate(&mut self, epoch: u64, rate: LearningRate) -> bool {
         let changed = self.schedule.change(epoch, rate);

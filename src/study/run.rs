@@ -8,13 +8,13 @@ pub struct Snapshot {
     pub epoch: u64,
     /// The network after them.
     pub network: Network,
-    /// What it is worth.
+    /// Its losses and its distance from the closed form.
     pub assessment: Assessment,
     /// How far it has come. Phases are judged at recorded epochs; divergence is exact.
     pub progress: Progress,
 }
 
-/// The training of one network, computed ahead, of which every epoch can be visited.
+/// The training of one network, computed ahead; any of its epochs can be visited.
 ///
 /// It keeps a snapshot at each of the [`RecordedEpochs`]; an epoch between two of them is computed again from the
 /// earlier one, to the same bits.

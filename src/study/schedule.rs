@@ -25,7 +25,7 @@ impl RateSchedule {
         (self.changes[later - 1].1, until)
     }
 
-    /// Uses another rate from `epoch` on, and forgets what was planned after it. Says no, and changes nothing, when
+    /// Uses another rate from `epoch` on, and forgets what was planned after it. Returns false, and changes nothing, when
     /// the run already remembers 500 changes: memory stays bounded.
     #[must_use]
     pub fn change(&mut self, epoch: u64, rate: LearningRate) -> bool {
@@ -46,7 +46,7 @@ impl RateSchedule {
         self.changes.pop().map(|(epoch, _)| epoch)
     }
 
-    /// All rates, each with the epoch from which on it is used; rising, the first one 0.
+    /// All rates, each with the epoch from which it is used; the epochs rise from 0.
     pub fn changes(&self) -> impl Iterator<Item = (u64, LearningRate)> {
         self.changes.iter().copied()
     }

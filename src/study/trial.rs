@@ -7,7 +7,7 @@ pub struct Trial {
     pub dataset: Dataset,
     /// Least squares on the training set: what the networks descend on, and the closed form they are compared with.
     pub training: LeastSquares,
-    /// Least squares on the validation set, of which only the loss at other lines is used.
+    /// Least squares on the validation set, used only for the loss of other lines.
     pub validation: LeastSquares,
 }
 

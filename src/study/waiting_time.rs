@@ -22,16 +22,17 @@ pub struct WaitingTimes {
     epoch: u64,
 }
 
-/// What is known of the waiting times at one depth, in epochs.
+/// The waiting times at one depth so far, in epochs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DepthWaits {
     /// Which depth.
     pub depth: usize,
     /// How many trials were made.
     pub trials: u64,
-    /// How many of them had not arrived at [`WaitingTimes::PATIENCE`], or had diverged: they count as longer than all others.
+    /// How many of them had not arrived by [`WaitingTimes::PATIENCE`], or had diverged: they count as longer than all
+    /// others.
     pub unfinished: u64,
-    /// The lower quartile, the median and the upper quartile; none where a trial that has not arrived stands there.
+    /// The lower quartile, the median and the upper quartile; `None` where it falls on a trial that has not arrived.
     pub quartiles: [Option<u64>; 3],
 }
 
@@ -66,13 +67,13 @@ impl WaitingTimes {
     /// The loss (p − s)² / 2 at which a chain has arrived.
     pub const ARRIVAL: f64 = 0.01;
 
-    /// After so many epochs a chain is not waited for any longer.
+    /// The epochs after which a chain counts as unfinished.
     pub const PATIENCE: u64 = 100_000;
 
     /// How many of the deepest medians a fit takes.
     const DEEP: usize = 4;
 
-    /// Prepares so many trials, of which none is computed yet.
+    /// Prepares this many trials and computes none of them yet.
     ///
     /// # Errors
     /// [`NumericsError::OutOfRange`] for no trial, or more than 100,000.
@@ -90,7 +91,7 @@ impl WaitingTimes {
         Ok(Self { initialisation, rate, seed, trials, waits, trial: 0, waiting: Vec::new(), epoch: 0 })
     }
 
-    /// Wants another number of trials of the same experiment. Those that were made are kept, even beyond it.
+    /// Changes the number of trials of the same experiment. Trials that are done are kept, even beyond it.
     pub fn extend(&mut self, trials: u64) {
         self.trials = trials.clamp(1, 100_000);
     }
@@ -120,7 +121,7 @@ impl WaitingTimes {
         (self.trial.min(self.trials), self.trials)
     }
 
-    /// What is known of every depth, by rising depth, from the trials that are done; nothing while there are none.
+    /// The waiting times of every depth, shallowest first, over the finished trials; empty before the first.
     #[must_use]
     pub fn waits(&self) -> Vec<DepthWaits> {
         let (done, _) = self.progress();
@@ -155,7 +156,7 @@ impl WaitingTimes {
         })
     }
 
-    /// Draws the chains of the present trial, the shallowest last, for it is taken first.
+    /// Draws the chains of the present trial, the shallowest last, since they are taken from the end.
     #[expect(clippy::expect_used, reason = "the depths are in range, and no initialisation draws a weight that is not")]
     fn draw(&mut self) {
         let chains = Self::DEPTHS

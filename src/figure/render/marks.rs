@@ -39,7 +39,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     /// Fills what lies between two curves.
     pub(super) fn band(&mut self, between: &[(f64, f64, f64)], style: Style) -> Result<(), DrawingError<DB>> {
         let (axis_x, axis_y) = (&self.figure.x, &self.figure.y);
-        // What is infinite breaks the band; what is finite and lies infinitely far below a log axis does not.
+        // Infinite values break the band; finite ones that lie infinitely far below a log axis do not.
         let edge = |value: f64| if value.is_finite() { axis_y.fraction(value) } else { f64::NAN };
         let columns = between.iter().map(|&(x, low, high)| (axis_x.fraction(x), edge(low), edge(high)));
         let fill = shade(self.theme.ink(style.ink), self.theme.band(style.emphasis)).filled();

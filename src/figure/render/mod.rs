@@ -144,7 +144,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             }
             self.text(&name, (frame.left - 8.0, y), END, theme.muted(), false)?;
         }
-        // From the end, whose name matters most; one that has no room is left out.
+        // From the end, since the last name matters most; names without room are left out.
         let room = widest_name(&self.figure.x) + 6.0;
         let mut free = f64::INFINITY;
         for (value, name) in self.figure.x.ticks_within(most_in(frame.right - frame.left, room)).into_iter().rev() {

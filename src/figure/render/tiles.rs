@@ -17,7 +17,7 @@ const GAPLESS: f64 = 3.0;
 /// The least side of a tile that has room for a sign.
 const ROOM: f64 = 2.0;
 
-/// The width of the outline of a tile to look at, and of the ground that parts it from its neighbours.
+/// The width of the outline of an emphasised tile, and of the ground between it and its neighbours.
 const OUTLINE: f64 = 2.0;
 const HALO: f64 = 1.0;
 

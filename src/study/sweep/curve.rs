@@ -2,7 +2,7 @@ use super::{Finish, Moments, Statistics};
 use crate::numerics::Phase;
 use crate::study::Metric;
 
-/// What one depth of a sweep came to: the published numbers, and how every network ended.
+/// The result of one depth of a sweep: the published numbers, and how every network ended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
     /// How many trials diverged; they are in no statistic.

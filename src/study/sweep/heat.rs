@@ -62,7 +62,7 @@ impl<T: Lanes> Heat<T> {
         }
     }
 
-    /// What is recorded of every network now, for a learning rate of 1; NaN for those that diverged.
+    /// The measurements of every network now, for a learning rate of 1; NaN for those that diverged.
     pub(super) fn measure(&self, surfaces: &[Surfaces]) -> Vec<Measured<f64>> {
         match self {
             Self::Lanes(batch) => batch.measure(),

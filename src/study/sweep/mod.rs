@@ -1,7 +1,7 @@
-//! A sweep: many trials at several depths, and what they come to.
+//! A sweep: many trials at several depths, and their results.
 //!
 //! A trial has random streams of its own, so it is the same whatever was run before and however the work is split. A
-//! [`Shard`] trains some trials at one depth, a [`DepthSummary`] says what they came to and merges with those of other
+//! [`Shard`] trains some trials at one depth, a [`DepthSummary`] holds their results and merges with those of other
 //! shards, and [`Statistics`] are what is published.
 //!
 //! ```

@@ -18,7 +18,7 @@ impl Moments {
     pub const EMPTY: Self =
         Self { count: 0, mean: 0.0, squares: 0.0, least: f64::INFINITY, largest: f64::NEG_INFINITY };
 
-    /// Of one value; of none where it is not finite, as that of a trial that diverged.
+    /// Of one value; of no value where it is not finite, which is that of a trial that diverged.
     #[must_use]
     pub fn of(value: f64) -> Self {
         if value.is_finite() {

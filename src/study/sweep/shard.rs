@@ -75,7 +75,7 @@ impl Values {
     }
 }
 
-/// One depth on a range of trials, computed in as small portions as is wanted.
+/// One depth on a range of trials, computed in portions of any size.
 pub struct Shard<T: Lanes = Widest> {
     spec: SweepSpec,
     depth: usize,
@@ -129,7 +129,7 @@ impl<T: Lanes> Shard<T> {
         (self.finishes.len() as u64).saturating_mul(self.spec.epochs).saturating_add(running)
     }
 
-    /// Works for as long as about `work` epochs of one network by gradient descent take; returns whether all is done.
+    /// Works for about as long as `work` epochs of one network by gradient descent take; returns whether all is done.
     ///
     /// # Errors
     /// None: what could fail was tried by [`new`](Self::new).
@@ -194,7 +194,7 @@ impl<T: Lanes> Shard<T> {
         running.recorded += 1;
     }
 
-    /// Judges the networks that have come to their end, and takes those that diverged out of every epoch.
+    /// Judges the networks that are finished, and takes those that diverged out of every epoch.
     fn finish(&mut self, running: &Running<T>) {
         let last = self.recorded.len() - 1;
         for (index, &wrong_sign) in running.wrong_signs.iter().enumerate() {

@@ -36,7 +36,7 @@ impl Sketch {
         &self.bins
     }
 
-    /// Counts a value of at least 0; one that is not finite, as that of a trial that diverged, is left out.
+    /// Counts a value of at least 0; one that is not finite, which is that of a trial that diverged, is left out.
     pub fn insert(&mut self, value: f64) {
         if value.is_finite() {
             *self.bins.entry((value.max(0.0).abs().to_bits() >> SHIFT) as u32).or_default() += 1;

@@ -3,7 +3,7 @@ use super::{Moments, Sketch};
 /// The shares whose quantiles are published.
 pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
-/// What is published of one metric of one depth at one epoch, over the trials that did not diverge.
+/// The published numbers of one metric at one depth and epoch, over the trials that did not diverge.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statistics {
     /// Count, mean, spread and extremes.
@@ -14,7 +14,7 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// With quantiles to the last digit. The values are put in order on the way; those that are not finite go last.
+    /// With quantiles to the last digit. Sorts the values; those that are not finite go last.
     #[must_use]
     pub fn exact(moments: Moments, values: &mut [f64]) -> Self {
         values.sort_unstable_by(f64::total_cmp);
@@ -27,7 +27,7 @@ impl Statistics {
         Self::with(moments, |ranks| sketch.at_ranks(ranks))
     }
 
-    /// The quantile of which half of the values are below.
+    /// The median.
     #[must_use]
     pub fn median(&self) -> f64 {
         self.quantiles[3]

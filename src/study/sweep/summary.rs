@@ -7,7 +7,7 @@ use crate::study::Metric;
 /// The most trials of a study whose quantiles are exact; with more they are sketched.
 pub const EXACT_TRIALS: u64 = 100_000;
 
-/// What a set of trials came to at one depth. Two of them, of trials apart, make that of all their trials.
+/// The results of a set of trials at one depth. Two summaries of disjoint sets merge into that of all their trials.
 ///
 /// Merging is associative and commutative to the bit, so any split of the trials over shards, workers and machines
 /// gives the same published numbers.
@@ -28,7 +28,7 @@ pub enum Cells {
     Sketched(Sketches),
 }
 
-/// What is kept of so many trials that not every value can be.
+/// What is kept where there are too many trials to keep every value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sketches {
     /// The moments of every cell.

@@ -16,7 +16,7 @@ const _: () = assert!(Initialisation::ALL.len() == 9 && Optimiser::ALL.len() == 
 /// One depth on the first trials of a sweep: a piece of work that can be done anywhere, and weighs little to send.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SweepTask {
-    /// What is swept.
+    /// Everything about the sweep but depths and trials.
     pub spec: SweepSpec,
     /// At which depth.
     pub depth: usize,
@@ -33,8 +33,8 @@ impl SweepTask {
         self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64 * slowness
     }
 
-    /// The task as numbers, which [`from_numbers`](Self::from_numbers) reads back. Which epochs are recorded is no part of them: an
-    /// task's are always thinned.
+    /// The task as numbers, which [`from_numbers`](Self::from_numbers) reads back. They do not say which epochs are
+    /// recorded: those of a task are always thinned.
     #[must_use]
     pub fn to_numbers(&self) -> [f64; 8] {
         [
@@ -87,7 +87,7 @@ pub struct TrialCache {
     surfaces: Vec<Surfaces>,
 }
 
-/// A task that is being carried out, in as small portions as is wanted.
+/// A task that is being carried out, in portions of any size.
 pub struct RunningTask {
     task: SweepTask,
     cache: TrialCache,
@@ -111,7 +111,7 @@ struct Publication {
 }
 
 impl RunningTask {
-    /// Begins a task. What was drawn for another one is used again where it fits.
+    /// Begins a task, and uses the trials that were drawn for an earlier one again where they fit.
     ///
     /// # Errors
     /// [`NumericsError::OutOfRange`] for a task that asks for what is out of range.
@@ -126,7 +126,7 @@ impl RunningTask {
         Ok(Self { task, cache, stage: Stage::Draw, done: 0.0 })
     }
 
-    /// What is being done.
+    /// The task that is being carried out.
     #[must_use]
     pub fn task(&self) -> &SweepTask {
         &self.task
@@ -138,7 +138,7 @@ impl RunningTask {
         self.done
     }
 
-    /// Works on for as long as about `work` epochs of one network take; returns whether all is done.
+    /// Works on for about as long as `work` epochs of one network take; returns whether all is done.
     ///
     /// # Errors
     /// [`NumericsError::OutOfRange`] where the noise coefficient is.
@@ -166,7 +166,7 @@ impl RunningTask {
         Ok(matches!(&self.stage, Stage::Publish(publication) if publication.is_done()))
     }
 
-    /// Draws the data of so many more trials.
+    /// Draws the data of this many more trials.
     fn draw(&mut self, trials: u64) -> Result<Stage, NumericsError> {
         let drawn = self.cache.surfaces.len() as u64;
         let wanted = (drawn + trials).min(self.task.trials);
@@ -180,7 +180,7 @@ impl RunningTask {
         Ok(Stage::Train(Box::new(Shard::new(self.task.spec, self.task.depth, 0, own)?)))
     }
 
-    /// What came out, once all is done, and what was drawn for it.
+    /// The result, once all is done, and the trials that were drawn for it.
     #[must_use]
     pub fn finish(self) -> (Option<Curve>, TrialCache) {
         match self.stage {

@@ -1,8 +1,8 @@
 use super::Moments;
 
-/// Something of which the whole is made of the parts' in order.
+/// A quantity whose value for a whole is made from those of its parts, in order.
 pub trait Join {
-    /// What two neighbouring parts make together, the one with the smaller trial numbers first.
+    /// The two neighbouring parts joined, the one with the smaller trial numbers first.
     #[must_use]
     fn join(self, later: Self) -> Self;
 }
@@ -22,10 +22,10 @@ impl Join for Vec<Moments> {
     }
 }
 
-/// What trials add up to, in an order of additions that depends on nothing but which trials there are.
+/// A sum over trials, in an order of additions that depends on nothing but which trials there are.
 ///
 /// Trials are leaves of a binary tree over all trial numbers, and two halves are joined as soon as both are complete.
-/// Held are the complete subtrees that are as large as can be, of which a range of n trials has at most 2 log₂ n. So
+/// It holds the largest complete subtrees, of which a range of n trials has at most 2 log₂ n. So
 /// merging is associative and commutative to the bit: however the trials are split over shards, and in whatever order
 /// these are merged, the rounding errors are the same.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,7 +17,7 @@ use crate::exhibit::{
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::figure::Figure;
 use crate::numerics::{Hessian, Initialisation, LearningRate, NumericsError, Optimiser, Phase};
-use crate::study::population::{Member, Population, PopulationSpec, State};
+use crate::study::population::{Member, MemberState, Population, PopulationSpec};
 use crate::study::protocol;
 
 /// How “slow or stuck” is registered.
@@ -136,7 +136,7 @@ impl SlowOrStuck {
     }
 
     /// A network at the epoch that is shown.
-    fn state(&self, member: &Member) -> State {
+    fn state(&self, member: &Member) -> MemberState {
         member.at(self.asked())
     }
 

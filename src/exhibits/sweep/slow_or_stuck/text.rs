@@ -5,7 +5,7 @@ use crate::exhibit::{Cell, Evidence, Readout, Standing, Table};
 use crate::exhibits::phase_text::{self, PHASES};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Hessian, Initialisation, Optimiser, Phase};
-use crate::study::population::{Member, State};
+use crate::study::population::{Member, MemberState};
 use crate::study::protocol;
 
 /// The epoch at which the paper stops, from which on it is asked whether plateaus end.
@@ -19,7 +19,7 @@ const NEARLY_ALL: f64 = 0.95;
 pub(super) struct Tally(pub(super) [usize; PHASES.len()]);
 
 impl Tally {
-    pub(super) fn of(states: impl Iterator<Item = State>) -> Self {
+    pub(super) fn of(states: impl Iterator<Item = MemberState>) -> Self {
         let mut counts = [0; PHASES.len()];
         for state in states {
             for (count, phase) in counts.iter_mut().zip(PHASES) {
