@@ -1,4 +1,4 @@
-//! The repository's own rules: short files, and nothing put off by a note in the code.
+//! The repository's own rules: short files, none that nothing compiles, and nothing put off by a note in the code.
 
 use std::fs;
 use std::path::Path;
@@ -24,13 +24,11 @@ const PUT_OFF: [&str; 2] = [concat!("TO", "DO"), concat!("FIX", "ME")];
 /// Checks every source file that git tracks.
 pub(super) fn check(project: &Project) -> Result<Verdict> {
     let listing = capture(command("git").args(["ls-files", "-z"]).current_dir(project.root()))?;
-    let mut faults = Vec::new();
-    for name in listing.split('\0').filter(|name| is_source(Path::new(name))) {
-        // A file that is tracked may have been removed since.
-        if let Ok(text) = fs::read_to_string(project.root().join(name)) {
-            faults.extend(self::faults(name, &text));
-        }
-    }
+    // A file that is tracked may have been removed since.
+    let read = |name| Some((name, fs::read_to_string(project.root().join(name)).ok()?));
+    let sources: Vec<_> = listing.split('\0').filter(|name| is_source(Path::new(name))).filter_map(read).collect();
+    let mut faults: Vec<_> = sources.iter().flat_map(|(name, text)| self::faults(name, text)).collect();
+    faults.extend(left_over(&sources));
     if !faults.is_empty() {
         bail!("{}", faults.join("\n"));
     }
@@ -61,6 +59,23 @@ fn faults(name: &str, text: &str) -> Vec<String> {
         }
     }
     faults
+}
+
+/// The Rust files of crates that no other file of their folder declares as a module: left over from a move.
+fn left_over(sources: &[(&str, String)]) -> Vec<String> {
+    let is_declared = |path: &Path, module: &str| {
+        let declaration = format!("mod {module};");
+        let beside = sources.iter().filter(|(name, _)| Path::new(name).parent() == path.parent());
+        beside.into_iter().any(|(_, text)| text.contains(&declaration))
+    };
+    let of_crates = sources.iter().map(|(name, _)| Path::new(*name)).filter(|path| {
+        path.extension().is_some_and(|ending| ending == "rs") && path.iter().any(|folder| folder == "src")
+    });
+    of_crates
+        .filter_map(|path| Some((path, path.file_stem()?.to_str()?)))
+        .filter(|(path, module)| !["lib", "main", "mod"].contains(module) && !is_declared(path, module))
+        .map(|(path, _)| format!("{}: nothing compiles this file", path.display()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -96,5 +111,19 @@ mod tests {
         assert_eq!(faults("a.js", &format!("\n// {note}: later")), [format!("a.js:2: {note}")]);
         assert_eq!(faults("a.js", &format!("/*{other}(me)*/")), [format!("a.js:1: {other}")]);
         assert!(faults("a.js", &format!("const MAS{note}N = 1 // {}", note.to_lowercase())).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_no_module_declares_is_found() {
+        let source = |name, text: &str| (name, text.to_owned());
+        let sources = [
+            source("src/lib.rs", "mod room;\npub mod other;\n"),
+            source("src/other.rs", ""),
+            source("src/room/mod.rs", "mod used;"),
+            source("src/room/used.rs", ""),
+            source("src/room/unused.rs", ""),
+            source("tests/area/alone.rs", ""),
+        ];
+        assert_eq!(left_over(&sources), ["src/room/unused.rs: nothing compiles this file"]);
     }
 }
