@@ -27,7 +27,8 @@ pub(super) fn check(report: &mut Report, project: &Project) {
     });
     match report.obtain("Python with NumPy", python::with_numpy) {
         Some(python) => {
-            let choice = ["--package", "lnn-lab", "--features", "fixture", "--test", "exhibits"];
+            // Of the workspace, as the tests above: with other features the library would be compiled again.
+            let choice = ["--workspace", "--features", FIXTURE, "--test", "exhibits"];
             let python = ("LNN_LAB_PYTHON", python.as_os_str());
             report.run("NumPy", |output| tool.tests_with(&choice, &["--ignored", "numpy"], &[python], output));
         }
