@@ -21,7 +21,7 @@ use self::report::{Output, Report};
 pub(crate) enum Part {
     /// Everything
     All,
-    /// What takes less than a minute: formats, lints, native tests with few random cases, the scripts' types
+    /// What takes less than a minute once compiled: formats, lints, native tests with few random cases, the scripts' types
     Quick,
     /// What needs neither WebAssembly nor node
     Native,

@@ -45,7 +45,7 @@ pub(super) fn check(report: &mut Report, project: &Project) {
     tidiness(report, project);
 }
 
-/// Runs those that take less than a minute, with few random cases.
+/// Runs those that take less than a minute once they are compiled, with few random cases.
 pub(super) fn quick(report: &mut Report, project: &Project) {
     let tool = Tool { project };
     lints(report, &tool);
