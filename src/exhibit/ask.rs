@@ -128,10 +128,13 @@ impl dyn Exhibit + '_ {
         }
     }
 
-    /// What the numbers say of a claim, as they are.
+    /// What the numbers say of a claim, as they are, or why the claim does not speak of them; nothing for a claim that is
+    /// none of its own.
     #[must_use]
     pub fn evidence(&self, claim: &str) -> Option<Evidence> {
-        self.testable()?.evidence(claim)
+        let testable = self.testable()?;
+        let known = testable.claims().iter().find(|known| known.id == claim)?;
+        known.beyond_scope(self.panel()).or_else(|| testable.evidence(claim))
     }
 
     /// Sets some controls as they are from the start of a run on, and goes to a step of it.

@@ -1,6 +1,6 @@
 //! What only some exhibits can do, a trait each.
 
-use super::{Evidence, Handle, Player, Standing, TimedTask, Visit};
+use super::{Claim, Evidence, Handle, Player, Standing, TimedTask, Visit};
 use crate::study::sweep::{Curve, SweepTask};
 
 /// An exhibit with a run to play.
@@ -89,7 +89,11 @@ pub trait Timed {
 
 /// An exhibit on which the claims of its [`Entry`](super::Entry) can be put to the test.
 pub trait Testable {
-    /// What the numbers say of a claim, as they are; nothing for a claim that is none of its own.
+    /// The claims, as in its [`Entry`](super::Entry).
+    fn claims(&self) -> &'static [Claim];
+
+    /// What the numbers say of a claim, as they are, in a state that the claim speaks of; nothing for a claim that is
+    /// none of its own.
     fn evidence(&self, claim: &str) -> Option<Evidence>;
 }
 

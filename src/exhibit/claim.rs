@@ -1,19 +1,29 @@
 //! Sentences of the article that an exhibit can put to the test.
 
-use crate::controls::ControlError;
-use crate::exhibit::Exhibit;
+use super::{Condition, Evidence, Exhibit};
+use crate::controls::{ControlError, Panel};
 
 /// What a sentence of the article claims, as states of an exhibit: one that shows it, and the best attempt to break it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Claim {
     /// Its name in the page.
     pub id: &'static str,
+    /// What it speaks of. A state that does not meet all of these conditions neither shows nor refutes it.
+    pub scope: &'static [Condition],
     /// Where it is seen to hold.
     pub shown: Scene,
     /// Where it fails, or comes nearest to failing.
     pub tried: Scene,
     /// Whether it fails there.
     pub breaks: bool,
+}
+
+impl Claim {
+    /// Says why a claim does not speak of what these controls are set to; nothing where it does.
+    #[must_use]
+    pub fn beyond_scope(&self, panel: &Panel) -> Option<Evidence> {
+        self.scope.iter().find_map(|condition| condition.unmet(panel)).map(Evidence::not_shown)
+    }
 }
 
 /// A state of an exhibit, told from its first one.
@@ -33,34 +43,5 @@ impl Scene {
     pub fn set(&self, exhibit: &mut dyn Exhibit) -> Result<(), ControlError> {
         let settings: Vec<_> = self.settings.iter().map(|&(control, text)| (control, text.to_owned())).collect();
         exhibit.visit(&settings, self.epoch.unwrap_or(u64::MAX))
-    }
-}
-
-/// What the numbers of an exhibit say of a claim, as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// Whether the claim holds; nothing while that is being computed, or where it speaks of other states.
-    pub holds: Option<bool>,
-    /// The numbers, in a sentence.
-    pub text: String,
-}
-
-impl Evidence {
-    /// Whether a claim holds, and the numbers that say so.
-    #[must_use]
-    pub fn of(holds: bool, text: String) -> Self {
-        Self { holds: Some(holds), text }
-    }
-
-    /// What there is to say where the claim does not speak of the state that is shown.
-    #[must_use]
-    pub fn beside_the_point(text: String) -> Self {
-        Self { holds: None, text }
-    }
-
-    /// What there is to say before the numbers are complete.
-    #[must_use]
-    pub fn pending() -> Self {
-        Self { holds: None, text: "This is being computed.".to_owned() }
     }
 }

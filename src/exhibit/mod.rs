@@ -14,8 +14,10 @@
 mod ask;
 mod capabilities;
 mod claim;
+mod condition;
 mod contract;
 mod entry;
+mod evidence;
 mod handle;
 pub mod json;
 mod player;
@@ -28,9 +30,11 @@ mod visit;
 
 pub(crate) use capabilities::capabilities;
 pub use capabilities::{Draggable, Formulas, Incremental, Members, Playable, Readable, Shardable, Testable, Timed};
-pub use claim::{Claim, Evidence, Scene};
+pub use claim::{Claim, Scene};
+pub use condition::{Condition, Requirement};
 pub use contract::Exhibit;
 pub use entry::Entry;
+pub use evidence::{Evidence, Verdict};
 pub use handle::Handle;
 pub use player::Player;
 pub use readout::{Alert, Readout};

@@ -10,6 +10,7 @@ pub mod population;
 pub mod protocol;
 pub mod sweep;
 
+mod interval;
 mod metric;
 mod preconditioning;
 mod published;
@@ -19,6 +20,7 @@ mod schedule;
 mod trial;
 mod waiting_time;
 
+pub use interval::Interval;
 pub use metric::Metric;
 pub use preconditioning::{Layers, Power, Regression, Trajectory};
 pub use published::Published;

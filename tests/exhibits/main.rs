@@ -14,6 +14,7 @@ mod registry;
 mod seeded;
 mod seeded_states;
 mod theory;
+mod truth;
 
 #[path = "../support/actions.rs"]
 mod actions;
@@ -23,6 +24,8 @@ mod cases;
 mod every_exhibit;
 #[path = "../support/finish.rs"]
 mod finish;
+#[path = "../support/grammar.rs"]
+mod grammar;
 #[path = "../support/opened.rs"]
 mod opened;
 #[path = "../support/program.rs"]

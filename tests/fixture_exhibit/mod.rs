@@ -34,6 +34,7 @@ const CIRCLE: f64 = 2.0;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "leaves-the-circle",
+    scope: &[],
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("turns", "1")], epoch: None },
     breaks: true,
@@ -96,6 +97,10 @@ impl Exhibit for Spiral {
 }
 
 impl Testable for Spiral {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let text = format!("It ends {} from the centre of a circle of radius {CIRCLE}.", significant(self.radius(), 3));
         (claim == CLAIMS[0].id).then(|| Evidence::of(self.radius() > CIRCLE, text))

@@ -3,7 +3,7 @@
 
 use crate::evidence::{TESTED_CLAIMS, TestedClaim, claims};
 use crate::sections::place;
-use lnn_lab::exhibit::Evidence;
+use lnn_lab::exhibit::{Evidence, Verdict};
 use lnn_lab::exhibits::{self, REGISTRY};
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,14 +28,14 @@ fn named_by(macro_name: &str) -> Vec<String> {
 #[test]
 fn every_claim_holds_where_it_is_shown() {
     for TestedClaim { exhibit, claim, shown, .. } in TESTED_CLAIMS.iter() {
-        assert_eq!(shown.holds, Some(true), "{exhibit}/{}: {}", claim.id, shown.text);
+        assert_eq!(shown.verdict, Verdict::Holds, "{exhibit}/{}: {}", claim.id, shown.text);
     }
 }
 
 #[test]
 fn a_claim_fails_where_it_is_tried_if_and_only_if_it_says_so() {
     for TestedClaim { exhibit, claim, tried, .. } in TESTED_CLAIMS.iter() {
-        assert_eq!(tried.holds, Some(!claim.breaks), "{exhibit}/{}: {}", claim.id, tried.text);
+        assert_eq!(tried.verdict, Verdict::from(!claim.breaks), "{exhibit}/{}: {}", claim.id, tried.text);
     }
 }
 

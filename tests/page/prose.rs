@@ -3,7 +3,7 @@
 
 use crate::evidence::TESTED_CLAIMS;
 use crate::finish::finish;
-use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibit::{Exhibit, Verdict};
 use lnn_lab::exhibits;
 use lnn_lab::numerics::{Chain, Initialisation};
 use lnn_lab::study::{WaitingTimes, cost, protocol};
@@ -25,7 +25,7 @@ fn readout(exhibit: &dyn Exhibit, id: &str) -> (f64, Option<f64>) {
 /// Asserts that a claim holds where it is shown.
 fn evidence(id: &str, claim: &str) {
     let tested = TESTED_CLAIMS.iter().find(|tested| (tested.exhibit, tested.claim.id) == (id, claim)).unwrap();
-    assert_eq!(tested.shown.holds, Some(true), "{}", tested.shown.text);
+    assert_eq!(tested.shown.verdict, Verdict::Holds, "{}", tested.shown.text);
 }
 
 #[test]

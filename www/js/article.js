@@ -39,9 +39,8 @@ class Evidence {
   refresh() {
     const evidence = this.exhibit.stage.evidence(this.claim);
     if (!evidence) return;
-    const { holds, text } = evidence;
+    const { verdict, text } = evidence;
     write(this.element, text);
-    const verdict = holds === undefined ? 'pending' : holds ? 'holds' : 'fails';
     if (this.element.dataset.verdict !== verdict) this.element.dataset.verdict = verdict;
   }
 }

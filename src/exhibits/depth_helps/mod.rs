@@ -23,6 +23,7 @@ pub const ENTRY: Entry = Entry {
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "depth-can-help",
+    scope: &[],
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("power", "two")], epoch: None },
     breaks: true,
@@ -160,9 +161,18 @@ impl Members for DepthHelps {
 }
 
 impl Testable for DepthHelps {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let [one, two] = self.contestants.each_ref().map(Contestant::epochs);
         let helps = one.zip(two).map(|(one, two)| two < one);
-        (claim == CLAIMS[0].id).then(|| Evidence { holds: helps, text: text::summary(self) })
+        (claim == CLAIMS[0].id).then(|| {
+            helps.map_or_else(
+                || Evidence::not_shown(text::summary(self)),
+                |helps| Evidence::of(helps, text::summary(self)),
+            )
+        })
     }
 }

@@ -30,8 +30,8 @@ views! {
 
     /// What the numbers say of a claim.
     EvidenceView {
-        /// Whether it holds; nothing while that is being computed.
-        holds: Option<bool>,
+        /// What follows: `holds`, `fails`, `not-shown`, `cannot-tell` or `pending`.
+        verdict: Str,
         /// The numbers, in a sentence.
         text: String,
     }
@@ -63,8 +63,8 @@ impl ClaimView {
 }
 
 impl EvidenceView {
-    pub(in crate::web) fn of(Evidence { holds, text }: Evidence) -> Self {
-        Self { holds, text }
+    pub(in crate::web) fn of(Evidence { verdict, text }: Evidence) -> Self {
+        Self { verdict: verdict.id(), text }
     }
 }
 

@@ -28,6 +28,7 @@ const CATCH_UP: u64 = 20_000;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "exponential-in-depth",
+    scope: &[],
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("initialisation", "normal")], epoch: None },
     breaks: true,
@@ -168,6 +169,10 @@ impl Members for EscapeTime {
 }
 
 impl Testable for EscapeTime {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::exponential(self))
     }

@@ -185,7 +185,7 @@ pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
     }
     let (Some(growth), Some(shallow), Some(deep)) = (exhibit.waiting_times.growth(), median(first), median(last))
     else {
-        return Evidence::beside_the_point("Too few chains arrive for a median.".to_owned());
+        return Evidence::not_shown("Too few chains arrive for a median.".to_owned());
     };
     let text = format!(
         "{}: half of {} chains arrive within {} epochs at depth {first} and within {} at depth {last}; from depth {} on each \

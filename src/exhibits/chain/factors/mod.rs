@@ -39,6 +39,7 @@ const E_FOLD: &str = "one-e-fold-a-layer";
 const CLAIMS: &[Claim] = &[
     Claim {
         id: ONE_KILLS,
+        scope: &[],
         shown: Scene {
             settings: &[
                 ("depth", "6"),
@@ -67,6 +68,7 @@ const CLAIMS: &[Claim] = &[
     },
     Claim {
         id: E_FOLD,
+        scope: &[],
         shown: Scene { settings: &[("depth", "10")], epoch: Some(0) },
         tried: Scene { settings: &[("depth", "10"), ("initialisation", "he")], epoch: Some(0) },
         breaks: true,
@@ -333,6 +335,10 @@ impl Members for Factors {
 }
 
 impl Testable for Factors {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
             ONE_KILLS => {

@@ -48,12 +48,14 @@ const SINKS: &str = "wrong-sign-sinks";
 const CLAIMS: &[Claim] = &[
     Claim {
         id: FOLLOWS,
+        scope: &[],
         shown: Scene { settings: &[("imbalance", "0")], epoch: None },
         tried: Scene { settings: &[("imbalance", "0"), ("learning_rate", "0.3")], epoch: None },
         breaks: true,
     },
     Claim {
         id: SINKS,
+        scope: &[],
         shown: Scene { settings: &[("slope", "-2"), ("imbalance", "0"), ("time", "20")], epoch: None },
         tried: Scene { settings: &[("slope", "-2"), ("imbalance", "1"), ("time", "20")], epoch: None },
         breaks: true,
@@ -321,6 +323,10 @@ impl Members for GradientFlow {
 }
 
 impl Testable for GradientFlow {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
             FOLLOWS => Some(text::follows(self)),

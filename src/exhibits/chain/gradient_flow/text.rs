@@ -196,5 +196,5 @@ pub(super) fn sinks(exhibit: &GradientFlow) -> Evidence {
         significant(product, 2),
         fixed(goal, 2),
     );
-    if goal < 0.0 { Evidence::of(product > goal / 2.0, text) } else { Evidence::beside_the_point(text) }
+    if goal < 0.0 { Evidence::of(product > goal / 2.0, text) } else { Evidence::not_shown(text) }
 }

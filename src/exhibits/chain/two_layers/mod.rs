@@ -34,6 +34,7 @@ const SLOW: f64 = 1.5;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "saddle-slows",
+    scope: &[],
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("w1", "1.6"), ("w2", "1.4")], epoch: None },
     breaks: true,
@@ -241,6 +242,10 @@ impl Formulas for TwoLayers {
 }
 
 impl Testable for TwoLayers {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         if claim != CLAIMS[0].id {
             return None;

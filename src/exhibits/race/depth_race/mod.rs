@@ -33,6 +33,7 @@ const FIRST_EPOCH: u64 = 3200;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "deep-is-late",
+    scope: &[],
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
     breaks: true,
@@ -167,6 +168,10 @@ impl Members for DepthRace {
 }
 
 impl Testable for DepthRace {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::deep_is_late(self))
     }

@@ -46,6 +46,7 @@ const LEARNT_SHARE: f64 = 0.01;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "intercept-first",
+    scope: &[],
     shown: Scene { settings: &[("depth", "10")], epoch: Some(FIRST_EPOCH) },
     tried: Scene { settings: &[("depth", "1")], epoch: Some(FIRST_EPOCH) },
     breaks: true,
@@ -338,6 +339,10 @@ impl Members for OnePlane {
 }
 
 impl Testable for OnePlane {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let chosen = self.playback.chosen();
         let left = Distances::of(chosen.assessment.line, self.surface());

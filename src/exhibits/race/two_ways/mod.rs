@@ -45,6 +45,7 @@ const MOST_DOTS: usize = 1000;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "same-line",
+    scope: &[],
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("depth", "10")], epoch: None },
     breaks: true,
@@ -262,6 +263,10 @@ impl Timed for TwoWays {
 }
 
 impl Testable for TwoWays {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         let chosen = self.playback.chosen();
         if claim != CLAIMS[0].id {
@@ -279,6 +284,6 @@ impl Testable for TwoWays {
         // Before the end it is too early to say that it does not arrive.
         let judged = chosen.progress.phase == Phase::Converged || chosen.epoch >= self.playback.end();
         let arrived = chosen.progress.phase == Phase::Converged;
-        Some(if judged { Evidence::of(arrived, text) } else { Evidence::beside_the_point(text) })
+        Some(if judged { Evidence::of(arrived, text) } else { Evidence::not_shown(text) })
     }
 }

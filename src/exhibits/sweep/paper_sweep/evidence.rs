@@ -20,12 +20,14 @@ const DEEP: usize = *protocol::DEPTHS.end();
 pub(super) const CLAIMS: &[Claim] = &[
     Claim {
         id: DEEPER,
+        scope: &[],
         shown: Scene { settings: &[], epoch: None },
         tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
         breaks: true,
     },
     Claim {
         id: PUBLISHED,
+        scope: &[],
         shown: Scene { settings: &[], epoch: None },
         tried: Scene { settings: &[("noise", "0.15"), ("trials", "1000")], epoch: None },
         breaks: false,
@@ -73,7 +75,7 @@ pub(super) fn of(exhibit: &PaperSweep, claim: &str) -> Option<Evidence> {
                 );
                 Evidence::of(found.holds(), text)
             }
-            None => Evidence::beside_the_point("The paper published no figure of this.".to_owned()),
+            None => Evidence::not_shown("The paper published no figure of this.".to_owned()),
         }),
     }
 }

@@ -15,7 +15,7 @@ use self::tile_order::TileOrder;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
-    Alert, Entry, Evidence, Exhibit, Incremental, Members, Readable, Reproducible, Shardable, Standing, Table,
+    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Reproducible, Shardable, Standing, Table,
     Testable, Visit, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
@@ -254,6 +254,10 @@ impl Members for PaperSweep {
 }
 
 impl Testable for PaperSweep {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         evidence::of(self, claim)
     }

@@ -38,6 +38,7 @@ const ANOTHER_OPTIMISER: &str = "another-optimiser";
 const CLAIMS: &[Claim] = &[
     Claim {
         id: PLATEAUS_END,
+        scope: &[],
         shown: Scene { settings: &[("depth", "8"), ("epochs", "1000000")], epoch: None },
         tried: Scene {
             settings: &[("depth", "10"), ("initialisation", "identity"), ("epochs", "1000000")],
@@ -47,6 +48,7 @@ const CLAIMS: &[Claim] = &[
     },
     Claim {
         id: SADDLES,
+        scope: &[],
         shown: Scene { settings: &[], epoch: None },
         tried: Scene {
             settings: &[("depth", "10"), ("initialisation", "identity"), ("epochs", "100000")],
@@ -56,12 +58,14 @@ const CLAIMS: &[Claim] = &[
     },
     Claim {
         id: ANOTHER_START,
+        scope: &[],
         shown: Scene { settings: &[("depth", "10"), ("initialisation", "zero_asymmetric")], epoch: None },
         tried: Scene { settings: &[("depth", "10"), ("initialisation", "identity")], epoch: None },
         breaks: true,
     },
     Claim {
         id: ANOTHER_OPTIMISER,
+        scope: &[],
         shown: Scene { settings: &[("depth", "10"), ("optimiser", "adam")], epoch: None },
         tried: Scene { settings: &[("depth", "10"), ("optimiser", "momentum")], epoch: None },
         breaks: true,
@@ -277,6 +281,10 @@ impl Members for SlowOrStuck {
 }
 
 impl Testable for SlowOrStuck {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
             PLATEAUS_END => Some(text::plateaus_end(self)),

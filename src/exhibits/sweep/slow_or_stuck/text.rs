@@ -189,7 +189,7 @@ pub(super) fn plateaus_end(exhibit: &SlowOrStuck) -> Evidence {
     let depth = exhibit.selected();
     if exhibit.shown() <= PAPERS_END {
         let text = format!("This shows epoch {}; let the networks go on to see.", counted(exhibit.shown()));
-        return Evidence::beside_the_point(text);
+        return Evidence::not_shown(text);
     }
     let unfinished: Vec<_> = exhibit
         .population
@@ -239,7 +239,7 @@ pub(super) fn cured(exhibit: &SlowOrStuck) -> Evidence {
     if [spec.initialisation.id(), spec.optimiser.id()]
         == [Initialisation::PyTorch.id(), Optimiser::GradientDescent.id()]
     {
-        return Evidence::beside_the_point(text);
+        return Evidence::not_shown(text);
     }
     Evidence::of(arrived as f64 >= NEARLY_ALL * tally.all() as f64, text)
 }

@@ -1,0 +1,143 @@
+//! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
+//! from the settings alone, by other code than the exhibits'.
+
+mod fixture;
+
+use crate::cases::cases;
+use crate::finish::finish;
+use crate::grammar::assert_grammatical;
+use crate::texts::valid_text;
+use lnn_lab::controls::Panel;
+use lnn_lab::exhibit::{Exhibit, Verdict};
+use lnn_lab::exhibits::{self, REGISTRY};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many states each claim is asked about.
+const STATES: usize = 3_000;
+
+/// An independent way to reach the verdicts of one exhibit.
+pub(crate) trait Oracle: Sized {
+    /// The exhibit.
+    const EXHIBIT: &'static str;
+
+    /// Controls that only choose what is looked at: each run is looked at in many ways.
+    const VIEWS: &'static [&'static str];
+
+    /// Controls that decide how much is computed, and the values that they are set to here; the first most often.
+    const COSTLY: &'static [(&'static str, &'static [&'static str])];
+
+    /// How many states are looked at between two runs.
+    const LOOKS: usize;
+
+    /// Computes what the verdicts need that no view changes.
+    fn compute(panel: &Panel) -> Self;
+
+    /// The verdict on a claim, with the run at this epoch; nothing where rounding decides.
+    fn verdict(&self, claim: &str, panel: &Panel, epoch: Option<u64>) -> Option<Verdict>;
+}
+
+/// The claims whose exhibits have an oracle, and a test that asks it.
+const ORACLES: &[(&str, fn() -> Tally)] = &[(fixture::Spiral::EXHIBIT, consult::<fixture::Spiral>)];
+
+/// How often each claim got each verdict.
+type Tally = BTreeMap<(&'static str, &'static str), usize>;
+
+/// A source of random values that is the same in every run of the tests.
+fn random(stream: usize) -> TestRunner {
+    let mut seed = [7; 32];
+    seed[..8].copy_from_slice(&(stream as u64).to_le_bytes());
+    TestRunner::new_with_rng(cases(1), TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
+}
+
+fn pick<T: std::fmt::Debug>(runner: &mut TestRunner, strategy: &impl Strategy<Value = T>) -> T {
+    strategy.new_tree(runner).unwrap().current()
+}
+
+/// Sets a control to a random value, or leaves it where it is.
+fn change<O: Oracle>(runner: &mut TestRunner, exhibit: &mut dyn Exhibit, id: &str) {
+    let control = *exhibit.panel().control(id).unwrap();
+    let text = match O::COSTLY.iter().find(|(costly, _)| *costly == id) {
+        Some((_, texts)) if pick(runner, &prop::bool::weighted(0.7)) => texts[0].to_owned(),
+        Some((_, texts)) => pick(runner, &prop::sample::select(*texts)).to_owned(),
+        None if pick(runner, &prop::bool::weighted(0.5)) => return,
+        None => pick(runner, &valid_text(control)),
+    };
+    exhibit.set(id, &text).unwrap();
+}
+
+/// An epoch to look at: the first, the last, or any on a logarithmic scale.
+fn epoch(runner: &mut TestRunner, end: u64) -> u64 {
+    let share = pick(runner, &prop_oneof![1 => Just(0.0), 2 => Just(1.0), 5 => 0.0..1.0_f64]);
+    libm::pow(end as f64 + 1.0, share).round() as u64 - 1
+}
+
+/// Looks at one run in many ways.
+fn look<O: Oracle>(stream: usize) -> Tally {
+    let (mut runner, entry) = (random(stream), exhibits::entry(O::EXHIBIT).unwrap());
+    let mut exhibit = (entry.open)().unwrap();
+    exhibit.seek(0);
+    for control in entry.controls {
+        change::<O>(&mut runner, exhibit.as_mut(), control.id);
+    }
+    exhibit.act("reset").unwrap();
+    finish(exhibit.as_mut());
+    let oracle = O::compute(exhibit.panel());
+    let mut tally = Tally::new();
+    for _ in 0..O::LOOKS {
+        for view in O::VIEWS {
+            change::<O>(&mut runner, exhibit.as_mut(), view);
+        }
+        if let Some(player) = exhibit.player() {
+            exhibit.seek(epoch(&mut runner, player.end));
+        }
+        finish(exhibit.as_mut());
+        let at = exhibit.player().map(|player| player.epoch);
+        for claim in entry.claims {
+            let found = exhibit.evidence(claim.id).unwrap();
+            let state = || format!("{}/{} at {:?}, epoch {at:?}", entry.id, claim.id, exhibit.settings());
+            assert_ne!(found.verdict, Verdict::Pending, "{}: nothing is left to compute", state());
+            assert_grammatical(&found.text);
+            *tally.entry((claim.id, found.verdict.id())).or_default() += 1;
+            if let Some(expected) = oracle.verdict(claim.id, exhibit.panel(), at) {
+                assert_eq!(found.verdict, expected, "{}: {}", state(), found.text);
+            }
+        }
+    }
+    tally
+}
+
+/// Looks at [`STATES`] states of an exhibit.
+fn consult<O: Oracle>() -> Tally {
+    let runs = STATES.div_ceil(O::LOOKS);
+    (0..runs).into_par_iter().map(look::<O>).reduce(Tally::new, |mut all, more| {
+        more.into_iter().for_each(|(key, count)| *all.entry(key).or_default() += count);
+        all
+    })
+}
+
+#[test]
+fn claims_are_told_truly_in_thousands_of_states() {
+    for (exhibit, consult) in ORACLES {
+        let tally = consult();
+        println!("{exhibit}: {tally:?}");
+        for claim in exhibits::entry(exhibit).unwrap().claims {
+            // An exhibit that always said the same would agree with an oracle that does.
+            let said = Verdict::ALL.iter().filter(|verdict| tally.contains_key(&(claim.id, verdict.id())));
+            assert!(said.count() >= 2, "{exhibit}/{}: {tally:?}", claim.id);
+        }
+    }
+}
+
+#[test]
+fn every_exhibit_with_claims_has_an_oracle() {
+    let without: Vec<_> = REGISTRY
+        .iter()
+        .filter(|entry| !entry.claims.is_empty() && !ORACLES.iter().any(|(exhibit, _)| *exhibit == entry.id))
+        .map(|entry| entry.id)
+        .collect();
+    assert_eq!(without, [""; 0]);
+}
