@@ -31,3 +31,33 @@ pub(in crate::exhibits) fn tally(of: impl Fn(Phase) -> usize, written: impl Fn(u
     let counts = PHASES.into_iter().map(|phase| (phase, of(phase))).filter(|&(_, count)| count > 0);
     counts.map(|(phase, count)| format!("{} {}", written(count), name(phase))).collect::<Vec<_>>().join(", ")
 }
+
+/// Counts by phase as whole percentages, which add up to 100; nothing where nothing is counted.
+///
+/// Each share is rounded down, and what is left goes to those that lost most by that (Hamilton's method).
+pub(in crate::exhibits) fn percentages(counts: [usize; PHASES.len()]) -> [Option<usize>; PHASES.len()] {
+    let all: usize = counts.iter().sum();
+    if all == 0 {
+        return [None; PHASES.len()];
+    }
+    let mut shares = counts.map(|count| 100 * count / all);
+    let mut by_loss: [usize; PHASES.len()] = std::array::from_fn(|index| index);
+    by_loss.sort_by_key(|&index| std::cmp::Reverse(100 * counts[index] % all));
+    let left = 100 - shares.iter().sum::<usize>();
+    by_loss.iter().take(left).for_each(|&index| shares[index] += 1);
+    shares.map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percentages;
+
+    #[test]
+    fn percentages_add_up_to_a_hundred() {
+        assert_eq!(percentages([1, 1, 1, 0]), [Some(34), Some(33), Some(33), Some(0)]);
+        assert_eq!(percentages([0, 0, 0, 0]), [None; 4]);
+        for counts in [[7, 0, 0, 3], [13, 14, 1, 12], [1, 2, 3, 1], [997, 1, 1, 1]] {
+            assert_eq!(percentages(counts).into_iter().flatten().sum::<usize>(), 100, "{counts:?}");
+        }
+    }
+}

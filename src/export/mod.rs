@@ -175,6 +175,12 @@ impl<'a> Export<'a> {
         Some(self.comment("the points that networks are trained on, and fresh ones") + &points)
     }
 
+    /// The numbers of the exhibit's own table as comma-separated values, where it has some.
+    #[must_use]
+    pub fn numbers_csv(&self) -> Option<String> {
+        Some(self.comment("all numbers that are shown, and more of them") + &self.exhibit.csv()?)
+    }
+
     /// Controls, seeds, numbers and weights, as JSON.
     #[must_use]
     pub fn json(&self) -> String {

@@ -1,4 +1,4 @@
-//! The eigenvalues of symmetric matrices.
+//! The eigenvalues and eigenvectors of symmetric matrices.
 
 /// What lies beside the diagonal and is smaller than the largest entry by this factor counts as 0, which it could not be
 /// told from on the diagonal by a factor of ten thousand.
@@ -15,8 +15,30 @@ const MOST_SWEEPS: usize = 60;
 /// faster QR method on matrices of low rank, which those of plateaus are. It takes square roots and no other function, so
 /// the bits are the same everywhere.
 pub(super) fn eigenvalues(mut entries: Vec<f64>, size: usize) -> Vec<f64> {
+    diagonalise(&mut entries, size, &mut []);
+    let mut values: Vec<f64> = entries.iter().step_by(size + 1).copied().collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+/// The eigenvalues of a symmetric matrix, rising, each with a vector of length 1 that the matrix multiplies by it; all NaN
+/// where an entry is not finite. As exact as [`eigenvalues`].
+pub(super) fn eigenpairs(mut entries: Vec<f64>, size: usize) -> Vec<(f64, Vec<f64>)> {
+    let mut vectors: Vec<f64> = (0..size * size).map(|place| f64::from(place % (size + 1) == 0)).collect();
+    diagonalise(&mut entries, size, &mut vectors);
+    let values = entries.iter().step_by(size + 1).copied();
+    let mut pairs: Vec<_> = values.zip(vectors.chunks_exact(size).map(<[f64]>::to_vec)).collect();
+    pairs.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    pairs
+}
+
+/// Turns the axes until the matrix is diagonal. `vectors` is nothing, or rows that are turned along: where they begin as
+/// the unit matrix, they end as the eigenvectors.
+fn diagonalise(entries: &mut [f64], size: usize, vectors: &mut [f64]) {
     if !entries.iter().all(|entry| entry.is_finite()) {
-        return vec![f64::NAN; size];
+        entries.fill(f64::NAN);
+        vectors.fill(f64::NAN);
+        return;
     }
     let least = NEGLIGIBLE * entries.iter().fold(0.0, |most: f64, entry| most.max(entry.abs()));
     for _ in 0..MOST_SWEEPS {
@@ -24,7 +46,7 @@ pub(super) fn eigenvalues(mut entries: Vec<f64>, size: usize) -> Vec<f64> {
         for second in 1..size {
             for first in 0..second {
                 if entries[first * size + second].abs() > least {
-                    turn(&mut entries, size, first, second);
+                    turn(entries, size, (first, second), vectors);
                     turned = true;
                 }
             }
@@ -33,13 +55,10 @@ pub(super) fn eigenvalues(mut entries: Vec<f64>, size: usize) -> Vec<f64> {
             break;
         }
     }
-    let mut values: Vec<f64> = entries.iter().step_by(size + 1).copied().collect();
-    values.sort_by(f64::total_cmp);
-    values
 }
 
 /// Turns two axes by the smaller of the angles that make the entry between them 0.
-fn turn(entries: &mut [f64], size: usize, first: usize, second: usize) {
+fn turn(entries: &mut [f64], size: usize, (first, second): (usize, usize), vectors: &mut [f64]) {
     let between = entries[first * size + second];
     let half = (entries[second * size + second] - entries[first * size + first]) / (2.0 * between);
     let tangent = half.signum() / (half.abs() + (1.0 + half * half).sqrt());
@@ -54,6 +73,10 @@ fn turn(entries: &mut [f64], size: usize, first: usize, second: usize) {
         let turned = (cosine * one - sine * two, sine * one + cosine * two);
         (entries[first * size + other], entries[other * size + first]) = (turned.0, turned.0);
         (entries[second * size + other], entries[other * size + second]) = (turned.1, turned.1);
+    }
+    let (above, from_second) = vectors.split_at_mut((second * size).min(vectors.len()));
+    for (one, two) in above.iter_mut().skip(first * size).take(size).zip(from_second) {
+        (*one, *two) = (cosine * *one - sine * *two, sine * *one + cosine * *two);
     }
 }
 

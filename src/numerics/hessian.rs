@@ -1,4 +1,4 @@
-use super::eigenvalues::eigenvalues;
+use super::eigenvalues::{eigenpairs, eigenvalues};
 use super::network::Below;
 use super::{LeastSquares, Line, Network};
 
@@ -81,6 +81,13 @@ impl Hessian {
     #[must_use]
     pub fn eigenvalues(&self) -> Vec<f64> {
         eigenvalues(self.entries.clone(), self.size)
+    }
+
+    /// The curvatures of the loss, rising, each with the direction of length 1 along which the loss bends so. All are NaN
+    /// where an entry is not finite.
+    #[must_use]
+    pub fn eigenpairs(&self) -> Vec<(f64, Vec<f64>)> {
+        eigenpairs(self.entries.clone(), self.size)
     }
 }
 

@@ -19,6 +19,7 @@ mod run;
 mod schedule;
 mod trial;
 mod waiting_time;
+mod way_down;
 
 pub use interval::Interval;
 pub use metric::Metric;
@@ -29,3 +30,4 @@ pub use run::{Run, Snapshot};
 pub use schedule::RateSchedule;
 pub use trial::{Assessment, Trial};
 pub use waiting_time::{DepthWaits, Growth, WaitingTimes};
+pub use way_down::WayDown;

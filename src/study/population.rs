@@ -55,7 +55,7 @@ pub struct Member {
     training: Training,
     progress: Progress,
     records: Vec<(u64, f64)>,
-    milestones: Vec<(Network, Progress)>,
+    milestones: Vec<MemberState>,
 }
 
 /// One network as it is at one epoch.
@@ -65,6 +65,8 @@ pub struct MemberState {
     pub network: Network,
     /// Its phase, and since when.
     pub progress: Progress,
+    /// The epoch: the one asked for, unless the network came to rest before.
+    pub epoch: u64,
 }
 
 impl Population {
@@ -177,7 +179,7 @@ impl Member {
             }
         }
         if MILESTONES.contains(&epoch) {
-            self.milestones.push((*self.training.network(), self.progress));
+            self.milestones.push(self.now());
         }
         took
     }
@@ -193,8 +195,12 @@ impl Member {
     pub fn at(&self, milestone: u64) -> MemberState {
         let index = MILESTONES.iter().position(|&known| known == milestone);
         let kept = index.and_then(|index| self.milestones.get(index));
-        let (network, progress) = kept.copied().unwrap_or((*self.training.network(), self.progress));
-        MemberState { network, progress }
+        kept.copied().unwrap_or_else(|| self.now())
+    }
+
+    fn now(&self) -> MemberState {
+        let Self { training, progress, .. } = self;
+        MemberState { network: *training.network(), progress: *progress, epoch: training.epoch() }
     }
 }
 

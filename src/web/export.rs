@@ -156,6 +156,14 @@ impl Stage {
         Ok(self.export(page)?.points_csv())
     }
 
+    /// The numbers of the exhibit's own table as comma-separated values, where it has some.
+    ///
+    /// # Errors
+    /// As [`files`](Self::files).
+    pub fn numbers_csv(&self, page: &str) -> Result<Option<String>, js_sys::Error> {
+        Ok(self.export(page)?.numbers_csv())
+    }
+
     /// Controls, seeds, numbers and weights, as JSON.
     ///
     /// # Errors

@@ -269,12 +269,6 @@ impl Stage {
     pub fn probed(&self) -> Option<String> {
         self.exhibit.probed()
     }
-
-    /// All numbers as comma-separated values, if the exhibit has them.
-    #[must_use]
-    pub fn csv(&self) -> Option<String> {
-        self.exhibit.csv()
-    }
 }
 
 impl Stage {

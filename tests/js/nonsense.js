@@ -53,7 +53,7 @@ export function words(stage) {
     ...stage.claims().map(({ id }) => stage.evidence(id)?.text ?? ''),
     ...figures.flatMap((_, figure) => stage.handles(figure, 540, 370).map(({ text }) => text)),
     ...stage.tasks().flatMap(({ name, operations }) => [name, operations]),
-    stage.csv() ?? '',
+    stage.numbers_csv('') ?? '',
   ];
 }
 

@@ -105,6 +105,25 @@ proptest! {
         prop_assert!((squares(&eigenvalues) - squares(hessian.entries())).abs() <= 1e-13 * size * size);
     }
 
+    #[test]
+    fn eigenvectors_are_multiplied_by_their_eigenvalues_and_stand_upright_on_each_other(
+        points in points(), start in network(1..=MAX_DEPTH, 1.5),
+    ) {
+        let hessian = Hessian::of(&start, &fit(&points));
+        let (pairs, size) = (hessian.eigenpairs(), hessian.size());
+        let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+        let values: Vec<f64> = pairs.iter().map(|pair| pair.0).collect();
+        prop_assert_eq!(&values, &hessian.eigenvalues());
+        for (index, (value, vector)) in pairs.iter().enumerate() {
+            for (row, own) in hessian.entries().chunks(size).zip(vector) {
+                prop_assert!((dot(row, vector) - value * own).abs() <= 1e-13 * largest(&values));
+            }
+            for (other, (_, second)) in pairs.iter().enumerate() {
+                prop_assert!((dot(vector, second) - f64::from(index == other)).abs() <= 1e-13);
+            }
+        }
+    }
+
     /// Two weights of zero alone: the only second derivative between them is `g_w` times the product of all other weights,
     /// and their own are 0, so one direction leads down.
     #[test]

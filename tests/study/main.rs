@@ -9,6 +9,7 @@ mod published;
 mod runs;
 mod sweep;
 mod theories;
+mod way_down;
 
 #[path = "../support/bits.rs"]
 mod bits;

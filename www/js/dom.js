@@ -36,3 +36,6 @@ export function make(tag, properties = {}, ...children) {
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/** The address of the page, without the state of its exhibits. */
+export const pageAddress = () => location.href.split('#')[0];

@@ -1,6 +1,6 @@
 // Files for download: what an exhibit shows as pictures and numbers, and how to reproduce it elsewhere.
 
-import { make, need, write } from './dom.js';
+import { make, need, pageAddress, write } from './dom.js';
 import { isDark } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
@@ -9,9 +9,6 @@ import { isDark } from './theme.js';
 
 /** How long a file stays in memory for the browser to save it, in milliseconds. */
 const KEPT_MS = 60_000;
-
-/** The address of the page, without the state of its exhibits. */
-const page = () => location.href.split('#')[0];
 
 /** What a canvas shows, as PNG. @param {HTMLCanvasElement} canvas @returns {Promise<Uint8Array>} */
 async function bytesOf(canvas) {
@@ -35,7 +32,7 @@ export class Files {
   fill() {
     /** @type {Map<string, HTMLFieldSetElement>} */
     const groups = new Map();
-    for (const file of this.exhibit.stage.files(page())) {
+    for (const file of this.exhibit.stage.files(pageAddress())) {
       const { group, name } = file;
       const set = groups.get(group) ?? make('fieldset', {}, make('legend', {}, group));
       groups.set(group, set);
@@ -53,7 +50,7 @@ export class Files {
     write(this.problem, '');
     try {
       stage.compose();
-      const file = stage.files(page()).find((one) => keyOf(one) === key);
+      const file = stage.files(pageAddress()).find((one) => keyOf(one) === key);
       const content = file && (await this.make(file));
       if (!file || content === undefined) throw new Error(`${name}: what is shown now has none; open this list again.`);
       const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (content)], { type: file.media_type }));
@@ -72,17 +69,17 @@ export class Files {
       case 'png':
         return this.picture(plots[figure], ratio);
       case 'svg':
-        return stage.svg(figure, width, height, isDark(), page());
+        return stage.svg(figure, width, height, isDark(), pageAddress());
       case 'curves':
-        return stage.curves_csv(page());
+        return stage.curves_csv(pageAddress());
       case 'points':
-        return stage.points_csv(page());
+        return stage.points_csv(pageAddress());
       case 'state':
-        return stage.json(page());
+        return stage.json(pageAddress());
       case 'receipt':
-        return stage.receipt(page());
+        return stage.receipt(pageAddress());
       default:
-        return stage.script(page());
+        return stage.script(pageAddress());
     }
   }
 
@@ -97,7 +94,7 @@ export class Files {
     context.fillStyle = stage.ground(isDark());
     context.fillRect(0, 0, sheet.width, sheet.height);
     for (const layer of [backdrop, marks]) context.drawImage(layer, 0, 0);
-    const stamp = stage.stamp(index, page());
+    const stamp = stage.stamp(index, pageAddress());
     try {
       return stamp.on(await bytesOf(sheet));
     } finally {

@@ -1,6 +1,6 @@
 // The numbers of an exhibit in a table that can be sorted by any column, and downloaded.
 
-import { make, need, write } from './dom.js';
+import { make, need, pageAddress, write } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./exhibit.js').Frame} Frame */
@@ -33,7 +33,7 @@ export class Table {
 
   /** @param {string} name */
   download(name) {
-    const text = this.exhibit.stage.csv();
+    const text = this.exhibit.stage.numbers_csv(pageAddress());
     if (text === undefined) return;
     const href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     make('a', { href, download: name }).click();

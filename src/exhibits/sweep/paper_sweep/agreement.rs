@@ -29,7 +29,8 @@ pub(super) struct Agreement {
 
 /// The published figure that shows the same as this sweep, if there is one.
 pub(super) fn published(spec: &SweepSpec) -> Option<Published> {
-    let same = spec.learning_rate.value() == protocol::LEARNING_RATE
+    let same = spec.epochs == protocol::EPOCHS
+        && spec.learning_rate.value() == protocol::LEARNING_RATE
         && spec.initialisation == Initialisation::PyTorch
         && spec.optimiser == Optimiser::GradientDescent;
     Published::of(spec.noise_coefficient).filter(|_| same)

@@ -68,33 +68,25 @@ fn agreement(exhibit: &PaperSweep) -> String {
     let picture = &exhibit.progress.large;
     let Some(found) = Agreement::of(picture) else { return incomparable(exhibit) };
     let trials = picture.curve(exhibit.focus().selected).map_or(0, |(order, _)| order.trials);
-    let values = found.comparisons.len();
+    let who = format!("The last published value of each depth (its last ring) and these {} trials", counted(trials));
     let worst = found.worst().map_or_else(String::new, |worst| {
-        format!("; the largest |z| is {}, at depth {}", fixed(worst.z.abs(), 1), worst.depth)
+        format!("the largest difference is {} standard errors, at depth {}", fixed(worst.z.abs(), 1), worst.depth)
     });
-    let measure = format!(
-        "χ² = {} over {values} depths, and chance alone exceeds {} once in twenty times{worst}",
-        fixed(found.chi_squared, 1),
-        fixed(found.limit, 1),
-    );
     if found.holds() {
-        format!(
-            "The paper’s published final values (rings) and these {} trials agree within sampling error: {measure}.",
-            counted(trials)
-        )
-    } else {
-        let apart: Vec<_> = found
-            .comparisons
-            .iter()
-            .filter(|comparison| comparison.z.abs() > SIGNIFICANT)
-            .map(|comparison| format!("depth {} (z = {})", comparison.depth, fixed(comparison.z, 1)))
-            .collect();
-        let which = if apart.is_empty() { String::new() } else { format!(" They differ at {}.", apart.join(", ")) };
-        format!(
-            "The paper’s published final values (rings) and these {} trials differ by more than sampling error: \
-             {measure}.{which}",
-            counted(trials)
-        )
+        return format!("{who} differ by no more than chance: {worst}.");
+    }
+    let apart: Vec<_> =
+        found.comparisons.iter().filter(|one| one.z.abs() > SIGNIFICANT).map(|one| one.depth.to_string()).collect();
+    let which = if apart.is_empty() { String::new() } else { format!("; beyond chance at {}", depths(&apart)) };
+    format!("{who} differ by more than chance: {worst}{which}.")
+}
+
+/// "depth 3", "depths 3 and 5", "depths 3, 5 and 6".
+fn depths(list: &[String]) -> String {
+    match list {
+        [only] => format!("depth {only}"),
+        [most @ .., last] => format!("depths {} and {last}", most.join(", ")),
+        [] => String::new(),
     }
 }
 
@@ -111,11 +103,11 @@ fn incomparable(exhibit: &PaperSweep) -> String {
     if spec.optimiser != Optimiser::GradientDescent {
         wanted.push("gradient descent".to_owned());
     }
+    if spec.epochs != protocol::EPOCHS {
+        wanted.push(format!("{} epochs", counted(protocol::EPOCHS)));
+    }
     if Published::of(spec.noise_coefficient).is_none() {
         wanted.push("noise 0.05 or 0.15".to_owned());
-    }
-    if wanted.is_empty() {
-        wanted.push("at least 250 epochs".to_owned());
     }
     format!("The paper published no figure of this; its figures have {}.", wanted.join(" and "))
 }
@@ -131,14 +123,19 @@ fn ordering(exhibit: &PaperSweep) -> String {
         let (a, b) = (&pair[0].1.moments, &pair[1].1.moments);
         (b.mean - a.mean).abs() > SIGNIFICANT * libm::hypot(a.standard_error(), b.standard_error())
     };
-    let distinct = ends.windows(2).filter(|pair| apart(pair)).count();
+    let pairs = || ends.windows(2);
+    let distinct: Vec<_> =
+        pairs().filter(|pair| apart(pair)).map(|pair| format!("{} and {}", pair[0].0, pair[1].0)).collect();
+    let which = match distinct.len() {
+        0 => "No two neighbouring depths differ by more than chance".to_owned(),
+        all if all == pairs().count() => "All neighbouring depths differ by more than chance".to_owned(),
+        _ => format!("Neighbouring depths that differ by more than chance: {}", distinct.join("; ")),
+    };
     format!(
-        "Mean {} goes from {} at depth {shallow} to {} at depth {deep}; of {} pairs of neighbouring depths, {distinct} \
-         differ by more than their sampling error.",
+        "Mean {} goes from {} at depth {shallow} to {} at depth {deep}. {which}.",
         metric(&exhibit.panel).name(),
         significant(first.moments.mean, 2),
         significant(deepest.moments.mean, 2),
-        ends.len() - 1,
     )
 }
 

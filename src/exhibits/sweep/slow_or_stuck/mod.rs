@@ -3,74 +3,33 @@
 
 mod controls;
 mod curves;
+mod evidence;
 mod text;
 mod tiles;
 
 use self::controls::{CONTROLS, DEPTH, EPOCHS, Horizon, INITIALISATION, OPTIMISER, TRIAL, TRIALS};
-use self::text::{Bends, Tally};
+use self::text::Tally;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Standing, Table, Testable, Visit,
+    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable, Visit,
     capabilities,
 };
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
 use crate::figure::Figure;
-use crate::numerics::{Hessian, Initialisation, LearningRate, NumericsError, Optimiser, Phase};
+use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser, Phase};
 use crate::study::population::{Member, MemberState, Population, PopulationSpec};
-use crate::study::protocol;
+use crate::study::{WayDown, protocol};
 
 /// How “slow or stuck” is registered.
 pub const ENTRY: Entry = Entry {
     id: "slow-or-stuck",
     name: "Slow, or stuck?",
     controls: &CONTROLS,
-    claims: CLAIMS,
+    claims: evidence::CLAIMS,
     first_epoch: None,
     open: || Ok(Box::new(SlowOrStuck::new().map_err(ControlError::Impossible)?)),
 };
-
-const PLATEAUS_END: &str = "plateaus-end";
-const SADDLES: &str = "saddles";
-const ANOTHER_START: &str = "another-start";
-const ANOTHER_OPTIMISER: &str = "another-optimiser";
-
-const CLAIMS: &[Claim] = &[
-    Claim {
-        id: PLATEAUS_END,
-        scope: &[],
-        shown: Scene { settings: &[("depth", "8"), ("epochs", "1000000")], epoch: None },
-        tried: Scene {
-            settings: &[("depth", "10"), ("initialisation", "identity"), ("epochs", "1000000")],
-            epoch: None,
-        },
-        breaks: true,
-    },
-    Claim {
-        id: SADDLES,
-        scope: &[],
-        shown: Scene { settings: &[], epoch: None },
-        tried: Scene {
-            settings: &[("depth", "10"), ("initialisation", "identity"), ("epochs", "100000")],
-            epoch: None,
-        },
-        breaks: false,
-    },
-    Claim {
-        id: ANOTHER_START,
-        scope: &[],
-        shown: Scene { settings: &[("depth", "10"), ("initialisation", "zero_asymmetric")], epoch: None },
-        tried: Scene { settings: &[("depth", "10"), ("initialisation", "identity")], epoch: None },
-        breaks: true,
-    },
-    Claim {
-        id: ANOTHER_OPTIMISER,
-        scope: &[],
-        shown: Scene { settings: &[("depth", "10"), ("optimiser", "adam")], epoch: None },
-        tried: Scene { settings: &[("depth", "10"), ("optimiser", "momentum")], epoch: None },
-        breaks: true,
-    },
-];
 
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
@@ -79,10 +38,33 @@ pub struct SlowOrStuck {
     population: Population,
     /// The paper’s own networks of the selected depth, where those of the panel are others.
     reference: Option<Population>,
-    /// Of each depth, once all is computed, how many networks are on a plateau, and how many of them on a saddle.
-    saddles: Vec<(usize, usize)>,
+    /// How many networks, in the order of the population, have been looked at for a way down.
+    searched: usize,
+    /// What was found at each depth.
+    ways_down: Vec<WaysDown>,
     probed: Option<Place>,
 }
+
+/// What is known of the networks of one depth that are on a plateau.
+#[derive(Clone, Copy, Debug)]
+struct WaysDown {
+    /// How many there are.
+    stalled: usize,
+    /// From how many of them a path leads down to the closed form.
+    arriving: usize,
+    /// The least fall of the loss along one of those paths.
+    least_fall: f64,
+}
+
+impl WaysDown {
+    const NONE: Self = Self { stalled: 0, arriving: 0, least_fall: f64::INFINITY };
+}
+
+/// About how many epochs of one network take as long as finding the direction of the steepest bend.
+const BEND: u64 = 2_000;
+
+/// About how many epochs of one network take as long as a step of a path.
+const STEP: u64 = 8;
 
 fn spec(panel: &Panel) -> Result<PopulationSpec, NumericsError> {
     Ok(PopulationSpec {
@@ -113,7 +95,8 @@ impl SlowOrStuck {
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
         let population = Population::new(spec(&panel)?, protocol::DEPTHS)?;
-        Ok(Self { panel, population, reference: None, saddles: Vec::new(), probed: None })
+        let ways_down = vec![WaysDown::NONE; protocol::DEPTHS.count()];
+        Ok(Self { panel, population, reference: None, searched: 0, ways_down, probed: None })
     }
 
     fn selected(&self) -> usize {
@@ -148,9 +131,9 @@ impl SlowOrStuck {
         Tally::of(self.population.of_depth(depth).map(|member| self.state(member)))
     }
 
-    /// Whether nothing is left to compute of the networks and of how their losses bend.
-    fn complete(&self) -> bool {
-        self.population.epoch() >= self.asked() && self.saddles.len() == protocol::DEPTHS.count()
+    /// Whether nothing is left to compute of the networks and of the ways down from their plateaus.
+    fn is_complete(&self) -> bool {
+        self.population.epoch() >= self.asked() && self.searched == self.population.members().len()
     }
 
     /// Begins anew where the networks are others, and asks for the paper’s where they are not those.
@@ -159,7 +142,8 @@ impl SlowOrStuck {
         if *self.population.spec() != spec {
             self.population = Population::new(spec, protocol::DEPTHS)?;
         }
-        self.saddles.clear();
+        self.searched = 0;
+        self.ways_down.fill(WaysDown::NONE);
         self.probed = None;
         let (papers, depth) = (papers(spec)?, self.selected());
         let fits =
@@ -172,19 +156,23 @@ impl SlowOrStuck {
         Ok(())
     }
 
-    /// How the losses of the networks on a plateau bend, one depth at a time.
-    fn judge(&mut self) {
-        let depth = self.saddles.len() + 1;
-        let (mut plateaus, mut saddles) = (0, 0);
-        for member in self.population.of_depth(depth) {
+    /// Looks for ways down from plateaus, for about as long as `work` epochs of one network take.
+    fn search(&mut self, work: u64) {
+        let mut spent = 0;
+        while let Some(member) = self.population.members().get(self.searched).filter(|_| spent <= work) {
             let state = self.state(member);
             if state.progress.phase == Phase::Plateau {
-                plateaus += 1;
-                let hessian = Hessian::of(&state.network, self.population.surface(member));
-                saddles += usize::from(Bends::of(&hessian).negative > 0);
+                let path = WayDown::from(&state.network, self.population.surface(member));
+                spent += BEND + STEP * u64::from(path.steps);
+                let ways = &mut self.ways_down[member.depth - 1];
+                ways.stalled += 1;
+                if path.arrives {
+                    ways.arriving += 1;
+                    ways.least_fall = ways.least_fall.min(path.fall);
+                }
             }
+            self.searched += 1;
         }
-        self.saddles.push((plateaus, saddles));
     }
 }
 
@@ -241,10 +229,8 @@ impl Incremental for SlowOrStuck {
         {
             return false;
         }
-        if self.saddles.len() < protocol::DEPTHS.count() {
-            self.judge();
-        }
-        self.complete()
+        self.search(work);
+        self.is_complete()
     }
 }
 
@@ -286,11 +272,6 @@ impl Testable for SlowOrStuck {
     }
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
-        match claim {
-            PLATEAUS_END => Some(text::plateaus_end(self)),
-            SADDLES => Some(text::saddles(self)),
-            ANOTHER_START | ANOTHER_OPTIMISER => Some(text::cured(self)),
-            _ => None,
-        }
+        evidence::of(self, claim)
     }
 }

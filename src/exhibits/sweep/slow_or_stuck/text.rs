@@ -1,18 +1,12 @@
-//! What “slow or stuck” says: the tallies, the table, how a loss bends, and the evidence for its claims.
+//! What “slow or stuck” says: the tallies, the table and the numbers of the run that is looked at.
 
 use super::SlowOrStuck;
-use crate::exhibit::{Cell, Evidence, Readout, Standing, Table};
+use crate::exhibit::{Cell, Readout, Standing, Table};
 use crate::exhibits::phase_text::{self, PHASES};
-use crate::figure::{counted, fixed, significant};
-use crate::numerics::{Hessian, Initialisation, Optimiser, Phase};
+use crate::figure::counted;
+use crate::numerics::Phase;
 use crate::study::population::{Member, MemberState};
 use crate::study::protocol;
-
-/// The epoch at which the paper stops, from which on it is asked whether plateaus end.
-const PAPERS_END: u64 = protocol::EPOCHS;
-
-/// The share of networks that a start or an optimiser has to bring home to be called a cure.
-const NEARLY_ALL: f64 = 0.95;
 
 /// How many networks of one depth do what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,31 +37,6 @@ impl Tally {
     }
 }
 
-/// How the loss bends around a network: the least and the largest eigenvalue of its Hessian, and how many are negative.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Bends {
-    pub(super) least: f64,
-    pub(super) largest: f64,
-    pub(super) negative: usize,
-    pub(super) all: usize,
-}
-
-impl Bends {
-    pub(super) fn of(hessian: &Hessian) -> Self {
-        /// Eigenvalues are known to a few last digits of the largest.
-        const ROUNDING: f64 = 1e-13;
-        let values = hessian.eigenvalues();
-        let largest = values.last().copied().unwrap_or(0.0);
-        let bound = -ROUNDING * largest.abs();
-        Self {
-            least: values.first().copied().unwrap_or(0.0),
-            largest,
-            negative: values.iter().filter(|&&value| value < bound).count(),
-            all: values.len(),
-        }
-    }
-}
-
 pub(super) fn standings(exhibit: &SlowOrStuck) -> Vec<Standing> {
     protocol::DEPTHS
         .map(|depth| {
@@ -90,55 +59,38 @@ pub(super) fn standings(exhibit: &SlowOrStuck) -> Vec<Standing> {
 
 pub(super) fn readouts(exhibit: &SlowOrStuck) -> Vec<Readout> {
     let Some(member) = exhibit.chosen() else { return Vec::new() };
-    let network = exhibit.state(member).network;
+    let MemberState { network, epoch, .. } = exhibit.state(member);
     let surface = exhibit.population.surface(member);
-    let bends = Bends::of(&Hessian::of(&network, surface));
-    let best = surface.line();
     vec![
-        Readout::of("slope", "Slope", "The product of all weights.", network.line().slope).beside(best.slope),
+        Readout {
+            text: counted(epoch),
+            ..Readout::of(
+                "epoch",
+                "Epoch",
+                "Which epoch these numbers are of: a run that has arrived rests.",
+                epoch as f64,
+            )
+        },
+        Readout::of("slope", "Slope", "The product of all weights.", network.line().slope).beside(surface.line().slope),
         Readout::of("excess", "Excess loss", "Training loss above the closed form’s.", surface.excess(network.line()))
             .beside(0.0),
         Readout::of(
             "gradient",
             "Mean |gradient|",
-            "How strongly the loss pulls at a weight or bias, on average.",
+            "How strongly the loss pulls on a weight or bias, on average.",
             network.gradient(surface).mean_absolute(),
         ),
-        Readout::of(
-            "least_eigenvalue",
-            "Least Hessian eigenvalue",
-            "How the loss bends where it bends down most; a negative one means that there is a way down.",
-            bends.least,
-        ),
-        Readout::of(
-            "largest_eigenvalue",
-            "Largest eigenvalue",
-            "How the loss bends where it bends up most.",
-            bends.largest,
-        ),
-        Readout {
-            text: format!("{} of {}", bends.negative, bends.all),
-            ..Readout::of(
-                "negative",
-                "Negative eigenvalues",
-                "In how many independent directions the loss bends down.",
-                bends.negative as f64,
-            )
-        },
     ]
 }
 
 pub(super) fn table(exhibit: &SlowOrStuck) -> Table {
-    let percent = |count: usize, all: usize| {
-        Cell::of((all > 0).then(|| 100.0 * count as f64 / all as f64), |share| format!("{} %", fixed(share, 0)))
-    };
-    let rows = protocol::DEPTHS.map(|depth| {
-        let tally = exhibit.tally(depth);
+    let searched = exhibit.is_complete();
+    let rows = protocol::DEPTHS.zip(&exhibit.ways_down).map(|(depth, ways)| {
         let mut cells = vec![Cell::of(Some(depth as f64), |depth| counted(depth as u64))];
-        cells.extend(tally.0.iter().map(|&count| percent(count, tally.all())));
-        let saddles = exhibit.saddles.get(depth - 1).map(|&(plateaus, saddles)| (saddles as f64, plateaus));
-        cells.push(Cell::of(saddles.map(|saddles| saddles.0), |count| {
-            format!("{} of {}", counted(count as u64), saddles.map_or(0, |saddles| saddles.1))
+        let shares = phase_text::percentages(exhibit.tally(depth).0);
+        cells.extend(shares.map(|share| Cell::of(share.map(|share| share as f64), |share| format!("{share} %"))));
+        cells.push(Cell::of((searched && ways.stalled > 0).then_some(ways.arriving as f64), |count| {
+            format!("{} of {}", counted(count as u64), counted(ways.stalled as u64))
         }));
         cells
     });
@@ -148,18 +100,19 @@ pub(super) fn table(exhibit: &SlowOrStuck) -> Table {
             .map(phase_text::name)
             .map(|name| (name, format!("The share of networks that are {name} at this epoch."))),
     );
-    columns.push(("saddles", "Of the networks on a plateau, how many have a negative Hessian eigenvalue.".to_owned()));
+    let help = "From how many of the networks on a plateau a path was found on which the loss falls at every step, down to \
+                the closed form’s.";
+    columns.push(("way down", help.to_owned()));
     Table { caption: format!("Networks after {} epochs", counted(exhibit.shown())), columns, rows: rows.collect() }
 }
 
 pub(super) fn csv(exhibit: &SlowOrStuck) -> String {
-    let epoch = exhibit.shown();
     let row = |member: &Member| {
-        let state = exhibit.state(member);
-        let line = state.network.line();
-        let phase = phase_text::name(state.progress.phase);
+        let MemberState { network, progress, epoch } = exhibit.state(member);
+        let line = network.line();
+        let phase = phase_text::name(progress.phase);
         let excess = exhibit.population.surface(member).excess(line);
-        let (depth, trial, since) = (member.depth, member.trial, state.progress.since);
+        let (depth, trial, since) = (member.depth, member.trial, progress.since);
         format!("{depth},{trial},{epoch},{excess},{phase},{since},{},{}\n", line.slope, line.intercept)
     };
     let header = "depth,trial,epoch,excess_mse,phase,since,slope,intercept\n".to_owned();
@@ -170,76 +123,6 @@ pub(super) fn summary(exhibit: &SlowOrStuck) -> String {
     let depth = exhibit.selected();
     let epoch = counted(exhibit.shown());
     let tally = exhibit.tally(depth);
-    let bends = match exhibit.saddles.get(depth - 1) {
-        Some((0, _)) | None => String::new(),
-        Some(&(plateaus, saddles)) => format!(
-            " Of the {plateaus} on a plateau, {saddles} have a negative Hessian eigenvalue: there is a way down, so it is a \
-             saddle and not a minimum."
-        ),
-    };
-    let computing = if exhibit.complete() { "" } else { " The rest is being computed." };
-    format!("Depth {depth} after {epoch} epochs: of {} networks, {}.{bends}{computing}", tally.all(), tally.text())
-}
-
-/// Whether the plateaus at which the paper stopped have ended since.
-pub(super) fn plateaus_end(exhibit: &SlowOrStuck) -> Evidence {
-    if !exhibit.complete() {
-        return Evidence::pending();
-    }
-    let depth = exhibit.selected();
-    if exhibit.shown() <= PAPERS_END {
-        let text = format!("This shows epoch {}; let the networks go on to see.", counted(exhibit.shown()));
-        return Evidence::not_shown(text);
-    }
-    let unfinished: Vec<_> = exhibit
-        .population
-        .of_depth(depth)
-        .filter(|member| !matches!(member.at(PAPERS_END).progress.phase, Phase::Converged | Phase::Diverged))
-        .collect();
-    let arrived = unfinished.iter().filter(|member| exhibit.state(member).progress.phase == Phase::Converged).count();
-    let text = format!(
-        "Depth {depth}: of {} networks that had not arrived at epoch {}, {arrived} have by epoch {}.",
-        unfinished.len(),
-        counted(PAPERS_END),
-        counted(exhibit.shown()),
-    );
-    Evidence::of(2 * arrived > unfinished.len(), text)
-}
-
-/// Whether every network on a plateau has a way down.
-pub(super) fn saddles(exhibit: &SlowOrStuck) -> Evidence {
-    if !exhibit.complete() {
-        return Evidence::pending();
-    }
-    let (plateaus, saddles) =
-        exhibit.saddles.iter().fold((0, 0), |(all, down), &(plateaus, saddles)| (all + plateaus, down + saddles));
-    let text = format!(
-        "At epoch {}, {plateaus} networks of all depths are on a plateau; {saddles} of them have a negative Hessian eigenvalue.",
-        counted(exhibit.shown())
-    );
-    Evidence::of(plateaus > 0 && saddles == plateaus, text)
-}
-
-/// Whether nearly all networks of the selected depth have arrived.
-pub(super) fn cured(exhibit: &SlowOrStuck) -> Evidence {
-    if !exhibit.complete() {
-        return Evidence::pending();
-    }
-    let (depth, spec) = (exhibit.selected(), exhibit.population.spec());
-    let tally = exhibit.tally(depth);
-    let arrived = tally.of_phase(Phase::Converged);
-    let text = format!(
-        "Depth {depth}, {}, {}, rate {}: {arrived} of {} networks have arrived by epoch {}.",
-        spec.initialisation.name(),
-        spec.optimiser.name(),
-        significant(spec.learning_rate.value(), 2),
-        tally.all(),
-        counted(exhibit.shown())
-    );
-    if [spec.initialisation.id(), spec.optimiser.id()]
-        == [Initialisation::PyTorch.id(), Optimiser::GradientDescent.id()]
-    {
-        return Evidence::not_shown(text);
-    }
-    Evidence::of(arrived as f64 >= NEARLY_ALL * tally.all() as f64, text)
+    let computing = if exhibit.is_complete() { "" } else { " The rest is being computed." };
+    format!("Depth {depth} after {epoch} epochs: of {} networks, {}.{computing}", tally.all(), tally.text())
 }
