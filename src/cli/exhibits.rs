@@ -81,7 +81,7 @@ struct ClaimRecord {
 }
 
 #[derive(Serialize)]
-struct SceneRecord {
+pub(super) struct SceneRecord {
     settings: Vec<(&'static str, &'static str)>,
     /// The epoch that is shown; null where it is the end of the run.
     epoch: Option<u64>,
@@ -135,7 +135,7 @@ impl ClaimRecord {
 }
 
 impl SceneRecord {
-    fn of(scene: &Scene) -> Self {
+    pub(super) fn of(scene: &Scene) -> Self {
         Self { settings: scene.settings.to_vec(), epoch: scene.epoch }
     }
 }

@@ -7,6 +7,7 @@
 
 pub(crate) mod complaint;
 
+mod claims;
 mod draw;
 mod error;
 mod exhibits;
@@ -49,6 +50,7 @@ enum Command {
     Merge(merge::Merge),
     Figure(figure::DrawFigure),
     Exhibits(exhibits::Exhibits),
+    Claims(claims::Claims),
     Poster(poster::Poster),
     Numbers(numbers::Numbers),
 }
@@ -64,6 +66,7 @@ impl Cli {
             Command::Merge(command) => command.run(),
             Command::Figure(command) => command.run(),
             Command::Exhibits(command) => command.run(),
+            Command::Claims(command) => command.run(),
             Command::Poster(command) => command.run(),
             Command::Numbers(command) => command.run(),
         }

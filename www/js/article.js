@@ -41,6 +41,8 @@ class Evidence {
     if (!evidence) return;
     const { verdict, text } = evidence;
     write(this.element, text);
+    // What the reader's own run says is told where it is not what was found already.
+    if (this.element.matches('.own')) this.element.hidden = text === this.element.previousElementSibling?.textContent;
     if (this.element.dataset.verdict !== verdict) this.element.dataset.verdict = verdict;
   }
 }

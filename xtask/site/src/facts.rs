@@ -17,6 +17,8 @@ pub struct Facts {
     pub exhibits: Value,
     /// The numbers of the prose, as `lnn-lab numbers` writes them.
     pub numbers: Value,
+    /// The evidence for every claim, as `lnn-lab claims` writes it.
+    pub claims: Value,
 }
 
 impl Facts {
@@ -30,9 +32,12 @@ impl Facts {
         let facts = Self {
             exhibits: ask(program.path(), &["exhibits", "--json"])?,
             numbers: ask(program.path(), &["numbers"])?,
+            claims: ask(program.path(), &["claims"])?,
         };
         ensure!(facts.exhibits.as_array().is_some_and(|list| !list.is_empty()), "the command line knows no exhibits");
-        let record = json!({ "program": program.identity(), "exhibits": facts.exhibits, "numbers": facts.numbers });
+        let Self { exhibits, numbers, claims } = &facts;
+        let record =
+            json!({ "program": program.identity(), "exhibits": exhibits, "numbers": numbers, "claims": claims });
         fs::create_dir_all(project.made())?;
         fs::write(&file, record.to_string())?;
         Ok(facts)
@@ -41,7 +46,8 @@ impl Facts {
     /// What was kept of this very program.
     fn read(record: &Value, identity: &str) -> Option<Self> {
         let is_same = record["program"] == identity;
-        is_same.then(|| Self { exhibits: record["exhibits"].clone(), numbers: record["numbers"].clone() })
+        let part = |name: &str| record[name].clone();
+        is_same.then(|| Self { exhibits: part("exhibits"), numbers: part("numbers"), claims: part("claims") })
     }
 }
 

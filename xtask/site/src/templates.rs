@@ -4,8 +4,9 @@
 //! a template. Those in [`PIECES`] are only ever part of another one: `sections` holds a file for each exhibit and each
 //! stretch of prose, `parts` the macros that they share. All others are pages.
 //!
-//! Templates know `exhibits`, in the order of the page, and the numbers `n` that prose says, which no one types; `address`,
-//! that of the site, or empty; and whether the page is `published`, or only served to those who work on it.
+//! Templates know `exhibits`, in the order of the page, the numbers `n` that prose says, which no one types, and what was
+//! found of `claims`; `address`, that of the site, or empty; and whether the page is `published`, or only served to those
+//! who work on it.
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -50,9 +51,10 @@ fn render(www: &Path, facts: &Facts, address: &str, published: bool) -> Result<V
     let mut templates = Vec::new();
     gather(www, "", &mut templates)?;
     let environment = environment(&templates).map_err(|error| mistake(&error, &templates))?;
-    let Facts { exhibits, numbers } = facts;
+    let Facts { exhibits, numbers, claims } = facts;
     let read = |value: &Value| serde_json::from_value::<minijinja::Value>(value.clone());
-    let known = context! { exhibits => read(exhibits)?, n => read(numbers)?, address, published };
+    let known =
+        context! { exhibits => read(exhibits)?, n => read(numbers)?, claims => read(claims)?, address, published };
     let is_page = |name: &str| !PIECES.iter().any(|folder| Path::new(name).starts_with(folder));
     let pages = templates.iter().filter(|(name, _)| is_page(name));
     let pages = pages
@@ -161,7 +163,7 @@ mod tests {
                 fs::create_dir_all(file.parent().unwrap_or(www.path()))?;
                 fs::write(file, text)?;
             }
-            let facts = Facts { exhibits: json!([{ "id": "a" }, { "id": "b" }]), numbers };
+            let facts = Facts { exhibits: json!([{ "id": "a" }, { "id": "b" }]), numbers, claims: json!({}) };
             render(www.path(), &facts, "", true)
         };
         work().map_err(|error| format!("{error:#}"))
@@ -197,7 +199,14 @@ mod tests {
                 numbers[group][number] = json!(10);
             }
         }
-        Ok(Facts { exhibits, numbers })
+        let mut claims = json!({});
+        for (_, text) in &templates {
+            for call in text.split("prose.finding(claims, \"").skip(1) {
+                let words: Vec<_> = call.split('"').collect();
+                claims[format!("{}/{}", words[0], words[2])] = json!({ "shown": { "text": "It is so." } });
+            }
+        }
+        Ok(Facts { exhibits, numbers, claims })
     }
 
     #[test]
