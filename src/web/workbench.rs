@@ -33,7 +33,7 @@ impl Workbench {
             Some((id, runner)) if id == entry.id => runner,
             _ => {
                 let opened = (entry.open)().map_err(fail)?;
-                opened.task_runner().ok_or_else(|| fail(format!("{} has no tasks", entry.id)))?
+                opened.task_runner().ok_or_else(|| fail(format!("{} has no tasks for workers", entry.id)))?
             }
         };
         let (_, runner) = self.runner.insert((entry.id, runner));

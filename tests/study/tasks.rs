@@ -130,7 +130,7 @@ fn a_task_out_of_range_is_refused_with_name_value_and_range() {
         (Sent { 2: f64::NAN, ..SENT }, "the learning rate is NaN, but must be above 0 and at most 1000"),
         (Sent { 2: 0.0, ..SENT }, "the learning rate is 0, but must be above 0 and at most 1000"),
         (Sent { 5: 0, ..SENT }, "the number of epochs is 0, but must be 1 to 1,000,000,000"),
-        (Sent { 5: 1 << 60, ..SENT }, "the number of epochs is 1152921504606846976, but must be 1 to 1,000,000,000"),
+        (Sent { 5: 1 << 40, ..SENT }, "the number of epochs is 1099511627776, but must be 1 to 1,000,000,000"),
         (Sent { 6: every(0), ..SENT }, "the distance of recordings is 0, but must be 1 epoch or more"),
         (Sent { 7: 0, ..SENT }, "the depth is 0, but must be 1 to 20 layers"),
         (Sent { 7: 21, ..SENT }, "the depth is 21, but must be 1 to 20 layers"),
