@@ -199,7 +199,8 @@ test('a stage takes what is no task or no result with a sentence, and nothing ch
   for (const count of [0, 1, 0x7f, 0xff]) refused(task, result.with(1, count));
   refused(task, result.with(result.length - 2, 4)); // there is no fifth way to end
   for (const epochs of [0, 2e9, 1e15]) refused(writeTask({ ...sent, epochs }), result);
-  for (const learning_rate of [0, -1, 1e4, Number.NaN, Infinity]) refused(writeTask({ ...sent, learning_rate }), result);
+  for (const learning_rate of [0, -1, 1e4, Number.NaN, Infinity])
+    refused(writeTask({ ...sent, learning_rate }), result);
   for (const noise of [-1, 1e7, Number.NaN, Infinity]) refused(writeTask({ ...sent, noise }), result);
   for (const initialisation of [9, 2 ** 40]) refused(writeTask({ ...sent, initialisation }), result);
   for (const optimiser of [4, 2 ** 40]) refused(writeTask({ ...sent, optimiser }), result);
