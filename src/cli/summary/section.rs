@@ -136,6 +136,7 @@ fn sketch(mut bins: Vec<(u32, u64)>, values: u64) -> Option<Sketch> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 mod tests {
     use super::{read, section};
     use lnn_lab::numerics::Phase;
@@ -209,7 +210,7 @@ mod tests {
         let most = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
         for (start, exact) in [(&[0, 0][..], true), (&[0, 0, 1], true), (&[0, 1], false), (&[0, 1, 1, 0, 1], false)] {
             let bytes = [start, &most, &[0; 64]].concat();
-            assert!(read(&bytes, &[0..1], CELLS, exact).is_none());
+            assert!(read(&bytes, std::slice::from_ref(&(0..1)), CELLS, exact).is_none());
         }
     }
 }
