@@ -1,8 +1,7 @@
 //! What can be asked of any exhibit, whether it has the capability or not.
 
-use super::{Evidence, Exhibit, Handle, Player, Standing, TimedTask, Visit};
+use super::{Evidence, Exhibit, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
 use crate::controls::ControlError;
-use crate::study::sweep::{Curve, SweepTask};
 
 impl dyn Exhibit + '_ {
     /// Where the run stands, if there is one to play.
@@ -32,15 +31,22 @@ impl dyn Exhibit + '_ {
 
     /// What is left to compute and can be computed elsewhere, the most wanted first.
     #[must_use]
-    pub fn pending(&self) -> Vec<SweepTask> {
+    pub fn pending(&self) -> Vec<Task> {
         self.shardable().map(super::Shardable::pending).unwrap_or_default()
     }
 
-    /// Takes in what a task came to. What is no longer wanted is dropped.
-    pub fn deliver(&mut self, task: &SweepTask, curve: Curve) {
-        if let Some(shardable) = self.shardable_mut() {
-            shardable.deliver(task, curve);
-        }
+    /// What carries its tasks out, if it has any.
+    #[must_use]
+    pub fn task_runner(&self) -> Option<Box<dyn TaskRunner>> {
+        Some(self.shardable()?.task_runner())
+    }
+
+    /// Takes in what a task came to. What is no longer wanted is dropped, and everything by an exhibit without tasks.
+    ///
+    /// # Errors
+    /// Where the bytes are no task, or no result of it; nothing is changed then.
+    pub fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), TaskError> {
+        self.shardable_mut().map_or(Ok(()), |shardable| shardable.deliver(task, result))
     }
 
     /// Reads a figure at values of its two axes, or stops reading.

@@ -1,7 +1,6 @@
 //! What only some exhibits can do, a trait each.
 
-use super::{Claim, Evidence, Handle, Player, Standing, TimedTask, Visit};
-use crate::study::sweep::{Curve, SweepTask};
+use super::{Claim, Evidence, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -21,10 +20,16 @@ pub trait Incremental {
 /// An exhibit whose work can be done elsewhere.
 pub trait Shardable {
     /// What is left to compute, the most wanted first.
-    fn pending(&self) -> Vec<SweepTask>;
+    fn pending(&self) -> Vec<Task>;
+
+    /// What carries its tasks out, wherever that is: they say all it needs, whatever the exhibit is set to.
+    fn task_runner(&self) -> Box<dyn TaskRunner>;
 
     /// Takes in what a task came to. What is no longer wanted is dropped.
-    fn deliver(&mut self, task: &SweepTask, curve: Curve);
+    ///
+    /// # Errors
+    /// Where the bytes are no task, or no result of it; nothing is changed then.
+    fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), TaskError>;
 }
 
 /// An exhibit whose figures can be read.

@@ -25,6 +25,7 @@ mod readout;
 mod reproducible;
 mod standing;
 mod table;
+mod task;
 mod timed_task;
 mod visit;
 
@@ -41,5 +42,6 @@ pub use readout::{Alert, Readout};
 pub use reproducible::Reproducible;
 pub use standing::{SELECTOR, Standing};
 pub use table::{Cell, Table};
+pub use task::{Task, TaskError, TaskRunner};
 pub use timed_task::TimedTask;
 pub use visit::Visit;

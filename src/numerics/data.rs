@@ -156,6 +156,15 @@ pub struct Dataset {
     pub validation: Points,
 }
 
+/// Refuses a noise coefficient that no data can have.
+pub(crate) fn noise_within_range(noise_coefficient: f64) -> Result<(), NumericsError> {
+    if (0.0..=1e6).contains(&noise_coefficient) {
+        return Ok(());
+    }
+    let (name, value) = ("the noise coefficient", noise_coefficient);
+    Err(NumericsError::OutOfRange { name, value, allowed: "0 to 1,000,000" })
+}
+
 impl DataSpec {
     /// Draws the data. More points continue the same stream, and another noise coefficient scales the same noise, so
     /// that moving either changes a picture smoothly.
@@ -168,9 +177,7 @@ impl DataSpec {
             let count = self.points as f64;
             return Err(out_of_range("the number of points", count, "2 to 10,000,000"));
         }
-        if !(0.0..=1e6).contains(&self.noise_coefficient) {
-            return Err(out_of_range("the noise coefficient", self.noise_coefficient, "0 to 1,000,000"));
-        }
+        noise_within_range(self.noise_coefficient)?;
         let ground_truth = self.ground_truth();
         for (name, value) in [
             ("the slope of the ground truth", ground_truth.slope),

@@ -4,6 +4,7 @@ use rand::RngExt;
 use rand::distr::Distribution;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::StandardNormal;
+use serde::{Deserialize, Serialize};
 
 /// How a network's parameters start.
 ///
@@ -20,7 +21,7 @@ use rand_distr::StandardNormal;
 /// assert_ne!(drawn(3, 0)?.weights(), drawn(3, 1)?.weights());
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub enum Initialisation {
     /// Every weight and every bias from U(-1, 1): `PyTorch`'s default for a layer with one input, U(-1/√k, 1/√k) with

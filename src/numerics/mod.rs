@@ -30,6 +30,7 @@ mod training;
 
 pub use batch::{Batch, Entrant};
 pub use chain::Chain;
+pub(crate) use data::noise_within_range;
 pub use data::{DataSpec, Dataset, GroundTruth, NoiseModel, Points, VALIDATION_POINTS};
 pub use error::NumericsError;
 pub use hessian::Hessian;

@@ -1,6 +1,8 @@
+use serde::{Deserialize, Serialize};
+
 /// How a gradient becomes an update. All see the gradient g = dMSE/dθ of all points at once; θ is any one parameter, η
 /// the learning rate, and every sum starts at 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[non_exhaustive]
 pub enum Optimiser {
     /// θ ← θ - η g (Cauchy 1847). The paper's.

@@ -23,12 +23,11 @@ pub mod train;
 pub mod workbench;
 
 use self::layered_canvas::LayeredCanvas;
-use self::views::{ControlView, FrameView, OrderView, PlayerView, VisitView, plain};
+use self::views::{ControlView, FrameView, PendingTaskView, PlayerView, VisitView, plain};
 use crate::controls::{Control, Kind, Setting};
 use crate::exhibit::{Entry, Exhibit};
 use crate::exhibits;
 use crate::figure::{Figure, Ink, Sheet, Theme};
-use crate::study::sweep::{Curve, SweepTask};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -236,32 +235,26 @@ impl Stage {
         self.exhibit.visit(&settings, epoch).map_err(fail)
     }
 
-    /// What is left to compute and can be computed elsewhere, the most wanted first: each task as numbers for
+    /// What is left to compute and can be computed elsewhere, the most wanted first: tasks for
     /// [`Workbench`](workbench::Workbench).
     #[must_use]
-    #[wasm_bindgen(unchecked_return_type = "OrderView[]")]
-    pub fn orders(&self) -> JsValue {
-        plain(&self.exhibit.pending().iter().map(OrderView::of).collect::<Vec<_>>())
+    #[wasm_bindgen(unchecked_return_type = "PendingTaskView[]")]
+    pub fn pending(&self) -> JsValue {
+        plain(&self.exhibit.pending().into_iter().map(PendingTaskView::of).collect::<Vec<_>>())
     }
 
     /// How many tasks are left.
     #[must_use]
-    pub fn orders_left(&self) -> usize {
+    pub fn pending_count(&self) -> usize {
         self.exhibit.pending().len()
     }
 
     /// Takes in what a task came to; what is no longer wanted is dropped.
     ///
     /// # Errors
-    /// Where the numbers are no task, or no curve of it.
-    pub fn deliver(&mut self, task: &[f64], curve: &[f64]) -> Result<(), js_sys::Error> {
-        let task = SweepTask::from_numbers(task).map_err(fail)?;
-        let epochs = task.spec.recorded().map_err(fail)?.len();
-        let curve = Curve::from_numbers(curve)
-            .filter(|curve| curve.finishes.len() as u64 == task.trials && curve.epochs() == epochs)
-            .ok_or_else(|| fail("these numbers are no curve of this task"))?;
-        self.exhibit.deliver(&task, curve);
-        Ok(())
+    /// Where the bytes are no task, or no result of it.
+    pub fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), js_sys::Error> {
+        self.exhibit.deliver(task, result).map_err(fail)
     }
 
     /// What the reading says.

@@ -1,15 +1,16 @@
-//! The worker's entry: carries out tasks of a sweep, in portions short enough to listen between them.
+//! The worker's entry: carries out tasks of any exhibit, in portions short enough to listen between them.
 
 use super::fail;
-use crate::study::sweep::{RunningTask, SweepTask, TrialCache};
+use crate::exhibit::TaskRunner;
+use crate::exhibits;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Carries out one task after another.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Workbench {
-    running: Option<RunningTask>,
-    cache: TrialCache,
+    /// What carries out the tasks of an exhibit, with its id: made by the first, and kept for those that follow.
+    runner: Option<(&'static str, Box<dyn TaskRunner>)>,
 }
 
 #[wasm_bindgen]
@@ -21,43 +22,46 @@ impl Workbench {
         Self::default()
     }
 
-    /// Begins a task, as `Stage.orders` gives it as numbers; drops the one that was there.
+    /// Begins a task of an exhibit, as `Stage.pending` gives it; drops the one that was there.
     ///
     /// # Errors
-    /// Says what is out of range.
-    pub fn begin(&mut self, task: &[f64]) -> Result<(), js_sys::Error> {
+    /// Says which exhibits there are, that this one has no tasks, or what is wrong with the task.
+    pub fn begin(&mut self, exhibit: &str, task: &[u8]) -> Result<(), js_sys::Error> {
         self.clear();
-        let task = SweepTask::from_numbers(task).map_err(fail)?;
-        self.running = Some(RunningTask::new(task, std::mem::take(&mut self.cache)).map_err(fail)?);
-        Ok(())
+        let entry = exhibits::entry(exhibit).map_err(fail)?;
+        let runner = match self.runner.take() {
+            Some((id, runner)) if id == entry.id => runner,
+            _ => {
+                let opened = (entry.open)().map_err(fail)?;
+                opened.task_runner().ok_or_else(|| fail(format!("{} has no tasks for workers", entry.id)))?
+            }
+        };
+        let (_, runner) = self.runner.insert((entry.id, runner));
+        runner.begin(task).map_err(fail)
     }
 
     /// Works on for as long as about `work` epochs of one network take; returns whether all is done.
     ///
     /// # Errors
-    /// Where the noise coefficient is out of range.
+    /// Where the task turns out to be impossible.
     pub fn advance(&mut self, work: u32) -> Result<bool, js_sys::Error> {
-        self.running.as_mut().map_or(Ok(true), |running| running.advance(u64::from(work)).map_err(fail))
+        self.runner.as_mut().map_or(Ok(true), |(_, runner)| runner.advance(u64::from(work)).map_err(fail))
     }
 
     /// How much of the task is done, 0 to 1.
     #[must_use]
     pub fn done(&self) -> f64 {
-        self.running.as_ref().map_or(0.0, RunningTask::done)
+        self.runner.as_ref().map_or(0.0, |(_, runner)| runner.done())
     }
 
-    /// What the task came to, as numbers for `Stage.deliver`; nothing unless all is done.
+    /// What the task came to, for `Stage.deliver`; nothing unless all is done.
     #[must_use]
-    pub fn result(&mut self) -> Option<Vec<f64>> {
-        let (curve, cache) = self.running.take()?.finish();
-        self.cache = cache;
-        curve.map(|curve| curve.to_numbers())
+    pub fn result(&mut self) -> Option<Vec<u8>> {
+        self.runner.as_mut()?.1.finish()
     }
 
     /// Drops the task that was begun.
     pub fn clear(&mut self) {
-        if let Some(running) = self.running.take() {
-            self.cache = running.finish().1;
-        }
+        drop(self.result());
     }
 }

@@ -68,7 +68,7 @@ export function watchFrames() {
 
 /** Counts workers and the messages to and from them; runs in the page before its own scripts. */
 export function watchWorkers() {
-  const work = { workers: 0, orders: 0, reports: 0, curves: 0 };
+  const work = { workers: 0, tasks: 0, reports: 0, results: 0 };
   window.work = work;
   if (typeof Worker !== 'function') return;
   window.Worker = class extends Worker {
@@ -78,13 +78,13 @@ export function watchWorkers() {
       work.workers += 1;
       this.addEventListener('message', ({ data }) => {
         work.reports += 1;
-        if (data.curve) work.curves += 1;
+        if (data.result) work.results += 1;
       });
     }
 
     /** @override @param {any} message */
     postMessage(message) {
-      if (message.order) work.orders += 1;
+      if (message.task) work.tasks += 1;
       super.postMessage(message);
     }
   };

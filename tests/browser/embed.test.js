@@ -162,7 +162,7 @@ browserTest(
     await reader.type('noise', '0.3');
     await reader.page.locator('#paper-sweep').scrollIntoViewIfNeeded();
     await reader.settle();
-    await reader.until(() => window.work.curves > 0);
+    await reader.until(() => window.work.results > 0);
     assert.deepEqual(await reader.page.evaluate(() => window.collected), []);
     await reader.page.waitForLoadState('networkidle'); // what is broken off complains
     for (const id of ['depth-race', 'paper-sweep', 'two-layers', 'one-plane']) {

@@ -6,8 +6,8 @@ declare global {
     watched: { frames: number; pending: number };
     /** Lets so many frames of the screen pass, which are not counted. */
     afterFrames: (count: number) => Promise<void>;
-    /** Workers since the page opened: how many, the orders they got, all they said, and the results among that. */
-    work: { workers: number; orders: number; reports: number; curves: number };
+    /** Workers since the page opened: how many, the tasks they got, all they said, and the results among that. */
+    work: { workers: number; tasks: number; reports: number; results: number };
     /** What a test collects while something goes on. */
     collected: string[];
     /** What has had the focus: its place in the document, its name, and whether it had a ring. */

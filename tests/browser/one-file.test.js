@@ -75,7 +75,7 @@ onOneFile(
     'the sweep is computed by workers of the file': async (reader) => {
       // Before any work is handed out, all looks as idle as after it.
       await reader.page.locator('#paper-sweep').scrollIntoViewIfNeeded();
-      await reader.until(() => window.work.curves > 0);
+      await reader.until(() => window.work.results > 0);
       await sweep(reader.page);
       const work = await reader.page.evaluate(() => window.work);
       assert.ok(work.workers > 0, JSON.stringify(work));

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { load } from '../js/module.js';
+import { readCurve, readTask } from '../js/sent.js';
 import { browserTest, onOnePage, PHONE } from './harness.js';
 import { SMALL, SMALL_STATE, Sweep } from './sweep.js';
 
@@ -44,13 +45,12 @@ async function deviation(reader) {
 function bits(settings, { trial, depth }) {
   const stage = new Stage('paper-sweep');
   for (const [control, text] of settings) stage.set(control, text);
-  const { numbers } =
-    stage.orders().find(({ numbers }) => numbers[5] === depth) ?? assert.fail('no task of this depth');
+  const pending = stage.pending().map(({ bytes }) => Uint8Array.from(bytes));
+  const task = pending.find((bytes) => readTask(bytes).depth === depth) ?? assert.fail('no task of this depth');
   const bench = new Workbench();
-  bench.begin(numbers);
+  bench.begin('paper-sweep', task);
   while (!bench.advance(1_000_000));
-  const curve = bench.result() ?? new Float64Array();
-  const end = curve[curve.length - 3 * (numbers[6] - trial)];
+  const end = readCurve(bench.result() ?? []).finishes[trial].deviation;
   while (!stage.prepare(1_000_000));
   stage.compose();
   const figure = stage.frame(false).figures.findIndex(({ id }) => id === 'sweep-tiles');

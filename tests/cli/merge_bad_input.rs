@@ -125,17 +125,17 @@ fn foreign_files_and_other_versions_are_refused() {
     };
     let replaced = |from: &str, to: &str| {
         assert!(study.contains(from), "{from}");
-        sealed("2", &study.replace(from, to))
+        sealed("3", &study.replace(from, to))
     };
     for (content, words) in [
         (String::new(), &["other is no summary", "--trial-range"] as &[&str]),
         ("x,y\n1,2\n3,4\n".to_owned(), &["other is no summary"]),
         ("{}".to_owned(), &["other is no summary"]),
-        (sealed("1", study), &["other is a summary of version 1", "must be of version 2"]),
-        (sealed("3", study), &["other is a summary of version 3", "must be of version 2"]),
-        (sealed("", study), &["version"]),
-        (sealed("2", "{}"), &["other holds no study", "missing field"]),
-        (sealed("2", "\u{7}"), &["other holds no study"]),
+        (sealed("2", study), &["other is a summary of format 2", "only format 3 is read", "must be computed again"]),
+        (sealed("4", study), &["other is a summary of format 4", "only format 3 is read"]),
+        (sealed("", study), &["format"]),
+        (sealed("3", "{}"), &["other holds no study", "missing field"]),
+        (sealed("3", "\u{7}"), &["other holds no study"]),
         (replaced("[[0,9]]", "[]"), &["other holds no study"]),
         (replaced("[[0,9]]", "[[9,0]]"), &["other holds no study", "9..0"]),
         (replaced("[[0,9]]", "[[0,10]]"), &["other holds no study", "0..10 of 9"]),
@@ -167,5 +167,33 @@ fn sections_of_another_study_are_refused_whatever_their_checksums() {
         let outcome = folder.run("merge swapped --allow-gaps --format summary --out f");
         assert_refused(&outcome, study, &["swapped holds no study", "its section of depth 1"]);
         assert_eq!(folder.list("."), ["a", "b", "swapped"]);
+    }
+}
+
+/// What only another program would write: a right checksum around bytes that are no section, or that say they are more.
+#[test]
+fn sections_that_lie_about_their_length_are_refused() {
+    let folder = Folder::new("merge_lies");
+    for (study, variant) in [(STUDY, 0), (SKETCHED, 1)] {
+        sweep(&folder, study, "0..9", "whole");
+        let whole = bytes(&folder, "whole");
+        let header = whole.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(2).unwrap().0 + 1;
+        let sealed = |length: u64, content: &[u8]| {
+            let section = [&length.to_le_bytes()[..], content].concat();
+            let checksum = crc32fast::hash(&section).to_le_bytes();
+            [&whole[..header], &section, &checksum].concat()
+        };
+        // Of no diverged trials, and with a list of 2^63 - 1 items.
+        let long_list = [&[0, variant][..], &[0xff; 8], &[0x7f]].concat();
+        let second = &whole[header + 12 + u64::from_le_bytes(whole[header..][..8].try_into().unwrap()) as usize..];
+        for (content, words) in [
+            (sealed(u64::MAX, &[0; 40]), &["lie is cut off in its section of depth 1"][..]),
+            (sealed(39, &[0; 40]), &["lie is damaged", "its section of depth 1"]),
+            ([&sealed(11, &long_list), second].concat(), &["lie holds no study", "its section of depth 1"]),
+            ([&sealed(0, &[]), second].concat(), &["lie holds no study", "its section of depth 1"]),
+        ] {
+            folder.write("lie", content);
+            assert_refused(&folder.run("merge lie --allow-gaps --format summary --out f"), study, words);
+        }
     }
 }

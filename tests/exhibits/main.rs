@@ -13,6 +13,7 @@ mod reading;
 mod registry;
 mod seeded;
 mod seeded_states;
+mod tasks;
 mod theory;
 mod truth;
 

@@ -68,7 +68,7 @@ for (const [path, root] of await pages()) {
         'js/player.js': player !== undefined,
         'js/depths.js': depths.length > 0,
         'js/costs.js': stage.tasks().length > 0,
-        'js/work.js': stage.orders().length > 0,
+        'js/work.js': stage.pending().length > 0,
         'js/table.js': table !== undefined,
       };
       for (const file of Object.keys(parts)) assert.ok(sources('.js').has(file), file);

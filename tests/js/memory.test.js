@@ -19,7 +19,7 @@ for (const exhibit of ['depth-race', 'paper-sweep']) {
       if (frame % 10 === 0) {
         stage.compose();
         stage.controls();
-        stage.orders();
+        stage.pending();
         stage.handles(0, 540, 370);
         stage.evidence(stage.claims()[0]?.id ?? '');
         stage.pick(0);

@@ -83,7 +83,7 @@ export function works(stage) {
   }
   if (!stage.player()) {
     complete(stage);
-    assert.equal(stage.orders().length, 0);
+    assert.equal(stage.pending().length, 0);
     const { table, summary } = stage.frame(false);
     if (table) assert.equal(table.cells[0].value, 1);
     assert.doesNotMatch(summary, /computed/);

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { EXHIBITS } from '../browser/registry.js';
+import { readCurve } from './sent.js';
 
 /** @typedef {import('./module.js').Module} Module */
 /** @typedef {import('./reference.js').Action} Action */
 /** @typedef {import('./reference.js').Exact} Exact */
+/** @typedef {import('./sent.js').SentCurve} SentCurve */
 
 /**
  * One depth of a sweep; lists of numbers are texts of 16 hexadecimal digits each.
@@ -24,7 +26,7 @@ import { EXHIBITS } from '../browser/registry.js';
  * @property {{ deviation: string, phase: string, wrong_sign: boolean }[]} finishes
  */
 
-/** @typedef {{ curve: number[], recorded: number[] }} Shard what a workbench sends, and the epochs it records at */
+/** @typedef {{ result: number[], recorded: number[] }} Shard what a workbench sends, and the epochs it records at */
 
 /**
  * Written by the Rust tests: see tests/exhibits/seeded.rs.
@@ -144,12 +146,12 @@ export function carryOut({ Stage, Workbench }, sweep, trials) {
   const stage = new Stage('paper-sweep');
   const settings = { seed, noise, learning_rate, initialisation, optimiser, epochs };
   for (const [control, value] of Object.entries(settings)) stage.set(control, String(value));
-  // The task of the page for this sweep, but of these trials at this depth.
-  const task = Float64Array.from(stage.orders()[0].numbers).with(5, depth).with(6, trials);
+  // The task of the page for this sweep, but of these trials at this depth: its last two bytes.
+  const task = Uint8Array.from([...stage.pending()[0].bytes.slice(0, -2), depth, trials]);
   const bench = new Workbench();
-  bench.begin(task);
+  bench.begin('paper-sweep', task);
   while (!bench.advance(1000));
-  const curve = [...(bench.result() ?? [])];
+  const result = [...(bench.result() ?? [])];
   bench.free();
   stage.set('trials', '10');
   while (!stage.prepare(1_000_000));
@@ -157,13 +159,9 @@ export function carryOut({ Stage, Workbench }, sweep, trials) {
   stage.free();
   const recorded = rows.filter((row) => row[2] === '1' && row[5] === 'deviation').map((row) => Number(row[3]));
   if (recorded.at(-1) !== epochs) throw new Error('the sweep is of other epochs');
-  return { curve, recorded };
+  return { result, recorded };
 }
 
-/** How a curve is sent: the diverged and the number of statistics, then so many numbers for each, and for each end. */
-const HEAD = 2;
-const OF_STATISTICS = 12;
-const OF_FINISH = 3;
 const METRICS = ['deviation', 'train_mse', 'validation_mse', 'mean_abs_gradient'];
 const PHASES = ['running', 'converged', 'plateau', 'diverged'];
 
@@ -174,19 +172,15 @@ function hexadecimal(values) {
     .join(' ');
 }
 
-/** What is said of a metric at an epoch: how many trials, then the numbers. @param {Shard} shard @param {string} metric @param {number} epoch */
-function statisticsOf({ curve, recorded }, metric, epoch) {
-  const cell = METRICS.indexOf(metric) * recorded.length + recorded.indexOf(epoch);
-  return curve.slice(HEAD + cell * OF_STATISTICS, HEAD + (cell + 1) * OF_STATISTICS);
-}
-
-/** How the trials of a shard ended. @param {Shard} shard */
-function finishesOf({ curve, recorded }) {
-  const ends = curve.slice(HEAD + METRICS.length * recorded.length * OF_STATISTICS);
-  return Array.from({ length: ends.length / OF_FINISH }, (_, trial) => {
-    const [deviation, phase, wrong] = ends.slice(trial * OF_FINISH);
-    return { deviation: hexadecimal([deviation]), phase: PHASES[phase], wrong_sign: wrong === 1 };
-  });
+/**
+ * What is said of a metric at an epoch: how many trials, then the numbers.
+ * @param {SentCurve} curve
+ * @param {number[]} epochs those that are recorded
+ * @param {string} metric
+ * @param {number} epoch
+ */
+function statisticsOf({ statistics }, epochs, metric, epoch) {
+  return statistics[METRICS.indexOf(metric) * epochs.length + epochs.indexOf(epoch)];
 }
 
 /**
@@ -196,17 +190,24 @@ function finishesOf({ curve, recorded }) {
  * @param {Shard} first
  */
 export function assertNativeSweep({ depth, trials, diverged, finishes, recorded }, all, first) {
-  for (const { curve, recorded } of [all, first]) assert.equal(curve[1], METRICS.length * recorded.length);
-  assert.deepEqual({ diverged: all.curve[0], finishes: finishesOf(all) }, { diverged, finishes });
+  const [every, one] = [all, first].map(({ result, recorded }) => {
+    const curve = readCurve(result);
+    assert.equal(curve.statistics.length, METRICS.length * recorded.length);
+    return curve;
+  });
+  const ends = every.finishes.map(({ deviation, phase, wrong_sign }) => {
+    return { deviation: hexadecimal([deviation]), phase: PHASES[phase], wrong_sign };
+  });
+  assert.deepEqual({ diverged: every.diverged, finishes: ends }, { diverged, finishes });
   for (const { epoch, values, statistics } of recorded) {
     for (const metric of METRICS) {
-      const [count, ...numbers] = statisticsOf(all, metric, epoch);
+      const { count, numbers } = statisticsOf(every, all.recorded, metric, epoch);
       assert.equal(hexadecimal(numbers), statistics[metric], `${metric} at epoch ${epoch}, depth ${depth}`);
       assert.ok(count > 0 && count <= trials);
       // The mean of one trial is its very value; those of the others stand in the statistics alone.
-      if (first.curve[0] > 0) continue;
-      const value = values[metric].split(' ')[0];
-      assert.equal(hexadecimal(statisticsOf(first, metric, epoch).slice(1, 2)), value, `${metric} of trial 0`);
+      if (one.diverged > 0) continue;
+      const [mean] = statisticsOf(one, first.recorded, metric, epoch).numbers;
+      assert.equal(hexadecimal([mean]), values[metric].split(' ')[0], `${metric} of trial 0`);
     }
   }
 }

@@ -212,7 +212,7 @@ function wander(stage, seed) {
   const claims = [...stage.claims().map(({ id }) => id), 'nothing'];
   const text = () => Array.from({ length: roll(7) }, () => ALPHABET[roll(ALPHABET.length)]).join('');
   const pixel = () => roll(700) - 50;
-  const numbers = () => Float64Array.from({ length: roll(9) }, () => NUMBERS[roll(NUMBERS.length)]);
+  const bytes = () => Uint8Array.from({ length: roll(30) }, () => roll(256));
   const actions = [
     () => stage.set(ids[roll(ids.length)], text()),
     () => stage.set(ids[roll(ids.length)], String(roll(200) / 100)),
@@ -230,7 +230,7 @@ function wander(stage, seed) {
     () => stage.pick(roll(figures)),
     () => stage.visit(`${roll(20_000)}\n${ids[roll(ids.length)]}=${text()}`),
     () => stage.visit(text()),
-    () => stage.deliver(stage.orders()[0]?.numbers ?? numbers(), numbers()),
+    () => stage.deliver(Uint8Array.from(stage.pending()[0]?.bytes ?? bytes()), bytes()),
     () => stage.handles(roll(figures), 540, 370),
     () => stage.drag(roll(figures), ['start', 'w1', 'w10', text()][roll(4)], pixel(), pixel(), 540, 370),
     () => stage.drag_by(['start', 'w1', 'w10', text()][roll(4)], roll(9) - 4, roll(9) - 4),

@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './module.js';
-import { complete, dice, NUMBERS, refusal, words, works } from './nonsense.js';
+import { complete, dice, NUMBERS, refusal, STRINGS, words, works } from './nonsense.js';
+import { readCurve, readTask, writeTask } from './sent.js';
 
 const { Stage, Workbench } = await load();
 
 /** @typedef {import('./nonsense.js').Stage} Stage */
 /** @typedef {[string, string][]} Settings */
-/** @typedef {{ order: number[], curve: Float64Array }} Result */
+/** @typedef {{ task: Uint8Array, result: Uint8Array }} Outcome */
 
 const SMALL = /** @type {Settings} */ ([
   ['trials', '30'],
@@ -29,25 +30,30 @@ function shown(stage) {
   return { words: words(stage), values: stage.frame(false).table?.cells.map(({ value }) => value) };
 }
 
+/** The tasks that are left. @param {Stage} stage */
+function pending(stage) {
+  return stage.pending().map(({ bytes }) => Uint8Array.from(bytes));
+}
+
 /**
- * Carries out an order, in portions.
+ * Carries out a task, in portions.
  * @param {InstanceType<typeof Workbench>} bench
- * @param {number[]} order
+ * @param {Uint8Array} task
  * @param {() => number} portion
- * @returns {Result}
+ * @returns {Outcome}
  */
-function carryOut(bench, order, portion) {
-  bench.begin(order);
+function carryOut(bench, task, portion) {
+  bench.begin('paper-sweep', task);
   for (let last = 0; !bench.advance(portion()); ) {
     const done = bench.done();
     assert.ok(done >= last && done <= 1, `${done} is done after ${last}`);
     last = done;
   }
   assert.equal(bench.done(), 1);
-  const curve = bench.result();
-  assert.ok(curve);
+  const result = bench.result();
+  assert.ok(result);
   assert.equal(bench.result(), undefined, 'a result is given once');
-  return { order, curve };
+  return { task, result };
 }
 
 /** What a stage shows that computes alone. @param {Settings} settings */
@@ -104,22 +110,20 @@ for (const settings of /** @type {Settings[]} */ ([
       // Results of other sweeps and those that came before, delivered again at any time.
       const stale = ['0.3', '0.07'].flatMap((noise) => {
         const other = opened([...SMALL, ['noise', noise], ['seed', '5']]);
-        return other
-          .orders()
+        return pending(other)
           .slice(0, 12)
-          .map(({ numbers }) => carryOut(benches[0], numbers, () => 5000));
+          .map((task) => carryOut(benches[0], task, () => 5000));
       });
-      while (stage.orders().length > 0) {
-        const orders = stage.orders();
-        const { numbers } = orders[roll(orders.length)];
-        const result = carryOut(benches[roll(3)], numbers, () => roll(20_000));
-        stage.deliver(result.order, result.curve);
-        stale.push(result);
+      while (stage.pending_count() > 0) {
+        const tasks = pending(stage);
+        const outcome = carryOut(benches[roll(3)], tasks[roll(tasks.length)], () => roll(20_000));
+        stage.deliver(outcome.task, outcome.result);
+        stale.push(outcome);
         const again = stale[roll(stale.length)];
-        stage.deliver(again.order, again.curve);
+        stage.deliver(again.task, again.result);
       }
       assert.deepEqual(shown(stage), expected);
-      for (const { order, curve } of stale) stage.deliver(order, curve);
+      for (const { task, result } of stale) stage.deliver(task, result);
       assert.deepEqual(shown(stage), expected, 'what is no longer wanted is dropped');
     }
   });
@@ -130,16 +134,15 @@ test('settings that were turned away from and back to lose nothing and mix nothi
   const stage = opened([...SMALL, ['noise', '0.2']]);
   const bench = new Workbench();
   const work = (/** @type {number} */ count) => {
-    for (const { numbers } of stage.orders().slice(0, count)) {
-      const { order, curve } = carryOut(bench, numbers, () => 10_000);
-      stage.deliver(order, curve);
+    for (const task of pending(stage).slice(0, count)) {
+      stage.deliver(task, carryOut(bench, task, () => 10_000).result);
     }
   };
   work(5);
-  const left = stage.orders().length;
+  const left = stage.pending_count();
   stage.set('depth', '3');
   stage.set('metric', 'validation_mse');
-  assert.equal(stage.orders().length, left, 'a view asks for no work');
+  assert.equal(stage.pending_count(), left, 'a view asks for no work');
   stage.set('noise', '0.4');
   work(7);
   stage.set('trials', '12');
@@ -153,110 +156,125 @@ test('settings that were turned away from and back to lose nothing and mix nothi
   assert.deepEqual(shown(stage), expected);
 });
 
-test('the first orders are of few trials, and heavier ones weigh more', () => {
-  const orders = new Stage('paper-sweep').orders();
-  assert.ok(orders.length >= 20);
-  const trials = orders.map(({ numbers }) => numbers[6]);
-  assert.ok(trials.slice(0, 10).every((count) => count === trials[0] && count < 100));
-  const keys = orders.map(({ numbers }) => numbers.join());
-  assert.equal(new Set(keys).size, keys.length, 'nothing is asked for twice');
-  for (const { numbers, weight } of orders) {
+test('the first tasks are of few trials, and heavier ones weigh more', () => {
+  const tasks = new Stage('paper-sweep').pending().map(({ bytes, weight }) => ({ bytes, weight, ...readTask(bytes) }));
+  assert.ok(tasks.length >= 20);
+  const [{ trials }] = tasks;
+  assert.ok(tasks.slice(0, 10).every((task) => task.trials === trials && trials < 100));
+  assert.equal(new Set(tasks.map(({ bytes }) => bytes.join())).size, tasks.length, 'nothing is asked for twice');
+  for (const { depth, trials, weight } of tasks) {
     assert.ok(Number.isFinite(weight) && weight > 0);
-    const lighter = orders.filter((other) => other.numbers[5] <= numbers[5] && other.numbers[6] <= numbers[6]);
+    const lighter = tasks.filter((other) => other.depth <= depth && other.trials <= trials);
     assert.ok(lighter.every((other) => other.weight <= weight));
   }
 });
 
-test('a stage takes what is no order or no curve with a sentence, and nothing changes', () => {
+test('a task is sent as another program writes it', () => {
+  const stage = opened([...SMALL, ['seed', '4294967295'], ['noise', '0.37'], ['optimiser', 'adam']]);
+  for (const task of pending(stage)) assert.deepEqual(writeTask(readTask(task)), task);
+  const { seed, epochs, depth, optimiser } = readTask(pending(stage)[0]);
+  assert.deepEqual({ seed, epochs, depth, optimiser }, { seed: 4294967295n, epochs: 300, depth: 10, optimiser: 3 });
+});
+
+test('a stage takes what is no task or no result with a sentence, and nothing changes', () => {
   const stage = opened(SMALL);
   stage.prepare(10_000_000);
   const before = shown(stage);
-  const bench = new Workbench();
-  const { numbers } = stage.orders()[0];
-  const { order, curve } = carryOut(bench, numbers, () => 50_000);
-  /** @param {ArrayLike<number>} order @param {ArrayLike<number>} curve */
-  const refused = (order, curve) => {
-    const said = refusal(() => stage.deliver(Float64Array.from(order), Float64Array.from(curve)));
-    assert.notEqual(said, '', `${[...Float64Array.from(order)]} was taken`);
+  const [task] = pending(stage);
+  const { result } = carryOut(new Workbench(), task, () => 50_000);
+  const sent = readTask(task);
+  /** @param {Uint8Array} task @param {Uint8Array} result */
+  const refused = (task, result) => {
+    assert.notEqual(
+      refusal(() => stage.deliver(task, result)),
+      '',
+      `${task} was taken`,
+    );
     assert.deepEqual(shown(stage), before);
   };
-  for (const length of [0, 1, 7, 9, 1000]) refused(new Float64Array(length), curve);
-  const cut = [0, 1, 2, 13, curve.length - 1, curve.length - 3, curve.length - 12];
-  for (const length of cut) refused(order, curve.slice(0, length));
-  for (const more of [1, 3, 12, 48]) refused(order, [...curve, ...new Float64Array(more)]);
-  for (const count of [...NUMBERS, 0, 12, curve.length]) refused(order, curve.with(1, count));
-  refused(order, curve.with(curve.length - 2, 4)); // there is no fifth way to end
-  for (const epochs of [0, -1, 2e9, 1e300, Number.NaN]) refused(order.with(3, epochs), curve);
-  for (const rate of [0, -1, 1e4, Number.NaN, Infinity]) refused(order.with(2, rate), curve);
-  for (const start of [9, 1e300, Infinity]) refused(order.with(4, start), curve);
-  for (const optimiser of [4, 1e300, Infinity]) refused(order.with(7, optimiser), curve);
-  for (const trials of [0, 29, 31, 1e300]) refused(order.with(6, trials), curve);
-  // Another depth, seed or noise is an order like any other, but not one that is wanted.
-  for (const [place, number] of [
-    [0, 77],
-    [1, 0.123],
-    [5, 0],
-    [5, 11],
-    [5, 1e300],
-  ]) {
+  for (const length of [0, 1, 7, 9, 1000]) refused(new Uint8Array(length), result);
+  for (const length of [0, 1, 2, 13, result.length - 1, result.length - 12]) refused(task, result.slice(0, length));
+  for (const more of [1, 3, 12, 48]) refused(task, Uint8Array.from([...result, ...new Uint8Array(more)]));
+  // Lists that say they are longer or shorter than they are.
+  for (const count of [0, 1, 0x7f, 0xff]) refused(task, result.with(1, count));
+  refused(task, result.with(result.length - 2, 4)); // there is no fifth way to end
+  for (const epochs of [0, 2e9, 1e15]) refused(writeTask({ ...sent, epochs }), result);
+  for (const learning_rate of [0, -1, 1e4, Number.NaN, Infinity])
+    refused(writeTask({ ...sent, learning_rate }), result);
+  for (const noise of [-1, 1e7, Number.NaN, Infinity]) refused(writeTask({ ...sent, noise }), result);
+  for (const initialisation of [9, 2 ** 40]) refused(writeTask({ ...sent, initialisation }), result);
+  for (const optimiser of [4, 2 ** 40]) refused(writeTask({ ...sent, optimiser }), result);
+  for (const depth of [0, 21, 2 ** 33 + 3]) refused(writeTask({ ...sent, depth }), result);
+  for (const trials of [0, 29, 31, 1e15]) refused(writeTask({ ...sent, trials }), result);
+  // Another depth, seed or noise is a task like any other, but not one that is wanted.
+  for (const change of [{ seed: 77n }, { noise: 0.123 }, { depth: 11 }]) {
     assert.equal(
-      refusal(() => stage.deliver(order.with(place, number), curve)),
+      refusal(() => stage.deliver(writeTask({ ...sent, ...change }), result)),
       '',
     );
     assert.deepEqual(shown(stage), before);
   }
-  stage.deliver(order, curve);
+  stage.deliver(task, result);
   assert.notDeepEqual(shown(stage), before);
   works(stage);
 });
 
 test('a workbench takes nonsense with a sentence, and works afterwards', () => {
-  const { numbers } = opened(SMALL).orders()[0];
+  const [task] = pending(opened(SMALL));
+  const sent = readTask(task);
   const bench = new Workbench();
   assert.equal(bench.done(), 0);
   assert.equal(bench.result(), undefined);
   assert.equal(bench.advance(1), true, 'where nothing was begun, nothing is left');
   bench.clear();
-  const expected = carryOut(bench, numbers, () => 5000).curve;
-  for (const length of [0, 1, 7, 9, 1000]) {
+  const expected = carryOut(bench, task, () => 5000).result;
+  for (const name of STRINGS) {
     assert.match(
-      refusal(() => bench.begin(new Float64Array(length))),
-      /must be|not/,
+      refusal(() => bench.begin(name, task)),
+      /paper-sweep/,
     );
   }
-  for (let place = 0; place < numbers.length; place += 1) {
-    for (const number of [...NUMBERS, 0, 20, 21, 100_001]) {
+  assert.equal(
+    refusal(() => bench.begin('depth-race', task)),
+    'depth-race has no tasks for workers',
+  );
+  for (const length of [0, 1, 7, 9, 1000]) {
+    assert.match(
+      refusal(() => bench.begin('paper-sweep', new Uint8Array(length))),
+      /no task/,
+    );
+  }
+  for (let place = 0; place < task.length; place += 1) {
+    for (const byte of [0, 1, 20, 21, 0x7f, 0x80, 0xff]) {
       refusal(() => {
-        bench.begin(numbers.with(place, number));
+        bench.begin('paper-sweep', task.with(place, byte));
         bench.advance(1);
         bench.advance(5000);
       });
       refusal(() => bench.done());
-      if (number !== numbers[place] && number === 1e300) assert.equal(bench.result(), undefined);
     }
   }
   for (const work of NUMBERS) {
-    bench.begin(numbers);
+    bench.begin('paper-sweep', task);
     refusal(() => bench.advance(work));
   }
-  bench.begin(numbers);
+  bench.begin('paper-sweep', task);
   bench.advance(3000);
-  assert.equal(bench.result(), undefined, 'half an order has no result');
+  assert.equal(bench.result(), undefined, 'half a task has no result');
   assert.equal(bench.done(), 0, 'and is dropped');
-  for (const [place, allowed] of /** @type {const} */ ([
-    [2, /learning rate/],
-    [3, /epochs/],
-    [4, /initialisation/],
-    [5, /depth|layers/],
-    [6, /trials/],
-    [7, /optimiser/],
+  for (const [change, allowed] of /** @type {const} */ ([
+    [{ noise: Number.NaN }, /the noise coefficient is NaN, but must be 0 to 1,000,000/],
+    [{ learning_rate: 1e12 }, /the learning rate is 1000000000000, but must be above 0 and at most 1000/],
+    [{ epochs: 1e12 }, /the number of epochs is 1000000000000, but must be 1 to 1,000,000,000/],
+    [{ depth: 21 }, /the depth is 21, but must be 1 to 20 layers/],
+    [{ trials: 1e12 }, /the number of trials is 1000000000000, but must be 1 to 100,000/],
   ])) {
     assert.match(
-      refusal(() => bench.begin(numbers.with(place, 1e12))),
+      refusal(() => bench.begin('paper-sweep', writeTask({ ...sent, ...change }))),
       allowed,
     );
   }
-  assert.deepEqual(carryOut(bench, numbers, () => 700).curve, expected);
+  assert.deepEqual(carryOut(bench, task, () => 700).result, expected);
 });
 
 test('every tile leads to its very run in the depth race, to the bits of its end', () => {
@@ -272,17 +290,13 @@ test('every tile leads to its very run in the depth race, to the bits of its end
   settings[4][1] = known[1].id;
   const stage = opened(settings);
   const bench = new Workbench();
-  /** @type {Map<number, Float64Array>} */
+  /** @type {Map<number, import('./sent.js').SentFinish[]>} */
   const ends = new Map();
-  for (const { numbers } of stage.orders()) {
-    const { order, curve } = carryOut(bench, numbers, () => 100_000);
-    stage.deliver(order, curve);
-    const [, noise, , , , depth, trials] = order;
-    if (noise === 0.37 && trials === 12)
-      ends.set(
-        depth,
-        curve.slice(-36).filter((_, index) => index % 3 === 0),
-      );
+  for (const task of pending(stage)) {
+    const { result } = carryOut(bench, task, () => 100_000);
+    stage.deliver(task, result);
+    const { noise, depth, trials } = readTask(task);
+    if (noise === 0.37 && trials === 12) ends.set(depth, readCurve(result).finishes);
   }
   stage.compose();
   const map = stage.frame(false).figures.findIndex(({ id }) => id === 'sweep-tiles');
@@ -311,7 +325,7 @@ test('every tile leads to its very run in the depth race, to the bits of its end
     }
     const { readouts, alert } = race.frame(false);
     const deviation = readouts.find(({ id }) => id === 'deviation');
-    assert.equal(deviation?.value, ends.get(depth)?.[trial]);
+    assert.equal(deviation?.value, ends.get(depth)?.[trial].deviation);
     assert.equal(race.player()?.end, 1_000_000);
     assert.equal(alert, undefined);
   }

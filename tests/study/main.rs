@@ -8,6 +8,7 @@ mod population;
 mod published;
 mod runs;
 mod sweep;
+mod tasks;
 mod theories;
 mod way_down;
 

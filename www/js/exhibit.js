@@ -63,7 +63,7 @@ export class Exhibit {
   /** Loads the parts that only some exhibits have. */
   async loadParts() {
     const { section, stage } = this;
-    if (stage.orders_left() > 0) {
+    if (stage.pending_count() > 0) {
       const { Work } = await import('./work.js');
       this.work = new Work(section, this);
     }

@@ -26,9 +26,10 @@ export class Work {
   constructor(section, exhibit) {
     this.exhibit = exhibit;
     const queue = {
-      orders: () => exhibit.stage.orders(),
-      deliver: (/** @type {number[]} */ order, /** @type {Float64Array} */ curve) => {
-        exhibit.stage.deliver(order, curve);
+      exhibit: section.dataset.exhibit ?? '',
+      pending: () => exhibit.stage.pending(),
+      deliver: (/** @type {Uint8Array} */ task, /** @type {Uint8Array} */ result) => {
+        exhibit.stage.deliver(task, result);
         const wait = Math.max(COLLECTED_MS, COLLECTED_DRAWINGS * exhibit.schedule.lastDrawMs);
         this.drawTimer ||= window.setTimeout(() => this.draw(), wait);
       },
@@ -36,8 +37,8 @@ export class Work {
     this.drawTimer = 0;
     this.pool = new WorkerPool(exhibit.module.module, queue, () => this.progressed());
     this.cancelled = false;
-    /** The orders that were left when it was cancelled. */
-    this.cancelledOrders = '';
+    /** The tasks that were left when it was cancelled. */
+    this.cancelledTasks = '';
     this.startedAt = 0;
     this.bar = make('progress', { max: 1, value: 0 });
     this.bar.ariaLabel = 'Trials computed';
@@ -50,15 +51,15 @@ export class Work {
 
   /** A setting was changed. Cancelled work stays cancelled unless other work is left now. */
   changed() {
-    if (this.cancelled && this.ordersLeft() === this.cancelledOrders) return;
+    if (this.cancelled && this.tasksLeft() === this.cancelledTasks) return;
     this.resume();
   }
 
-  /** All orders that are left, as text to compare. */
-  ordersLeft() {
+  /** All tasks that are left, as text to compare. */
+  tasksLeft() {
     return this.exhibit.stage
-      .orders()
-      .map(({ numbers }) => numbers.join())
+      .pending()
+      .map(({ bytes }) => bytes.join())
       .join(' ');
   }
 
@@ -85,7 +86,7 @@ export class Work {
 
   cancel() {
     this.cancelled = true;
-    this.cancelledOrders = this.ordersLeft();
+    this.cancelledTasks = this.tasksLeft();
     this.pool.stop();
     this.exhibit.requestDraw();
   }
@@ -113,7 +114,7 @@ export class Work {
   }
 
   refresh() {
-    const left = this.exhibit.stage.orders_left();
+    const left = this.exhibit.stage.pending_count();
     const noticed = performance.now() - this.startedAt > UNNOTICED_MS;
     this.box.classList.toggle('idle', left === 0 || !(noticed || this.cancelled));
     write(this.button, this.cancelled ? 'Go on' : 'Stop');

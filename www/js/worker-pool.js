@@ -1,15 +1,28 @@
-// A pool of workers for the orders of an exhibit: one for each core, replaced when it dies.
+// A pool of workers for the tasks of an exhibit: one for each core, replaced when it dies.
 
-/** @typedef {import('../pkg/lnn_lab.js').OrderView} OrderView */
+/** @typedef {import('../pkg/lnn_lab.js').PendingTaskView} PendingTask */
 
 /**
- * A message to a worker: the module to run, an order to carry out, or neither, to drop all orders.
- * @typedef {{ module?: WebAssembly.Module, id?: number, order?: number[] }} Instruction
+ * A task as a worker gets it: the number under which it reports, the exhibit, and what it is to do there.
+ * @typedef {{ id: number, exhibit: string, bytes: Uint8Array }} Assignment
  */
 
 /**
- * A message from a worker: that it is ready, how much of an order is done, its result, or why it failed.
- * @typedef {{ ready?: boolean, id?: number, done?: number, curve?: Float64Array, problem?: string }} Report
+ * A message to a worker: the module to run, a task to carry out, or neither, to drop all tasks.
+ * @typedef {{ module?: WebAssembly.Module, task?: Assignment }} Instruction
+ */
+
+/**
+ * A message from a worker: that it is ready, how much of a task is done, its result, or why it failed.
+ * @typedef {{ ready?: boolean, id?: number, done?: number, result?: Uint8Array, problem?: string }} Report
+ */
+
+/**
+ * What an exhibit has to do, and takes in.
+ * @typedef {object} Queue
+ * @property {string} exhibit its id
+ * @property {() => readonly PendingTask[]} pending
+ * @property {(task: Uint8Array, result: Uint8Array) => void} deliver
  */
 
 /** More workers than depths would have nothing to do. */
@@ -21,7 +34,7 @@ const SILENCE_MS = 3000;
 /** After so many deaths in a row without a result, the pool gives up. */
 const MOST_DEATHS = 4;
 
-/** How many orders are sent to a worker ahead, so that it need not wait for this thread between two of them. */
+/** How many tasks are sent to a worker ahead, so that it need not wait for this thread between two of them. */
 const QUEUE_PER_WORKER = 3;
 
 class PooledWorker {
@@ -32,7 +45,7 @@ class PooledWorker {
     /** How much of its first task is done, 0 to 1. */
     this.done = 0;
     this.lastHeardAt = performance.now();
-    /** The orders that were sent to it; it works on the first. @type {{ id: number, key: string, weight: number }[]} */
+    /** The tasks that were sent to it; it works on the first. @type {{ id: number, key: string, weight: number }[]} */
     this.tasks = [];
     this.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     this.worker.onmessage = ({ data }) => this.hear(data);
@@ -48,11 +61,13 @@ class PooledWorker {
     return this.tasks.length > 0 || !this.ready;
   }
 
-  /** @param {number} id @param {OrderView} order */
-  begin(id, order) {
+  /** @param {number} id @param {PendingTask} task */
+  begin(id, { bytes, weight }) {
     if (this.tasks.length === 0) this.lastHeardAt = performance.now();
-    this.tasks.push({ id, key: order.numbers.join(), weight: order.weight });
-    this.worker.postMessage({ id, order: order.numbers });
+    this.tasks.push({ id, key: bytes.join(), weight });
+    const own = Uint8Array.from(bytes);
+    const task = { id, exhibit: this.pool.queue.exhibit, bytes: own };
+    this.worker.postMessage({ task }, { transfer: [own.buffer] });
   }
 
   drop() {
@@ -70,13 +85,13 @@ class PooledWorker {
       return;
     }
     const [task] = this.tasks;
-    if (!task || report.id !== task.id) return; // of an order that was dropped
+    if (!task || report.id !== task.id) return; // of a task that was dropped
     if (report.problem !== undefined) {
       this.pool.replaceDead(this);
-    } else if (report.curve) {
+    } else if (report.result) {
       this.tasks.shift();
       this.done = 0;
-      this.pool.finish(task.key, report.curve);
+      this.pool.finish(task.key, report.result);
     } else {
       this.done = report.done ?? 0;
       this.pool.onProgress();
@@ -87,7 +102,7 @@ class PooledWorker {
 export class WorkerPool {
   /**
    * @param {WebAssembly.Module} module
-   * @param {{ orders: () => OrderView[], deliver: (order: number[], curve: Float64Array) => void }} queue
+   * @param {Queue} queue
    * @param {() => void} onProgress called when something was done, and when the pool gives up
    */
   constructor(module, queue, onProgress) {
@@ -97,8 +112,8 @@ export class WorkerPool {
     this.available = typeof Worker === 'function';
     /** @type {PooledWorker[]} */
     this.workers = [];
-    /** @type {OrderView[]} */
-    this.orders = [];
+    /** The tasks that are left. @type {readonly PendingTask[]} */
+    this.pending = [];
     this.deaths = 0;
     this.nextId = 0;
     this.stopped = true;
@@ -111,12 +126,12 @@ export class WorkerPool {
 
   /** Whether something is left to do. */
   get busy() {
-    return !this.stopped && this.orders.length > 0;
+    return !this.stopped && this.pending.length > 0;
   }
 
   /** How much is left, in operations. */
   left() {
-    const all = this.orders.reduce((sum, { weight }) => sum + weight, 0);
+    const all = this.pending.reduce((sum, { weight }) => sum + weight, 0);
     return this.workers.reduce((sum, { tasks, done }) => sum - (tasks[0]?.weight ?? 0) * done, all);
   }
 
@@ -131,34 +146,34 @@ export class WorkerPool {
     };
   }
 
-  /** Starts on the present orders, and drops those that are no longer wanted. */
+  /** Starts on the present tasks, and drops those that are no longer wanted. */
   start() {
     this.stopped = false;
-    this.orders = this.queue.orders();
+    this.pending = this.queue.pending();
     this.total = this.left();
     this.startedAt = performance.now();
-    const wanted = new Set(this.orders.map(({ numbers }) => numbers.join()));
+    const wanted = new Set(this.pending.map(({ bytes }) => bytes.join()));
     for (const worker of this.workers) if (worker.tasks.some(({ key }) => !wanted.has(key))) worker.drop();
     this.assign();
   }
 
-  /** Drops all orders. */
+  /** Drops all tasks. */
   stop() {
     this.stopped = true;
     for (const worker of this.workers) if (worker.tasks.length > 0) worker.drop();
     this.onProgress();
   }
 
-  /** Sends orders to the workers that have room for them. */
+  /** Sends tasks to the workers that have room for them. */
   assign() {
     if (!this.available || !this.busy) return;
     this.spawn();
     const taken = new Set(this.workers.flatMap(({ tasks }) => tasks.map(({ key }) => key)));
-    const open = this.orders.filter(({ numbers }) => !taken.has(numbers.join()));
+    const open = this.pending.filter(({ bytes }) => !taken.has(bytes.join()));
     for (let round = 1; round <= QUEUE_PER_WORKER; round += 1) {
       for (const worker of this.workers) {
-        const order = worker.ready && worker.tasks.length < round ? open.shift() : undefined;
-        if (order) worker.begin(this.nextId++, order);
+        const task = worker.ready && worker.tasks.length < round ? open.shift() : undefined;
+        if (task) worker.begin(this.nextId++, task);
       }
     }
     if (this.checkTimer) return;
@@ -175,13 +190,13 @@ export class WorkerPool {
     }
   }
 
-  /** @param {string} key @param {Float64Array} curve */
-  finish(key, curve) {
-    const order = this.orders.find(({ numbers }) => numbers.join() === key);
-    if (order && !this.stopped) {
+  /** @param {string} key @param {Uint8Array} result */
+  finish(key, result) {
+    const task = this.pending.find(({ bytes }) => bytes.join() === key);
+    if (task && !this.stopped) {
       this.deaths = 0;
-      this.queue.deliver(order.numbers, curve);
-      this.orders = this.queue.orders();
+      this.queue.deliver(Uint8Array.from(task.bytes), result);
+      this.pending = this.queue.pending();
     }
     this.assign();
     this.onProgress();
@@ -202,7 +217,7 @@ export class WorkerPool {
     }
   }
 
-  /** Replaces a dead worker. Its orders are carried out again. @param {PooledWorker} dead */
+  /** Replaces a dead worker. Its tasks are carried out again. @param {PooledWorker} dead */
   replaceDead(dead) {
     dead.worker.terminate();
     this.workers = this.workers.filter((worker) => worker !== dead);

@@ -1,6 +1,8 @@
-// A worker of the pool: carries out orders of a sweep in slices, and receives messages between them.
+// A worker of the pool: carries out tasks of exhibits in slices, and receives messages between them.
 
 import init, { Workbench } from '../pkg/lnn_lab.js';
+
+/** @typedef {import('./worker-pool.js').Assignment} Assignment */
 
 /** How long a slice of work may take, in milliseconds, and how many epochs are computed between two looks at the clock. */
 const SLICE_MS = 8;
@@ -12,12 +14,12 @@ const REPORT_MS = 50;
 /** @type {Workbench | undefined} */
 let bench;
 
-/** The orders to carry out; the first was begun. @type {{ id: number, order: number[] }[]} */
-let orders = [];
+/** The tasks to carry out; the first was begun. @type {Assignment[]} */
+let tasks = [];
 let lastReportAt = 0;
 
 // A message to itself arrives sooner than a timer, and after all messages that were sent before it. Only one is ever on
-// its way; otherwise each order that is replaced by another would leave one behind, and they would delay other messages.
+// its way; otherwise each task that is replaced by another would leave one behind, and they would delay other messages.
 const pulse = new MessageChannel();
 let pulsing = false;
 pulse.port1.onmessage = () => {
@@ -31,34 +33,34 @@ function next() {
   pulse.port2.postMessage(0);
 }
 
-/** Begins the first order, if there is one. */
+/** Begins the first task, if there is one. */
 function begin() {
-  if (!bench || orders.length === 0) return;
+  if (!bench || tasks.length === 0) return;
   try {
-    bench.begin(orders[0].order);
+    bench.begin(tasks[0].exhibit, tasks[0].bytes);
     next();
   } catch (error) {
     fail(error);
   }
 }
 
-/** Reports why the first order failed, and goes on with the next. @param {unknown} error */
+/** Reports why the first task failed, and goes on with the next. @param {unknown} error */
 function fail(error) {
-  postMessage({ id: orders.shift()?.id, problem: String(error) });
+  postMessage({ id: tasks.shift()?.id, problem: String(error) });
   begin();
 }
 
 function slice() {
-  if (!bench || orders.length === 0) return;
-  const [{ id }] = orders;
+  if (!bench || tasks.length === 0) return;
+  const [{ id }] = tasks;
   try {
     const until = performance.now() + SLICE_MS;
     let done = false;
     while (!done && performance.now() < until) done = bench.advance(PORTION);
     if (done) {
-      const curve = bench.result();
-      orders.shift();
-      postMessage({ id, curve }, curve ? { transfer: [curve.buffer] } : {});
+      const result = bench.result();
+      tasks.shift();
+      postMessage({ id, result }, result ? { transfer: [result.buffer] } : {});
       begin();
       return;
     }
@@ -78,11 +80,11 @@ self.onmessage = async ({ data }) => {
     await init({ module_or_path: data.module });
     bench = new Workbench();
     postMessage({ ready: true });
-  } else if (data.order && data.id !== undefined) {
-    orders.push({ id: data.id, order: data.order });
-    if (orders.length === 1) begin();
+  } else if (data.task) {
+    tasks.push(data.task);
+    if (tasks.length === 1) begin();
   } else {
-    orders = [];
+    tasks = [];
     bench?.clear();
   }
 };

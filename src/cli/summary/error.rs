@@ -53,7 +53,7 @@ impl fmt::Display for SummaryError {
             }
             Self::Version { path, found } => write!(
                 f,
-                "{} is a summary of version {found}, but must be of version {}",
+                "{} is a summary of format {found}, but only format {} is read; it must be computed again",
                 path.display(),
                 super::VERSION
             ),

@@ -1,21 +1,77 @@
 use crate::cli::trials;
 use lnn_lab::study::sweep::{Branch, Cells, DepthSummary, Moments, Sketch, Sketches, Tree, Values};
+use serde::ser::SerializeSeq;
+use serde::{Deserialize, Serialize, Serializer};
 use std::ops::Range;
 
-/// One depth with its length and its checksum.
-///
-/// First stands how many trials diverged, as u64. Of an exact study all values follow, for each range of trials those of
-/// the first metric at the first epoch, at the second, and so on, then those of the next metric. Of a sketched one
-/// there follow the number of branches of its tree, and of each the first trial, the size, and for each cell count,
-/// mean, M2, least and largest; then for each cell the number of its bins, and of each the distance from the last one
-/// and the count, all three in seven bits a byte, the lowest first, the eighth bit telling that there is more.
-pub(crate) fn section(summary: &DepthSummary, ranges: &[Range<u64>]) -> Vec<u8> {
-    let mut bytes = vec![0; 8];
-    bytes.extend(summary.diverged.to_le_bytes());
-    match &summary.cells {
-        Cells::Exact(pieces) => write_values(&mut bytes, pieces, ranges),
-        Cells::Sketched(sketches) => write_sketches(&mut bytes, sketches),
+/// One depth as it is written: with its parts borrowed by who writes it, and owned by who reads it.
+#[derive(Deserialize, Serialize)]
+struct Section<Numbers, Branches, Bins> {
+    diverged: u64,
+    cells: SectionCells<Numbers, Branches, Bins>,
+}
+
+#[derive(Deserialize, Serialize)]
+enum SectionCells<Numbers, Branches, Bins> {
+    /// For each range of trials all values: those of the first metric at the first epoch, at the second, and so on, then
+    /// those of the next metric.
+    Exact(Vec<Numbers>),
+    /// The branches of the tree of sums, and for each cell its bins.
+    Sketched(Branches, Vec<Bins>),
+}
+
+type Written<'a> = Section<Joined<'a>, &'a [Branch<Vec<Moments>>], Distances<'a>>;
+
+/// Bins are pairs of the distance from the last one and the count.
+type Read = Section<Vec<f64>, Vec<Branch<Vec<Moments>>>, Vec<(u32, u64)>>;
+
+/// The values of one range of trials. The pieces, in order, make it up; how it was cut is not written.
+struct Joined<'a>(Vec<&'a Values>);
+
+impl Serialize for Joined<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let cells = self.0.first().map_or(0, |piece| piece.cells().count());
+        let mut list = serializer.serialize_seq(Some(self.0.iter().map(|piece| piece.list().len()).sum()))?;
+        for cell in 0..cells {
+            for piece in &self.0 {
+                let values = &piece.list()[cell * piece.trials()..][..piece.trials()];
+                values.iter().try_for_each(|value| list.serialize_element(value))?;
+            }
+        }
+        list.end()
     }
+}
+
+/// The bins of a cell. Neighbours are close to each other, so distances take fewer bytes than the bins themselves.
+struct Distances<'a>(&'a Sketch);
+
+impl Serialize for Distances<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut last = 0;
+        serializer.collect_seq(self.0.bins().iter().map(|(&bin, &count)| {
+            let distance = bin - last;
+            last = bin;
+            (distance, count)
+        }))
+    }
+}
+
+/// One depth with its length and its checksum.
+pub(crate) fn section(summary: &DepthSummary, ranges: &[Range<u64>]) -> Vec<u8> {
+    let cells = match &summary.cells {
+        Cells::Exact(pieces) => {
+            let within = |range: &Range<u64>| {
+                Joined(pieces.iter().filter(|(first, _)| range.contains(first)).map(|(_, piece)| piece).collect())
+            };
+            SectionCells::Exact(ranges.iter().map(within).collect())
+        }
+        Cells::Sketched(Sketches { moments, bins }) => {
+            SectionCells::Sketched(moments.branches(), bins.iter().map(Distances).collect())
+        }
+    };
+    let section: Written = Section { diverged: summary.diverged, cells };
+    #[expect(clippy::expect_used, reason = "a list takes any number of bytes, and every part knows its length")]
+    let mut bytes = postcard::to_extend(&section, vec![0; 8]).expect("nothing in it can be refused");
     let length = bytes.len() as u64 - 8;
     bytes[..8].copy_from_slice(&length.to_le_bytes());
     let checksum = crc32fast::hash(&bytes);
@@ -24,161 +80,137 @@ pub(crate) fn section(summary: &DepthSummary, ranges: &[Range<u64>]) -> Vec<u8> 
 }
 
 /// Reads what stands between length and checksum; nothing where that is not a depth of these trials with so many cells.
+///
+/// A list that says it is longer than the bytes are is refused where these end: memory is asked for as it is filled.
 pub(super) fn read(bytes: &[u8], ranges: &[Range<u64>], cells: usize, exact: bool) -> Option<DepthSummary> {
-    let mut rest = Rest(bytes);
-    let diverged = rest.u64()?;
-    let cells = if exact { read_values(&mut rest, ranges, cells)? } else { read_sketches(&mut rest, ranges, cells)? };
-    (rest.0.is_empty() && diverged <= trials::count(ranges)).then_some(DepthSummary { diverged, cells })
+    let (Section { diverged, cells: found }, rest): (Read, _) = postcard::take_from_bytes(bytes).ok()?;
+    let cells = match found {
+        SectionCells::Exact(values) if exact => exact_cells(values, ranges, cells)?,
+        SectionCells::Sketched(branches, bins) if !exact => sketched_cells(branches, bins, ranges, cells)?,
+        _ => return None,
+    };
+    (rest.is_empty() && diverged <= trials::count(ranges)).then_some(DepthSummary { diverged, cells })
 }
 
-/// The pieces, in order, make up the ranges; how these were cut is not written.
-fn write_values(bytes: &mut Vec<u8>, pieces: &[(u64, Values)], ranges: &[Range<u64>]) {
-    for range in ranges {
-        let pieces: Vec<_> = pieces.iter().filter(|(first, _)| range.contains(first)).map(|(_, piece)| piece).collect();
-        let cells = pieces.first().map_or(0, |piece| piece.cells().count());
-        for cell in 0..cells {
-            for piece in &pieces {
-                let values = &piece.list()[cell * piece.trials()..][..piece.trials()];
-                bytes.extend(values.iter().flat_map(|value| value.to_le_bytes()));
-            }
-        }
-    }
-}
-
-fn read_values(rest: &mut Rest, ranges: &[Range<u64>], cells: usize) -> Option<Cells> {
-    let piece = |range: &Range<u64>| {
-        let trials = (range.end - range.start) as usize;
-        let (numbers, _) = rest.take(trials.checked_mul(cells)?.checked_mul(8)?)?.as_chunks();
-        let values = numbers.iter().map(|&number| f64::from_le_bytes(number)).collect();
+fn exact_cells(values: Vec<Vec<f64>>, ranges: &[Range<u64>], cells: usize) -> Option<Cells> {
+    let piece = |(range, values): (&Range<u64>, Vec<f64>)| {
+        let trials = usize::try_from(range.end - range.start).ok()?;
+        (Some(values.len()) == trials.checked_mul(cells)).then_some(())?;
         Some((range.start, Values::from_list(trials, values)?))
     };
-    Some(Cells::Exact(ranges.iter().map(piece).collect::<Option<_>>()?))
+    (values.len() == ranges.len()).then_some(())?;
+    Some(Cells::Exact(ranges.iter().zip(values).map(piece).collect::<Option<_>>()?))
 }
 
-fn write_sketches(bytes: &mut Vec<u8>, sketches: &Sketches) {
-    let branches = sketches.moments.branches();
-    bytes.extend((branches.len() as u64).to_le_bytes());
-    for branch in branches {
-        bytes.extend(branch.first.to_le_bytes());
-        bytes.extend(branch.size.to_le_bytes());
-        for of in &branch.sum {
-            bytes.extend(of.count.to_le_bytes());
-            bytes.extend([of.mean, of.squares, of.least, of.largest].iter().flat_map(|number| number.to_le_bytes()));
-        }
-    }
-    for sketch in &sketches.bins {
-        write_count(bytes, sketch.bins().len() as u64);
-        let mut last = 0;
-        for (&bin, &count) in sketch.bins() {
-            write_count(bytes, u64::from(bin - last));
-            write_count(bytes, count);
-            last = bin;
-        }
-    }
-}
-
-fn read_sketches(rest: &mut Rest, ranges: &[Range<u64>], cells: usize) -> Option<Cells> {
-    let mut branches = Vec::new();
+fn sketched_cells(
+    branches: Vec<Branch<Vec<Moments>>>,
+    bins: Vec<Vec<(u32, u64)>>,
+    ranges: &[Range<u64>],
+    cells: usize,
+) -> Option<Cells> {
     let mut counts = vec![0_u64; cells];
-    for _ in 0..rest.u64()? {
-        let (first, size) = (rest.u64()?, rest.u64()?);
-        let mut sum = Vec::new();
-        for total in &mut counts {
-            let of = Moments {
-                count: rest.u64()?,
-                mean: rest.f64()?,
-                squares: rest.f64()?,
-                least: rest.f64()?,
-                largest: rest.f64()?,
-            };
+    for branch in &branches {
+        (branch.sum.len() == cells).then_some(())?;
+        for (total, of) in counts.iter_mut().zip(&branch.sum) {
             *total = total.checked_add(of.count)?;
-            sum.push(of);
         }
-        branches.push(Branch { first, size, sum });
     }
     let spans = branches.iter().map(|branch| Some(branch.first..branch.first.checked_add(branch.size)?));
-    if trials::joined(spans.collect::<Option<_>>()?) != ranges {
+    if trials::joined(spans.collect::<Option<_>>()?) != ranges || bins.len() != cells {
         return None;
     }
     let moments = Tree::from_branches(branches)?;
-    let bins = counts.into_iter().map(|count| read_sketch(rest, count)).collect::<Option<_>>()?;
+    let bins = bins.into_iter().zip(counts).map(|(bins, count)| sketch(bins, count)).collect::<Option<_>>()?;
     Some(Cells::Sketched(Sketches { moments, bins }))
 }
 
-/// Reads a sketch of so many values.
-fn read_sketch(rest: &mut Rest, values: u64) -> Option<Sketch> {
-    let (mut bin, mut total) = (0_u32, 0_u64);
-    let bins = (0..rest.count()?).map(|_| {
-        bin = bin.checked_add(u32::try_from(rest.count()?).ok()?)?;
-        let count = rest.count()?;
-        total = total.checked_add(count)?;
-        Some((bin, count))
-    });
-    // From a list, because a tree takes neighbours faster all at once than one by one.
-    let bins = bins.collect::<Option<Vec<_>>>()?;
+/// A sketch of so many values, from distances.
+fn sketch(mut bins: Vec<(u32, u64)>, values: u64) -> Option<Sketch> {
+    let (mut last, mut total) = (0_u32, 0_u64);
+    for (bin, count) in &mut bins {
+        last = last.checked_add(*bin)?;
+        *bin = last;
+        total = total.checked_add(*count)?;
+    }
     (total == values).then(|| Sketch::from_bins(bins.into_iter().collect()))
 }
 
-fn write_count(bytes: &mut Vec<u8>, mut count: u64) {
-    while count >= 0x80 {
-        bytes.push(count as u8 | 0x80);
-        count >>= 7;
-    }
-    bytes.push(count as u8);
-}
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
+mod tests {
+    use super::{read, section};
+    use lnn_lab::numerics::Phase;
+    use lnn_lab::study::Metric;
+    use lnn_lab::study::sweep::{DepthSummary, EXACT_TRIALS, Finish, Values};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use std::ops::Range;
 
-/// What is still to be read.
-struct Rest<'a>(&'a [u8]);
+    const CELLS: usize = 2 * Metric::ALL.len();
 
-impl<'a> Rest<'a> {
-    fn take(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn eight(&mut self) -> Option<[u8; 8]> {
-        let (eight, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*eight)
+    /// Neighbouring trials from `first` on with these values.
+    fn summary(study: u64, first: u64, values: Vec<f64>) -> DepthSummary {
+        let finish = Finish { deviation: f64::NAN, phase: Phase::Diverged, wrong_sign: false };
+        let trials = values.len() / CELLS;
+        DepthSummary::of(study, first, Values::from_list(trials, values).unwrap(), &vec![finish; trials])
     }
 
-    fn u64(&mut self) -> Option<u64> {
-        self.eight().map(u64::from_le_bytes)
+    /// Values of some trials, of any bits: those of NaN are kept too.
+    fn values() -> impl Strategy<Value = Vec<f64>> {
+        (1..6_usize).prop_flat_map(|trials| {
+            let value = prop_oneof![any::<u64>().prop_map(f64::from_bits), 0.0..1e3_f64];
+            vec(value, trials * CELLS)
+        })
     }
 
-    fn f64(&mut self) -> Option<f64> {
-        self.eight().map(f64::from_le_bytes)
+    fn payload(section: &[u8]) -> &[u8] {
+        &section[8..section.len() - 4]
     }
 
-    fn count(&mut self) -> Option<u64> {
-        let mut count = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            count |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(count);
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_section_reads_back_to_the_bit(one in values(), other in values(), first in 0..90_000_u64, gap in 1..9_u64) {
+            for study in [EXACT_TRIALS, EXACT_TRIALS + 1] {
+                let end = first + (one.len() / CELLS) as u64;
+                let next = end + gap..end + gap + (other.len() / CELLS) as u64;
+                let ranges = [first..end, next.clone()];
+                let whole = summary(study, first, one.clone()).merge(summary(study, next.start, other.clone()));
+                let bytes = section(&whole, &ranges);
+                let exact = study <= EXACT_TRIALS;
+                let found = read(payload(&bytes), &ranges, CELLS, exact).unwrap();
+                prop_assert_eq!(section(&found, &ranges), bytes.clone());
+                prop_assert!(read(payload(&bytes), &ranges, CELLS, !exact).is_none());
+                prop_assert!(read(payload(&bytes), &ranges, CELLS + 4, exact).is_none());
+                prop_assert!(read(payload(&bytes), &ranges[..1], CELLS, exact).is_none());
+                prop_assert!(read(&bytes[8..bytes.len() - 3], &ranges, CELLS, exact).is_none());
             }
         }
-        None
-    }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::{Rest, write_count};
+        /// Behind a right checksum may stand anything.
+        #[test]
+        fn no_bytes_make_reading_panic(
+            bytes in vec(prop_oneof![any::<u8>(), Just(0xff), Just(0), Just(1)], 0..300),
+            values in values(), place in any::<prop::sample::Index>(), exact in any::<bool>(),
+        ) {
+            let range: Range<u64> = 0..(values.len() / CELLS) as u64;
+            let ranges = std::slice::from_ref(&range);
+            let _ = read(&bytes, ranges, CELLS, exact);
+            let whole = section(&summary(if exact { 1 } else { EXACT_TRIALS + 1 }, 0, values), ranges);
+            let mut harmed = payload(&whole).to_vec();
+            let place = place.index(harmed.len());
+            harmed.splice(place.., bytes);
+            let _ = read(&harmed, ranges, CELLS, exact);
+        }
+    }
 
     #[test]
-    fn counts_of_any_size_read_back() {
-        let counts = [0, 1, 127, 128, 129, 16_383, 16_384, 1 << 32, u64::MAX];
-        let mut bytes = Vec::new();
-        for count in counts {
-            write_count(&mut bytes, count);
+    fn lists_that_lie_about_their_length_are_refused_without_memory_for_it() {
+        let most = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
+        for (start, exact) in [(&[0, 0][..], true), (&[0, 0, 1], true), (&[0, 1], false), (&[0, 1, 1, 0, 1], false)] {
+            let bytes = [start, &most, &[0; 64]].concat();
+            assert!(read(&bytes, std::slice::from_ref(&(0..1)), CELLS, exact).is_none());
         }
-        let mut rest = Rest(&bytes);
-        assert_eq!(counts.map(|_| rest.count()), counts.map(Some));
-        assert_eq!(rest.count(), None);
-        assert_eq!(Rest(&[0x80; 20]).count(), None);
     }
 }

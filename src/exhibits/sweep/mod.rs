@@ -1,6 +1,7 @@
 //! Exhibits of many trials, each with data and weights of its own.
 
 mod controls;
+mod runner;
 pub mod state;
 
 pub mod paper_sweep;

@@ -30,6 +30,7 @@
 
 mod csv;
 mod curve;
+mod encoding;
 mod heat;
 mod moments;
 mod shard;
@@ -42,6 +43,7 @@ mod tree;
 
 pub use csv::{CSV_HEADER, csv_row};
 pub use curve::Curve;
+pub use encoding::SweepTaskError;
 pub use moments::Moments;
 pub use shard::{Finish, Shard, Values};
 pub use sketch::Sketch;

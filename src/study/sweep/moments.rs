@@ -1,5 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 /// Count, mean, sum of squared deviations and extremes of some values.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Moments {
     /// n, the number of values.
     pub count: u64,

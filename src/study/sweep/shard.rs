@@ -2,6 +2,7 @@ use super::heat::Heat;
 use super::spec::{Surfaces, SweepSpec};
 use crate::numerics::{Lanes, Line, NumericsError, Phase, Widest};
 use crate::study::Metric;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, few enough
@@ -9,7 +10,7 @@ use std::ops::Range;
 const SIDE_BY_SIDE: usize = 32;
 
 /// How one network of a sweep ended.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Finish {
     /// D after the last update; NaN where the network diverged.
     pub deviation: f64,

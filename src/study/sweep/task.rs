@@ -1,6 +1,8 @@
-use super::{Curve, DepthSummary, Recording, Shard, Surfaces, SweepSpec};
-use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
+use super::encoding::{decoded, encoded};
+use super::{Curve, DepthSummary, EXACT_TRIALS, Recording, Shard, Surfaces, SweepSpec, SweepTaskError};
+use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser, noise_within_range};
 use crate::study::Metric;
+use serde::{Deserialize, Serialize};
 
 /// How many epochs of one network take about as long as drawing the data of one trial.
 const DRAWING: u64 = 3_000;
@@ -8,10 +10,9 @@ const DRAWING: u64 = 3_000;
 /// How many epochs of one network take about as long as putting one value in its place among others.
 const SORTING: u64 = 2;
 
-/// Which numbers stand for initialisations and for optimisers, in words.
-const INITIALISATIONS: &str = "0 to 8";
-const OPTIMISERS: &str = "0 to 3";
-const _: () = assert!(Initialisation::ALL.len() == 9 && Optimiser::ALL.len() == 4, "the words above are of fewer");
+/// The most values that a task may record, 800 MB of them: those of [`EXACT_TRIALS`] at the epochs of the longest thinned
+/// sweep.
+const MOST_VALUES: u64 = 100_000_000;
 
 /// One depth on the first trials of a sweep: a piece of work that can be done anywhere, and weighs little to send.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,49 +34,85 @@ impl SweepTask {
         self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64 * slowness
     }
 
-    /// The task as numbers, which [`from_numbers`](Self::from_numbers) reads back. They do not say which epochs are
-    /// recorded: those of a task are always thinned.
+    /// The task as bytes, which [`from_bytes`](Self::from_bytes) reads back: the same bytes for the same task.
     #[must_use]
-    pub fn to_numbers(&self) -> [f64; 8] {
-        [
-            self.spec.seed as f64,
-            self.spec.noise_coefficient,
-            self.spec.learning_rate.value(),
-            self.spec.epochs as f64,
-            self.spec.initialisation.index() as f64,
-            self.depth as f64,
-            self.trials as f64,
-            self.spec.optimiser.index() as f64,
-        ]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        encoded(&Encoded::of(self))
     }
 
-    /// Reads a task from numbers.
+    /// Reads a task from bytes.
     ///
     /// # Errors
-    /// [`NumericsError::OutOfRange`] for what no task consists of.
-    pub fn from_numbers(numbers: &[f64]) -> Result<Self, NumericsError> {
-        let &[seed, noise_coefficient, rate, epochs, initialisation, depth, trials, optimiser] = numbers else {
-            let name = "the number of numbers of a task";
-            return Err(NumericsError::OutOfRange { name, value: numbers.len() as f64, allowed: "8" });
-        };
-        let initialisation = Initialisation::ALL.get(initialisation as usize).copied().ok_or({
-            let name = "the number of the initialisation";
-            NumericsError::OutOfRange { name, value: initialisation, allowed: INITIALISATIONS }
-        })?;
-        let optimiser = Optimiser::ALL.get(optimiser as usize).copied().ok_or({
-            let name = "the number of the optimiser";
-            NumericsError::OutOfRange { name, value: optimiser, allowed: OPTIMISERS }
-        })?;
+    /// [`SweepTaskError::NoTask`] for what no task is sent as, and [`SweepTaskError::Numerics`] for a task that asks for
+    /// what is out of range.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SweepTaskError> {
+        let task = decoded::<Encoded>(bytes).ok_or(SweepTaskError::NoTask)?.task()?;
+        task.check()?;
+        Ok(task)
+    }
+
+    /// Refuses what is out of range, so that nothing of a task fails once it was begun.
+    fn check(&self) -> Result<(), NumericsError> {
+        if !(1..=EXACT_TRIALS).contains(&self.trials) {
+            return Err(out_of_range("the number of trials", self.trials as f64, "1 to 100,000"));
+        }
+        noise_within_range(self.spec.noise_coefficient)?;
+        Shard::<f64>::new(self.spec, self.depth, 0, Vec::new())?;
+        let values = (self.spec.recorded()?.len() * Metric::ALL.len()) as u64 * self.trials;
+        if values > MOST_VALUES {
+            return Err(out_of_range("the number of values of a task", values as f64, "at most 100,000,000"));
+        }
+        Ok(())
+    }
+}
+
+fn out_of_range(name: &'static str, value: f64, allowed: &'static str) -> NumericsError {
+    NumericsError::OutOfRange { name, value, allowed }
+}
+
+/// A task as it is sent, of which nothing is in its range yet.
+#[derive(Deserialize, Serialize)]
+struct Encoded {
+    seed: u64,
+    noise_coefficient: f64,
+    learning_rate: f64,
+    initialisation: Initialisation,
+    optimiser: Optimiser,
+    epochs: u64,
+    recording: Recording,
+    depth: u64,
+    trials: u64,
+}
+
+impl Encoded {
+    fn of(task: &SweepTask) -> Self {
+        let &SweepTask { spec, depth, trials } = task;
+        Self {
+            seed: spec.seed,
+            noise_coefficient: spec.noise_coefficient,
+            learning_rate: spec.learning_rate.value(),
+            initialisation: spec.initialisation,
+            optimiser: spec.optimiser,
+            epochs: spec.epochs,
+            recording: spec.recording,
+            depth: depth as u64,
+            trials,
+        }
+    }
+
+    fn task(&self) -> Result<SweepTask, NumericsError> {
         let spec = SweepSpec {
-            seed: seed as u64,
-            noise_coefficient,
-            learning_rate: LearningRate::new(rate)?,
-            initialisation,
-            optimiser,
-            epochs: epochs as u64,
-            recording: Recording::Thinned,
+            seed: self.seed,
+            noise_coefficient: self.noise_coefficient,
+            learning_rate: LearningRate::new(self.learning_rate)?,
+            initialisation: self.initialisation,
+            optimiser: self.optimiser,
+            epochs: self.epochs,
+            recording: self.recording,
         };
-        Ok(Self { spec, depth: depth as usize, trials: trials as u64 })
+        // A depth beyond 32 bits is out of range as the largest number is.
+        let depth = usize::try_from(self.depth).unwrap_or(usize::MAX);
+        Ok(SweepTask { spec, depth, trials: self.trials })
     }
 }
 
@@ -116,11 +153,7 @@ impl RunningTask {
     /// # Errors
     /// [`NumericsError::OutOfRange`] for a task that asks for what is out of range.
     pub fn new(task: SweepTask, cache: TrialCache) -> Result<Self, NumericsError> {
-        if !(1..=super::EXACT_TRIALS).contains(&task.trials) {
-            let name = "the number of trials";
-            return Err(NumericsError::OutOfRange { name, value: task.trials as f64, allowed: "1 to 100,000" });
-        }
-        Shard::<f64>::new(task.spec, task.depth, 0, Vec::new())?;
+        task.check()?;
         let of = Some((task.spec.seed, task.spec.noise_coefficient.to_bits()));
         let cache = if cache.of == of { cache } else { TrialCache { of, ..TrialCache::default() } };
         Ok(Self { task, cache, stage: Stage::Draw, done: 0.0 })
@@ -141,7 +174,7 @@ impl RunningTask {
     /// Works on for about as long as `work` epochs of one network take; returns whether all is done.
     ///
     /// # Errors
-    /// [`NumericsError::OutOfRange`] where the noise coefficient is.
+    /// None: what could fail was tried by [`new`](Self::new).
     pub fn advance(&mut self, work: u64) -> Result<bool, NumericsError> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Draw) {
             Stage::Draw => self.draw(u64::max(work / DRAWING, 1))?,

@@ -1,4 +1,5 @@
 use super::Moments;
+use serde::{Deserialize, Serialize};
 
 /// A quantity whose value for a whole is made from those of its parts, in order.
 pub trait Join {
@@ -35,7 +36,7 @@ pub struct Tree<M> {
 }
 
 /// A complete subtree: the trials from `first` to `first + size - 1`, where `size` is a power of two and divides `first`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Branch<M> {
     /// The first trial.
     pub first: u64,

@@ -7,7 +7,8 @@ mod control;
 mod file;
 mod frame;
 mod plain;
-mod sweep;
+mod task;
+mod visit;
 
 pub(super) use self::address::{AddressView, AttributeView, ShareView};
 pub(super) use self::article::{ClaimView, EvidenceView, HandleView, TaskView};
@@ -16,4 +17,5 @@ pub(super) use self::control::ControlView;
 pub(super) use self::file::FileView;
 pub(super) use self::frame::{FrameView, PlayerView};
 pub(super) use self::plain::plain;
-pub(super) use self::sweep::{OrderView, VisitView};
+pub(super) use self::task::PendingTaskView;
+pub(super) use self::visit::VisitView;

@@ -85,6 +85,12 @@ impl Plain for bool {
     }
 }
 
+impl Plain for u8 {
+    fn write(&self, json: &mut String) {
+        u32::from(*self).write(json);
+    }
+}
+
 impl Plain for u32 {
     fn write(&self, json: &mut String) {
         f64::from(*self).write(json);
@@ -127,6 +133,7 @@ macro_rules! type_of {
     (String) => { "string" };
     (Str) => { "string" };
     (bool) => { "boolean" };
+    (u8) => { "number" };
     (u32) => { "number" };
     (f64) => { "number" };
     (Vec<$item:ident>) => { concat!(type_of!($item), "[]") };

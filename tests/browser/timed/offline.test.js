@@ -85,7 +85,7 @@ for (const under of ['/', '/some/path/']) {
       await reader.step('1');
       assert.equal(await reader.epoch(), 3201);
       await page.locator('#paper-sweep').scrollIntoViewIfNeeded();
-      await reader.until(() => window.work.curves > 0);
+      await reader.until(() => window.work.results > 0);
       await page.locator('#depth-race [data-share] summary').click();
       await page.locator('#depth-race-share-link').waitFor();
       await page.goto(`${reader.address}?from=somewhere#v1&depth-race.depth=4`);

@@ -49,7 +49,7 @@ browserTest('the sweep is computed only while it is in sight', {}, async (reader
   const sweep = new Sweep(reader);
   await reader.scrub(0.4);
   await idle(reader);
-  assert.deepEqual(await workOf(reader), { workers: 0, orders: 0, reports: 0, curves: 0 });
+  assert.deepEqual(await workOf(reader), { workers: 0, tasks: 0, reports: 0, results: 0 });
   assert.deepEqual(reader.page.workers(), []);
   assert.equal(await sweep.exhibit.getAttribute('data-live'), null);
   await beginLarge(sweep);
@@ -60,9 +60,9 @@ browserTest('the sweep is computed only while it is in sight', {}, async (reader
     await idle(reader);
     return (await workOf(reader)).reports === reports;
   });
-  const { orders } = await workOf(reader);
+  const { tasks } = await workOf(reader);
   await idle(reader);
-  assert.equal((await workOf(reader)).orders, orders, 'out of sight nothing is begun');
+  assert.equal((await workOf(reader)).tasks, tasks, 'out of sight nothing is begun');
   await sweep.open();
   await sweep.shows(SMALL);
 });
@@ -228,8 +228,8 @@ for (const { name, expectedErrors, arrange } of [
       await sweep.arrive();
       for (const [id, text] of SMALL) await sweep.put(id, text);
       await sweep.shows(SMALL);
-      const { curves } = await workOf(reader);
-      assert.equal(curves, 0, 'no worker did it');
+      const { results } = await workOf(reader);
+      assert.equal(results, 0, 'no worker did it');
     },
   );
 }

@@ -16,10 +16,11 @@ use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
     Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Reproducible, Shardable, Standing, Table,
-    Testable, Visit, capabilities,
+    Task, TaskError, TaskRunner, Testable, Visit, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
+use crate::exhibits::sweep::runner::SweepRunner;
 use crate::exhibits::sweep::state::SweepState;
 use crate::figure::Figure;
 use crate::numerics::{LearningRate, NumericsError};
@@ -185,12 +186,19 @@ impl Incremental for PaperSweep {
 }
 
 impl Shardable for PaperSweep {
-    fn pending(&self) -> Vec<SweepTask> {
-        self.progress.pending()
+    fn pending(&self) -> Vec<Task> {
+        self.progress.pending().iter().map(|task| Task { bytes: task.to_bytes(), weight: task.weight() }).collect()
     }
 
-    fn deliver(&mut self, task: &SweepTask, curve: Curve) {
-        self.progress.deliver(task, curve);
+    fn task_runner(&self) -> Box<dyn TaskRunner> {
+        Box::new(SweepRunner::default())
+    }
+
+    fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), TaskError> {
+        let task = SweepTask::from_bytes(task)?;
+        let curve = Curve::from_bytes(result, &task)?;
+        self.progress.deliver(&task, curve);
+        Ok(())
     }
 }
 

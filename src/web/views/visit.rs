@@ -1,29 +1,14 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
 use crate::exhibit::Visit;
-use crate::study::sweep::SweepTask;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 views! {
-    /// A piece of work.
-    OrderView {
-        /// The task as numbers, the same for the same task, as `Workbench.begin` takes it.
-        numbers: Vec<f64>,
-        /// About how long it takes, in operations.
-        weight: f64,
-    }
-
     /// Where a click leads to.
     VisitView {
         /// Which exhibit.
         exhibit: Str,
         /// The state there, as `Stage.visit` takes it.
         state: String,
-    }
-}
-
-impl OrderView {
-    pub(in crate::web) fn of(task: &SweepTask) -> Self {
-        Self { numbers: task.to_numbers().to_vec(), weight: task.weight() }
     }
 }
 
