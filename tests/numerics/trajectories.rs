@@ -53,8 +53,8 @@ fn descent_follows_the_reference_at_every_recorded_epoch() {
             assert!(errors[1] <= LINE_AND_LOSS, "{at}: end-to-end line off by {:e}", errors[1]);
             assert!(errors[2] <= LINE_AND_LOSS, "{at}: mean squared error off by {:e}", errors[2]);
             assert!(gradient_error <= GRADIENT.0 * largest + GRADIENT.1, "{at}: gradient off by {gradient_error:e}");
-            let mean_absolute = (gradient.mean_absolute() - state.mean_absolute_gradient).abs();
-            assert!(mean_absolute <= GRADIENT.0 * state.mean_absolute_gradient + GRADIENT.1, "{at}: mean gradient");
+            let mean_absolute = (gradient.mean_absolute() - state.mean_abs_gradient).abs();
+            assert!(mean_absolute <= GRADIENT.0 * state.mean_abs_gradient + GRADIENT.1, "{at}: mean gradient");
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn readouts(exhibit: &GradientFlow) -> Vec<Readout> {
             Some(theory),
         ),
         row(
-            "deviation",
+            "largest_deviation",
             "Largest deviation",
             "The largest distance of the product from the theory so far.",
             exhibit.deviation(epoch),
