@@ -47,6 +47,13 @@ impl Trajectory {
     pub fn epochs(&self) -> u64 {
         self.losses.len().saturating_sub(1) as u64
     }
+
+    /// w at the last epoch.
+    #[must_use]
+    pub fn end(&self) -> [f64; 2] {
+        debug_assert!(!self.points.is_empty(), "a descent has its start");
+        self.points.last().copied().unwrap_or_default()
+    }
 }
 
 /// The parameters of either number of layers: w is `scalar` × `vector`, and one layer keeps the scalar at 1.

@@ -41,7 +41,7 @@ impl Stage {
     }
 
     /// Takes on the state that an address describes, and returns what of it could not be used, a sentence each. A control
-    /// that it does not name is set to its default.
+    /// that it does not name is set to its default, and so are all by what is no state.
     ///
     /// # Errors
     /// None: the exhibit is one there is.

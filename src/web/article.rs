@@ -96,8 +96,11 @@ impl Stage {
     }
 
     /// Carries out a task so many times, for nothing but the time it takes; at most a million times.
-    pub fn carry_out(&self, task: &str, times: u32) {
+    ///
+    /// # Errors
+    /// Says which tasks there are.
+    pub fn carry_out(&self, task: &str, times: u32) -> Result<(), js_sys::Error> {
         const MOST: u32 = 1_000_000;
-        self.exhibit.carry_out(task, times.min(MOST));
+        self.exhibit.carry_out(task, times.min(MOST)).map_err(fail)
     }
 }

@@ -66,7 +66,7 @@ impl DepthHelps {
         Ok(Self { panel, regression, contestants, highlighted: None, probed: None })
     }
 
-    /// The last epoch of the slower one.
+    /// The last epoch of the slower one; 0 where neither arrives.
     fn end(&self) -> u64 {
         self.contestants.iter().filter_map(Contestant::epochs).max().unwrap_or(0)
     }

@@ -145,7 +145,7 @@ impl<T: Lanes> Shard<T> {
             };
             let heat = &mut running.heat;
             let each = heat.len() as u64 * self.spec.slowness();
-            let next = self.recorded.get(running.recorded).copied().unwrap_or(self.spec.epochs);
+            let next = self.recorded[running.recorded];
             let epochs = u64::max(left / each, 1).min(next - heat.epoch());
             heat.advance(self.spec.learning_rate, epochs, &self.surfaces[running.places.clone()]);
             left = left.saturating_sub(u64::max(epochs, 1) * each);

@@ -17,6 +17,7 @@ impl Statistics {
     /// With quantiles to the last digit. Sorts the values; those that are not finite go last.
     #[must_use]
     pub fn exact(moments: Moments, values: &mut [f64]) -> Self {
+        debug_assert!(moments.count <= values.len() as u64, "the moments are those of these values");
         values.sort_unstable_by(f64::total_cmp);
         Self::with(moments, |ranks| ranks.map(|rank| values.get(rank as usize).copied().unwrap_or(f64::NAN)))
     }

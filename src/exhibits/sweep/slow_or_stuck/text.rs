@@ -56,15 +56,10 @@ impl Bends {
     pub(super) fn of(hessian: &Hessian) -> Self {
         /// Eigenvalues are known to a few last digits of the largest.
         const ROUNDING: f64 = 1e-13;
-        let values = hessian.eigenvalues();
-        let largest = values.last().copied().unwrap_or(0.0);
+        let values = hessian.eigenvalues(); // two for each layer, rising
+        let (least, largest) = (values[0], values[values.len() - 1]);
         let bound = -ROUNDING * largest.abs();
-        Self {
-            least: values.first().copied().unwrap_or(0.0),
-            largest,
-            negative: values.iter().filter(|&&value| value < bound).count(),
-            all: values.len(),
-        }
+        Self { least, largest, negative: values.iter().filter(|&&value| value < bound).count(), all: values.len() }
     }
 }
 
