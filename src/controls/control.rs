@@ -59,7 +59,7 @@ pub enum Kind {
         low: f64,
         /// The largest value.
         high: f64,
-        /// The value at first.
+        /// The default.
         default: f64,
         /// How a slider steps through the range.
         steps: Steps,
@@ -68,7 +68,7 @@ pub enum Kind {
     },
     /// The seed of random streams, or which of a seed's streams: a whole number from 0 to 4,294,967,295.
     Seed {
-        /// The seed at first.
+        /// The default.
         default: u32,
         /// What is drawn from it.
         of: SeedOf,
@@ -103,7 +103,7 @@ pub enum Setting {
 }
 
 impl Control {
-    /// What the control is set to at first.
+    /// The default setting.
     #[must_use]
     pub fn default(&self) -> Setting {
         match self.kind {

@@ -83,7 +83,7 @@ impl Panel {
     /// [`ControlError::Unknown`], which lists the ids there are.
     pub fn control(&self, id: &str) -> Result<&'static Control, ControlError> {
         let found = self.controls.iter().find(|control| control.id == id);
-        found.ok_or_else(|| ControlError::unknown(id, self.controls.iter().map(|control| control.id)))
+        found.ok_or_else(|| ControlError::unknown("control", id, self.controls.iter().map(|control| control.id)))
     }
 
     /// Sets a control from text.

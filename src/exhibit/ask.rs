@@ -126,7 +126,7 @@ impl dyn Exhibit + '_ {
     /// # Errors
     /// [`ControlError::Unknown`] for a task that there is not.
     pub fn carry_out(&self, task: &str, times: u32) -> Result<(), ControlError> {
-        self.timed().ok_or_else(|| ControlError::unknown(task, std::iter::empty()))?.carry_out(task, times)
+        self.timed().ok_or_else(|| ControlError::unknown("task", task, std::iter::empty()))?.carry_out(task, times)
     }
 
     /// What the numbers say of a claim, as they are.

@@ -32,11 +32,17 @@ pub fn fragment(parts: Vec<String>, theme: &str) -> String {
 
 #[wasm_bindgen]
 impl Stage {
-    /// The parts of an address that bring the exhibit back, with the epoch that is shown or without.
+    /// The parts of an address that set the controls as they are.
     #[must_use]
-    pub fn parts(&self, epoch: bool) -> Vec<String> {
-        let mut parts = permalink::settings(self.entry.id, self.exhibit.as_ref());
-        parts.extend(permalink::epoch(self.entry.id, self.exhibit.as_ref()).filter(|_| epoch));
+    pub fn settings(&self) -> Vec<String> {
+        permalink::settings(self.entry.id, self.exhibit.as_ref())
+    }
+
+    /// The parts of an address that bring the exhibit back: its settings and the epoch that is shown.
+    #[must_use]
+    pub fn parts(&self) -> Vec<String> {
+        let mut parts = self.settings();
+        parts.extend(permalink::epoch(self.entry.id, self.exhibit.as_ref()));
         parts
     }
 

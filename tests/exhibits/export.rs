@@ -34,7 +34,7 @@ type Case = (&'static str, &'static [(&'static str, &'static str)], u64);
 /// Races that differ in everything the files record, with their epochs.
 fn races() -> Vec<(&'static str, Box<dyn Exhibit>)> {
     let cases: [Case; 5] = [
-        ("as at first", &[], 3200),
+        ("at the defaults", &[], 3200),
         ("an odd epoch of another trial", &[("depth", "4"), ("trial", "3"), ("noise", "0.3")], 777),
         (
             "set by hand",

@@ -199,7 +199,7 @@ impl Exhibit for Factors {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         if action != "reset" {
-            return Err(ControlError::unknown(action, ["reset"].into_iter()));
+            return Err(ControlError::unknown("action", action, ["reset"].into_iter()));
         }
         self.epoch = 0;
         Ok(())

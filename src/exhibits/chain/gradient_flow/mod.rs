@@ -237,7 +237,7 @@ impl Exhibit for GradientFlow {
                     self.rebuild(0.0)?;
                 }
             }
-            _ => return Err(ControlError::unknown(action, ["reset", "safe_rate"].into_iter())),
+            _ => return Err(ControlError::unknown("action", action, ["reset", "safe_rate"].into_iter())),
         }
         Ok(())
     }

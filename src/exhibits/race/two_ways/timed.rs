@@ -30,7 +30,7 @@ impl Task {
 
     fn called(id: &str) -> Result<Self, ControlError> {
         let found = Self::ALL.into_iter().find(|task| task.id() == id);
-        found.ok_or_else(|| ControlError::unknown(id, Self::ALL.into_iter().map(Self::id)))
+        found.ok_or_else(|| ControlError::unknown("task", id, Self::ALL.into_iter().map(Self::id)))
     }
 }
 

@@ -134,7 +134,7 @@ impl Exhibit for PaperSweep {
         match action {
             "reset" => {} // there is no run to begin again
             "paper_rate" => self.panel.put(&LEARNING_RATE, Setting::Number(protocol::LEARNING_RATE)),
-            _ => return Err(ControlError::unknown(action, ["reset", "paper_rate"].into_iter())),
+            _ => return Err(ControlError::unknown("action", action, ["reset", "paper_rate"].into_iter())),
         }
         self.progress.retarget(spec(&self.panel)?, self.panel.count(&TRIALS));
         Ok(())
