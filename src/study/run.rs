@@ -92,8 +92,8 @@ impl Run {
         self.records.iter().find(|record| record.progress.phase == phase).map(|record| record.progress.since)
     }
 
-    /// Whether the run, as far as it is computed, has not diverged and its loss rises from no record to the next, but
-    /// for rounding once it has converged.
+    /// Whether the run, as far as it is computed, has not diverged and its loss never rises from one record to the
+    /// next, except by rounding once it has converged.
     #[must_use]
     pub fn descends(&self) -> bool {
         self.first(Phase::Diverged).is_none()

@@ -4,8 +4,8 @@ use crate::numerics::{Lanes, Line, NumericsError, Phase, Widest};
 use crate::study::Metric;
 use std::ops::Range;
 
-/// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, few enough
-/// to stay in the fastest cache.
+/// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, and few
+/// enough for the fastest cache.
 const SIDE_BY_SIDE: usize = 32;
 
 /// How one network of a sweep ended.
@@ -132,7 +132,7 @@ impl<T: Lanes> Shard<T> {
     /// Works for about as long as `work` epochs of one network by gradient descent take; returns whether all is done.
     ///
     /// # Errors
-    /// None: what could fail was tried by [`new`](Self::new).
+    /// None in practice: [`new`](Self::new) has checked what could fail.
     pub fn advance(&mut self, work: u64) -> Result<bool, NumericsError> {
         let mut left = work;
         while self.finishes.len() < self.surfaces.len() {
