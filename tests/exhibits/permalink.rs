@@ -178,7 +178,7 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
         ("locked=ON", "locked is \"ON\", but must be on or off"),
         ("theme=auto", "the theme is \"auto\", but must be light or dark"),
         ("show=depht", "unknown control \"depht\" to show; expected some of "),
-        ("show=", "\"\" cannot be shown"),
+        ("show=", "unknown control \"\" to show"),
         ("colour=red", "the part \"colour=red\" of this address says nothing to this page"),
         ("exhibit=race", "unknown exhibit \"race\"; expected one of depth-race, two-ways"),
     ] {
