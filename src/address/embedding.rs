@@ -1,7 +1,7 @@
 //! One exhibit in somebody else's page: what an address may ask for beside the state, as in
 //! `v1&exhibit=depth-race&show=depth,noise&ground=transparent&depth-race.noise=0.3`.
 
-use crate::controls::{ControlError, Group};
+use crate::controls::Group;
 use crate::exhibit::Entry;
 use crate::exhibits::{REGISTRY, entry};
 
@@ -97,12 +97,7 @@ impl Embedding {
         if key == "exhibit" {
             self.named = true;
             let found = entry(text).map(|Entry { id, .. }| self.exhibit = Some(id));
-            return Some(found.map_err(|error| match error {
-                ControlError::Unknown { known, .. } => {
-                    format!("there is no exhibit {}; there are {known}", quote(text))
-                }
-                other => other.to_string(),
-            }));
+            return Some(found.map_err(|error| error.to_string()));
         }
         if key == "show" {
             self.asked = Some(text.to_owned());
@@ -142,7 +137,8 @@ impl Embedding {
                 None => {
                     let known: Vec<_> = entry.controls.iter().map(|control| control.id).collect();
                     let known = known.join(", ");
-                    corrections.push(format!("{} cannot be shown; there are {known}, or none of them", quote(name)));
+                    corrections
+                        .push(format!("unknown control {} to show; expected some of {known}, or none", quote(name)));
                 }
             }
         }

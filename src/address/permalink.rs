@@ -61,8 +61,7 @@ pub fn epoch(id: &str, exhibit: &dyn Exhibit) -> Option<String> {
     (first != Some(epoch)).then(|| format!("{id}.epoch={epoch}"))
 }
 
-/// The fragment that holds the parts of some exhibits and a theme that was chosen by hand; empty where all is as at
-/// first.
+/// The fragment that holds the parts of some exhibits and a theme that was chosen by hand; empty where there are none.
 #[must_use]
 pub fn fragment(parts: &[String], theme: Option<Theme>) -> String {
     let theme = theme.map(|theme| format!("theme={}", theme.name()));
@@ -183,7 +182,7 @@ impl Permalink {
         }
         if let Err(error) = exhibit.visit(&settings, epoch) {
             // Each is allowed by itself, but not all of them together.
-            self.corrections.push(format!("{error}; {id} is as at first"));
+            self.corrections.push(format!("{error}; {id} keeps its defaults"));
             return open(id);
         }
         if let Some(player) = exhibit.player().filter(|player| epoch > player.end) {
@@ -222,7 +221,7 @@ impl Permalink {
                 let (name, quoted) = (entry.name, quote(what));
                 format!("“{name}” has no control {quoted}")
             })?;
-            control.parse(text).map_err(|error| format!("{error}; it is left as at first"))?;
+            control.parse(text).map_err(|error| format!("{error}; it keeps its default"))?;
             What::Control(control.id, text.to_owned())
         };
         self.settings.push(Setting { exhibit: entry.id, what });

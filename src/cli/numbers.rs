@@ -112,7 +112,7 @@ struct Plateaus {
     /// How many of those have where they are stopped here.
     late_converged: u64,
     /// How many times as long they are trained.
-    times: Option<u64>,
+    times: u64,
     /// The depth at which another start is tried.
     cured_depth: usize,
     /// How many networks of that depth converge from there before the paper stops.
@@ -137,7 +137,7 @@ impl Plateaus {
             depth,
             late,
             late_converged: converged(&on, depth) - converged(&papers, depth),
-            times: long.number("epochs")?.map(|epochs| epochs / protocol::EPOCHS),
+            times: long.number("epochs")? / protocol::EPOCHS,
             cured_depth,
             cured: converged(&cured, cured_depth),
             all: papers.iter().map(|state| count(state, "on a plateau")).sum(),
@@ -169,11 +169,12 @@ impl Scene {
         Ok(exhibit.standings())
     }
 
-    /// The whole number that a control is set to, if it is one.
-    fn number(&self, control: &str) -> Result<Option<u64>, CliError> {
+    /// The whole number that a control is set to.
+    fn number(&self, control: &str) -> Result<u64, CliError> {
         let exhibit = self.open()?;
         let control = exhibit.panel().control(control).map_err(CliError::Exhibit)?;
-        Ok(control.text(exhibit.panel().setting(control)).parse().ok())
+        #[expect(clippy::expect_used, reason = "only controls of whole numbers are asked for")]
+        Ok(control.text(exhibit.panel().setting(control)).parse().expect("a whole number"))
     }
 }
 
@@ -184,12 +185,15 @@ fn first_epoch(exhibit: &str) -> Result<Option<u64>, CliError> {
 
 /// The depth that is selected.
 fn selected(states: &[Standing]) -> usize {
-    states.iter().find(|state| state.selected).map_or(1, |state| state.number)
+    #[expect(clippy::expect_used, reason = "an exhibit that compares depths has one of them selected")]
+    let state = states.iter().find(|state| state.selected).expect("a selected depth");
+    state.number
 }
 
-/// The number before a name in a verdict such as "36 converged, 4 on a plateau" or "7 of 100 converged".
+/// The number before a name in a verdict such as "36 converged, 4 on a plateau" or "7 of 100 converged"; 0 where the
+/// verdict does not have it.
 fn count(state: &Standing, name: &str) -> u64 {
-    let mut parts = state.verdict.split(", ");
-    let part = parts.find_map(|part| part.strip_suffix(name));
-    part.and_then(|part| part.split(' ').next()?.parse().ok()).unwrap_or(0)
+    let Some(part) = state.verdict.split(", ").find_map(|part| part.strip_suffix(name)) else { return 0 };
+    #[expect(clippy::expect_used, reason = "each part of a verdict begins with a number")]
+    part.split(' ').next().and_then(|number| number.parse().ok()).expect("a number and a name")
 }

@@ -120,8 +120,9 @@ impl Train {
 
     fn start(&self, closed_form: Line) -> Result<Network, CliError> {
         let Some(path) = &self.initial_weights else {
-            // The parser makes sure that there is a depth; 0 would be refused by the next line.
-            return Ok(self.init.network(self.depth.unwrap_or(0), self.seed, self.trial, closed_form)?);
+            #[expect(clippy::expect_used, reason = "the parser requires a depth where no initial weights are given")]
+            let depth = self.depth.expect("a depth or initial weights");
+            return Ok(self.init.network(depth, self.seed, self.trial, closed_form)?);
         };
         let network = weights::read(path)?;
         match self.depth {

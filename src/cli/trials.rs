@@ -36,7 +36,7 @@ pub(super) fn named(ranges: &[Range<u64>]) -> String {
     if ranges.len() > NAMED {
         names.push(format!("{} more ranges", ranges.len() - NAMED));
     }
-    let last = names.pop().unwrap_or_default();
+    let Some(last) = names.pop() else { return "no trials".to_owned() };
     if names.is_empty() { format!("the trials {last}") } else { format!("the trials {} and {last}", names.join(", ")) }
 }
 
@@ -58,6 +58,7 @@ mod tests {
     #[test]
     fn a_sentence_names_few_ranges() {
         let ranges: Vec<_> = (0..9).map(|start| 2 * start..2 * start + 1).collect();
+        assert_eq!(named(&[]), "no trials");
         assert_eq!(named(&ranges[..1]), "the trials 0..1");
         assert_eq!(named(&ranges[..2]), "the trials 0..1 and 2..3");
         assert_eq!(named(&ranges), "the trials 0..1, 2..3, 4..5, 6..7, 8..9 and 4 more ranges");

@@ -82,7 +82,7 @@ named_choice!(Metric);
 named_choice!(NoiseModel);
 
 choice! {
-    /// How an axis grows, where it is logarithmic at first.
+    /// How an axis grows; logarithmic by default.
     pub(crate) enum LogFirst {
         /// Equal steps are equal ratios.
         Log => "log", "logarithmic";
@@ -92,7 +92,7 @@ choice! {
 }
 
 choice! {
-    /// How an axis grows, where it is linear at first.
+    /// How an axis grows; linear by default.
     pub(crate) enum LinearFirst {
         /// Equal steps are equal differences.
         Linear => "linear", "linear";

@@ -59,7 +59,7 @@ pub enum Kind {
         low: f64,
         /// The largest value.
         high: f64,
-        /// The value at first.
+        /// The default.
         default: f64,
         /// How a slider steps through the range.
         steps: Steps,
@@ -68,7 +68,7 @@ pub enum Kind {
     },
     /// The seed of random streams, or which of a seed's streams: a whole number from 0 to 4,294,967,295.
     Seed {
-        /// The seed at first.
+        /// The default.
         default: u32,
         /// What is drawn from it.
         of: SeedOf,
@@ -103,7 +103,7 @@ pub enum Setting {
 }
 
 impl Control {
-    /// What the control is set to at first.
+    /// The default setting.
     #[must_use]
     pub fn default(&self) -> Setting {
         match self.kind {
@@ -141,7 +141,7 @@ impl Control {
         match (self.kind, setting) {
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].id.to_owned(),
             (_, Setting::Number(value)) => format!("{value}"),
-            (_, Setting::Choice(index)) => format!("{index}"),
+            (_, Setting::Choice(index)) => self.misfit(index),
         }
     }
 
@@ -153,8 +153,14 @@ impl Control {
             (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => fixed(value, 2),
             (Kind::Number { steps: Steps::Ratio, .. }, Setting::Number(value)) => short(value),
             (_, Setting::Number(value)) => counted(value as u64),
-            (_, Setting::Choice(index)) => format!("{index}"),
+            (_, Setting::Choice(index)) => self.misfit(index),
         }
+    }
+
+    /// What stands for the option of another control.
+    fn misfit(&self, index: usize) -> String {
+        debug_assert!(false, "{} has no options", self.id);
+        index.to_string()
     }
 
     /// The allowed values, in words.
@@ -180,7 +186,7 @@ impl Control {
         (self.ladder().len() as u32).saturating_sub(1)
     }
 
-    /// The value at one position of the slider, 0 to [`positions`](Self::positions).
+    /// The value at one position of the slider, 0 to [`positions`](Self::positions); 0 where it is no number.
     #[must_use]
     pub fn at_position(&self, position: u32) -> f64 {
         let ladder = self.ladder();

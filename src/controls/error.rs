@@ -7,8 +7,10 @@ pub(super) const LONGEST_QUOTE: usize = 60;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ControlError {
-    /// No control has this id.
+    /// No control has this id, or no action, exhibit, claim or task.
     Unknown {
+        /// What was looked for, such as a control.
+        what: &'static str,
         /// The id given.
         id: String,
         /// The ids there are.
@@ -30,16 +32,20 @@ pub enum ControlError {
 }
 
 impl ControlError {
-    /// Nothing has this id, among those that are known.
-    pub(crate) fn unknown<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Self {
-        Self::Unknown { id: id.chars().take(LONGEST_QUOTE).collect(), known: known.collect::<Vec<_>>().join(", ") }
+    /// Nothing of this kind has this id, among those that are known.
+    pub(crate) fn unknown<'a>(what: &'static str, id: &str, known: impl Iterator<Item = &'a str>) -> Self {
+        let (id, known) = (id.chars().take(LONGEST_QUOTE).collect(), known.collect::<Vec<_>>().join(", "));
+        Self::Unknown { what, id, known }
     }
 }
 
 impl fmt::Display for ControlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { id, known } => write!(f, "there is nothing called \"{id}\" here; there are {known}"),
+            Self::Unknown { what, id, known } if known.is_empty() => {
+                write!(f, "unknown {what} \"{id}\"; there are none")
+            }
+            Self::Unknown { what, id, known } => write!(f, "unknown {what} \"{id}\"; expected one of {known}"),
             Self::Invalid { name, value, allowed } => write!(f, "{name} is \"{value}\", but must be {allowed}"),
             Self::Impossible(error) => error.fmt(f),
             Self::TooManyChanges => {

@@ -70,7 +70,10 @@ impl Panel {
         );
         match self.setting(control) {
             Setting::Choice(index) => T::ALL[index],
-            Setting::Number(_) => T::ALL[0],
+            Setting::Number(_) => {
+                debug_assert!(false, "{} is a number", control.id);
+                T::ALL[0]
+            }
         }
     }
 
@@ -80,7 +83,7 @@ impl Panel {
     /// [`ControlError::Unknown`], which lists the ids there are.
     pub fn control(&self, id: &str) -> Result<&'static Control, ControlError> {
         let found = self.controls.iter().find(|control| control.id == id);
-        found.ok_or_else(|| ControlError::unknown(id, self.controls.iter().map(|control| control.id)))
+        found.ok_or_else(|| ControlError::unknown("control", id, self.controls.iter().map(|control| control.id)))
     }
 
     /// Sets a control from text.
@@ -96,9 +99,11 @@ impl Panel {
 
     /// Sets a choice.
     pub(crate) fn choose<T: Choice>(&mut self, control: &Control, value: T) {
-        let index = T::ALL.iter().position(|known| *known == value);
-        debug_assert!(index.is_some(), "every value of a choice is among its options");
-        self.put(control, Setting::Choice(index.unwrap_or_default()));
+        let Some(index) = T::ALL.iter().position(|known| *known == value) else {
+            debug_assert!(false, "every value of a choice is among its options");
+            return;
+        };
+        self.put(control, Setting::Choice(index));
     }
 
     /// Sets a control to a setting that is known to be allowed.

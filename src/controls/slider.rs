@@ -1,5 +1,6 @@
 //! How a slider goes through the range of a number.
 
+use crate::figure::rounded;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -70,9 +71,4 @@ fn rungs(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
         .collect();
     rungs.dedup();
     rungs.into()
-}
-
-/// Rounds to significant digits in decimal, so that a slider gives 0.003 and not its neighbour.
-fn rounded(value: f64, digits: usize) -> f64 {
-    format!("{value:.*e}", digits - 1).parse().unwrap_or(value)
 }

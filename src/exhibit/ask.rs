@@ -128,10 +128,11 @@ impl dyn Exhibit + '_ {
     }
 
     /// Carries out a task so many times, for nothing but the time it takes.
-    pub fn carry_out(&self, task: &str, times: u32) {
-        if let Some(timed) = self.timed() {
-            timed.carry_out(task, times);
-        }
+    ///
+    /// # Errors
+    /// [`ControlError::Unknown`] for a task that there is not.
+    pub fn carry_out(&self, task: &str, times: u32) -> Result<(), ControlError> {
+        self.timed().ok_or_else(|| ControlError::unknown("task", task, std::iter::empty()))?.carry_out(task, times)
     }
 
     /// What the numbers say of a claim, as they are, or why the claim does not speak of them; nothing for a claim that is

@@ -1,6 +1,7 @@
 //! What only some exhibits can do, a trait each.
 
 use super::{Claim, Evidence, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
+use crate::controls::ControlError;
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -89,7 +90,10 @@ pub trait Timed {
     fn tasks(&self) -> Vec<TimedTask>;
 
     /// Carries out a task so many times, for nothing but the time it takes.
-    fn carry_out(&self, task: &str, times: u32);
+    ///
+    /// # Errors
+    /// [`ControlError::Unknown`], which lists the tasks there are.
+    fn carry_out(&self, task: &str, times: u32) -> Result<(), ControlError>;
 }
 
 /// An exhibit on which the claims of its [`Entry`](super::Entry) can be put to the test.

@@ -50,7 +50,7 @@ pub trait Exhibit {
         None
     }
 
-    /// The controls that are set to something else than at first, with the texts that bring the exhibit back.
+    /// The controls that are not at their defaults, with the texts that bring the exhibit back.
     fn settings(&self) -> Vec<(&'static str, String)> {
         let panel = self.panel();
         let changed = panel.controls().iter().filter(|control| panel.setting(control) != control.default());

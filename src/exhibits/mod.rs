@@ -54,7 +54,7 @@ pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
 /// [`ControlError::Unknown`], which lists the exhibits there are.
 pub fn entry(id: &str) -> Result<&'static Entry, ControlError> {
     let entry = REGISTRY.iter().find(|entry| entry.id == id);
-    entry.ok_or_else(|| ControlError::unknown(id, REGISTRY.iter().map(|entry| entry.id)))
+    entry.ok_or_else(|| ControlError::unknown("exhibit", id, REGISTRY.iter().map(|entry| entry.id)))
 }
 
 /// Opens the exhibit with this id.
@@ -71,7 +71,7 @@ pub fn open(id: &str) -> Result<Box<dyn Exhibit>, ControlError> {
 /// [`ControlError::Unknown`], which lists the claims there are.
 pub fn claim(entry: &Entry, id: &str) -> Result<&'static Claim, ControlError> {
     let claim = entry.claims.iter().find(|claim| claim.id == id);
-    claim.ok_or_else(|| ControlError::unknown(id, entry.claims.iter().map(|claim| claim.id)))
+    claim.ok_or_else(|| ControlError::unknown("claim", id, entry.claims.iter().map(|claim| claim.id)))
 }
 
 /// The colour of a depth, for words and buttons that name it.

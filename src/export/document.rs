@@ -4,7 +4,7 @@ use super::Export;
 use crate::exhibit::json::Json;
 
 /// The version of the form; one in which a field means something else gets another number.
-const FORM: u64 = 1;
+const FORM: u64 = 2;
 
 pub(super) fn of(export: &Export) -> Json {
     let mut fields = vec![("form", Json::Count(FORM))];

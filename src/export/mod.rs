@@ -133,7 +133,7 @@ impl<'a> Export<'a> {
         let mut parts = permalink::settings(self.id, self.exhibit);
         parts.extend(permalink::epoch(self.id, self.exhibit));
         let fragment = permalink::fragment(&parts, None);
-        // Where all is as at first, the section itself is what to show.
+        // Where every control is at its default, the section itself is what to show.
         let fragment = if fragment.is_empty() { self.id } else { &fragment };
         format!("{}#{fragment}", self.page)
     }

@@ -16,6 +16,7 @@ mod theme;
 
 pub use axis::{Axis, Scale};
 pub use layout::{Frame, Sheet};
+pub(crate) use number::rounded;
 pub use number::{counted, fixed, magnitude, read, significant};
 pub use theme::{Colour, Theme};
 

@@ -43,8 +43,9 @@ pub fn significant(value: f64, digits: u8) -> String {
     let digits = digits.max(1);
     // Rounded in decimal first, so that 0.9999 with two digits is 1.0 and not 1.00.
     let scientific = format!("{value:.*e}", usize::from(digits) - 1);
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let parts = scientific.split_once('e').and_then(|(mantissa, power)| Some((mantissa, power.parse::<i32>().ok()?)));
+    debug_assert!(parts.is_some(), "a finite number in scientific notation has an exponent: {scientific}");
+    let (mantissa, exponent) = parts.unwrap_or((&scientific, 0));
     if (-4..6).contains(&exponent) {
         let decimals = usize::try_from(i32::from(digits) - 1 - exponent).unwrap_or(0);
         fixed(value, decimals)
@@ -52,6 +53,13 @@ pub fn significant(value: f64, digits: u8) -> String {
         let mantissa = mantissa.replace('-', &MINUS.to_string());
         format!("{mantissa} × {}", power_of_ten(exponent))
     }
+}
+
+/// Rounds to significant digits in decimal, so that a slider gives 0.003 and not its neighbour.
+pub(crate) fn rounded(value: f64, digits: usize) -> f64 {
+    let rounded = format!("{value:.*e}", digits.saturating_sub(1)).parse();
+    debug_assert!(rounded.is_ok(), "a formatted number reads back: {value}");
+    rounded.unwrap_or(value)
 }
 
 /// Reads a number as it is usually typed, or as the other functions here write it: 1e-5, 12,345, −0.5, 1 × 10⁻⁷.

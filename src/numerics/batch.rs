@@ -2,8 +2,8 @@ use super::kernel::{self, Layer, Measured, MeasuredDescent, Surface};
 use super::{Lanes, LearningRate, LeastSquares, MAX_DEPTH, Network, NumericsError, Widest};
 use std::slice;
 
-/// The most epochs of one call of the inner loop. Engines that compile while they run (V8) replace their first, slow
-/// code between calls only.
+/// The most epochs in one call of the inner loop: engines that compile while they run, such as V8, replace their first,
+/// slow code only between calls.
 const CHUNK: u64 = 250;
 
 /// One network that takes part in a [`Batch`], with its loss surfaces.
@@ -90,7 +90,7 @@ impl<T: Lanes> Batch<T> {
         self.len
     }
 
-    /// Whether there is no network, which no batch is without.
+    /// Never true: a batch has at least one network.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
@@ -102,8 +102,8 @@ impl<T: Lanes> Batch<T> {
         self.epoch
     }
 
-    /// Updates every network `epochs` times: θ ← θ - η dMSE/dθ. One that diverges leaves the finite numbers and stays
-    /// out; the others do not notice.
+    /// Updates every network `epochs` times: θ ← θ - η dMSE/dθ. One that diverges leaves the finite numbers for good
+    /// and does not affect the others.
     pub fn advance(&mut self, rate: LearningRate, epochs: u64) {
         let mut left = epochs;
         while left > 0 {
@@ -114,8 +114,8 @@ impl<T: Lanes> Batch<T> {
         }
     }
 
-    /// Updates every network once an entry of `sums`, to each of which it adds what was recorded of all networks before
-    /// that update.
+    /// Updates every network once for each entry of `sums`, and adds to the entry the measurements of all networks
+    /// before that update.
     pub fn advance_measured(&mut self, rate: LearningRate, sums: &mut [Measured<f64>]) {
         let mut vectors = vec![Measured::zero(); sums.len().min(CHUNK as usize)];
         let mut descent = MeasuredDescent::new(self.depth, &mut self.layers, &self.training, &self.validation);
@@ -178,7 +178,7 @@ impl Measured<f64> {
     #[must_use]
     pub fn of(network: &Network, training: &LeastSquares, validation: &LeastSquares, epoch: u64) -> Self {
         let batch = Batch::<f64>::of(network.depth(), &[Entrant { network: *network, training, validation }], epoch);
-        batch.measure().first().copied().unwrap_or(Self::zero())
+        batch.measure()[0]
     }
 }
 

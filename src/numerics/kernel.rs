@@ -12,8 +12,8 @@
 //! so that a run has the same bits however it is split into calls.
 //!
 //! Training alone is compiled for each depth. Training that is measured is not: there a compiler that unrolls the layers
-//! puts off adding up their steps to the end (V8 does) and runs out of registers, and one function for all depths is
-//! soon hot enough for its best code.
+//! postpones adding up their steps to the end (V8 does) and runs out of registers, while one function for all depths is
+//! soon hot enough to be optimised.
 
 use super::{Lanes, LeastSquares};
 
@@ -215,8 +215,8 @@ impl<'a, T: Lanes> MeasuredDescent<'a, T> {
         Self { depth, layers, training, validation, gradients }
     }
 
-    /// Updates all networks once an entry of `sums`, from `epoch` on, and adds up over the vectors what was there before
-    /// each update.
+    /// Updates all networks once for each entry of `sums`, from `epoch` on, and adds to the entry the measurements of
+    /// all vectors before that update.
     pub(super) fn descend(&mut self, rate: f64, epoch: u64, sums: &mut [Measured<T>]) {
         let twice_rate = T::splat(2.0 * rate);
         for (sum, now) in sums.iter_mut().zip(epoch..) {

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 /// A network has converged when its excess loss is at most this share of the variance of the labels.
 pub const CONVERGED_SHARE: f64 = 1e-6;
 
-/// A network is on a plateau when its loss falls more slowly than this share of the slowest speed at which linear
-/// regression, under the same learning rate, would fall on the same data.
+/// A network is on a plateau when its loss falls more slowly than this share of the slowest speed of linear regression
+/// on the same data under the same learning rate.
 pub const PLATEAU_SPEED: f64 = 0.01;
 
 /// What a network under training is doing at one epoch.

@@ -81,7 +81,7 @@ impl Training {
         let start = *self;
         let finite = self.update(problem, rate, epochs);
         if finite < epochs {
-            // Once in the life of a network: cheaper than to keep the last finite state at every epoch.
+            // This happens once per network, so it is cheaper than keeping the last finite state at every epoch.
             *self = start;
             self.update(problem, rate, finite);
             self.diverged = true;
@@ -144,7 +144,7 @@ impl Training {
         epochs
     }
 
-    /// Subtracts from every parameter what `length` makes of its gradient and its two memories.
+    /// Subtracts from every parameter the step that `length` computes from its gradient and its two memories.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "every epoch calls it, each time with another closure")]
     fn step(&mut self, gradient: &Gradient, length: impl Fn(f64, &mut f64, &mut f64) -> f64) {
@@ -184,7 +184,7 @@ impl Memory {
     /// 1 / (1 - β₁ᵗ) and 1 / (1 - β₂ᵗ) of the next update of Adam.
     fn corrections(&mut self) -> [f64; 2] {
         for (power, decay) in self.powers.iter_mut().zip(DECAYS) {
-            // Below half a last digit of 1 a power changes nothing any more; as a tiny number it would be slow.
+            // A power below half an ulp of 1 changes nothing any more, and subnormal numbers are slow.
             *power = if *power > f64::EPSILON / 4.0 { *power * decay } else { 0.0 };
         }
         self.powers.map(|power| 1.0 / (1.0 - power))

@@ -1,4 +1,4 @@
-//! What drawing a line costs, in operations on numbers: additions, subtractions, multiplications and divisions.
+//! The cost of fitting a line, in arithmetic operations: additions, subtractions, multiplications and divisions.
 //!
 //! The functions are the textbook ones, generic over the number so that a test can count. The library itself solves with
 //! more digits ([`LeastSquares`](crate::numerics::LeastSquares)) and trains with far fewer operations

@@ -1,4 +1,4 @@
-//! Many networks of several depths on the same trials, with a record of how each of them got where it is.
+//! Many networks of several depths on the same trials, each with a record of its course.
 
 use super::protocol;
 use crate::numerics::{

@@ -47,6 +47,13 @@ impl Trajectory {
     pub fn epochs(&self) -> u64 {
         self.losses.len().saturating_sub(1) as u64
     }
+
+    /// w at the last epoch.
+    #[must_use]
+    pub fn end(&self) -> [f64; 2] {
+        debug_assert!(!self.points.is_empty(), "a descent has its start");
+        self.points.last().copied().unwrap_or_default()
+    }
 }
 
 /// The parameters of either number of layers: w is `scalar` × `vector`, and one layer keeps the scalar at 1.
@@ -120,9 +127,9 @@ impl Regression {
 
     /// The descent with the best step size: the fewest epochs to a loss of 0.001.
     ///
-    /// Step sizes are tried upwards, 20 a factor of ten, up to the first at which the loss rises in some epoch. Beyond it
-    /// single step sizes happen to leap close to the target, and which ones do depends on the last digit of the start: that
-    /// is luck and not speed. Nothing where no step size arrives within 20,000 epochs.
+    /// Step sizes are tried upwards, 20 to a factor of ten, up to the first at which the loss rises in some epoch.
+    /// Beyond it, single step sizes leap close to the target by luck: which ones do depends on the last digit of the
+    /// start. `None` where no step size arrives within 20,000 epochs.
     #[must_use]
     pub fn best(&self, layers: Layers) -> Option<Trajectory> {
         let rates = std::iter::successors(Some(Self::FIRST_RATE), |rate| Some(rate * Self::RATIO)).take(Self::RATES);
@@ -162,7 +169,7 @@ impl Regression {
         let mut last = f64::INFINITY;
         for epoch in 0..=most {
             let loss = self.loss(parameters.point());
-            // A loss that is no number has not fallen either.
+            // NaN counts as risen.
             if loss.is_nan() || loss > last {
                 return Ending::Rose;
             }

@@ -49,7 +49,7 @@ impl Race {
         &self.runs
     }
 
-    /// The last epoch at which every network can be visited without computing ahead.
+    /// The last epoch at which every network can be visited without computing ahead; any where there are no networks.
     #[must_use]
     pub fn horizon(&self) -> u64 {
         self.runs.iter().map(Run::horizon).min().unwrap_or(u64::MAX)

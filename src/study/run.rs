@@ -21,7 +21,6 @@ pub struct Snapshot {
 #[derive(Clone, Debug)]
 pub struct Run {
     records: Vec<Snapshot>,
-    first: Snapshot,
     optimiser: Optimiser,
     /// The training at each record, for an optimiser that remembers more than a snapshot holds; else none.
     trainings: Vec<Training>,
@@ -34,7 +33,7 @@ impl Run {
         let progress = Progress { phase: Phase::of(&start, &trial.training), since: 0 };
         let first = Snapshot { epoch: 0, network: start, assessment: trial.assess(&start, 0), progress };
         let trainings = optimiser.remembers().then(|| Training::new(start, optimiser));
-        Self { records: vec![first], first, optimiser, trainings: trainings.into_iter().collect() }
+        Self { records: vec![first], optimiser, trainings: trainings.into_iter().collect() }
     }
 
     /// The snapshots kept so far, in order of epochs.
@@ -93,8 +92,8 @@ impl Run {
         self.records.iter().find(|record| record.progress.phase == phase).map(|record| record.progress.since)
     }
 
-    /// Whether the run, as far as it is computed, has not diverged and its loss rises from no record to the next, but
-    /// for rounding once it has converged.
+    /// Whether the run, as far as it is computed, has not diverged and its loss never rises from one record to the
+    /// next, except by rounding once it has converged.
     #[must_use]
     pub fn descends(&self) -> bool {
         self.first(Phase::Diverged).is_none()
@@ -104,10 +103,10 @@ impl Run {
     }
 
     fn last(&self) -> &Snapshot {
-        self.records.last().unwrap_or(&self.first)
+        &self.records[self.records.len() - 1] // epoch 0 is never forgotten
     }
 
-    /// The training as it was at a record.
+    /// The training as it was at a record: kept where the optimiser remembers more than the network.
     fn training(&self, index: usize) -> Training {
         let Snapshot { network, epoch, .. } = self.records[index];
         let kept = self.trainings.get(index).copied();

@@ -131,8 +131,8 @@ impl WaitingTimes {
         Self::DEPTHS.zip(&self.waits).map(|(depth, waits)| DepthWaits::of(depth, waits, done)).collect()
     }
 
-    /// Least squares of ln(median) against the depth, over the four deepest medians there are: the shallow end does not
-    /// grow yet. Nothing where fewer than two are known.
+    /// Least squares of ln(median) against the depth, over the four deepest known medians, because the shallow ones do
+    /// not grow yet. `None` where fewer than two are known.
     #[must_use]
     pub fn growth(&self) -> Option<Growth> {
         let medians: Vec<(usize, f64)> = self

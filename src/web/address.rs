@@ -32,16 +32,22 @@ pub fn fragment(parts: Vec<String>, theme: &str) -> String {
 
 #[wasm_bindgen]
 impl Stage {
-    /// The parts of an address that bring the exhibit back, with the epoch that is shown or without.
+    /// The parts of an address that set the controls as they are.
     #[must_use]
-    pub fn parts(&self, epoch: bool) -> Vec<String> {
-        let mut parts = permalink::settings(self.entry.id, self.exhibit.as_ref());
-        parts.extend(permalink::epoch(self.entry.id, self.exhibit.as_ref()).filter(|_| epoch));
+    pub fn settings(&self) -> Vec<String> {
+        permalink::settings(self.entry.id, self.exhibit.as_ref())
+    }
+
+    /// The parts of an address that bring the exhibit back: its settings and the epoch that is shown.
+    #[must_use]
+    pub fn parts(&self) -> Vec<String> {
+        let mut parts = self.settings();
+        parts.extend(permalink::epoch(self.entry.id, self.exhibit.as_ref()));
         parts
     }
 
     /// Takes on the state that an address describes, and returns what of it could not be used, a sentence each. A control
-    /// that it does not name is set to its default.
+    /// that it does not name is set to its default, and so are all by what is no state.
     ///
     /// # Errors
     /// None: the exhibit is one there is.

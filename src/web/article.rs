@@ -3,6 +3,7 @@
 
 use super::views::{ClaimView, EvidenceView, HandleView, TaskView, plain};
 use super::{Stage, fail, layered_canvas};
+use crate::controls::ControlError;
 use crate::exhibit::Standing;
 use crate::exhibits;
 use crate::figure::Ink;
@@ -18,15 +19,23 @@ impl Stage {
         plain(&self.entry.claims.iter().map(ClaimView::of).collect::<Vec<_>>())
     }
 
-    /// Begins anew in the state that shows a claim, or in the one that tries to break it.
+    /// Begins anew in a scene of a claim: the one that shows it, or the one that tries to refute it.
     ///
     /// # Errors
-    /// Says which claims there are.
-    pub fn put_to_the_test(&mut self, claim: &str, tried: bool) -> Result<(), js_sys::Error> {
+    /// Says which claims and scenes there are.
+    pub fn put_to_the_test(
+        &mut self,
+        claim: &str,
+        #[wasm_bindgen(unchecked_param_type = "'shown' | 'tried'")] scene: &str,
+    ) -> Result<(), js_sys::Error> {
         self.unlocked()?;
         let known = exhibits::claim(self.entry, claim).map_err(fail)?;
         let mut exhibit = (self.entry.open)().map_err(fail)?;
-        let scene = if tried { known.tried } else { known.shown };
+        let scene = match scene {
+            "shown" => known.shown,
+            "tried" => known.tried,
+            _ => return Err(fail(ControlError::unknown("scene", scene, ["shown", "tried"].into_iter()))),
+        };
         scene.set(exhibit.as_mut()).map_err(fail)?;
         self.exhibit = exhibit;
         self.compose();
@@ -96,8 +105,11 @@ impl Stage {
     }
 
     /// Carries out a task so many times, for nothing but the time it takes; at most a million times.
-    pub fn carry_out(&self, task: &str, times: u32) {
+    ///
+    /// # Errors
+    /// Says which tasks there are.
+    pub fn carry_out(&self, task: &str, times: u32) -> Result<(), js_sys::Error> {
         const MOST: u32 = 1_000_000;
-        self.exhibit.carry_out(task, times.min(MOST));
+        self.exhibit.carry_out(task, times.min(MOST)).map_err(fail)
     }
 }

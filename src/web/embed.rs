@@ -15,7 +15,7 @@ impl Stage {
     #[wasm_bindgen(unchecked_return_type = "ShareView")]
     pub fn share(&self) -> Result<JsValue, js_sys::Error> {
         let entry = self.entry;
-        let parts = self.parts(true);
+        let parts = self.parts();
         let page = permalink::fragment(&parts, None);
         let prefix = format!("{}.", entry.id);
         let own = parts.iter().filter_map(|part| part.strip_prefix(&prefix)?.split_once('='));

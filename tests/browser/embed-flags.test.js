@@ -59,7 +59,7 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
 
   it('an unknown control in show is reported', async (reader) => {
     await openEmbed(reader, `${RACE}&show=depht,noise`);
-    assert.match((await told(reader)).join(), /"depht" cannot be shown; there are /);
+    assert.match((await told(reader)).join(), /unknown control "depht" to show; expected some of /);
     assert.deepEqual(await controls(reader), ['noise']);
   });
 

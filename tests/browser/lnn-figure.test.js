@@ -176,7 +176,7 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
   it('an unknown exhibit is an error, and the still stays', async (reader) => {
     await openHost(reader, figure('exhibit="race"', '<p>still</p>'));
     await hears(reader, 'error');
-    assert.match((await heard(reader))[0], /there is no exhibit \\"race\\"; there are depth-race/);
+    assert.match((await heard(reader))[0], /unknown exhibit \\"race\\"; expected one of depth-race/);
     assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
     assert.equal(await reader.page.locator('lnn-figure').evaluate((element) => Reflect.get(element, 'ready')), false);
   });

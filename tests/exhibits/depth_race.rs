@@ -45,7 +45,7 @@ fn the_closed_forms_loss_and_the_excess_add_up_to_the_loss() {
     for at in [0, 10, 1000, 10_000] {
         go(exhibit.as_mut(), at);
         let number = |id| readout(exhibit.as_ref(), id);
-        let (training, best) = number("training_mse");
+        let (training, best) = number("train_mse");
         assert_eq!(training, best.unwrap() + number("excess").0);
         assert!(number("excess").0 >= 0.0);
         let distance = |id| (number(id).0 - number(id).1.unwrap()).abs();

@@ -11,6 +11,7 @@ use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::export::{Export, Form};
 use lnn_lab::figure::render::{svg, svg_about};
 use lnn_lab::figure::{Mark, Sheet, Theme};
+use lnn_lab::study::Metric;
 use serde_json::Value;
 use std::any::Any;
 use std::process::Command;
@@ -33,7 +34,7 @@ type Case = (&'static str, &'static [(&'static str, &'static str)], u64);
 /// Races that differ in everything the files record, with their epochs.
 fn races() -> Vec<(&'static str, Box<dyn Exhibit>)> {
     let cases: [Case; 5] = [
-        ("as at first", &[], 3200),
+        ("at the defaults", &[], 3200),
         ("an odd epoch of another trial", &[("depth", "4"), ("trial", "3"), ("noise", "0.3")], 777),
         (
             "set by hand",
@@ -82,7 +83,7 @@ fn run(folder: &Folder, commands: &[String]) -> String {
 
 /// The numbers of the selected network that `train` prints.
 fn shown(exhibit: &dyn Exhibit) -> Vec<f64> {
-    let numbers = ["slope", "intercept", "training_mse", "deviation", "mean_absolute_gradient"];
+    let numbers = ["slope", "intercept", "train_mse", "deviation", "mean_abs_gradient"];
     let epoch = exhibit.player().unwrap().epoch as f64;
     [epoch].into_iter().chain(numbers.map(|id| readout(exhibit, id).0)).collect()
 }
@@ -170,6 +171,15 @@ fn the_exported_state_reads_back_to_the_bit() {
                 assert_eq!(bits(&numbers(&network[key]["biases"])), bits(of.biases()), "{name}");
             }
             assert_eq!(network["epoch"], now.epoch);
+            let metrics = [
+                (Metric::TrainingMse, now.assessment.training_mse),
+                (Metric::ValidationMse, now.assessment.validation_mse),
+                (Metric::Deviation, now.assessment.deviation),
+                (Metric::MeanAbsoluteGradient, now.assessment.mean_absolute_gradient),
+            ];
+            for (metric, value) in metrics {
+                assert_eq!(network[metric.id()].as_f64().map(f64::to_bits), Some(value.to_bits()), "{name}");
+            }
             let line = [&network["line"]["slope"], &network["line"]["intercept"]].map(|n| n.as_f64().unwrap());
             assert_eq!(bits(&line), bits(&[now.assessment.line.slope, now.assessment.line.intercept]));
         }

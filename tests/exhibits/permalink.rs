@@ -69,7 +69,7 @@ fn fragments_that_are_no_permalink_are_ignored() {
 #[test]
 fn unusable_parts_are_reported_and_the_rest_is_used() {
     for (part, told) in [
-        ("depth-race.noise=7", "Noise is \"7\", but must be a number from 0 to 2; it is left as at first"),
+        ("depth-race.noise=7", "Noise is \"7\", but must be a number from 0 to 2; it keeps its default"),
         ("depth-race.noise=", "Noise is \"\""),
         ("paper-sweep.trials=9", "Trials is \"9\", but must be a whole number from 10 to 10,000"),
         ("paper-sweep.initialisation=best", "Initialisation is \"best\", but must be one of pytorch"),
@@ -177,10 +177,10 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
         ("static=1", "static is \"1\", but must be on or off"),
         ("locked=ON", "locked is \"ON\", but must be on or off"),
         ("theme=auto", "the theme is \"auto\", but must be light or dark"),
-        ("show=depht", "\"depht\" cannot be shown; there are "),
-        ("show=", "\"\" cannot be shown"),
+        ("show=depht", "unknown control \"depht\" to show; expected some of "),
+        ("show=", "unknown control \"\" to show"),
         ("colour=red", "the part \"colour=red\" of this address says nothing to this page"),
-        ("exhibit=race", "there is no exhibit \"race\"; there are depth-race, two-ways"),
+        ("exhibit=race", "unknown exhibit \"race\"; expected one of depth-race, two-ways"),
     ] {
         let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&{part}&caption=off"));
         assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");

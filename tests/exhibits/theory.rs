@@ -80,7 +80,7 @@ fn a_smaller_rate_is_nearer_to_theory_at_the_same_time() {
         let mut exhibit = opened("gradient-flow", &[("learning_rate", rate)]);
         finish(exhibit.as_mut());
         assert_eq!(readout(exhibit.as_ref(), "time").0, 5.0);
-        readout(exhibit.as_ref(), "deviation").0
+        readout(exhibit.as_ref(), "largest_deviation").0
     };
     let (coarse, fine) = (deviation("0.01"), deviation("0.001"));
     assert!((9.0..11.0).contains(&(coarse / fine)), "{coarse} {fine}");

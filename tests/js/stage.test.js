@@ -236,7 +236,7 @@ function wander(stage, seed) {
     () => stage.drag_by(['start', 'w1', 'w10', text()][roll(4)], roll(9) - 4, roll(9) - 4),
     () => stage.point_out(['w1', 'residual', text(), undefined][roll(4)]),
     () => stage.evidence(claims[roll(claims.length)]),
-    () => stage.put_to_the_test(claims[roll(claims.length)], roll(2) === 0),
+    () => stage.put_to_the_test(claims[roll(claims.length)], /** @type {any} */ (['shown', 'tried', text()][roll(3)])),
     () => stage.compose(),
   ];
   for (let count = 0; count < 1000; count += 1) {

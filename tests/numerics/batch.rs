@@ -1,4 +1,4 @@
-//! Networks side by side in lanes: each does, to the bit, what it would do alone.
+//! Networks side by side in lanes: each gives the same bits as alone.
 
 use crate::bits::value_bits;
 use crate::cases::cases;
@@ -123,7 +123,8 @@ proptest! {
         }
     }
 
-    /// Its data lie a thousand times as far out as the others', so that their learning rate is far beyond its limit.
+    /// The data of one network are a thousand times larger, so that the learning rate of the others is far beyond its
+    /// limit.
     #[test]
     fn a_diverging_network_leaves_its_neighbours_unchanged_to_the_bit(
         tame in contestants(0.9), far in points_around(999.0..1000.0), place in 0..9_usize, exponent in -3.0..-1.0_f64,
@@ -179,7 +180,7 @@ proptest! {
     }
 
     /// A rate that is a power of two scales the updates without rounding, so only the order of additions is left.
-    /// Adding two batches to the same sums shows that the lanes that are not filled add nothing.
+    /// Adding two batches to the same sums shows that unused lanes add nothing.
     #[test]
     fn sums_over_networks_add_the_measurements_of_each_network(
         (first, second) in (1..=MAX_DEPTH).prop_flat_map(|depth| (contestants_of(depth, 0.9), contestants_of(depth, 0.9))),

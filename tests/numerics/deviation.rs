@@ -1,4 +1,4 @@
-//! How far what was found is from what was expected.
+//! Relative differences between found and expected values.
 
 /// |found - expected| as a share of |expected|; 0 where both are 0.
 pub(crate) fn relative_error(found: f64, expected: f64) -> f64 {

@@ -86,7 +86,7 @@ pub(crate) struct State {
     #[serde(deserialize_with = "floats")]
     gradient_biases: Vec<f64>,
     #[serde(deserialize_with = "float")]
-    pub(crate) mean_absolute_gradient: f64,
+    pub(crate) mean_abs_gradient: f64,
 }
 
 /// Networks under other optimisers than gradient descent, and the data they were trained on.

@@ -26,7 +26,7 @@ fn the_best_line_agrees_with_exact_arithmetic_to_the_last_digit() {
 fn the_least_error_agrees_with_exact_arithmetic() {
     for case in LeastSquaresCase::all() {
         let problem = case.fit();
-        // Where the points lie on a line, what is left of the cancellation is far below the square of ε times y.
+        // For points on a line, cancellation leaves far less than the square of ε times y.
         let largest_y = case.points().y().iter().fold(0.0_f64, |largest, y| largest.max(y.abs()));
         let error = (problem.mse() - case.mse).abs();
         assert!(error <= 1e-15 * case.mse + 1e-31 * largest_y * largest_y, "{}: off by {error:e}", case.name);
@@ -39,7 +39,7 @@ fn the_errors_of_other_lines_agree_with_exact_arithmetic() {
         let problem = case.fit();
         for other in &case.lines {
             let line = other.line();
-            // Some lines differ from the best one by 1e-3 of its slope: of ε in that, the difference keeps 1e-13.
+            // Some lines differ from the best one by 1e-3 of its slope, which turns an error of ε in that into 1e-13.
             let excess = relative_error(problem.excess(line), other.excess);
             let total = relative_error(problem.mse() + problem.excess(line), other.mse);
             assert!(excess <= 1e-12, "{}: excess off by {excess:e}", case.name);
@@ -172,7 +172,7 @@ proptest! {
         let x = points.x().iter().rev().map(|x| x * unit_x).collect();
         let y = points.y().iter().rev().map(|y| y * unit_y).collect();
         let other = fit(&Points::new(x, y).unwrap()).line();
-        // Up to the last digit, since the sums of products round differently in another order.
+        // Only to the last digit, because sums of products round differently in another order.
         let scale = best.slope.abs().max(best.intercept.abs());
         prop_assert!((other.slope * unit_x / unit_y - best.slope).abs() <= 1e-15 * scale.max(1e-15));
         prop_assert!((other.intercept / unit_y - best.intercept).abs() <= 1e-15 * scale.max(1e-15));

@@ -97,8 +97,8 @@ proptest! {
         }
     }
 
-    /// Far from the origin the digits that E[y²] - 2 ... would lose are still there: the twin works on the same points
-    /// moved to the origin, where the same line has another intercept.
+    /// Far from the origin, the expanded form E[y²] - 2 … would lose the digits that matter. The twin works on the same
+    /// points moved to the origin, where the same line has another intercept.
     #[test]
     fn the_excess_of_data_far_from_the_origin_is_the_excess_of_the_same_data_at_the_origin(
         points in points_around(-1.0..1.0), shift in -1_000_000..1_000_000_i32, slope in -3.0..3.0_f64,

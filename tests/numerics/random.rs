@@ -231,7 +231,7 @@ fn initialisations_depend_on_depth_seed_and_trial_and_on_nothing_else() {
     assert_ne!(start(6, 1, 1)[..5], first[..5]);
 }
 
-/// A careless caller may use one seed for both; data and weights must still be independent.
+/// A caller may use one seed for both; data and weights must be independent all the same.
 #[test]
 fn data_and_weights_under_the_same_seed_are_independent() {
     let trials = 0..10_000;

@@ -20,8 +20,8 @@ const PARAMETERS: f64 = 1e-13;
 /// The end-to-end line and the mean squared error: the largest differences seen are 8e-16 and 1.6e-15.
 const LINE_AND_LOSS: f64 = 1e-14;
 
-/// As a share of the largest entry, and absolutely: near the optimum a gradient is what two nearly equal numbers of
-/// about 1 differ by, so that their last digits are left whatever its own size.
+/// As a share of the largest entry, and absolute: near the optimum a gradient is the difference of two nearly equal
+/// numbers of about 1, so it keeps their absolute error however small it is.
 const GRADIENT: (f64, f64) = (1e-12, 1e-14);
 
 fn descent_through(trajectory: &[State]) -> Training {
@@ -53,15 +53,15 @@ fn descent_follows_the_reference_at_every_recorded_epoch() {
             assert!(errors[1] <= LINE_AND_LOSS, "{at}: end-to-end line off by {:e}", errors[1]);
             assert!(errors[2] <= LINE_AND_LOSS, "{at}: mean squared error off by {:e}", errors[2]);
             assert!(gradient_error <= GRADIENT.0 * largest + GRADIENT.1, "{at}: gradient off by {gradient_error:e}");
-            let mean_absolute = (gradient.mean_absolute() - state.mean_absolute_gradient).abs();
-            assert!(mean_absolute <= GRADIENT.0 * state.mean_absolute_gradient + GRADIENT.1, "{at}: mean gradient");
+            let mean_absolute = (gradient.mean_absolute() - state.mean_abs_gradient).abs();
+            assert!(mean_absolute <= GRADIENT.0 * state.mean_abs_gradient + GRADIENT.1, "{at}: mean gradient");
         }
     }
 }
 
-/// What is asked for is 1e-12 of every single parameter. One that happens to end near 0 is a small difference of large
-/// numbers, the start and all updates, whose rounding errors know nothing of it: below a hundredth of the network's largest
-/// parameter, that hundredth is the measure.
+/// Every parameter must be right to 1e-12 of itself. One that happens to end near 0 is a small difference of large
+/// numbers, the start and all updates, and inherits their rounding errors: below a hundredth of the network's largest
+/// parameter, the error is measured against that hundredth.
 #[test]
 fn after_10_000_epochs_every_parameter_is_right_to_1e_12_at_every_depth() {
     let fixture = Trajectories::read();
@@ -84,7 +84,7 @@ fn after_10_000_epochs_every_parameter_is_right_to_1e_12_at_every_depth() {
 }
 
 #[test]
-fn the_fixture_ends_converged_where_shallow_and_on_a_plateau_where_deep_from_a_uniform_start() {
+fn from_a_uniform_start_shallow_networks_of_the_fixture_converge_and_deep_ones_end_on_a_plateau() {
     let fixture = Trajectories::read();
     for case in &fixture.cases {
         let end = case.states.last().unwrap().network();
@@ -114,7 +114,7 @@ fn a_network_of_zeros_learns_only_its_last_bias() {
     descent.advance(&problem, LearningRate::new(0.1).unwrap(), 1_000);
     assert_eq!(descent.network().weights(), [0.0; 6]);
     assert_eq!(descent.network().biases()[..5], [0.0; 5]);
-    // What is left is the best constant, the mean of the labels.
+    // It can only learn the best constant, the mean of the labels.
     assert!((descent.network().line().intercept - problem.moments().mean_y).abs() <= 1e-15);
 }
 

@@ -102,7 +102,7 @@ def state(epoch, weights, biases, x, y):
             "mse": float(mse[case]),
             "gradient_weights": gradient_weights[case].tolist(),
             "gradient_biases": gradient_biases[case].tolist(),
-            "mean_absolute_gradient": float(np.mean(np.abs(both[case]))),
+            "mean_abs_gradient": float(np.mean(np.abs(both[case]))),
         }
         for case in range(len(x))
     ]

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const TRIALS: u64 = 5_000;
 
 /// The seed is fixed, so the test passes always or never. A difference of two equal means is more than four of its
-/// standard errors with a probability of 6.3e-5: with a fresh seed one of the 96 means would fail with one of at most
-/// 0.6 %, or somewhat more, because deep in the descent a mean is decided by the few trials that came late.
+/// standard errors with a probability of 6.3e-5: with a fresh seed one of the 96 means would fail with a probability of
+/// at most 0.6 %, or somewhat more, because late in the descent a mean depends on the few trials that are slow.
 const SEED: u64 = 186;
 
 const STANDARD_ERRORS: f64 = 4.0;
@@ -69,7 +69,7 @@ fn the_means_agree(noise: f64) {
                 let found = summary.statistics(metric, place).moments;
                 let expected = cell.of(metric);
                 assert_eq!(found.count, TRIALS);
-                // The reference's spread is used for both: it comes from more trials and is known better.
+                // The reference has more trials, so its spread is known better and used for both.
                 let share = 1.0 / TRIALS as f64 + 1.0 / reference.trials as f64;
                 let z = (found.mean - expected.mean) / (expected.standard_deviation * share.sqrt());
                 let at = format!("noise {noise}, depth {depth}, epoch {}, {}", cell.epoch, metric.id());

@@ -1,4 +1,4 @@
-//! Numbers over many trials: right, and the same to the last bit however the trials are split and merged.
+//! Statistics over many trials: correct, and the same to the bit however the trials are split and merged.
 
 use crate::bits::value_bits;
 use crate::cases::cases;
@@ -128,7 +128,7 @@ proptest! {
         prop_assert_eq!(moments_bits(&statistics.moments), moments_bits(&moments(&values)));
     }
 
-    /// Numbers below the smallest normal one, 2e-308, have fewer digits than a bin has: there the error is absolute.
+    /// Subnormal numbers, below 2e-308, have fewer digits than a bin: for them the error is absolute.
     #[test]
     fn sketched_quantiles_are_the_exact_ones_to_the_stated_error(
         values in vec(wild_values(), 1..80), cut in any::<Index>(),
@@ -181,7 +181,7 @@ fn values_that_are_not_finite_are_left_out() {
     assert_eq!([Moments::of(3.0).standard_deviation(), Moments::of(3.0).standard_error()], [0.0; 2]);
 }
 
-/// The bits of -0 are those of a large number, in the order of bits.
+/// As an integer, the bit pattern of -0 is a large number, so a sketch must not take its bin from it.
 #[test]
 fn zero_is_the_same_value_with_either_sign() {
     let mut sketch = Sketch::default();
@@ -271,14 +271,14 @@ proptest! {
             prop_assert_eq!(found.diverged, whole.diverged);
             prop_assert_eq!(all_bits(&found, epochs), all_bits(&whole, epochs));
             match (&found.cells, &whole.cells) {
-                // A study of few trials keeps its pieces apart, so only what is published of them is equal.
+                // A study of few trials keeps its pieces apart, so compare the published numbers.
                 (Cells::Exact(_), Cells::Exact(_)) => prop_assert!(study <= EXACT_TRIALS),
                 (found, whole) => prop_assert!(study > EXACT_TRIALS && found == whole),
             }
         }
     }
 
-    /// Only the quantiles of a study say whether it was sketched; and each cell is that of its own metric and epoch.
+    /// Sketching affects quantiles alone, and each cell belongs to its own metric and epoch.
     #[test]
     fn a_sketched_summary_has_the_moments_of_the_exact_one(
         (epochs, trials) in recorded_trials(), first in 0..1_000_u64,

@@ -1,5 +1,4 @@
-//! A sweep's trials: the same however the work is split, and those of the depth race; which epochs are recorded; and what
-//! is refused.
+//! Sweeps: results do not depend on how the work is split and agree with the depth race; recorded epochs; refusals.
 
 use crate::bits::value_bits;
 use crate::cases::cases;
@@ -98,7 +97,7 @@ proptest! {
         let cut = cut.min(count);
         let (early, late) = surfaces.split_at(cut as usize);
         let mut split = by_trial(&shard::<f64x4>(spec, depth, first, early, &[u64::MAX]));
-        // Drawn anew, without the trials before them.
+        // Their data are drawn alone, without the trials before them.
         prop_assert_eq!(late, spec.surfaces(first + cut..first + count).unwrap());
         split.extend(by_trial(&shard::<f64x2>(spec, depth, first + cut, late, &portions)));
         prop_assert_eq!(&split, &alone);
@@ -173,10 +172,10 @@ fn every_value_of_a_sweep_agrees_with_the_depth_race_on_the_same_trial() {
     assert!(seen > 10_000 && diverged > 0, "{seen} values and {diverged} diverged networks compared");
 }
 
-/// Over budgets that end just at the last finite epoch and an update later: at high rates, where a few updates lead out of
-/// the numbers, and just above the limit of a single layer, where the loss creeps up to the largest number that there is.
-/// There the loss on the validation points, whose x scatter more in some trials, can be too large a little earlier; a trial
-/// without a finite loss can be in no mean, so a sweep then calls it diverged.
+/// The budgets end at the last finite epoch and one update later, at high rates, which overflow after a few updates,
+/// and just above the limit of a single layer, where the loss creeps up to the largest float. There the validation loss
+/// can overflow a little earlier, because the validation points scatter more in some trials; such a trial has no finite
+/// value for a mean, so a sweep calls it diverged.
 #[test]
 fn a_sweep_calls_a_network_diverged_when_a_descent_does() {
     let wild = SweepSpec { learning_rate: learning_rate(0.4), initialisation: Initialisation::Normal, ..short(2_000) };
@@ -207,7 +206,7 @@ fn a_sweep_calls_a_network_diverged_when_a_descent_does() {
     assert!(found > 40 && early > 0, "{found} networks diverge, {early} of them on the validation points first");
 }
 
-/// One training at a time, and assessed as the depth race assesses its networks.
+/// The reference trains one network at a time and assesses it as the depth race does.
 #[test]
 fn with_every_optimiser_a_sweep_agrees_with_single_trainings() {
     let mut diverged = 0;

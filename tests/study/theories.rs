@@ -1,4 +1,4 @@
-//! The measurements of other papers: waiting times that grow with depth, and a problem on which depth helps.
+//! Results of other papers: waiting times that grow with depth, and a problem on which depth helps.
 
 use crate::cases::cases;
 use lnn_lab::numerics::{Chain, Initialisation, LearningRate};
@@ -21,7 +21,7 @@ const MEASURED: [(Initialisation, [u64; 8]); 2] = [
     (Initialisation::Normal, [202, 136, 140, 146, 144, 227, 277, 501]),
 ];
 
-/// How many trials that program made is not known; 400 are made here, and as many are supposed there.
+/// The number of trials of that program is unknown; 400 are run here, and as many are assumed there.
 ///
 /// The rank of a median among n values is within 2.6 √n / 2 of n / 2 in 99 of 100 cases; for two medians the limits are
 /// widened by √2, which keeps a family of 16 comparisons at about 1 in 100 (3.5 standard errors of each difference).

@@ -84,7 +84,7 @@ export class AddressBar {
   /** Follows the exhibits from now on. */
   follow() {
     this.following = true;
-    this.settled = this.compose(false);
+    this.settled = this.compose('settings');
     this.explain();
     addEventListener('popstate', () => this.restore());
     onThemeChange(() => this.note());
@@ -94,10 +94,10 @@ export class AddressBar {
     return this.loader?.mounted ?? [];
   }
 
-  /** The fragment of the page in its present state. @param {boolean} epochs whether it says which epochs are shown */
-  compose(epochs) {
+  /** The fragment of the page in its present state, or of its settings alone. @param {'parts' | 'settings'} what */
+  compose(what) {
     const { exhibits } = this;
-    const parts = exhibits.flatMap(({ stage }) => stage.parts(epochs));
+    const parts = exhibits.flatMap(({ stage }) => stage[what]());
     return exhibits[0]?.module.fragment(parts, chosenTheme()) ?? '';
   }
 
@@ -112,8 +112,8 @@ export class AddressBar {
     const { exhibits } = this;
     // Until it is followed, the page may not have taken on all of the address.
     if (!this.following || exhibits.length === 0 || exhibits.some(({ playing }) => playing)) return;
-    const text = this.compose(true);
-    const settled = this.compose(false);
+    const text = this.compose('parts');
+    const settled = this.compose('settings');
     if (text === current()) return;
     // The name of a section stays in the address until something is changed.
     if (text === '' && !exhibits[0].module.read_address(current())) return;
@@ -137,7 +137,7 @@ export class AddressBar {
     this.corrections = address?.corrections ?? []; // those of mounting come again below
     const states = this.exhibits.map((exhibit) => exhibit.restore(module ?? exhibit.module, address?.state ?? ''));
     this.corrections = [...this.corrections, ...states.flat()];
-    this.settled = this.compose(false);
+    this.settled = this.compose('settings');
     this.explain();
   }
 

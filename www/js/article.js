@@ -19,10 +19,15 @@ function reveal({ section }) {
   if (seen < 0.6 * Math.min(bottom - top, innerHeight)) section.scrollIntoView({ block: 'start' });
 }
 
-/** Brings an exhibit into a state of a claim. @param {Exhibit} exhibit @param {string} claim @param {boolean} tried */
-function test(exhibit, claim, tried) {
+/**
+ * Brings an exhibit into a scene of a claim.
+ * @param {Exhibit} exhibit
+ * @param {string} claim
+ * @param {'shown' | 'tried'} scene
+ */
+function test(exhibit, claim, scene) {
   exhibit.player?.pause();
-  exhibit.attempt(() => exhibit.stage.put_to_the_test(claim, tried));
+  exhibit.attempt(() => exhibit.stage.put_to_the_test(claim, scene));
   reveal(exhibit);
   exhibit.schedule.setVisible(true); // its observer would say so only after the next frame
 }
@@ -56,7 +61,7 @@ function predict(box, loader) {
       for (const other of box.querySelectorAll('button')) other.ariaPressed = String(other === button);
       loader.with(id, (exhibit) => {
         box.dataset.predicted = button.value;
-        test(exhibit, claim, false);
+        test(exhibit, claim, 'shown');
       });
     });
   }
@@ -107,8 +112,8 @@ export function connectArticle(loader) {
   each('button[data-claim]', (button) => {
     if (!(button instanceof HTMLButtonElement)) return;
     const { id, claim } = subject(button.dataset.claim);
-    const tried = 'tried' in button.dataset;
-    button.addEventListener('click', () => loader.with(id, (exhibit) => test(exhibit, claim, tried)));
+    const scene = 'tried' in button.dataset ? 'tried' : 'shown';
+    button.addEventListener('click', () => loader.with(id, (exhibit) => test(exhibit, claim, scene)));
     button.disabled = false;
   });
   each('[data-predict]', (box) => predict(box, loader));

@@ -89,7 +89,7 @@ class Embed {
   /** @param {Exhibit} exhibit */
   stateOf({ stage }) {
     const { name, embed, page } = stage.share();
-    return { name, fragment: embed, page, parts: stage.parts(true) };
+    return { name, fragment: embed, page, parts: stage.parts() };
   }
 
   /** Something may have changed. */

@@ -168,7 +168,7 @@ export class Exhibit {
   /** Recreates the stage in the full module, keeping its state. @param {WasmModule} module */
   async switchToFullModule(module) {
     if (module === this.module) return;
-    this.restore(module, module.fragment(this.stage.parts(true), ''));
+    this.restore(module, module.fragment(this.stage.parts(), ''));
     while (!this.schedule.prepared) {
       this.schedule.compute();
       await new Promise((resolve) => setTimeout(resolve));

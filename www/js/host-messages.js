@@ -7,8 +7,8 @@
  * @property {string} [theme]
  */
 
-/** The version of the messages; `lnn-figure.js` is the other side. */
-const VERSION = 1;
+/** The version of the messages; `lnn-figure.js`, the other side, is loaded alone and repeats it. */
+export const VERSION = 1;
 
 /** @param {unknown} data @returns {Wish | undefined} */
 function wishOf(data) {

@@ -2,6 +2,8 @@
 //
 // What stands inside the element is shown until the exhibit has started, and where it cannot start.
 
+// Both versions stand elsewhere too: hosts load this script without the others. `tests/js/versions.test.js` compares them.
+
 /** The version of the messages between the element and its frame; `host-messages.js` is the other side. */
 const VERSION = 1;
 

@@ -7,8 +7,9 @@ impl Progress {
     /// Of this much work, in any unit.
     pub(crate) fn new(work: u64) -> Self {
         let bar = ProgressBar::new(work); // draws on standard error, and only where that is a terminal
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {percent} %, {eta} left");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        #[expect(clippy::expect_used, reason = "the template is constant")]
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {percent} %, {eta} left").expect("a valid template");
+        bar.set_style(style);
         Self(bar)
     }
 

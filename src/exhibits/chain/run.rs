@@ -84,8 +84,10 @@ impl ChainRun {
 
     /// The chain after so many updates, or the last one.
     pub(super) fn at(&self, epoch: u64) -> &Chain {
-        let index = (epoch as usize).min(self.later.len());
-        index.checked_sub(1).and_then(|index| self.later.get(index)).unwrap_or(&self.start)
+        match (epoch as usize).min(self.later.len()) {
+            0 => &self.start,
+            updates => &self.later[updates - 1],
+        }
     }
 
     /// All chains up to an epoch, the first one included.

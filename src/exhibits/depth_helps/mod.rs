@@ -67,7 +67,7 @@ impl DepthHelps {
         Ok(Self { panel, regression, contestants, highlighted: None, probed: None })
     }
 
-    /// The last epoch of the slower one.
+    /// The last epoch of the slower one; 0 where neither arrives.
     fn end(&self) -> u64 {
         self.contestants.iter().filter_map(Contestant::epochs).max().unwrap_or(0)
     }
@@ -119,7 +119,7 @@ impl Exhibit for DepthHelps {
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         match action {
             "reset" => Ok(()), // there is no run to begin again
-            _ => Err(ControlError::unknown(action, ["reset"].into_iter())),
+            _ => Err(ControlError::unknown("action", action, ["reset"].into_iter())),
         }
     }
 

@@ -68,7 +68,7 @@ fn each(exhibit: &DepthHelps, say: impl Fn(&Contestant, &Trajectory) -> String) 
 
 pub(super) fn of_plane(exhibit: &DepthHelps) -> String {
     let ends = each(exhibit, |contestant, best| {
-        let [x, y] = best.points.last().copied().unwrap_or_default();
+        let [x, y] = best.end();
         format!("depth {} ends at ({}, {})", contestant.depth, significant(x, 3), significant(y, 3))
     });
     format!("The ways of two descents from the origin through the plane, {}: {}.", problem(exhibit), ends.join(", "))

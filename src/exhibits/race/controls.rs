@@ -23,6 +23,17 @@ pub(super) static ALL: [Control; 14] = [
     SPEED,
 ];
 
+/// All of them, and after them those of one exhibit.
+pub(super) const fn all_and<const N: usize>(own: &[Control]) -> [Control; N] {
+    let mut controls = [DEPTH; N];
+    let mut index = 0;
+    while index < N {
+        controls[index] = if index < ALL.len() { ALL[index] } else { own[index - ALL.len()] };
+        index += 1;
+    }
+    controls
+}
+
 pub(super) const DEPTH: Control = Control {
     id: SELECTOR,
     name: "Depth",

@@ -119,7 +119,7 @@ impl Playback {
                     self.reset()?;
                 }
             }
-            _ => return Err(ControlError::unknown(action, ["reset", "undo", "safe_rate"].into_iter())),
+            _ => return Err(ControlError::unknown("action", action, ["reset", "undo", "safe_rate"].into_iter())),
         }
         self.refresh();
         Ok(())

@@ -4,7 +4,7 @@ use super::script;
 use crate::exhibit::Reproducible;
 use crate::exhibit::json::Json;
 use crate::numerics::{DataSpec, Dataset, Initialisation, LeastSquares, Line, Network, Phase};
-use crate::study::Snapshot;
+use crate::study::{Metric, Snapshot};
 use std::fmt::Write as _;
 
 /// The file that the first command writes and the next ones read.
@@ -65,10 +65,10 @@ impl Reproducible for RaceState {
                 ("epoch", Json::Count(now.epoch)),
                 ("phase", Json::text(phase(now.progress.phase))),
                 ("line", line(now.assessment.line)),
-                ("training_mse", Json::Number(now.assessment.training_mse)),
-                ("validation_mse", Json::Number(now.assessment.validation_mse)),
-                ("deviation", Json::Number(now.assessment.deviation)),
-                ("mean_abs_gradient", Json::Number(now.assessment.mean_absolute_gradient)),
+                (Metric::TrainingMse.id(), Json::Number(now.assessment.training_mse)),
+                (Metric::ValidationMse.id(), Json::Number(now.assessment.validation_mse)),
+                (Metric::Deviation.id(), Json::Number(now.assessment.deviation)),
+                (Metric::MeanAbsoluteGradient.id(), Json::Number(now.assessment.mean_absolute_gradient)),
                 ("start", network(start)),
                 ("now", network(&now.network)),
             ])

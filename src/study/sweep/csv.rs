@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 /// The first line of a table of published numbers.
 pub const CSV_HEADER: &str = "noise,learning_rate,depth,epoch,trials,metric,mean,standard_error,median,q10,q90";
 
-/// One line of it, without its end: every number in the fewest digits that are read back to the same bits, and nothing
-/// where there is none, as where all trials diverged.
+/// One line of the table, without a line break: every number in the fewest digits that read back to the same bits, and
+/// an empty cell where there is none because all trials diverged.
 #[must_use]
 pub fn csv_row(spec: &SweepSpec, depth: usize, epoch: u64, metric: Metric, statistics: &Statistics) -> String {
     let (noise, rate, metric) = (spec.noise_coefficient, spec.learning_rate.value(), metric.id());

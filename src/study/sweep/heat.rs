@@ -5,8 +5,8 @@ use crate::numerics::{Batch, Entrant, Lanes, LearningRate, Measured, Network, Nu
 pub(super) enum Heat<T: Lanes> {
     /// By gradient descent, side by side in lanes.
     Lanes(Batch<T>),
-    /// By another optimiser, each alone; the number is that of the updates asked for, which a network that diverged
-    /// has not had.
+    /// By another optimiser, each alone. The number counts the updates asked for; a network that diverged has had
+    /// fewer.
     Alone(Vec<Training>, u64),
 }
 

@@ -5,8 +5,8 @@ use crate::study::Metric;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, few enough
-/// to stay in the fastest cache.
+/// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, and few
+/// enough for the fastest cache.
 const SIDE_BY_SIDE: usize = 32;
 
 /// How one network of a sweep ended.
@@ -133,7 +133,7 @@ impl<T: Lanes> Shard<T> {
     /// Works for about as long as `work` epochs of one network by gradient descent take; returns whether all is done.
     ///
     /// # Errors
-    /// None: what could fail was tried by [`new`](Self::new).
+    /// None in practice: [`new`](Self::new) has checked what could fail.
     pub fn advance(&mut self, work: u64) -> Result<bool, NumericsError> {
         let mut left = work;
         while self.finishes.len() < self.surfaces.len() {
@@ -146,7 +146,7 @@ impl<T: Lanes> Shard<T> {
             };
             let heat = &mut running.heat;
             let each = heat.len() as u64 * self.spec.slowness();
-            let next = self.recorded.get(running.recorded).copied().unwrap_or(self.spec.epochs);
+            let next = self.recorded[running.recorded];
             let epochs = u64::max(left / each, 1).min(next - heat.epoch());
             heat.advance(self.spec.learning_rate, epochs, &self.surfaces[running.places.clone()]);
             left = left.saturating_sub(u64::max(epochs, 1) * each);

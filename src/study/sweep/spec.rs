@@ -66,8 +66,8 @@ impl SweepSpec {
         })
     }
 
-    /// How many epochs of one network by gradient descent, beside others in lanes, take about as long as one by the
-    /// optimiser, which trains every network alone: as measured at depth 10 with two lanes.
+    /// How many epochs of gradient descent take about as long as one of the optimiser, for one network: gradient
+    /// descent trains networks side by side in lanes, the others train each alone. Measured at depth 10 with two lanes.
     #[must_use]
     pub fn slowness(&self) -> u64 {
         match self.optimiser {

@@ -18,6 +18,7 @@ impl Statistics {
     /// With quantiles to the last digit. Sorts the values; those that are not finite go last.
     #[must_use]
     pub fn exact(moments: Moments, values: &mut [f64]) -> Self {
+        debug_assert!(moments.count <= values.len() as u64, "the moments are those of these values");
         values.sort_unstable_by(f64::total_cmp);
         Self::with(moments, |ranks| ranks.map(|rank| values.get(rank as usize).copied().unwrap_or(f64::NAN)))
     }
@@ -34,8 +35,8 @@ impl Statistics {
         self.quantiles[3]
     }
 
-    /// Asks for the values below all places, and then for those above them: so the ranks rise, which those of pairs of
-    /// neighbours do not where two places lie between the same two values.
+    /// Asks for all lower neighbours first and then for all upper ones, so that the ranks rise in each call; taken in
+    /// pairs they would not, where two quantiles lie between the same two values.
     fn with(moments: Moments, at_ranks: impl Fn([u64; 7]) -> [f64; 7]) -> Self {
         if moments.count == 0 {
             return Self { moments, quantiles: [f64::NAN; 7] };

@@ -127,7 +127,9 @@ impl Sketches {
     }
 
     fn statistics(&self, metric: Metric, epoch: usize) -> Statistics {
-        let cell = metric.index() * (self.bins.len() / Metric::ALL.len()) + epoch;
+        let epochs = self.bins.len() / Metric::ALL.len();
+        debug_assert!(epoch < epochs || epochs == 0, "epoch {epoch} is one of the {epochs} that are recorded");
+        let cell = metric.index() * epochs + epoch;
         let moments = self.moments.total().and_then(|all| all.get(cell).copied()).unwrap_or(Moments::EMPTY);
         Statistics::sketched(moments, self.bins.get(cell).unwrap_or(&Sketch::default()))
     }

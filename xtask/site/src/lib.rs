@@ -27,6 +27,7 @@ use xtask::setup::Toolchain;
 use crate::facts::Facts;
 use crate::listing::Listing;
 use crate::program::Program;
+use crate::templates::Purpose;
 
 /// The page, complete but for its still pictures.
 #[derive(Debug)]
@@ -39,15 +40,14 @@ pub struct Page {
 }
 
 impl Page {
-    /// Builds everything as rustc made it and as people wrote it. `address` is that of the site, or empty, and `published`
-    /// says whether readers get it, or only those who work on it.
-    pub fn assemble(project: &Project, toolchain: &Toolchain, address: &str, published: bool) -> Result<Self> {
+    /// Builds everything as rustc made it and as people wrote it. `address` is that of the site, or empty.
+    pub fn assemble(project: &Project, toolchain: &Toolchain, address: &str, purpose: Purpose) -> Result<Self> {
         let index = project.www().join("index.html");
         ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
         let program = Program::compile(project)?;
         let facts = Facts::of(project, &program)?;
         // Before the minute that compiling takes: a mistake is known at once.
-        let pages = templates::pages(project, &facts, address, published)?;
+        let pages = templates::pages(project, &facts, address, purpose)?;
         let posters = {
             let (project, program) = (project.clone(), program.clone());
             thread::spawn(move || posters::posters(&project, &program))

@@ -5,8 +5,7 @@
 //! stretch of prose, `parts` the macros that they share. All others are pages.
 //!
 //! Templates know `exhibits`, in the order of the page, the numbers `n` that prose says, which no one types, and what was
-//! found of `claims`; `address`, that of the site, or empty; and whether the page is `published`, or only served to those
-//! who work on it.
+//! found of `claims`; `address`, that of the site, or empty; and whether the page is `published`, see [`Purpose`].
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -23,6 +22,15 @@ use xtask::project::Project;
 use crate::facts::Facts;
 use crate::words;
 
+/// Whom the page is built for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Readers: browsers may keep it for visits without a network.
+    Published,
+    /// Those who work on it: what a browser kept would be stale.
+    Development,
+}
+
 /// Folders of templates that are not pages themselves.
 const PIECES: [&str; 2] = ["parts", "sections"];
 
@@ -32,9 +40,9 @@ pub fn is_template(place: &Path) -> bool {
 }
 
 /// Renders every page into a folder of its own, and returns it.
-pub fn pages(project: &Project, facts: &Facts, address: &str, published: bool) -> Result<PathBuf> {
+pub fn pages(project: &Project, facts: &Facts, address: &str, purpose: Purpose) -> Result<PathBuf> {
     let folder = project.pages();
-    let pages = render(&project.www(), facts, address, published)?;
+    let pages = render(&project.www(), facts, address, purpose)?;
     if folder.exists() {
         fs::remove_dir_all(&folder)?; // a page that was renamed must not stay
     }
@@ -47,12 +55,13 @@ pub fn pages(project: &Project, facts: &Facts, address: &str, published: bool) -
 }
 
 /// The names of the pages below a folder, with their texts.
-fn render(www: &Path, facts: &Facts, address: &str, published: bool) -> Result<Vec<(String, String)>> {
+fn render(www: &Path, facts: &Facts, address: &str, purpose: Purpose) -> Result<Vec<(String, String)>> {
     let mut templates = Vec::new();
     gather(www, "", &mut templates)?;
     let environment = environment(&templates).map_err(|error| mistake(&error, &templates))?;
     let Facts { exhibits, numbers, claims } = facts;
     let read = |value: &Value| serde_json::from_value::<minijinja::Value>(value.clone());
+    let published = purpose == Purpose::Published;
     let known =
         context! { exhibits => read(exhibits)?, n => read(numbers)?, claims => read(claims)?, address, published };
     let is_page = |name: &str| !PIECES.iter().any(|folder| Path::new(name).starts_with(folder));
@@ -164,7 +173,7 @@ mod tests {
                 fs::write(file, text)?;
             }
             let facts = Facts { exhibits: json!([{ "id": "a" }, { "id": "b" }]), numbers, claims: json!({}) };
-            render(www.path(), &facts, "", true)
+            render(www.path(), &facts, "", Purpose::Published)
         };
         work().map_err(|error| format!("{error:#}"))
     }
@@ -213,12 +222,14 @@ mod tests {
     fn the_project_has_pages_without_a_mistake() -> Result<()> {
         let www = Project::here().www();
         let facts = invented(&www)?;
-        for (address, picture) in [("", "card.png"), ("https://host/a/", "https://host/a/card.png")] {
-            let pages = render(&www, &facts, address, !address.is_empty())?;
+        for (address, picture, purpose) in
+            [("", "card.png", Purpose::Development), ("https://host/a/", "https://host/a/card.png", Purpose::Published)]
+        {
+            let pages = render(&www, &facts, address, purpose)?;
             let (_, index) = pages.iter().find(|(name, _)| name == "index.html").unwrap_or(&pages[0]);
             assert!(!index.contains("{%"));
             // A page under work must not be kept.
-            assert_eq!(index.contains("js/offline.js"), !address.is_empty());
+            assert_eq!(index.contains("js/offline.js"), purpose == Purpose::Published);
             assert!(index.contains(&format!("<meta property=\"og:image\" content=\"{picture}\">")), "{index}");
             assert_eq!(index.contains("rel=\"canonical\" href=\"https://host/a/\""), !address.is_empty());
         }
@@ -234,7 +245,7 @@ mod tests {
         let section = project.tests().join("fixture_exhibit/section.html");
         listing.add_file("sections/spiral.html".into(), section)?;
         listing.mirror_into(www.path())?;
-        let pages = render(www.path(), &invented(www.path())?, "", true)?;
+        let pages = render(www.path(), &invented(www.path())?, "", Purpose::Published)?;
         let page = |name: &str| pages.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
         let (index, embed) = (page("index.html").unwrap_or_default(), page("embed.html").unwrap_or_default());
         let section = "<section class=\"exhibit\" id=\"spiral\" data-exhibit=\"spiral\" ";

@@ -107,7 +107,7 @@ impl Exhibit for EscapeTime {
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         match action {
             "reset" => Ok(()), // there is no run to begin again
-            _ => Err(ControlError::unknown(action, ["reset"].into_iter())),
+            _ => Err(ControlError::unknown("action", action, ["reset"].into_iter())),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::EscapeTime;
 use super::controls::INITIALISATION;
 use crate::exhibit::{Cell, Evidence, Readout, Table};
-use crate::figure::{counted, fixed, significant};
+use crate::figure::{counted, fixed, rounded, significant};
 use crate::study::{DepthWaits, WaitingTimes};
 
 /// How far beyond the measured depths the fit is carried on, in words that say so.
@@ -16,7 +16,7 @@ fn epochs(wait: Option<u64>) -> String {
 
 /// A number of epochs to two digits: more of them would say nothing.
 fn about(epochs: f64) -> String {
-    let rounded = format!("{epochs:.1e}").parse().unwrap_or(epochs);
+    let rounded = rounded(epochs, 2);
     if rounded < 1e6 { counted(rounded as u64) } else { significant(rounded, 2) }
 }
 

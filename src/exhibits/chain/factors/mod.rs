@@ -150,7 +150,8 @@ impl Factors {
     /// The layer of the smallest factor, its factor and its pull, and the strongest pull at any other.
     fn smallest(&self) -> (usize, f64, f64, f64) {
         let (weights, pulls) = (self.now().weights(), self.pulls());
-        let smallest = (0..weights.len()).min_by(|&a, &b| weights[a].abs().total_cmp(&weights[b].abs())).unwrap_or(0);
+        let smaller = |a: usize, b: usize| if weights[b].abs() < weights[a].abs() { b } else { a };
+        let smallest = (1..weights.len()).fold(0, smaller);
         let others = pulls.iter().enumerate().filter(|(layer, _)| *layer != smallest);
         let strongest = others.map(|(_, pull)| pull.abs()).fold(0.0, f64::max);
         (smallest + 1, weights[smallest], pulls[smallest].abs(), strongest)
@@ -200,7 +201,7 @@ impl Exhibit for Factors {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         if action != "reset" {
-            return Err(ControlError::unknown(action, ["reset"].into_iter()));
+            return Err(ControlError::unknown("action", action, ["reset"].into_iter()));
         }
         self.epoch = 0;
         Ok(())

@@ -124,21 +124,20 @@ impl GradientFlow {
 
     /// The chain of the run at an epoch.
     fn chain(&self, epoch: u64) -> Chain {
-        self.run.at(epoch).unwrap_or(self.start)
+        self.run.at(epoch)
     }
 
     /// The chain at the same time under a tenth of the learning rate, once it is computed.
     fn slow_chain(&self, epoch: u64) -> Option<Chain> {
         let epoch = epoch.saturating_mul(10);
-        (epoch <= self.slow.horizon()).then(|| self.slow.at(epoch)).flatten()
+        (epoch <= self.slow.horizon()).then(|| self.slow.at(epoch))
     }
 
     /// What the theory says of the selected depth at an epoch.
     fn theory(&self, epoch: u64) -> f64 {
-        theory(&self.panel, self.depth(), &[self.time_of(epoch)])
-            .ok()
-            .and_then(|curve| curve.first().map(|point| point.1))
-            .unwrap_or(f64::NAN)
+        let curve = theory(&self.panel, self.depth(), &[self.time_of(epoch)]);
+        debug_assert!(curve.is_ok(), "the controls hold every value to its range: {curve:?}");
+        curve.map_or(f64::NAN, |curve| curve[0].1)
     }
 
     /// The largest distance of the run from the theory up to an epoch, at the epochs that are kept and at this one.
@@ -240,7 +239,7 @@ impl Exhibit for GradientFlow {
                     self.rebuild(0.0)?;
                 }
             }
-            _ => return Err(ControlError::unknown(action, ["reset", "safe_rate"].into_iter())),
+            _ => return Err(ControlError::unknown("action", action, ["reset", "safe_rate"].into_iter())),
         }
         Ok(())
     }

@@ -35,7 +35,7 @@ pub(super) fn readouts(exhibit: &GradientFlow) -> Vec<Readout> {
             Some(theory),
         ),
         row(
-            "deviation",
+            "largest_deviation",
             "Largest deviation",
             "The largest distance of the product from the theory so far.",
             exhibit.deviation(epoch),
@@ -157,14 +157,12 @@ pub(super) fn reading(exhibit: &GradientFlow, epoch: u64) -> String {
 
 pub(super) fn alert(exhibit: &GradientFlow) -> Option<Alert> {
     let epoch = exhibit.run.diverged()?;
-    let rate =
-        exhibit.panel.control(LEARNING_RATE.id).ok().map(|control| control.shown(exhibit.panel.setting(control)));
     Some(Alert {
         text: format!(
             "Descent diverges after epoch {}: a learning rate of {} makes each update overshoot further than the last. The \
              theory knows no step and does not.",
             counted(epoch),
-            rate.unwrap_or_default(),
+            LEARNING_RATE.shown(exhibit.panel.setting(&LEARNING_RATE)),
         ),
         actions: vec![("safe_rate", "Restart with a rate at which the loss falls".to_owned())],
     })

@@ -64,11 +64,13 @@ impl Track {
     }
 
     /// The chain at an epoch, or at the last one that is computed.
-    pub(super) fn at(&self, epoch: u64) -> Option<Chain> {
+    pub(super) fn at(&self, epoch: u64) -> Chain {
         let epoch = epoch.min(self.horizon());
-        let place = self.kept.partition_point(|(kept, _)| *kept <= epoch);
-        let &(from, mut chain) = self.kept.get(place.checked_sub(1)?)?;
-        chain.advance(self.target, self.rate, epoch - from).then_some(chain)
+        let later = self.kept[1..].partition_point(|(kept, _)| *kept <= epoch); // the first is that of epoch 0
+        let (from, mut chain) = self.kept[later];
+        let finite = chain.advance(self.target, self.rate, epoch - from);
+        debug_assert!(finite, "epoch {epoch} was computed before");
+        chain
     }
 }
 

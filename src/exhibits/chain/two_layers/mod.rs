@@ -72,6 +72,12 @@ pub struct TwoLayers {
     part: Option<Part>,
 }
 
+/// What belongs to the first and to the second layer.
+fn of_both(layers: &[f64]) -> (f64, f64) {
+    debug_assert_eq!(layers.len(), 2, "the chain has two layers");
+    (layers[0], layers[1])
+}
+
 fn set_up(panel: &Panel) -> Result<ChainRun, NumericsError> {
     let start = Chain::new(&[panel.number(&FIRST), panel.number(&SECOND)])?;
     let rate = LearningRate::new(panel.number(&LEARNING_RATE))?;
@@ -124,6 +130,7 @@ impl TwoLayers {
             let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
             Ok(ChainRun::new(chain, self.target(), rate, self.end()))
         });
+        debug_assert!(single.is_ok(), "the controls hold every value to its range: {single:?}");
         let of_one = single.ok().and_then(|run| run.first_below(self.target(), LITTLE));
         (self.run.first_below(self.target(), LITTLE), of_one)
     }
@@ -146,7 +153,7 @@ impl Exhibit for TwoLayers {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         if action != "reset" {
-            return Err(ControlError::unknown(action, ["reset"].into_iter()));
+            return Err(ControlError::unknown("action", action, ["reset"].into_iter()));
         }
         self.epoch = 0;
         Ok(())
@@ -158,14 +165,14 @@ impl Exhibit for TwoLayers {
 
     fn readouts(&self) -> Vec<Readout> {
         let (chain, target) = (self.now(), self.target());
-        let (weights, gradient) = (chain.weights(), chain.gradient(target));
-        let entry = |values: &[f64], index: usize| values.get(index).copied().unwrap_or(0.0);
+        let (first, second) = of_both(chain.weights());
+        let (along_first, along_second) = of_both(&chain.gradient(target));
         vec![
             Readout::of("product", "Slope w₁ w₂", "The product of both weights.", chain.product()).beside(target),
-            Readout::of("w1", "First weight w₁", "The weight of the first layer.", entry(weights, 0)),
-            Readout::of("w2", "Second weight w₂", "The weight of the second layer.", entry(weights, 1)),
-            Readout::of("gradient1", "∂ℓ/∂w₁", "The residual times w₂.", entry(&gradient, 0)),
-            Readout::of("gradient2", "∂ℓ/∂w₂", "The residual times w₁.", entry(&gradient, 1)),
+            Readout::of("w1", "First weight w₁", "The weight of the first layer.", first),
+            Readout::of("w2", "Second weight w₂", "The weight of the second layer.", second),
+            Readout::of("gradient1", "∂ℓ/∂w₁", "The residual times w₂.", along_first),
+            Readout::of("gradient2", "∂ℓ/∂w₂", "The residual times w₁.", along_second),
             Readout::of("loss", "Loss ℓ", "Half the square of the residual.", chain.loss(target)).beside(0.0),
         ]
     }

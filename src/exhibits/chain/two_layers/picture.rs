@@ -1,7 +1,7 @@
 //! The loss over both weights as a landscape, and the product against the epoch.
 
 use super::controls::REACH;
-use super::{Part, TwoLayers};
+use super::{Part, TwoLayers, of_both};
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 
 pub(super) const LANDSCAPE: &str = "layers-loss";
@@ -52,8 +52,8 @@ pub(super) fn landscape(exhibit: &TwoLayers) -> Figure {
     let loud = if exhibit.part == Some(Part::Residual) { Emphasis::Strong } else { Emphasis::Normal };
     backdrop.extend(paths(target, Ink::ClosedForm, loud));
 
-    let path: Coordinates = exhibit.run.up_to(exhibit.epoch).map(|chain| place(chain.weights())).collect();
-    let here = place(exhibit.now().weights());
+    let path: Coordinates = exhibit.run.up_to(exhibit.epoch).map(|chain| of_both(chain.weights())).collect();
+    let here = of_both(exhibit.now().weights());
     let mut marks = vec![
         Mark::Path { through: path, style: Ink::Selected.with(Emphasis::Normal) },
         Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) },
@@ -90,8 +90,7 @@ pub(super) fn landscape(exhibit: &TwoLayers) -> Figure {
 
 /// The step that is next along each weight, both drawn to one scale.
 fn gradient(exhibit: &TwoLayers, (first, second): (f64, f64)) -> Vec<Mark> {
-    let gradient = exhibit.now().gradient(exhibit.target());
-    let [of_first, of_second] = [0, 1].map(|layer| gradient.get(layer).copied().unwrap_or(0.0));
+    let (of_first, of_second) = of_both(&exhibit.now().gradient(exhibit.target()));
     let scale = ARROW / of_first.abs().max(of_second.abs()).max(1.0);
     let pointed = |part: Part| exhibit.part == Some(part);
     // What is pointed at is seen, however small it is.
@@ -108,10 +107,6 @@ fn gradient(exhibit: &TwoLayers, (first, second): (f64, f64)) -> Vec<Mark> {
         arrow((first + length(Part::GradientFirst, of_first), second), Part::GradientFirst),
         arrow((first, second + length(Part::GradientSecond, of_second)), Part::GradientSecond),
     ]
-}
-
-fn place(weights: &[f64]) -> (f64, f64) {
-    (weights.first().copied().unwrap_or(0.0), weights.get(1).copied().unwrap_or(0.0))
 }
 
 fn describe(exhibit: &TwoLayers, here: (f64, f64)) -> String {
@@ -138,9 +133,9 @@ pub(super) fn product(exhibit: &TwoLayers) -> Figure {
         .map(|point| point.1)
         .fold((target.min(0.0), target.max(0.0)), |(low, high), value| (low.min(value), high.max(value)));
     let split = (exhibit.epoch as usize + 1).min(curve.len());
-    let here = curve.get(split - 1).copied().unwrap_or((0.0, 0.0));
+    let here = curve[split - 1];
     let label = |y: f64, text: &str, ink: Ink| EndLabel { y, text: text.to_owned(), style: ink.with(Emphasis::Strong) };
-    let last = curve.last().map_or(0.0, |point| point.1);
+    let last = curve[curve.len() - 1].1; // the start is always there
     Figure {
         id: "layers-product",
         title: "The product, which is the slope".to_owned(),

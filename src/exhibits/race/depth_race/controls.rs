@@ -1,10 +1,7 @@
 //! The controls of the depth race.
 
 use crate::controls::{Choice, Control, Effect, Group, Kind, LogFirst, choice};
-use crate::exhibits::race::controls::{
-    BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
-    SLOPE, SPEED, TRIAL, WEIGHT_SEED,
-};
+use crate::exhibits::race::controls::all_and;
 use crate::study::Metric;
 
 choice! {
@@ -48,22 +45,4 @@ pub(super) const EPOCH_SCALE: Control = Control {
     kind: Kind::Choice { options: LogFirst::OPTIONS },
 };
 
-pub(super) static CONTROLS: [Control; 17] = [
-    DEPTH,
-    NOISE,
-    LEARNING_RATE,
-    NOISE_MODEL,
-    POINTS,
-    GROUND_TRUTH,
-    SLOPE,
-    INTERCEPT,
-    DATA_SEED,
-    TRIAL,
-    WEIGHT_SEED,
-    INITIALISATION,
-    BUDGET,
-    SPEED,
-    METRIC,
-    VALUE_SCALE,
-    EPOCH_SCALE,
-];
+pub(super) static CONTROLS: [Control; 17] = all_and(&[METRIC, VALUE_SCALE, EPOCH_SCALE]);

@@ -5,6 +5,7 @@ use super::controls::{Curve, METRIC};
 use crate::exhibit::{Evidence, Readout};
 use crate::figure::{counted, significant};
 use crate::numerics::Phase;
+use crate::study::Metric;
 
 /// Significant digits of all numbers beside the figures.
 const DIGITS: u8 = 5;
@@ -30,7 +31,7 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
             Some(best.intercept),
         ),
         row(
-            "training_mse",
+            Metric::TrainingMse.id(),
             "Training loss",
             "Mean squared error on the training points.",
             network.training_mse,
@@ -44,21 +45,21 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
             Some(0.0),
         ),
         row(
-            "validation_mse",
+            Metric::ValidationMse.id(),
             "Validation loss",
             "Mean squared error on fresh points that no network was trained on.",
             network.validation_mse,
             Some(validation),
         ),
         row(
-            "deviation",
+            Metric::Deviation.id(),
             "Parameter deviation D",
             "Distance of slope plus distance of intercept from the closed form’s.",
             network.deviation,
             Some(0.0),
         ),
         row(
-            "mean_absolute_gradient",
+            Metric::MeanAbsoluteGradient.id(),
             "Mean |gradient|",
             "How strongly the loss pulls at a weight or bias, on average.",
             network.mean_absolute_gradient,

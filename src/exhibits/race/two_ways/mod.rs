@@ -1,17 +1,18 @@
 //! Two ways to draw a line: at once by the closed form, or step by step by gradient descent; and what each costs.
 
+mod timed;
+
 use crate::controls::{Control, ControlError, Kind, Panel};
 use crate::exhibit::{
     Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
-    Standing, Testable, Timed, TimedTask, capabilities,
+    Standing, Testable, capabilities,
 };
 use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::{controls, text};
 use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, counted, significant};
-use crate::numerics::{LearningRate, Line, NumericsError, Optimiser, Phase, Training};
+use crate::numerics::{Line, NumericsError, Phase};
 use crate::study::cost;
-use std::hint::black_box;
 
 /// How the two ways are registered.
 pub const ENTRY: Entry = Entry {
@@ -201,64 +202,6 @@ impl Incremental for TwoWays {
 impl Members for TwoWays {
     fn standings(&self) -> Vec<Standing> {
         text::standings(&self.playback)
-    }
-}
-
-impl Timed for TwoWays {
-    fn tasks(&self) -> Vec<TimedTask> {
-        let (points, depth, epoch) = self.sizes();
-        let repeats = epoch as f64;
-        let layers = if depth == 1 { "1 layer".to_owned() } else { format!("{depth} layers") };
-        let epochs = format!("{} epochs of {layers}", counted(epoch));
-        vec![
-            TimedTask {
-                id: "closed_form",
-                name: "The closed form, once".to_owned(),
-                operations: cost::closed_form_operations(points),
-                repeats: 1.0,
-            },
-            TimedTask {
-                id: "epoch",
-                name: format!("{epochs}, point by point"),
-                operations: cost::epoch_operations(depth, points) * repeats,
-                repeats,
-            },
-            TimedTask {
-                id: "epoch_by_moments",
-                name: format!("{epochs}, by this page’s shortcut"),
-                operations: cost::epoch_operations_by_moments(depth) * repeats,
-                repeats,
-            },
-        ]
-    }
-
-    fn carry_out(&self, task: &str, times: u32) {
-        let trial = self.playback.race.trial();
-        let (x, y) = (trial.dataset.training.x(), trial.dataset.training.y());
-        let Some(start) = self.playback.race.runs()[self.playback.selected() - 1].records().first() else { return };
-        let rate = self.playback.panel.number(&LEARNING_RATE);
-        match task {
-            "closed_form" => {
-                for _ in 0..times {
-                    black_box(cost::closed_form(black_box(x), black_box(y)));
-                }
-            }
-            "epoch" => {
-                let parameters = start.network.weights().iter().copied().zip(start.network.biases().iter().copied());
-                let (mut layers, mut scratch): (Vec<_>, _) = (parameters.collect(), Vec::new());
-                for _ in 0..times {
-                    cost::epoch(black_box(&mut layers), black_box(x), black_box(y), rate, &mut scratch);
-                }
-            }
-            "epoch_by_moments" => {
-                if let Ok(rate) = LearningRate::new(rate) {
-                    let mut descent = Training::new(start.network, Optimiser::GradientDescent);
-                    descent.advance(&trial.training, rate, u64::from(times));
-                    black_box(descent);
-                }
-            }
-            _ => {}
-        }
     }
 }
 

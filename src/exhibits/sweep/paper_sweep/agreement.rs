@@ -1,6 +1,6 @@
 //! Whether what is computed here agrees with what was published, within sampling error.
 
-use super::progress::Picture;
+use super::progress::{self, Picture};
 use crate::numerics::{Initialisation, Optimiser};
 use crate::study::sweep::{Statistics, SweepSpec};
 use crate::study::{Metric, Published, protocol};
@@ -54,9 +54,13 @@ impl Agreement {
         let comparisons: Vec<_> = protocol::DEPTHS
             .filter_map(|depth| {
                 let (order, curve) = picture.curve(depth).filter(|(order, _)| order.spec == picture.spec)?;
-                let epochs = order.spec.recorded().ok()?;
-                let &(epoch, published) = figure.points(depth).iter().rfind(|(epoch, _)| epochs.contains(epoch))?;
-                let here = curve.at(Metric::Deviation, epochs.binary_search(&epoch).ok()?)?;
+                let epochs = progress::recorded(&order.spec);
+                let points = figure.points(depth);
+                let (index, published) = points
+                    .into_iter()
+                    .rev()
+                    .find_map(|(epoch, published)| Some((epochs.binary_search(&epoch).ok()?, published)))?;
+                let here = curve.at(Metric::Deviation, index)?;
                 (here.moments.count > 1).then(|| Comparison { depth, published, z: z(published, here) })
             })
             .collect();

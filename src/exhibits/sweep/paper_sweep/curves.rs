@@ -2,7 +2,7 @@
 
 use super::PaperSweep;
 use super::controls::{AVERAGE, Band, EPOCH_SCALE, METRIC, VALUE_SCALE};
-use super::progress::Picture;
+use super::progress::{self, Picture};
 use crate::controls::{LinearFirst, Panel};
 use crate::exhibits::depth_focus::Focus;
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, counted, fixed, significant};
@@ -58,7 +58,7 @@ impl Average {
 /// The curve of one depth: the recorded epochs and what stands for all trials there.
 pub(super) fn averages(panel: &Panel, task: &SweepTask, curve: &Curve) -> Vec<(u64, Average)> {
     let metric = metric(panel);
-    let epochs = task.spec.recorded().unwrap_or_default();
+    let epochs = progress::recorded(&task.spec);
     let of = |(index, epoch)| Some((epoch, Average::of(panel, curve.at(metric, index)?)));
     epochs.into_iter().enumerate().filter_map(of).collect()
 }

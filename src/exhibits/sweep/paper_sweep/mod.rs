@@ -91,13 +91,13 @@ impl PaperSweep {
 
     /// The recorded epoch that is nearest to a place on the epoch axis.
     fn nearest_epoch(&self, x: f64) -> Option<u64> {
-        let epochs = self.progress.large.spec.recorded().ok()?;
+        let epochs = progress::recorded(&self.progress.large.spec);
         epochs.into_iter().min_by(|&a, &b| (a as f64 - x).abs().total_cmp(&(b as f64 - x).abs()))
     }
 
     /// The recorded epoch so many further.
     fn epoch_by(&self, epoch: u64, steps: i64) -> Option<u64> {
-        let epochs = self.progress.large.spec.recorded().ok()?;
+        let epochs = progress::recorded(&self.progress.large.spec);
         let here = epochs.partition_point(|&known| known < epoch);
         let far = usize::try_from(steps.unsigned_abs()).unwrap_or(usize::MAX);
         let there = if steps < 0 { here.saturating_sub(far) } else { here.saturating_add(far) };
@@ -135,7 +135,7 @@ impl Exhibit for PaperSweep {
         match action {
             "reset" => {} // there is no run to begin again
             "paper_rate" => self.panel.put(&LEARNING_RATE, Setting::Number(protocol::LEARNING_RATE)),
-            _ => return Err(ControlError::unknown(action, ["reset", "paper_rate"].into_iter())),
+            _ => return Err(ControlError::unknown("action", action, ["reset", "paper_rate"].into_iter())),
         }
         self.progress.retarget(spec(&self.panel)?, self.panel.count(&TRIALS));
         Ok(())
@@ -153,7 +153,7 @@ impl Exhibit for PaperSweep {
         let mut text = format!("{CSV_HEADER}\n");
         for depth in protocol::DEPTHS {
             let Some((task, curve)) = self.progress.large.curve(depth) else { continue };
-            for (index, epoch) in task.spec.recorded().unwrap_or_default().into_iter().enumerate() {
+            for (index, epoch) in progress::recorded(&task.spec).into_iter().enumerate() {
                 for statistics in Metric::ALL.into_iter().filter_map(|metric| Some((metric, curve.at(metric, index)?)))
                 {
                     text.push_str(&csv_row(&task.spec, depth, epoch, statistics.0, statistics.1));

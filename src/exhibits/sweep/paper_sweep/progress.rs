@@ -21,6 +21,13 @@ pub(super) struct Picture {
     curves: Vec<Option<(SweepTask, Rc<Curve>)>>,
 }
 
+/// The epochs that a sweep records; the controls keep it from asking for more than can be recorded.
+pub(super) fn recorded(spec: &SweepSpec) -> Vec<u64> {
+    let epochs = spec.recorded();
+    debug_assert!(epochs.is_ok(), "the controls hold every value to its range: {epochs:?}");
+    epochs.unwrap_or_default()
+}
+
 impl Picture {
     fn new(spec: SweepSpec, trials: u64) -> Self {
         Self { spec, trials, curves: protocol::DEPTHS.map(|_| None).collect() }

@@ -37,7 +37,7 @@ fn curve(exhibit: &PaperSweep, depth: usize) -> Option<&Curve> {
 /// How many trials every depth has.
 fn trials(exhibit: &PaperSweep) -> usize {
     let count = |depth| curve(exhibit, depth).map_or(0, |curve| curve.finishes.len());
-    protocol::DEPTHS.map(count).min().unwrap_or(0)
+    protocol::DEPTHS.map(count).fold(usize::MAX, usize::min)
 }
 
 /// The trials in their order; those that diverged come last.

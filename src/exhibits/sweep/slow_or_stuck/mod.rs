@@ -194,7 +194,7 @@ impl Exhibit for SlowOrStuck {
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         // There is no run to begin again.
-        if action == "reset" { Ok(()) } else { Err(ControlError::unknown(action, ["reset"].into_iter())) }
+        if action == "reset" { Ok(()) } else { Err(ControlError::unknown("action", action, ["reset"].into_iter())) }
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -40,6 +40,7 @@ pub(super) fn member(exhibit: &SlowOrStuck, place: Place) -> Option<&Member> {
 pub(super) fn chosen(exhibit: &SlowOrStuck) -> Place {
     let depth = exhibit.selected();
     let rank = ranked(exhibit, depth).iter().position(|member| member.trial == exhibit.trial());
+    debug_assert!(rank.is_some(), "trial {} is one of the population", exhibit.trial());
     Place { depth, rank: rank.unwrap_or(0) }
 }
 

@@ -19,13 +19,14 @@ use xtask::project::Project;
 use xtask::setup::Toolchain;
 use xtask_site::Page;
 use xtask_site::listing::Listing;
+use xtask_site::templates::Purpose;
 
 pub(crate) use self::address::Address;
 pub(crate) use self::one_file::PLACE as ONE_FILE;
 
 /// Builds everything and makes `target/site` hold the page; returns that folder.
 pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, address: &Address) -> Result<PathBuf> {
-    let mut page = Page::assemble(project, toolchain, address.text(), true)?;
+    let mut page = Page::assemble(project, toolchain, address.text(), Purpose::Published)?;
     optimise::optimise(project, &mut page.listing)?;
     minify::minify(project, &mut page.listing)?;
     let program = page.program.clone();
