@@ -1,7 +1,6 @@
 //! What only some exhibits can do, a trait each.
 
 use super::{Claim, Evidence, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
-use crate::controls::ControlError;
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -92,8 +91,8 @@ pub trait Timed {
     /// Carries out a task so many times, for nothing but the time it takes.
     ///
     /// # Errors
-    /// [`ControlError::Unknown`], which lists the tasks there are.
-    fn carry_out(&self, task: &str, times: u32) -> Result<(), ControlError>;
+    /// [`ControlError::Unknown`](crate::controls::ControlError::Unknown), which lists the tasks there are.
+    fn carry_out(&self, task: &str, times: u32) -> Result<(), crate::controls::ControlError>;
 }
 
 /// An exhibit on which the claims of its [`Entry`](super::Entry) can be put to the test.

@@ -184,7 +184,7 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
   it('without a still the frame itself says what is wrong', async (reader) => {
     await openHost(reader, figure('exhibit="race"'));
     await hears(reader, 'error');
-    assert.ok(await reader.page.frameLocator('lnn-figure iframe').getByText('there is no exhibit').isVisible());
+    assert.ok(await reader.page.frameLocator('lnn-figure iframe').getByText('unknown exhibit').isVisible());
   });
 
   it('an unusable value is reported in the frame', async (reader) => {
