@@ -6,7 +6,6 @@
 mod address;
 mod card;
 mod digest;
-mod markup;
 mod minify;
 mod offline;
 mod one_file;
