@@ -16,6 +16,9 @@ pub(super) fn build(project: &Project, part: Part) -> (Report, bool) {
     };
     // The page first: the native tests, which may be running beside this, do not keep both processors busy to the end.
     let page = report.obtain("page", || page::assemble(project, &toolchain, &Address::unknown()));
+    if part.has(Part::Browser) {
+        report.obtain("page with the exhibit of tests", || page::assemble_for_tests(project, &toolchain));
+    }
     if part.has(Part::Wasm) {
         report.run("clippy for WebAssembly", |output| lint(project, &toolchain, &[], output));
         let small = ["--no-default-features"];
