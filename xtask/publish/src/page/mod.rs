@@ -10,6 +10,7 @@ mod minify;
 mod offline;
 mod one_file;
 mod optimise;
+mod taken;
 
 use std::path::{Path, PathBuf};
 
