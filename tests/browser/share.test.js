@@ -78,6 +78,7 @@ onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
       if (1.04 * needed > given || given > 1.25 * needed) wrong.push(`${id}: ${given} for ${needed}`);
     }
     assert.deepEqual(wrong, []);
+    await reader.open(); // for the tests that follow
   });
 
   it('the text of a snippet cannot break out of its quotes', async (reader) => {
