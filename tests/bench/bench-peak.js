@@ -1,6 +1,6 @@
 // The most that an engine can do: a module that multiplies and adds in independent chains, and nothing else.
 
-import binaryen from 'binaryen';
+import binaryen from '../../xtask/node/binaryen.js';
 
 /** With two constants, as many chains as fit in 15 registers (V8 keeps the sixteenth on x86). */
 const CHAINS = 13;

@@ -1,8 +1,8 @@
 // A reader reads the article: tests its claims, answers its questions, drags what can be dragged, points at what is named.
 
 import assert from 'node:assert/strict';
-import { browserTest, onOnePage, PHONE } from './harness.js';
-import { EXHIBITS, REGISTRY, registered } from './registry.js';
+import { browserTest, onOnePage } from './harness.js';
+import { REGISTRY, registered } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -262,20 +262,3 @@ onOnePage('figures of the article', {}, (it) => {
     assert.equal(await epoch('depth-race'), before);
   });
 });
-
-browserTest(
-  'the article fits a phone',
-  { context: { viewport: PHONE, hasTouch: true, isMobile: true } },
-  async (reader) => {
-    for (const id of EXHIBITS) {
-      await reader.approach(id);
-      assert.equal(await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, id);
-    }
-    const chips = await reader.page
-      .locator('.chip, .handle, .term')
-      .evaluateAll((found) =>
-        found.filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect().height),
-      );
-    assert.ok(Math.min(...chips) >= 44, `${Math.min(...chips)}`);
-  },
-);

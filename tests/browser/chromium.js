@@ -18,7 +18,8 @@ const FLAGS = [
 
 /** How to start Chromium on this machine. */
 function launchOptions() {
-  const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+  const known = names.map((name) => `/usr/bin/${name}`);
   const executablePath = process.env.LNN_LAB_CHROME ?? known.find((path) => existsSync(path));
   assert.ok(executablePath, 'no browser was found: set LNN_LAB_CHROME to the path of Chromium');
   return { executablePath, args: FLAGS };

@@ -11,21 +11,8 @@ import { EXHIBITS } from './registry.js';
 
 const RACE = 'v1&exhibit=depth-race';
 
+// That every exhibit can be embedded alone is shown in share.test.js, with the frames that the page offers.
 onOnePage('an embed by itself', { unopened: true }, (it) => {
-  it('every exhibit can be embedded alone', async (reader) => {
-    for (const id of EXHIBITS) {
-      await openEmbed(reader, `v1&exhibit=${id}`);
-      assert.deepEqual(await told(reader), []);
-      assert.equal(await reader.page.locator('[data-exhibit]').count(), 1);
-      assert.equal(await reader.page.locator('main article').count(), 0);
-      assert.ok((await reader.page.locator(`#${id} canvas[role="img"]`).count()) > 0, id);
-      assert.equal(await reader.page.locator('[data-notice]').count(), 0);
-      assert.notEqual(await reader.page.locator(`#${id}`).getAttribute('aria-label'), 'Exhibit');
-      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-      assert.equal(wide, false, id);
-    }
-  });
-
   it('an embed loads nothing of other exhibits', async (reader) => {
     await openEmbed(reader, RACE);
     const loaded = await reader.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));

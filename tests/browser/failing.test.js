@@ -2,28 +2,24 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.js';
-import { EXHIBITS, REGISTRY } from './registry.js';
-
-/** The figures that have a still picture. */
-const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
+import { EXHIBITS, STILLS } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
 /** @param {Reader} reader */
 async function picturesStay({ page }) {
-  for (const figure of STILLS) {
-    const still = page.locator(`[data-figure="${figure}"] img`);
-    await still.scrollIntoViewIfNeeded(); // a still that is far away is loaded when it comes near
-    assert.ok(await still.isVisible());
-    await page.waitForFunction(
-      (figure) => {
-        const image = document.querySelector(`[data-figure="${figure}"] img`);
-        return image instanceof HTMLImageElement && image.naturalWidth > 0;
-      },
-      figure,
-      { polling: 20 },
-    );
-  }
+  const seen = await page.evaluate(async (figures) => {
+    const seen = [];
+    for (const figure of figures) {
+      const image = document.querySelector(`[data-figure="${figure}"] img`);
+      if (!(image instanceof HTMLImageElement) || !image.checkVisibility()) continue;
+      image.scrollIntoView({ block: 'center' }); // a still that is far away is loaded when it comes near
+      while (image.naturalWidth === 0) await window.afterFrames(1);
+      seen.push(figure);
+    }
+    return seen;
+  }, STILLS);
+  assert.deepEqual(seen, STILLS);
 }
 
 /** Every exhibit says why it did not start. @param {Reader} reader */

@@ -13,6 +13,7 @@ import { builtSite, serve } from './server.js';
 /**
  * @typedef {object} Options
  * @property {import('playwright-core').BrowserContextOptions} [context] what kind of device it is
+ * @property {string} [site] the folder of the page, where it is not the one that is published
  * @property {string} [under] the path the page is served under
  * @property {string} [state] the fragment the page is opened with
  * @property {RegExp[]} [expectedErrors] the complaints that the test is about; each must come
@@ -34,10 +35,11 @@ export const PHONE = { width: 390, height: 844 };
 /** @type {Map<string, ReturnType<typeof serve>>} */
 const hosts = new Map();
 
-/** The host that serves the page under a path, the same for all tests of this process. @param {string} under */
-function host(under) {
-  const known = hosts.get(under) ?? serve(builtSite(), under);
-  hosts.set(under, known);
+/** The host that serves a page under a path, the same for all tests of this process. @param {string} site @param {string} under */
+function host(site, under) {
+  const key = `${site} ${under}`;
+  const known = hosts.get(key) ?? serve(site, under);
+  hosts.set(key, known);
   return known;
 }
 
@@ -74,14 +76,14 @@ function listen(page, origin) {
  * complained of anything that is not expected
  */
 async function visit(signal, options, body) {
-  const { context: device, under = '/', state, expectedErrors = [], arrange, unopened, withServiceWorker } = options;
-  const { address } = await host(under);
-  const context = await (await theBrowser()).newContext({ viewport: DESK, ...device });
+  const { site = builtSite(), under = '/', state, expectedErrors = [], arrange, unopened, withServiceWorker } = options;
+  const { address } = await host(site, under);
+  const context = await (await theBrowser()).newContext({ viewport: DESK, ...options.context });
   // Whatever a test that takes too long waits for, it is told that the page is gone.
   signal.addEventListener('abort', () => context.close());
   try {
     context.setDefaultTimeout(PATIENCE_MS);
-    if (device?.javaScriptEnabled !== false) {
+    if (options.context?.javaScriptEnabled !== false) {
       for (const watch of [watchFrames, watchWorkers]) await context.addInitScript(watch);
       if (!withServiceWorker)
         await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));

@@ -7,10 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { buildSync } from '../../xtask/node/esbuild.js';
 import { load } from '../js/module.js';
 import { browserTest } from './harness.js';
 import { ELSEWHERE, embeds } from './hosting.js';
+import { EXHIBITS } from './registry.js';
 import { serve } from './server.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -155,37 +156,43 @@ test('the types are found under the name of the package and are strict', () => {
   assert.match(complaints('figure.exhibit = 5;'), /TS2322/);
 });
 
-browserTest('the manifest for editors lists the properties and attributes of the element', HOSTED, async (reader) => {
-  const [{ declarations }] = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')).modules;
-  const [{ tagName, members, attributes }] = declarations;
-  write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>'));
-  await open(reader, 'post.html');
-  const own = await reader.page.evaluate(async (tagName) => {
-    const { prototype } = await customElements.whenDefined(tagName);
-    const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-    return all.filter(([, { get }]) => get).map(([name, { set }]) => ({ name, readonly: !set }));
-  }, tagName);
-  const listed = members.map((/** @type {any} */ { name, readonly = false }) => ({ name, readonly }));
-  const byName = (/** @type {{ name: string }} */ a, /** @type {{ name: string }} */ b) => (a.name < b.name ? -1 : 1);
-  assert.deepEqual(listed.sort(byName), own.sort(byName));
-  const names = /** @type {string[]} */ (attributes.map((/** @type {any} */ { name }) => name));
-  // What is the element's own makes no part of the address, and the others are options that the module knows.
-  const parts = await reader.page.evaluate(
-    ([tagName, names]) => {
-      const element = document.createElement(tagName);
-      for (const name of names)
-        element.setAttribute(name, name === 'src' ? 'node_modules/lnn-lab/site/icon.svg' : 'on');
-      document.body.append(element);
-      return element.shadowRoot?.querySelector('iframe')?.src.split('#')[1].split('&') ?? [];
-    },
-    /** @type {[string, string[]]} */ ([tagName, names]),
-  );
-  const passed = parts.flatMap((part) => /^on\.([^=]*)=/.exec(part)?.[1] ?? []);
-  assert.deepEqual(names.filter((name) => !passed.includes(name)).sort(), ['exhibit', 'src', 'theme']);
-  const { read_embed_address, Stage } = await load();
-  const unknown = [...passed, 'colour'].filter((name) => {
-    const { corrections, state } = read_embed_address(`v1&exhibit=depth-race&depth-race.${name}=on`);
-    return /no control/.test([...corrections, ...new Stage('depth-race').restore(state)].join());
-  });
-  assert.deepEqual(unknown, ['colour']);
-});
+browserTest(
+  'the manifest for editors lists the properties and attributes of the element, and the exhibits',
+  HOSTED,
+  async (reader) => {
+    const [{ declarations }] = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')).modules;
+    const [{ tagName, members, attributes }] = declarations;
+    write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>'));
+    await open(reader, 'post.html');
+    const own = await reader.page.evaluate(async (tagName) => {
+      const { prototype } = await customElements.whenDefined(tagName);
+      const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+      return all.filter(([, { get }]) => get).map(([name, { set }]) => ({ name, readonly: !set }));
+    }, tagName);
+    const listed = members.map((/** @type {any} */ { name, readonly = false }) => ({ name, readonly }));
+    const byName = (/** @type {{ name: string }} */ a, /** @type {{ name: string }} */ b) => (a.name < b.name ? -1 : 1);
+    assert.deepEqual(listed.sort(byName), own.sort(byName));
+    const { type } = attributes.find((/** @type {any} */ { name }) => name === 'exhibit');
+    assert.equal(type.text, EXHIBITS.map((id) => `'${id}'`).join(' | '));
+    const names = /** @type {string[]} */ (attributes.map((/** @type {any} */ { name }) => name));
+    // What is the element's own makes no part of the address, and the others are options that the module knows.
+    const parts = await reader.page.evaluate(
+      ([tagName, names]) => {
+        const element = document.createElement(tagName);
+        for (const name of names)
+          element.setAttribute(name, name === 'src' ? 'node_modules/lnn-lab/site/icon.svg' : 'on');
+        document.body.append(element);
+        return element.shadowRoot?.querySelector('iframe')?.src.split('#')[1].split('&') ?? [];
+      },
+      /** @type {[string, string[]]} */ ([tagName, names]),
+    );
+    const passed = parts.flatMap((part) => /^on\.([^=]*)=/.exec(part)?.[1] ?? []);
+    assert.deepEqual(names.filter((name) => !passed.includes(name)).sort(), ['exhibit', 'src', 'theme']);
+    const { read_embed_address, Stage } = await load();
+    const unknown = [...passed, 'colour'].filter((name) => {
+      const { corrections, state } = read_embed_address(`v1&exhibit=depth-race&depth-race.${name}=on`);
+      return /no control/.test([...corrections, ...new Stage('depth-race').restore(state)].join());
+    });
+    assert.deepEqual(unknown, ['colour']);
+  },
+);

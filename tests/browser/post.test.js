@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import { browserTest, DESK, PHONE } from './harness.js';
+import { browserTest, DESK, onOnePage, PHONE } from './harness.js';
 import { embeds } from './hosting.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -23,51 +23,81 @@ async function open(reader) {
   return { race: of('depth-race'), wait: of('escape-time') };
 }
 
-for (const viewport of [DESK, PHONE]) {
-  const options = { unopened: true, under: '/a/blog/', context: { viewport } };
-
-  browserTest(`both exhibits of the post work in a window ${viewport.width} pixels wide`, options, async (reader) => {
-    const { page } = reader;
-    const { race, wait } = await open(reader);
-    // What is not seen does not compute, so one after the other.
-    const factor = wait.locator('[data-readouts] tr', { hasText: 'Factor a layer' }).locator('td');
-    await factor.filter({ hasText: '1.84' }).waitFor();
-    await wait.locator('#escape-time-initialisation').selectOption('normal');
-    await factor.filter({ hasText: '1.26' }).waitFor();
-    assert.match((await race.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,200 of/);
-    await race.locator('[data-step="1"]').click();
-    await race.locator('[data-epoch]', { hasText: /^epoch 3,201 of/ }).waitFor();
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      for (const embed of [race, wait])
-        await embed.locator(`html[data-theme="${colorScheme}"], html[data-theme="auto"]`).waitFor();
-      await reader.noticeSight();
-      const room = await wait.evaluate(() => [
-        Math.ceil(document.body.getBoundingClientRect().height),
-        innerHeight,
-        document.documentElement.scrollWidth - innerWidth,
-      ]);
-      assert.ok(room[0] <= room[1] && room[1] < 1.1 * room[0] && room[2] <= 0, `the frame fits: ${room}`);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
-        [],
-        colorScheme,
-      );
-    }
-  });
+/** Both exhibits of the post work, and nothing is wrong with it in either theme. @param {Reader} reader */
+async function isWhole(reader) {
+  const { page } = reader;
+  const { race, wait } = await open(reader);
+  // What is not seen does not compute, so one after the other.
+  const factor = wait.locator('[data-readouts] tr', { hasText: 'Factor a layer' }).locator('td');
+  await factor.filter({ hasText: '1.84' }).waitFor();
+  await wait.locator('#escape-time-initialisation').selectOption('normal');
+  await factor.filter({ hasText: '1.26' }).waitFor();
+  assert.match((await race.locator('[data-epoch]').textContent()) ?? '', /^epoch 3,200 of/);
+  await race.locator('[data-step="1"]').click();
+  await race.locator('[data-epoch]', { hasText: /^epoch 3,201 of/ }).waitFor();
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme });
+    for (const embed of [race, wait])
+      await embed.locator(`html[data-theme="${colorScheme}"], html[data-theme="auto"]`).waitFor();
+    await reader.noticeSight();
+    const room = await wait.evaluate(() => [
+      Math.ceil(document.body.getBoundingClientRect().height),
+      innerHeight,
+      document.documentElement.scrollWidth - innerWidth,
+    ]);
+    assert.ok(room[0] <= room[1] && room[1] < 1.1 * room[0] && room[2] <= 0, `the frame fits: ${room}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+      [],
+      colorScheme,
+    );
+  }
 }
 
-browserTest('the still of the post leads to its exhibit', { unopened: true }, async (reader) => {
-  const { page } = reader;
-  await open(reader);
-  const still = page.locator('figure > a img');
-  await still.scrollIntoViewIfNeeded();
-  assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
-  await still.click();
-  await page.locator('html[data-ready]').waitFor();
-  assert.ok(await page.locator('#paper-sweep').evaluate((section) => section.matches(':target')));
+const POSTED = { unopened: true, under: '/a/blog/' };
+
+browserTest(
+  `both exhibits of the post work in a window ${PHONE.width} pixels wide`,
+  { ...POSTED, context: { viewport: PHONE } },
+  isWhole,
+);
+
+onOnePage('a post on a desk', POSTED, (it) => {
+  it(`both exhibits of the post work in a window ${DESK.width} pixels wide`, isWhole);
+
+  it('the code shown in the post is the code of its figures', async (reader) => {
+    const { page } = reader;
+    const wrong = await page.evaluate(() => {
+      const codes = [...document.querySelectorAll('.ways code')].map(({ textContent }) => textContent ?? '');
+      const own = ['script', 'lnn-figure', 'figure > a', 'figure > a img', 'main > figure > iframe'];
+      return own.flatMap((selector) => {
+        const element = document.querySelector(selector);
+        const name = element?.localName ?? selector;
+        const written = codes
+          .map((code) => new DOMParser().parseFromString(code, 'text/html').querySelector(name))
+          .find((found) => found !== null);
+        // Of the picture only its address is repeated.
+        const attributes = [...(element?.attributes ?? [])].filter(
+          ({ name }) => element?.localName !== 'img' || name === 'src',
+        );
+        const missing = attributes.filter(({ name, value }) => written?.getAttribute(name) !== value);
+        return element && attributes.length > 0 ? missing.map((attribute) => `${name} ${attribute.name}`) : [name];
+      });
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('the still of the post leads to its exhibit', async (reader) => {
+    const { page } = reader;
+    const still = page.locator('figure > a img');
+    await still.scrollIntoViewIfNeeded();
+    assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
+    await still.click();
+    await page.locator('html[data-ready]').waitFor();
+    assert.ok(await page.locator('#paper-sweep').evaluate((section) => section.matches(':target')));
+  });
 });
 
 browserTest('the last section of the article links to the post', {}, async (reader) => {
@@ -87,26 +117,3 @@ browserTest(
     assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0));
   },
 );
-
-browserTest('the code shown in the post is the code of its figures', { unopened: true }, async (reader) => {
-  const { page } = reader;
-  await page.goto(`${reader.address}examples/post.html`);
-  const wrong = await page.evaluate(() => {
-    const codes = [...document.querySelectorAll('.ways code')].map(({ textContent }) => textContent ?? '');
-    const own = ['script', 'lnn-figure', 'figure > a', 'figure > a img', 'main > figure > iframe'];
-    return own.flatMap((selector) => {
-      const element = document.querySelector(selector);
-      const name = element?.localName ?? selector;
-      const written = codes
-        .map((code) => new DOMParser().parseFromString(code, 'text/html').querySelector(name))
-        .find((found) => found !== null);
-      // Of the picture only its address is repeated.
-      const attributes = [...(element?.attributes ?? [])].filter(
-        ({ name }) => element?.localName !== 'img' || name === 'src',
-      );
-      const missing = attributes.filter(({ name, value }) => written?.getAttribute(name) !== value);
-      return element && attributes.length > 0 ? missing.map((attribute) => `${name} ${attribute.name}`) : [name];
-    });
-  });
-  assert.deepEqual(wrong, []);
-});

@@ -179,9 +179,9 @@ export class Reader {
     return this.page.locator('.control', { has: this.field(id, exhibit) });
   }
 
-  /** @param {string} id @returns {Locator} */
-  slider(id) {
-    return this.control(id).locator('input[type="range"]');
+  /** @param {string} id @param {string} [exhibit] @returns {Locator} */
+  slider(id, exhibit) {
+    return this.control(id, exhibit).locator('input[type="range"]');
   }
 
   /**

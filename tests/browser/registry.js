@@ -1,8 +1,7 @@
-// The exhibits that the page has, with what the module says of each: no test lists them itself.
+// The exhibits that a page was built with, as `lnn-lab exhibits --json` tells of them: no test lists them itself.
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { load } from '../js/module.js';
+import { dirname, join } from 'node:path';
 import { builtSite } from './server.js';
 
 /**
@@ -10,33 +9,16 @@ import { builtSite } from './server.js';
  * @property {string} id
  * @property {{ id: string, name: string, group: string, kind: string }[]} controls
  * @property {{ id: string, breaks: boolean }[]} claims `breaks` if the claim fails where a reader tries to break it
- * @property {{ id: string, title: string, still: boolean }[]} figures `still` if a picture stands there until it is drawn
+ * @property {{ id: string, title: string }[]} figures
  */
 
-const PAGE = readFileSync(join(builtSite(), 'index.html'), 'utf8');
-
-/** The figures that have a still picture on the page. */
-const STILLS = PAGE.split(/\sdata-figure="?/)
-  .slice(1)
-  .flatMap((figure) => (figure.includes('<img') ? (/^[\w-]+/.exec(figure) ?? []) : []));
-
-/** The ids of the exhibits, in the order of the page. */
-const IDS = [...PAGE.matchAll(/\sdata-exhibit="?([\w-]+)/g)].map(([, id]) => id);
-
-const { Stage } = await load();
+/** The exhibits of a page in their order, which its build wrote down beside it. @param {string} site @returns {ExhibitRecord[]} */
+export function registryOf(site) {
+  return JSON.parse(readFileSync(join(dirname(site), 'made/facts.json'), 'utf8')).exhibits;
+}
 
 /** @type {readonly ExhibitRecord[]} */
-export const REGISTRY = IDS.map((id) => {
-  const stage = new Stage(id);
-  const record = {
-    id,
-    controls: stage.controls().map(({ id, name, group, kind }) => ({ id, name, group, kind })),
-    claims: stage.claims().map(({ id, breaks }) => ({ id, breaks })),
-    figures: stage.frame(false).figures.map(({ id, title }) => ({ id, title, still: STILLS.includes(id) })),
-  };
-  stage.free();
-  return record;
-});
+export const REGISTRY = registryOf(builtSite());
 
 /** The ids of all exhibits. */
 export const EXHIBITS = REGISTRY.map(({ id }) => id);
@@ -47,3 +29,9 @@ export function registered(id) {
   if (!found) throw new Error(`no exhibit is registered as ${id}`);
   return found;
 }
+
+/** The figures that have a still picture on the page until they are drawn. */
+export const STILLS = readFileSync(join(builtSite(), 'index.html'), 'utf8')
+  .split(/\sdata-figure="?/)
+  .slice(1)
+  .flatMap((figure) => (figure.includes('<img') ? (/^[\w-]+/.exec(figure) ?? []) : []));

@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -18,11 +19,23 @@ const TYPES = {
 
 /** The folder of the built page, as the runner names it. @returns {string} */
 export function builtSite() {
-  const folder = process.env.LNN_LAB_SITE ?? new URL('../../target/site', import.meta.url).pathname;
-  if (!existsSync(join(folder, 'pkg', 'lnn_lab_bg.wasm'))) {
+  const folder = process.env.LNN_LAB_SITE ?? fileURLToPath(new URL('../../target/site', import.meta.url));
+  if (!isBuilt(folder)) {
     throw new Error(`there is no built page in ${folder}: build it, or set LNN_LAB_SITE to where it is`);
   }
   return folder;
+}
+
+/** The folder of the page with an exhibit more, which there is for tests alone. @returns {string} */
+export function fixtureSite() {
+  const folder = fileURLToPath(new URL('../../target/fixture/site', import.meta.url));
+  if (!isBuilt(folder)) throw new Error(`there is no page in ${folder}: \`cargo xtask test browser\` builds it`);
+  return folder;
+}
+
+/** @param {string} folder */
+function isBuilt(folder) {
+  return existsSync(join(folder, 'pkg', 'lnn_lab_bg.wasm'));
 }
 
 /**

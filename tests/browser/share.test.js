@@ -23,19 +23,62 @@ function snippet(reader, way, exhibit = 'depth-race') {
 }
 
 onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
-  it('every exhibit can be shared, and sharing is loaded on demand', async (reader) => {
+  it('every exhibit can be shared, and its frame suits the column of a blog', async (reader) => {
     const { page } = reader;
     const loaded = () =>
       page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/share.js')));
-    assert.equal(await loaded(), false);
+    assert.equal(await loaded(), false, 'sharing is loaded on demand');
+    const frames = [];
     for (const id of EXHIBITS) {
       await openShare(reader, id);
-      assert.ok((await snippet(reader, 'link', id)).endsWith(`#${id}`));
-      for (const way of WAYS) assert.ok((await snippet(reader, way, id)).includes(reader.address), `${id} ${way}`);
-      const picture = /src="([^"]+\.svg)"/.exec(await snippet(reader, 'still', id))?.[1] ?? '';
+      const texts = new Map();
+      for (const way of WAYS) texts.set(way, await snippet(reader, way, id));
+      assert.ok(texts.get('link').endsWith(`#${id}`));
+      for (const [way, text] of texts) assert.ok(text.includes(reader.address), `${id} ${way}`);
+      const picture = /src="([^"]+\.svg)"/.exec(texts.get('still'))?.[1] ?? '';
       assert.equal((await page.request.get(picture)).status(), 200, picture);
+      frames.push({ id, text: texts.get('frame') });
     }
     assert.equal(await loaded(), true);
+
+    const wrong = [];
+    for (const { id, text } of frames) {
+      await openHost(reader, `<div style="width: 680px">${text}</div>`);
+      const [embed] = await embeds(reader, 1);
+      await settled(embed);
+      const seen = await embed.evaluate((id) => {
+        const section = document.getElementById(id);
+        return {
+          told: document.querySelectorAll('[data-address] li').length,
+          exhibits: document.querySelectorAll('[data-exhibit]').length,
+          prose: document.querySelectorAll('main article').length,
+          notices: document.querySelectorAll('[data-notice]').length,
+          isDrawn: section?.querySelector('canvas[role="img"]') !== null,
+          isNamed: section?.ariaLabel !== 'Exhibit',
+          isWide: document.documentElement.scrollWidth > innerWidth,
+        };
+      }, id);
+      const whole = { told: 0, exhibits: 1, prose: 0, notices: 0, isDrawn: true, isNamed: true, isWide: false };
+      assert.deepEqual(seen, whole, id);
+      const [width, given] = await page.locator('iframe').evaluate((frame) => [frame.clientWidth, frame.clientHeight]);
+      assert.equal(width, 680);
+      // It grows until its numbers are there.
+      await embed
+        .waitForFunction(
+          (given) => {
+            const needed = Math.ceil(document.body.getBoundingClientRect().height);
+            return 1.04 * needed <= given && given <= 1.25 * needed;
+          },
+          given,
+          { polling: 20 },
+        )
+        .catch(() => undefined);
+      await settled(embed);
+      const needed = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+      if (1.04 * needed > given || given > 1.25 * needed) wrong.push(`${id}: ${given} for ${needed}`);
+    }
+    assert.deepEqual(wrong, []);
+    await reader.open(); // for the tests that follow
   });
 
   it('the text of a snippet cannot break out of its quotes', async (reader) => {
@@ -86,37 +129,6 @@ onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
     await page.locator('a').click();
     await page.locator('html[data-ready]').waitFor();
     assert.ok(await reader.depth(4).isChecked());
-  });
-
-  it('a frame without a script has a suitable height in the column of a blog', async (reader) => {
-    const { page } = reader;
-    const frames = [];
-    for (const id of EXHIBITS) {
-      await openShare(reader, id);
-      frames.push({ id, text: await snippet(reader, 'frame', id) });
-    }
-    const wrong = [];
-    for (const { id, text } of frames) {
-      await openHost(reader, `<div style="width: 680px">${text}</div>`);
-      const [embed] = await embeds(reader, 1);
-      const given = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
-      assert.equal(await page.locator('iframe').evaluate((frame) => frame.clientWidth), 680);
-      // It grows until its numbers are there.
-      await embed
-        .waitForFunction(
-          (given) => {
-            const needed = Math.ceil(document.body.getBoundingClientRect().height);
-            return 1.04 * needed <= given && given <= 1.25 * needed;
-          },
-          given,
-          { polling: 20 },
-        )
-        .catch(() => undefined);
-      await settled(embed);
-      const needed = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
-      if (1.04 * needed > given || given > 1.25 * needed) wrong.push(`${id}: ${given} for ${needed}`);
-    }
-    assert.deepEqual(wrong, []);
   });
 });
 

@@ -148,6 +148,23 @@ for (const [name, context] of Object.entries(SCREENS)) {
       });
     }
 
+    if (name === 'a phone of 390 by 844') {
+      it('the article fits a phone, exhibit by exhibit as they come near', async (reader) => {
+        for (const id of EXHIBITS) {
+          await reader.approach(id);
+          assert.equal(await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, id);
+        }
+        const chips = await reader.page
+          .locator('.chip, .handle, .term')
+          .evaluateAll((found) =>
+            found
+              .filter((element) => element.checkVisibility())
+              .map((element) => element.getBoundingClientRect().height),
+          );
+        assert.ok(Math.min(...chips) >= 44, `${Math.min(...chips)}`);
+      });
+    }
+
     it(`on ${name} nothing is clipped, collides or scrolls sideways`, async (reader) => {
       const sweep = new Sweep(reader);
       await sweep.open([]);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { EXHIBITS } from '../browser/registry.js';
 import { load } from './module.js';
 import { attributes, faults, pages, SITE, sources } from './pages.js';
 
@@ -109,3 +110,31 @@ for (const [path, root] of await pages()) {
     }
   });
 }
+
+test('the pages have the registered exhibits, in their order', async () => {
+  const all = await pages();
+  for (const [path, selector, attribute] of [
+    ['index.html', '[data-exhibit]', 'data-exhibit'],
+    ['embed.html', 'template[data-of]', 'data-of'],
+  ]) {
+    const found = all.get(path)?.querySelectorAll(selector) ?? [];
+    const ids = found.map((element) => element.getAttributeValue(attribute));
+    assert.deepEqual(ids, EXHIBITS, path);
+  }
+});
+
+test('every exhibit that a page names in a link, a frame or an element is registered', async () => {
+  let count = 0;
+  for (const [path, root] of await pages()) {
+    for (const element of root.querySelectorAll('a[href], iframe[src], lnn-figure[exhibit]')) {
+      const address = element.getAttributeValue('href') ?? element.getAttributeValue('src') ?? '';
+      const named = element.getAttributeValue('exhibit') ?? /embed\.html#.*\bexhibit=([\w-]*)/.exec(address)?.[1];
+      const section = /index\.html#([\w-]+)$/.exec(address)?.[1];
+      for (const id of [named, section].filter((id) => id !== undefined)) {
+        assert.ok(EXHIBITS.includes(id), `${path}: ${id}`);
+        count += 1;
+      }
+    }
+  }
+  assert.ok(count >= 4, 'the example post has some of them');
+});

@@ -15,6 +15,24 @@ test('an exhibit that does not exist is refused, and those that do are named', (
   }
 });
 
+/** What looks like a number and is none that a control takes. */
+const NUMERALS = [
+  'NaN',
+  'inf',
+  '-inf',
+  '1e99',
+  '1e999',
+  '-1e9',
+  '-1e999',
+  '1_0',
+  '0x10',
+  '1;2',
+  '1 2',
+  '<b>1</b>',
+  '٣',
+  '½',
+];
+
 for (const { id: exhibit, controls } of REGISTRY) {
   test(`${exhibit}: a control or an action that does not exist is refused, and those that do are named`, () => {
     const stage = new Stage(exhibit);
@@ -39,7 +57,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
     const stage = new Stage(exhibit);
     const before = words(stage);
     for (const { id, name, allowed } of stage.controls()) {
-      for (const text of [...STRINGS, 'NaN', 'inf', '-inf', '1e999', '-1e999', '1_0', '0x1', '1;2', '٣', '½']) {
+      for (const text of [...STRINGS, ...NUMERALS]) {
         const said = refusal(() => stage.set(id, text));
         assert.ok(said.startsWith(`${name} is "`) && said.endsWith(`must be ${allowed}`), said);
       }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
+    output: PathBuf,
 }
 
 impl Project {
@@ -17,7 +18,14 @@ impl Project {
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let root = package.ancestors().find(|folder| folder.join("Cargo.lock").is_file());
         let root = root.map(Path::to_path_buf).unwrap_or(package);
-        Self { root }
+        let output = root.join("target");
+        Self { root, output }
+    }
+
+    /// The same checkout, with another place for the pages that are made of it.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        Self { root: self.root.clone(), output: self.root.join("target").join(name) }
     }
 
     /// The root of the checkout.
@@ -42,7 +50,7 @@ impl Project {
 
     /// The assembled page that is served and tested.
     pub fn site(&self) -> PathBuf {
-        self.root.join("target/site")
+        self.output.join("site")
     }
 
     /// The assembled page that is published.
@@ -56,6 +64,11 @@ impl Project {
         self.root.join("target/wasm")
     }
 
+    /// The modules of the page, each with its JavaScript.
+    pub fn modules(&self) -> PathBuf {
+        self.output.join("modules")
+    }
+
     /// The command line that draws the page's pictures and computes its numbers.
     pub fn program_target(&self) -> PathBuf {
         self.root.join("target/program")
@@ -63,22 +76,22 @@ impl Project {
 
     /// The pages, rendered from their templates.
     pub fn pages(&self) -> PathBuf {
-        self.root.join("target/pages")
+        self.output.join("pages")
     }
 
     /// The scripts and styles as they are published.
     pub fn minified(&self) -> PathBuf {
-        self.root.join("target/minified")
+        self.output.join("minified")
     }
 
     /// What is made of the page as a whole, each file in a folder of its own.
     pub fn made(&self) -> PathBuf {
-        self.root.join("target/made")
+        self.output.join("made")
     }
 
     /// The pictures that stand in until the page is alive.
     pub fn posters(&self) -> PathBuf {
-        self.root.join("target/posters")
+        self.output.join("posters")
     }
 
     /// The npm package as a folder.

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use serde_json::Value;
 use xtask::command::{capture, cargo};
 use xtask::project::Project;
+use xtask_site::facts::Facts;
 use xtask_site::listing::Listing;
 
 use crate::node::Node;
@@ -19,10 +20,13 @@ use crate::page::ONE_FILE;
 /// The package of the workspace whose name and version the npm package has.
 const CRATE: &str = "lnn-lab";
 
-/// The file that cannot be taken as it is.
+/// The manifest, which is completed with what the crate says of itself.
 const MANIFEST: &str = "package.json";
 
-/// What it says in the crate's words.
+/// The file that tells editors of the element, and is completed with the exhibits that it can show.
+const ELEMENTS: &str = "custom-elements.json";
+
+/// What the manifest says in the crate's words.
 const SHARED: [&str; 4] = ["name", "version", "description", "keywords"];
 
 /// Packs an assembled site, and returns the tarball.
@@ -37,10 +41,14 @@ pub(crate) fn pack(project: &Project, node: &Node, site: &Path) -> Result<PathBu
     let own = fs::read_to_string(sources.join(MANIFEST))?;
     fs::create_dir_all(&folder)?;
     fs::write(&manifest, completed(&own, &about).context("xtask/package/package.json cannot be completed")?)?;
+    let elements = project.made().join(ELEMENTS);
+    let own = fs::read_to_string(sources.join(ELEMENTS))?;
+    fs::write(&elements, with_exhibits(&own, &Facts::of_page(project)?)?)?;
 
     let mut listing = Listing::default();
     listing.add_folder(Path::new(""), &sources)?;
     listing.replace(Path::new(MANIFEST), manifest);
+    listing.replace(Path::new(ELEMENTS), elements);
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         listing.add_file(licence.into(), project.root().join(licence))?;
     }
@@ -76,6 +84,17 @@ fn completed(own: &str, about: &Value) -> Result<String> {
     Ok(text)
 }
 
+/// The description of the element with the exhibits of the page as the values of its attribute `exhibit`.
+fn with_exhibits(own: &str, facts: &Facts) -> Result<String> {
+    let mut manifest: Value = serde_json::from_str(own)?;
+    let attributes = manifest.pointer_mut("/modules/0/declarations/0/attributes").and_then(Value::as_array_mut);
+    let exhibit = attributes.into_iter().flatten().find(|attribute| attribute["name"] == "exhibit");
+    let exhibit = exhibit.ok_or_else(|| anyhow!("{ELEMENTS} has no attribute exhibit"))?;
+    let ids: Vec<_> = facts.ids().map(|id| format!("'{id}'")).collect();
+    exhibit["type"]["text"] = ids.join(" | ").into();
+    Ok(format!("{manifest:#}\n"))
+}
+
 /// The name that npm gives to the file.
 fn tarball(about: &Value) -> Result<String> {
     let version = about["version"].as_str().ok_or_else(|| anyhow!("{CRATE} has no version"))?;
@@ -108,6 +127,16 @@ mod tests {
         assert_eq!(manifest["description"], "Lines \"and\" more");
         assert_eq!(manifest["keywords"][0], "line");
         assert_eq!(manifest["type"], "module");
+        Ok(())
+    }
+
+    #[test]
+    fn the_element_takes_the_exhibits_that_there_are() -> Result<()> {
+        let own = fs::read_to_string(Project::here().root().join("xtask/package").join(ELEMENTS))?;
+        let exhibits = serde_json::json!([{ "id": "first" }, { "id": "second" }]);
+        let manifest = with_exhibits(&own, &Facts { exhibits, numbers: Value::Null, claims: Value::Null })?;
+        assert!(manifest.contains("\"text\": \"'first' | 'second'\""), "{manifest}");
+        assert!(with_exhibits("{}", &Facts { exhibits: Value::Null, numbers: Value::Null, claims: Value::Null }).is_err());
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What the command line knows of the page: its exhibits, and the numbers of its prose.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub struct Facts {
 impl Facts {
     /// Asks the program, or takes what it said before if it is still the same one.
     pub fn of(project: &Project, program: &Program) -> Result<Self> {
-        let file = project.made().join("facts.json");
+        let file = file(project);
         let known = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
         if let Some(facts) = known.as_ref().and_then(|known| Self::read(known, program.identity())) {
             return Ok(facts);
@@ -43,12 +43,33 @@ impl Facts {
         Ok(facts)
     }
 
+    /// What the page was built from that is there.
+    pub fn of_page(project: &Project) -> Result<Self> {
+        let file = file(project);
+        let text = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        let record: Value = serde_json::from_slice(&text)?;
+        Ok(Self::of_record(&record))
+    }
+
     /// What was kept of this very program.
     fn read(record: &Value, identity: &str) -> Option<Self> {
-        let is_same = record["program"] == identity;
-        let part = |name: &str| record[name].clone();
-        is_same.then(|| Self { exhibits: part("exhibits"), numbers: part("numbers"), claims: part("claims") })
+        (record["program"] == identity).then(|| Self::of_record(record))
     }
+
+    fn of_record(record: &Value) -> Self {
+        let part = |name: &str| record[name].clone();
+        Self { exhibits: part("exhibits"), numbers: part("numbers"), claims: part("claims") }
+    }
+
+    /// The ids of the exhibits, in the order of the page.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.exhibits.as_array().into_iter().flatten().filter_map(|exhibit| exhibit["id"].as_str())
+    }
+}
+
+/// Where they are kept; the tests of the page read them there too.
+fn file(project: &Project) -> PathBuf {
+    project.made().join("facts.json")
 }
 
 fn ask(program: &Path, words: &[&str]) -> Result<Value> {

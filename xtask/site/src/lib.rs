@@ -27,7 +27,17 @@ use xtask::setup::Toolchain;
 use crate::facts::Facts;
 use crate::listing::Listing;
 use crate::program::Program;
-use crate::templates::Purpose;
+
+/// Whom a page is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Whoever comes to its address.
+    Readers,
+    /// Those who work on it.
+    Authors,
+    /// Tests that need an exhibit more than there are: what is added for them takes little time to compile.
+    Tests,
+}
 
 /// The page, complete but for its still pictures.
 #[derive(Debug)]
@@ -41,13 +51,13 @@ pub struct Page {
 
 impl Page {
     /// Builds everything as rustc made it and as people wrote it. `address` is that of the site, or empty.
-    pub fn assemble(project: &Project, toolchain: &Toolchain, address: &str, purpose: Purpose) -> Result<Self> {
+    pub fn assemble(project: &Project, toolchain: &Toolchain, address: &str, audience: Audience) -> Result<Self> {
         let index = project.www().join("index.html");
         ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
-        let program = Program::compile(project)?;
+        let program = Program::compile(project, audience)?;
         let facts = Facts::of(project, &program)?;
         // Before the minute that compiling takes: a mistake is known at once.
-        let pages = templates::pages(project, &facts, address, purpose)?;
+        let pages = templates::pages(project, &facts, address, audience)?;
         let posters = {
             let (project, program) = (project.clone(), program.clone());
             thread::spawn(move || posters::posters(&project, &program))
@@ -56,8 +66,11 @@ impl Page {
         listing.add_folder(Path::new(""), &project.www())?;
         listing.leave_out(templates::is_template);
         listing.add_folder(Path::new(""), &pages)?;
-        for edition in wasm::EDITIONS {
-            listing.add_folder(Path::new(edition.place), &wasm::package(project, toolchain, edition)?)?;
+        for &edition in wasm::editions(audience) {
+            let package = wasm::package(project, toolchain, edition)?;
+            for place in edition.places {
+                listing.add_folder(Path::new(place), &package)?;
+            }
         }
         Ok(Self { listing, program, posters })
     }

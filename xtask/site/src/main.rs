@@ -7,8 +7,7 @@ use anyhow::Result;
 use clap::Parser;
 use xtask::project::Project;
 use xtask::setup::Toolchain;
-use xtask_site::templates::Purpose;
-use xtask_site::{Page, server};
+use xtask_site::{Audience, Page, server};
 
 /// Build the page and serve it on this machine
 #[derive(Debug, Parser)]
@@ -33,7 +32,7 @@ fn serve(arguments: &Arguments) -> Result<()> {
     let project = Project::here();
     let listener = server::listen(arguments.port)?;
     let address = listener.local_addr()?;
-    let page = Page::assemble(&project, &Toolchain::find_or_set_up()?, "", Purpose::Development)?;
+    let page = Page::assemble(&project, &Toolchain::find_or_set_up()?, "", Audience::Authors)?;
     let site = project.site();
     if page.is_drawn() {
         page.with_posters()?.mirror_into(&site)?;

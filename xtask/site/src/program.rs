@@ -9,6 +9,8 @@ use serde_json::Value;
 use xtask::command::{self, capture};
 use xtask::project::Project;
 
+use crate::Audience;
+
 /// The compiled command line.
 #[derive(Debug, Clone)]
 pub struct Program {
@@ -17,18 +19,21 @@ pub struct Program {
 }
 
 impl Program {
-    /// Compiles it.
-    pub fn compile(project: &Project) -> Result<Self> {
+    /// Compiles it, with the exhibits that this audience gets.
+    pub fn compile(project: &Project, audience: Audience) -> Result<Self> {
         eprintln!("page: compiling the command line (the first time about half a minute)");
+        let mut build = command::cargo();
+        build.args(["build", "--quiet", "--locked", "--bin", "lnn-lab"]);
+        match audience {
+            // Beside the tests, which are built with an exhibit more and would have it built anew by turns.
+            Audience::Readers | Audience::Authors => {
+                build.args(["--package", "lnn-lab", "--target-dir"]).arg(project.program_target())
+            }
+            // In the words of the native tests, which have compiled it.
+            Audience::Tests => build.args(["--workspace", "--features", "lnn-lab/fixture"]),
+        };
         let account = capture(
-            command::cargo()
-                .args(["build", "--quiet", "--locked", "--package", "lnn-lab", "--bin", "lnn-lab"])
-                .arg("--message-format=json-render-diagnostics")
-                // Beside the tests, which are built with an exhibit more and would have it built anew by turns.
-                .arg("--target-dir")
-                .arg(project.program_target())
-                .current_dir(project.root())
-                .stderr(Stdio::inherit()),
+            build.arg("--message-format=json-render-diagnostics").current_dir(project.root()).stderr(Stdio::inherit()),
         )
         .context("the command line could not be compiled")?;
         let path = executable(&account).ok_or_else(|| anyhow!("cargo did not say where the command line is"))?;

@@ -5,7 +5,8 @@
 //! stretch of prose, `parts` the macros that they share. All others are pages.
 //!
 //! Templates know `exhibits`, in the order of the page, the numbers `n` that prose says, which no one types, and what was
-//! found of `claims`; `address`, that of the site, or empty; and whether the page is `published`, see [`Purpose`].
+//! found of `claims`; `address`, that of the site, or empty; and whether the page is `published`, or only for those who
+//! work on it.
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -19,17 +20,9 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, context};
 use serde_json::Value;
 use xtask::project::Project;
 
+use crate::Audience;
 use crate::facts::Facts;
 use crate::words;
-
-/// Whom the page is built for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Readers: browsers may keep it for visits without a network.
-    Published,
-    /// Those who work on it: what a browser kept would be stale.
-    Development,
-}
 
 /// Folders of templates that are not pages themselves.
 const PIECES: [&str; 2] = ["parts", "sections"];
@@ -40,9 +33,14 @@ pub fn is_template(place: &Path) -> bool {
 }
 
 /// Renders every page into a folder of its own, and returns it.
-pub fn pages(project: &Project, facts: &Facts, address: &str, purpose: Purpose) -> Result<PathBuf> {
+pub fn pages(project: &Project, facts: &Facts, address: &str, audience: Audience) -> Result<PathBuf> {
     let folder = project.pages();
-    let pages = render(&project.www(), facts, address, purpose)?;
+    let mut templates = Vec::new();
+    gather(&project.www(), "", &mut templates)?;
+    if audience == Audience::Tests {
+        templates.push(section_of_tests(project, facts)?);
+    }
+    let pages = render(&templates, facts, address, audience)?;
     if folder.exists() {
         fs::remove_dir_all(&folder)?; // a page that was renamed must not stay
     }
@@ -54,22 +52,30 @@ pub fn pages(project: &Project, facts: &Facts, address: &str, purpose: Purpose) 
     Ok(folder)
 }
 
-/// The names of the pages below a folder, with their texts.
-fn render(www: &Path, facts: &Facts, address: &str, purpose: Purpose) -> Result<Vec<(String, String)>> {
-    let mut templates = Vec::new();
-    gather(www, "", &mut templates)?;
-    let environment = environment(&templates).map_err(|error| mistake(&error, &templates))?;
+/// The section of the exhibit that there is for tests alone, which is the last of the registry.
+fn section_of_tests(project: &Project, facts: &Facts) -> Result<(String, String)> {
+    let id = facts.ids().last().context("there are no exhibits")?;
+    let text = fs::read_to_string(project.tests().join("fixture_exhibit/section.html"))?;
+    Ok((format!("sections/{id}.html"), text))
+}
+
+/// The names of the pages among these templates, with their texts.
+fn render(
+    templates: &[(String, String)],
+    facts: &Facts,
+    address: &str,
+    audience: Audience,
+) -> Result<Vec<(String, String)>> {
+    let environment = environment(templates).map_err(|error| mistake(&error, templates))?;
     let Facts { exhibits, numbers, claims } = facts;
     let read = |value: &Value| serde_json::from_value::<minijinja::Value>(value.clone());
-    let published = purpose == Purpose::Published;
-    let known =
-        context! { exhibits => read(exhibits)?, n => read(numbers)?, claims => read(claims)?, address, published };
+    let known = context! { exhibits => read(exhibits)?, n => read(numbers)?, claims => read(claims)?, address, published => audience == Audience::Readers };
     let is_page = |name: &str| !PIECES.iter().any(|folder| Path::new(name).starts_with(folder));
     let pages = templates.iter().filter(|(name, _)| is_page(name));
     let pages = pages
         .map(|(name, _)| {
             let text = environment.get_template(name).and_then(|page| page.render(&known));
-            Ok((name.clone(), text.map_err(|error| mistake(&error, &templates))?))
+            Ok((name.clone(), text.map_err(|error| mistake(&error, templates))?))
         })
         .collect::<Result<Vec<_>>>()?;
     let said = numbers_in(&environment);
@@ -157,7 +163,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::listing::Listing;
 
     /// The pages made of these templates, or the sentence about what is wrong with them.
     fn rendered(templates: &[(&str, &str)]) -> Result<Vec<(String, String)>, String> {
@@ -173,9 +178,15 @@ mod tests {
                 fs::write(file, text)?;
             }
             let facts = Facts { exhibits: json!([{ "id": "a" }, { "id": "b" }]), numbers, claims: json!({}) };
-            render(www.path(), &facts, "", Purpose::Published)
+            render(&gathered(www.path())?, &facts, "", Audience::Readers)
         };
         work().map_err(|error| format!("{error:#}"))
+    }
+
+    fn gathered(www: &Path) -> Result<Vec<(String, String)>> {
+        let mut templates = Vec::new();
+        gather(www, "", &mut templates)?;
+        Ok(templates)
     }
 
     const PART: (&str, &str) = ("parts/part.html", "{% macro title(text) %}\n<h2>{{ text }}</h2>\n{%- endmacro %}\n");
@@ -195,21 +206,19 @@ mod tests {
     }
 
     /// Stands for what the command line says: an exhibit for each section that has a panel, and ten of whatever is counted.
-    fn invented(www: &Path) -> Result<Facts> {
-        let mut templates = Vec::new();
-        gather(www, "", &mut templates)?;
+    fn invented(templates: &[(String, String)]) -> Result<Facts> {
         let panels = templates.iter().filter(|(_, text)| text.contains("{% macro panel("));
         let ids = panels.filter_map(|(name, _)| name.strip_prefix("sections/")?.strip_suffix(".html"));
         let exhibits = ids.map(|id| json!({ "id": id, "name": id })).collect();
         let mut numbers = json!({});
-        for name in numbers_in(&environment(&templates)?) {
+        for name in numbers_in(&environment(templates)?) {
             let parts: Vec<_> = name.split('.').collect();
             if let [_, group, number] = parts[..] {
                 numbers[group][number] = json!(10);
             }
         }
         let mut claims = json!({});
-        for (_, text) in &templates {
+        for (_, text) in templates {
             for call in text.split("prose.finding(claims, \"").skip(1) {
                 let words: Vec<_> = call.split('"').collect();
                 claims[format!("{}/{}", words[0], words[2])] = json!({ "shown": { "text": "It is so." } });
@@ -220,16 +229,16 @@ mod tests {
 
     #[test]
     fn the_project_has_pages_without_a_mistake() -> Result<()> {
-        let www = Project::here().www();
-        let facts = invented(&www)?;
-        for (address, picture, purpose) in
-            [("", "card.png", Purpose::Development), ("https://host/a/", "https://host/a/card.png", Purpose::Published)]
+        let templates = gathered(&Project::here().www())?;
+        let facts = invented(&templates)?;
+        for (address, picture, audience) in
+            [("", "card.png", Audience::Authors), ("https://host/a/", "https://host/a/card.png", Audience::Readers)]
         {
-            let pages = render(&www, &facts, address, purpose)?;
+            let pages = render(&templates, &facts, address, audience)?;
             let (_, index) = pages.iter().find(|(name, _)| name == "index.html").unwrap_or(&pages[0]);
             assert!(!index.contains("{%"));
             // A page under work must not be kept.
-            assert_eq!(index.contains("js/offline.js"), purpose == Purpose::Published);
+            assert_eq!(index.contains("js/offline.js"), audience == Audience::Readers);
             assert!(index.contains(&format!("<meta property=\"og:image\" content=\"{picture}\">")), "{index}");
             assert_eq!(index.contains("rel=\"canonical\" href=\"https://host/a/\""), !address.is_empty());
         }
@@ -239,13 +248,10 @@ mod tests {
     #[test]
     fn an_exhibit_is_on_every_page_once_it_has_a_section() -> Result<()> {
         let project = Project::here();
-        let www = tempfile::tempdir()?;
-        let mut listing = Listing::default();
-        listing.add_folder(Path::new(""), &project.www())?;
-        let section = project.tests().join("fixture_exhibit/section.html");
-        listing.add_file("sections/spiral.html".into(), section)?;
-        listing.mirror_into(www.path())?;
-        let pages = render(www.path(), &invented(www.path())?, "", Purpose::Published)?;
+        let mut templates = gathered(&project.www())?;
+        let registry = Facts { exhibits: json!([{ "id": "spiral" }]), numbers: json!({}), claims: json!({}) };
+        templates.push(section_of_tests(&project, &registry)?);
+        let pages = render(&templates, &invented(&templates)?, "", Audience::Tests)?;
         let page = |name: &str| pages.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
         let (index, embed) = (page("index.html").unwrap_or_default(), page("embed.html").unwrap_or_default());
         let section = "<section class=\"exhibit\" id=\"spiral\" data-exhibit=\"spiral\" ";

@@ -9,25 +9,41 @@ use xtask::command;
 use xtask::project::Project;
 use xtask::setup::{TARGET, Toolchain};
 
+use crate::Audience;
+
 /// The name of the library, and so of the files in the package.
 pub const NAME: &str = "lnn_lab";
 
 /// What is made of the library for the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Edition {
-    /// Its place in the page.
-    pub place: &'static str,
-    /// What cargo is told to leave out.
-    without: &'static [&'static str],
+    /// Its places in the page.
+    pub places: &'static [&'static str],
+    /// What cargo is told of its features.
+    features: &'static [&'static str],
+    /// What rustc is told beside.
+    compiler: &'static [&'static str],
 }
 
 /// All exhibits; and, a third as large, the first alone, with which the page opens.
-pub const EDITIONS: [Edition; 2] =
-    [Edition { place: "pkg", without: &[] }, Edition { place: "pkg/first", without: &["--no-default-features"] }];
+const WHOLE: Edition = Edition { places: &["pkg"], features: &[], compiler: &[] };
+const FIRST: Edition = Edition { places: &["pkg/first"], features: &["--no-default-features"], compiler: &[] };
+
+/// For tests there is one that is soon compiled, with the exhibit that they have of their own.
+const FIXTURE: Edition =
+    Edition { places: &["pkg", "pkg/first"], features: &["--features", "fixture"], compiler: &["-Copt-level=0"] };
+
+/// Those that an audience gets.
+pub fn editions(audience: Audience) -> &'static [Edition] {
+    match audience {
+        Audience::Readers | Audience::Authors => &[WHOLE, FIRST],
+        Audience::Tests => &[FIXTURE],
+    }
+}
 
 /// Compiles an edition and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
 pub fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
-    eprintln!("page: compiling {} to WebAssembly (the first time about a minute)", edition.place);
+    eprintln!("page: compiling {} to WebAssembly (the first time about a minute)", edition.places[0]);
     let target = project.wasm_target();
     command::run(
         toolchain
@@ -35,26 +51,35 @@ pub fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Re
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
-            .args(edition.without)
+            .args(edition.features)
+            .arg("--")
+            .args(edition.compiler)
             .current_dir(project.root()),
     )?;
-    let module = target.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
+    let module = fs::read(target.join(TARGET).join("wasm").join(NAME).with_extension("wasm"))?;
     let package = folder(project, edition);
+    // The version of wasm-bindgen is in the module, so the same module gives the same package.
+    let bound = package.with_extension("wasm");
+    if package.is_dir() && fs::read(&bound).is_ok_and(|old| old == module) {
+        return Ok(package);
+    }
     if package.exists() {
         fs::remove_dir_all(&package)?; // what an earlier version exported must not stay
     }
-    bind(&module, &package)?;
+    fs::create_dir_all(&package)?;
+    fs::write(&bound, module)?;
+    bind(&bound, &package).inspect_err(|_| drop(fs::remove_dir_all(&package)))?;
     Ok(package)
 }
 
 /// The folder of an edition's JavaScript package.
 fn folder(project: &Project, edition: Edition) -> PathBuf {
-    project.wasm_target().join("packages").join(edition.place.replace('/', "-"))
+    project.modules().join(edition.places[0].replace('/', "-"))
 }
 
 /// The types of the module with all exhibits, once it is built.
 pub fn types(project: &Project) -> PathBuf {
-    folder(project, EDITIONS[0]).join(format!("{NAME}.d.ts"))
+    folder(project, WHOLE).join(format!("{NAME}.d.ts"))
 }
 
 /// Makes a JavaScript package of a module.

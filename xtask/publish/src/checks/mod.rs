@@ -9,6 +9,7 @@ mod report;
 mod tidy;
 mod web;
 
+use std::panic::resume_unwind;
 use std::thread;
 
 use clap::ValueEnum;
@@ -57,7 +58,12 @@ pub(crate) fn check(project: &Project, part: Part) -> bool {
     let mut report = Report::new(Output::Shown);
     thread::scope(|scope| {
         // Beside the native tests: what is compiled to WebAssembly has a target folder of its own.
-        let built = part.needs_page().then(|| scope.spawn(|| page::build(project, part)));
+        let built = part.needs_page().then(|| {
+            let fetching = scope.spawn(|| web::fetch(project, part));
+            scope.spawn(move || {
+                page::build(project, part, || fetching.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            })
+        });
         match part {
             Part::Quick => {
                 native::quick(&mut report, project);
@@ -67,11 +73,13 @@ pub(crate) fn check(project: &Project, part: Part) -> bool {
             _ => {}
         }
         let Some(built) = built else { return };
-        let is_there = built.join().map(|(made, is_there)| {
-            report.join(made);
-            is_there
-        });
-        web::check(&mut report, project, part, is_there.unwrap_or(false));
+        let (made, tools, is_there) = built.join().unwrap_or_else(|panic| resume_unwind(panic));
+        report.join(made);
+        if !is_there {
+            report.leave_out("tests of the page", "it could not be built");
+        } else if part.has(Part::Browser) {
+            web::browser(&mut report, project, &tools);
+        }
     });
     report.close()
 }

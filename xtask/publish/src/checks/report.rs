@@ -103,10 +103,12 @@ impl Report {
         self.lines.push(Line { name, outcome: Outcome::LeftOut(reason), took: Duration::ZERO, said: String::new() });
     }
 
-    /// Takes in the checks that ran beside these, and shows what they said.
+    /// Takes in the checks that ran beside these, and shows what they said once that can be.
     pub(super) fn join(&mut self, other: Self) {
         for line in other.lines {
-            println!("\n=== {}", line.name);
+            if self.output == Output::Shown {
+                println!("\n=== {}", line.name);
+            }
             let said = self.show(line.said);
             self.lines.push(Line { said, ..line });
         }

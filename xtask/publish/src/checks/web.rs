@@ -9,37 +9,61 @@ use xtask_site::listing::Listing;
 use xtask_site::wasm;
 
 use super::Part;
-use super::report::Report;
+use super::report::{Output, Report, Verdict};
 use crate::node::Node;
 use crate::{chromium, package};
 
-/// Runs the checks that belong to this part.
-pub(super) fn check(report: &mut Report, project: &Project, part: Part, is_built: bool) {
-    if !part.has(Part::Js) && !part.has(Part::Browser) {
-        return;
-    }
-    if !is_built {
-        return report.leave_out("JavaScript and browser", "the page could not be built");
-    }
-    let node = report.obtain("npm packages", || packages(project));
-    let Some(node) = node else {
-        return report.leave_out("JavaScript and browser", "they need node and the npm packages");
-    };
-    if part.has(Part::Js) {
-        report.run("JavaScript types and lints", |output| output.of(&mut node.script(project, "check", None)));
-        report.run("JavaScript tests", |output| output.of(&mut node.script(project, "unit", None)));
+/// What the checks of a built page are run with.
+#[derive(Debug)]
+pub(super) struct Tools {
+    node: Option<Node>,
+    chromium: Option<PathBuf>,
+}
+
+/// Brings here what this part needs; that waits for the network most of the time.
+pub(super) fn fetch(project: &Project, part: Part) -> (Report, Tools) {
+    let mut report = Report::new(Output::Kept);
+    let mut tools = Tools { node: None, chromium: None };
+    if part.has(Part::Js) || part.has(Part::Browser) {
+        tools.node = report.obtain("npm packages", || tests_packages(project));
     }
     if part.has(Part::Browser) {
-        let package = report.obtain("npm package", || package::pack(project, &node, &project.site()));
-        match (report.obtain("Chromium", chromium_that_runs), package) {
-            (Some(path), Some(package)) => {
-                report.run("browser tests", |output| {
-                    let mut tests = node.script(project, "browser", Some(path.as_os_str()));
-                    output.of(tests.env("LNN_LAB_PACKAGE", package))
-                });
-            }
-            _ => report.leave_out("browser tests", "they need Chromium and the npm package"),
+        report.run("Chromium", |_| {
+            let path = chromium::find_or_install()?;
+            let said = chromium::version(&path)? + "\n";
+            tools.chromium = Some(path);
+            Ok(Verdict { passed: true, said })
+        });
+    }
+    (report, tools)
+}
+
+/// Runs the checks of the page's scripts.
+pub(super) fn scripts(report: &mut Report, project: &Project, tools: &Tools) {
+    let Some(node) = &tools.node else {
+        return report.leave_out("JavaScript", "it needs node and the npm packages");
+    };
+    report.run("JavaScript types and lints", |output| {
+        node.install(&project.build_tools())?;
+        output.of(&mut node.script(project, "check", None))
+    });
+    report.run("JavaScript tests", |output| output.of(&mut node.script(project, "unit", None)));
+}
+
+/// Runs the tests in a browser, which keep the machine busy by themselves.
+pub(super) fn browser(report: &mut Report, project: &Project, tools: &Tools) {
+    let package = tools
+        .node
+        .as_ref()
+        .and_then(|node| Some((node, report.obtain("npm package", || package::pack(project, node, &project.site()))?)));
+    match (&tools.chromium, package) {
+        (Some(path), Some((node, package))) => {
+            report.run("browser tests", |output| {
+                let mut tests = node.script(project, "browser", Some(path.as_os_str()));
+                output.of(tests.env("LNN_LAB_PACKAGE", package))
+            });
         }
+        _ => report.leave_out("browser tests", "they need Chromium, node and the npm packages"),
     }
 }
 
@@ -68,14 +92,14 @@ fn has_types(project: &Project) -> bool {
 
 /// Node, with what the tests need and what the scripts of the build are checked against.
 fn packages(project: &Project) -> Result<Node> {
-    let node = Node::find()?;
+    let node = tests_packages(project)?;
     node.install(&project.build_tools())?;
-    node.install(&project.tests())?;
     Ok(node)
 }
 
-fn chromium_that_runs() -> Result<PathBuf> {
-    let path = chromium::find_or_install()?;
-    println!("{}", chromium::version(&path)?);
-    Ok(path)
+/// Node, with what the tests need. The build installs its own tools, and may be at it.
+fn tests_packages(project: &Project) -> Result<Node> {
+    let node = Node::find()?;
+    node.install(&project.tests())?;
+    Ok(node)
 }

@@ -4,12 +4,12 @@ use std::fs;
 use std::str::FromStr;
 
 use anyhow::{Context, Error, Result, ensure};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use serde_json::{Value, json};
 use xtask::project::Project;
 use xtask_site::listing::Listing;
 
 use super::card;
-use super::markup;
 
 /// The place of the description that other sites ask for.
 const PLACE: &str = "oembed.json";
@@ -72,23 +72,34 @@ impl Address {
 
 /// What the page says of itself and of the exhibit with which it opens.
 #[derive(Debug, PartialEq, Eq)]
-struct About<'a> {
-    title: &'a str,
-    exhibit: &'a str,
+struct About {
+    title: String,
+    exhibit: String,
     /// The height of a frame around it, in CSS pixels.
     height: u32,
 }
 
-impl<'a> About<'a> {
-    fn of(page: &'a str) -> Result<Self> {
-        let value = |start, what: &str| {
-            markup::between(page, start, if start == "<title>" { "</title>" } else { "\"" })
-                .with_context(|| format!("the page has no {what}"))
-        };
+impl About {
+    fn of(page: &str) -> Result<Self> {
+        let (mut title, mut first) = (String::new(), None);
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(text!("head > title", |text| {
+                title += text.as_str();
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-exhibit]", |section| {
+                first.get_or_insert_with(|| {
+                    ["data-exhibit", "data-frame-height"].map(|name| section.get_attribute(name))
+                });
+                Ok(())
+            }));
+        rewrite_str(page, settings)?; // it is only read
+        let [exhibit, height] = first.context("the page has no exhibit")?;
+        ensure!(!title.is_empty(), "the page has no title");
         Ok(Self {
-            title: value("<title>", "title")?,
-            exhibit: value(" data-exhibit=\"", "exhibit")?,
-            height: value(" data-frame-height=\"", "height of a frame")?.parse()?,
+            title,
+            exhibit: exhibit.context("the page has no exhibit")?,
+            height: height.context("the page has no height of a frame")?.parse()?,
         })
     }
 }
@@ -132,7 +143,7 @@ mod tests {
 
     #[test]
     fn other_sites_are_offered_a_frame_and_a_picture() -> Result<()> {
-        let page = "<title>A title</title><section data-exhibit=\"first\" data-frame-height=\"2010\">\
+        let page = "<head><title>A title</title></head><section data-exhibit=\"first\" data-frame-height=\"2010\">\
                     <section data-exhibit=\"second\" data-frame-height=\"900\">";
         let description = Address::from_str("https://host/a")?.description(&About::of(page)?);
         let frame = description["html"].as_str().unwrap_or_default();
@@ -141,7 +152,7 @@ mod tests {
         assert!(frame.contains("height=\"2010\""), "{frame}");
         assert_eq!(description["height"], 2010);
         assert_eq!(description["thumbnail_url"], "https://host/a/card.png");
-        assert!(About::of("<title>A title</title>").is_err());
+        assert!(About::of("<head><title>A title</title></head>").is_err());
         Ok(())
     }
 }

@@ -6,27 +6,26 @@
 mod address;
 mod card;
 mod digest;
-mod markup;
 mod minify;
 mod offline;
 mod one_file;
 mod optimise;
+mod taken;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use xtask::project::Project;
 use xtask::setup::Toolchain;
-use xtask_site::Page;
 use xtask_site::listing::Listing;
-use xtask_site::templates::Purpose;
+use xtask_site::{Audience, Page};
 
 pub(crate) use self::address::Address;
 pub(crate) use self::one_file::PLACE as ONE_FILE;
 
 /// Builds everything and makes `target/site` hold the page; returns that folder.
 pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, address: &Address) -> Result<PathBuf> {
-    let mut page = Page::assemble(project, toolchain, address.text(), Purpose::Published)?;
+    let mut page = Page::assemble(project, toolchain, address.text(), Audience::Readers)?;
     optimise::optimise(project, &mut page.listing)?;
     minify::minify(project, &mut page.listing)?;
     let program = page.program.clone();
@@ -39,6 +38,14 @@ pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, address: &Addre
     let site = project.site();
     listing.mirror_into(&site)?;
     Ok(site)
+}
+
+/// Builds a page with the exhibit that there is for tests alone; returns its folder.
+pub(crate) fn assemble_for_tests(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    let project = project.beside("fixture");
+    let page = Page::assemble(&project, toolchain, Address::unknown().text(), Audience::Tests)?;
+    page.with_posters()?.mirror_into(&project.site())?;
+    Ok(project.site())
 }
 
 /// Builds the page and makes `dist` hold it; returns that folder.

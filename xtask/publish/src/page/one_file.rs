@@ -18,8 +18,8 @@ use xtask::project::Project;
 use xtask_site::listing::Listing;
 
 use super::digest::{base64, integrity};
-use super::markup::{with_parts, with_tags};
 use super::minify;
+use super::taken::Taken;
 use crate::node::Node;
 
 /// The place of the file.
@@ -99,31 +99,18 @@ impl Sources<'_> {
 
 /// The page with everything in it.
 fn compose(sources: &Sources) -> Result<String> {
-    let page = sources.text("index.html")?;
-    let (page, scripts) = without_scripts(&page)?;
-    let (page, style) = without_links(&page, sources)?;
-    let page = with_pictures(&page, sources)?;
-    let script = sources.script(&scripts)?;
+    let taken = Taken::from(&sources.text("index.html")?, |place| sources.text(place))?;
+    let (script, style) = (sources.script(&taken.scripts)?, &taken.style);
     for (text, end) in
-        [(&script, "</script"), (&script, "<!--"), (&style, "</style"), (&style, "url("), (&style, "@import")]
+        [(&script, "</script"), (&script, "<!--"), (style, "</style"), (style, "url("), (style, "@import")]
     {
         ensure!(!text.contains(end), "{PLACE} cannot hold {end}");
     }
-    let policy = policy(&script, &style);
-    let has_address = page.contains("<link rel=\"canonical\"");
-    let page = with_tags(&page, "meta", |tag| {
-        if tag.value("http-equiv") == Some("Content-Security-Policy") {
-            return Ok(Some(tag.text.replace(tag.value("content").unwrap_or_default(), &policy)));
-        }
-        // The picture for links is not in the file.
-        let is_lost = !has_address && tag.value("property").is_some_and(|property| property.starts_with("og:image"));
-        Ok(is_lost.then(String::new))
-    })?;
+    let policy = policy(&script, style);
+    let head = format!("<style>{style}</style>\n<script type=\"module\" blocking=\"render\">{script}</script>\n");
+    let page = taken.completed(&head, &sources.modules()?, &policy, |place| sources.picture(place))?;
     ensure!(page.contains(&policy), "the page has no policy");
-    let head =
-        format!("<style>{style}</style>\n<script type=\"module\" blocking=\"render\">{script}</script>\n</head>");
-    let body = format!("{}</body>", sources.modules()?);
-    Ok(page.replacen("</head>", &head, 1).replacen("</body>", &body, 1))
+    Ok(page)
 }
 
 /// What the file may load and run: what is in it, and a worker of its own text.
@@ -135,74 +122,9 @@ fn policy(script: &str, style: &str) -> String {
     )
 }
 
-/// The page without its scripts, and their places; those that are for a served page alone are not among them.
-fn without_scripts(page: &str) -> Result<(String, Vec<String>)> {
-    let mut places = Vec::new();
-    let page = with_parts(page, "<script ", "</script>", |script| {
-        with_tags(script, "script", |tag| {
-            let place = tag.value("src").context("the page has a script that is no file")?;
-            if !tag.text.contains(" data-served") {
-                places.push(place.to_owned());
-            }
-            Ok(None)
-        })?;
-        Ok(String::new())
-    })?;
-    Ok((page, places))
-}
-
-/// The page without its style sheets, and what they say.
-fn without_links(page: &str, sources: &Sources) -> Result<(String, String)> {
-    let mut style = String::new();
-    let page = with_tags(page, "link", |tag| {
-        let place = tag.value("href").context("a link leads nowhere")?;
-        match tag.value("rel") {
-            Some("stylesheet") => {
-                let rules = sources.text(place)?;
-                let medium = if tag.follows("<noscript>") { Some("(scripting: none)") } else { tag.value("media") };
-                style += &medium.map_or(rules.clone(), |medium| format!("@media {medium}{{{rules}}}"));
-                Ok(Some(String::new()))
-            }
-            Some("icon") => Ok(Some(tag.text.replace(place, &sources.picture(place)?))),
-            _ if place.contains("://") => Ok(None),
-            _ => Ok(Some(String::new())), // what would be fetched ahead is here
-        }
-    })?;
-    Ok((page, style))
-}
-
-/// The page with its pictures in it: only the wide ones, and dark ones only of what is seen first. All others are replaced
-/// before they come into sight, unless nothing can be computed.
-fn with_pictures(page: &str, sources: &Sources) -> Result<String> {
-    with_parts(page, "<picture", "</picture>", |picture| {
-        let is_first = !picture.contains(" loading=\"lazy\"");
-        let picture = with_tags(picture, "source", |tag| {
-            let place = tag.value("srcset").context("a picture has no source")?;
-            let is_wide = !tag.value("media").unwrap_or_default().contains("max-width");
-            if is_first && is_wide {
-                return Ok(Some(tag.text.replace(place, &sources.picture(place)?)));
-            }
-            Ok(Some(String::new()))
-        })?;
-        with_tags(&picture, "img", |tag| {
-            let place = tag.value("src").context("a picture has no source")?;
-            Ok(Some(tag.text.replace(place, &sources.picture(place)?)))
-        })
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scripts_are_taken_off_in_order_but_those_that_need_a_server() -> Result<()> {
-        let page = "<head><script src=\"js/a.js\"></script><script src=\"js/b.js\" data-served></script>\
-                    <script type=\"module\" src=\"js/c.js\"></script></head>";
-        assert_eq!(without_scripts(page)?, ("<head></head>".into(), vec!["js/a.js".into(), "js/c.js".into()]));
-        assert!(without_scripts("<script type=\"module\">inline()</script>").is_err());
-        Ok(())
-    }
 
     #[test]
     fn the_policy_names_script_and_style_by_their_hashes() {

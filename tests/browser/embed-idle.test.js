@@ -1,8 +1,8 @@
 // An embed that is not seen, or is only a picture, asks for no frames.
 
 import assert from 'node:assert/strict';
-import { browserTest } from '../harness.js';
-import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, settled } from '../hosting.js';
+import { browserTest } from './harness.js';
+import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, settled } from './hosting.js';
 
 /** @typedef {import('playwright-core').Frame} Frame */
 

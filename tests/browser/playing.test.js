@@ -1,8 +1,8 @@
 // A reader plays a run, to its end and over again.
 
 import assert from 'node:assert/strict';
-import { referenceStage } from '../../js/reference.js';
-import { onOnePage } from '../harness.js';
+import { referenceStage } from '../js/reference.js';
+import { onOnePage } from './harness.js';
 
 onOnePage('playing a run', {}, (it) => {
   it('play advances the epoch and pause holds it', async (reader) => {

@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browserTest } from '../harness.js';
-import { ELSEWHERE, embeds, openHost } from '../hosting.js';
-import { Reader } from '../reader.js';
-import { builtSite, serve } from '../server.js';
+import { browserTest } from './harness.js';
+import { ELSEWHERE, embeds, openHost } from './hosting.js';
+import { Reader } from './reader.js';
+import { builtSite, serve } from './server.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 

@@ -1,7 +1,7 @@
 // How long both ways of fitting a line take is timed in the page.
 
 import assert from 'node:assert/strict';
-import { browserTest } from '../harness.js';
+import { browserTest } from './harness.js';
 
 browserTest('operations are counted at once, and times are measured when they are in sight', {}, async (reader) => {
   await reader.approach('two-ways');

@@ -1,13 +1,13 @@
 // The work on the sweep: it begins when it is looked at, can be stopped, and survives the death of its workers.
 
 import assert from 'node:assert/strict';
-import { browserTest } from '../harness.js';
-import { SMALL, Sweep } from '../sweep.js';
+import { browserTest, onOnePage } from './harness.js';
+import { SMALL, Sweep } from './sweep.js';
 
-/** @typedef {import('../reader.js').Reader} Reader */
+/** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Page} Page */
 
-/** So much that it is not done within a test. @type {import('../sweep.js').Settings} */
+/** So much that it is not done within a test. @type {import('./sweep.js').Settings} */
 const LARGE = [
   ['epochs', '100000'],
   ['trials', '10000'],
@@ -21,6 +21,16 @@ function workOf(reader) {
 /** Lets so many frames pass that a worker at work would say something, many times. @param {Reader} reader */
 async function idle(reader) {
   await reader.afterFrames(30);
+}
+
+/** Waits until workers have nothing more to say, and what they have said by then. @param {Reader} reader */
+async function quiet(reader) {
+  await reader.eventually(async () => {
+    const { reports } = await workOf(reader);
+    await idle(reader);
+    return (await workOf(reader)).reports === reports;
+  });
+  return workOf(reader);
 }
 
 /** Begins a sweep that takes long, and waits until some of it is done. @param {Sweep} sweep */
@@ -45,26 +55,77 @@ function withCores(cores) {
     }, cores);
 }
 
-browserTest('the sweep is computed only while it is in sight', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await reader.scrub(0.4);
-  await idle(reader);
-  assert.deepEqual(await workOf(reader), { workers: 0, tasks: 0, reports: 0, results: 0 });
-  assert.deepEqual(reader.page.workers(), []);
-  assert.equal(await sweep.exhibit.getAttribute('data-live'), null);
-  await beginLarge(sweep);
-  assert.ok(reader.page.workers().length > 0);
-  await reader.page.evaluate(() => scrollTo(0, 0));
-  await reader.eventually(async () => {
-    const { reports } = await workOf(reader);
+onOnePage('work on the sweep', {}, (it) => {
+  it('the sweep is computed only while it is in sight', async (reader) => {
+    const sweep = new Sweep(reader);
+    await reader.scrub(0.4);
     await idle(reader);
-    return (await workOf(reader)).reports === reports;
+    assert.deepEqual(await workOf(reader), { workers: 0, tasks: 0, reports: 0, results: 0 });
+    assert.deepEqual(reader.page.workers(), []);
+    assert.equal(await sweep.exhibit.getAttribute('data-live'), null);
+    await beginLarge(sweep);
+    assert.ok(reader.page.workers().length > 0);
+    await reader.page.evaluate(() => scrollTo(0, 0));
+    const { tasks } = await quiet(reader);
+    await idle(reader);
+    assert.equal((await workOf(reader)).tasks, tasks, 'out of sight nothing is begun');
+    await sweep.open();
+    await sweep.shows(SMALL);
   });
-  const { tasks } = await workOf(reader);
-  await idle(reader);
-  assert.equal((await workOf(reader)).tasks, tasks, 'out of sight nothing is begun');
-  await sweep.open();
-  await sweep.shows(SMALL);
+
+  it('a long sweep shows its progress and can be stopped and resumed', async (reader) => {
+    const sweep = new Sweep(reader);
+    await beginLarge(sweep);
+    assert.equal(await sweep.button.textContent(), 'Stop');
+    assert.match(
+      (await sweep.work.locator('span').textContent()) ?? '',
+      /^Computing trials(, about \d+ (s|min) left)?$/,
+    );
+    await sweep.page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0, null, { polling: 20 });
+    await sweep.button.click();
+    await reader.settle();
+    assert.equal(await sweep.button.textContent(), 'Go on');
+    assert.match((await sweep.work.locator('span').textContent()) ?? '', /^Stopped/);
+    const stopped = await quiet(reader); // what was said before the workers heard of it has come
+    await idle(reader);
+    assert.deepEqual(await workOf(reader), stopped, 'the workers say nothing, and get nothing to do');
+
+    // Looking at something else is no reason to go on.
+    await sweep.exhibit.locator('[data-depth-steps] label').nth(2).click();
+    await reader.settle();
+    await idle(reader);
+    assert.equal(await sweep.button.textContent(), 'Go on');
+    assert.deepEqual(await workOf(reader), stopped);
+
+    await sweep.button.click();
+    await sweep.page.waitForFunction((reports) => window.work.reports > reports, stopped.reports, { polling: 20 });
+    assert.equal(await sweep.button.textContent(), 'Stop');
+    await sweep.button.press('Enter');
+    await reader.settle();
+    assert.equal(await sweep.button.textContent(), 'Go on', 'the keyboard stops it too');
+    await sweep.open();
+    await sweep.shows([...SMALL, ['depth', '3']]);
+  });
+
+  it('changes during the work are what is shown in the end', async (reader) => {
+    const sweep = new Sweep(reader);
+    await beginLarge(sweep);
+    for (const [id, text] of /** @type {const} */ ([
+      ['noise', '0.31'],
+      ['trials', '1000'],
+      ['noise', '0.32'],
+      ['epochs', '3000'],
+      ['trials', '50'],
+      ['noise', '0.15'],
+    ])) {
+      await sweep.type(id, text);
+    }
+    await sweep.shows([
+      ['epochs', '3000'],
+      ['trials', '50'],
+      ['noise', '0.15'],
+    ]);
+  });
 });
 
 browserTest('there is one worker for each core and at most ten', { arrange: withCores(64) }, async (reader) => {
@@ -79,58 +140,6 @@ browserTest('one worker computes the same numbers as many', { arrange: withCores
   await sweep.open();
   assert.equal((await workOf(reader)).workers, 1);
   await sweep.shows(SMALL);
-});
-
-browserTest('a long sweep shows its progress and can be stopped and resumed', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await beginLarge(sweep);
-  assert.equal(await sweep.button.textContent(), 'Stop');
-  assert.match((await sweep.work.locator('span').textContent()) ?? '', /^Computing trials(, about \d+ (s|min) left)?$/);
-  await sweep.page.waitForFunction(() => (document.querySelector('progress')?.value ?? 0) > 0, null, { polling: 20 });
-  await sweep.button.click();
-  await reader.settle();
-  assert.equal(await sweep.button.textContent(), 'Go on');
-  assert.match((await sweep.work.locator('span').textContent()) ?? '', /^Stopped/);
-  await idle(reader); // what was said before the workers heard of it has come
-  const stopped = await workOf(reader);
-  await idle(reader);
-  assert.deepEqual(await workOf(reader), stopped, 'the workers say nothing, and get nothing to do');
-
-  // Looking at something else is no reason to go on.
-  await sweep.exhibit.locator('[data-depth-steps] label').nth(2).click();
-  await reader.settle();
-  await idle(reader);
-  assert.equal(await sweep.button.textContent(), 'Go on');
-  assert.deepEqual(await workOf(reader), stopped);
-
-  await sweep.button.click();
-  await sweep.page.waitForFunction((reports) => window.work.reports > reports, stopped.reports, { polling: 20 });
-  assert.equal(await sweep.button.textContent(), 'Stop');
-  await sweep.button.press('Enter');
-  await reader.settle();
-  assert.equal(await sweep.button.textContent(), 'Go on', 'the keyboard stops it too');
-  await sweep.open();
-  await sweep.shows([...SMALL, ['depth', '3']]);
-});
-
-browserTest('changes during the work are what is shown in the end', {}, async (reader) => {
-  const sweep = new Sweep(reader);
-  await beginLarge(sweep);
-  for (const [id, text] of /** @type {const} */ ([
-    ['noise', '0.31'],
-    ['trials', '1000'],
-    ['noise', '0.32'],
-    ['epochs', '3000'],
-    ['trials', '50'],
-    ['noise', '0.15'],
-  ])) {
-    await sweep.type(id, text);
-  }
-  await sweep.shows([
-    ['epochs', '3000'],
-    ['trials', '50'],
-    ['noise', '0.15'],
-  ]);
 });
 
 browserTest(

@@ -1,13 +1,10 @@
 // A reader opens the page.
 
 import assert from 'node:assert/strict';
-import { referenceStage } from '../../js/reference.js';
-import { browserTest, PHONE } from '../harness.js';
-import { REGISTRY } from '../registry.js';
-import { weigh } from '../weight.js';
-
-/** The figures that have a still picture. */
-const STILLS = REGISTRY.flatMap(({ figures }) => figures.filter(({ still }) => still).map(({ id }) => id));
+import { referenceStage } from '../js/reference.js';
+import { browserTest, PHONE } from './harness.js';
+import { STILLS } from './registry.js';
+import { weigh } from './weight.js';
 
 browserTest('the page opens with its title, its claim and a finished figure', {}, async (reader) => {
   const { page } = reader;
@@ -90,12 +87,18 @@ browserTest(
   },
   async ({ page, address }) => {
     await page.goto(address);
-    for (const figure of STILLS) {
-      const still = page.locator(`[data-figure="${figure}"] img`);
-      await still.scrollIntoViewIfNeeded(); // stills further down are loaded when they come near
-      assert.ok(await still.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
-      assert.notEqual(await still.getAttribute('alt'), '');
-    }
+    const seen = await page.evaluate(async (figures) => {
+      const seen = [];
+      for (const figure of figures) {
+        const image = document.querySelector(`[data-figure="${figure}"] img`);
+        if (!(image instanceof HTMLImageElement)) continue;
+        image.scrollIntoView({ block: 'center' }); // stills further down are loaded when they come near
+        await image.decode();
+        if (image.alt !== '') seen.push(figure);
+      }
+      return seen;
+    }, STILLS);
+    assert.deepEqual(seen, STILLS);
     for (const notice of await page.locator('[data-notice]').allTextContents()) assert.match(notice, /^Starting/);
     assert.equal(await page.locator('.exhibit button:enabled, .exhibit input:enabled').count(), 0);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
