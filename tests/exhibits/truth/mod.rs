@@ -1,7 +1,9 @@
 //! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
 //! from the settings alone, by other code than the exhibits'.
 
+mod depth_helps;
 mod fixture;
+mod race;
 
 use crate::cases::cases;
 use crate::finish::finish;
@@ -41,7 +43,13 @@ pub(crate) trait Oracle: Sized {
 }
 
 /// The claims whose exhibits have an oracle, and a test that asks it.
-const ORACLES: &[(&str, fn() -> Tally)] = &[(fixture::Spiral::EXHIBIT, consult::<fixture::Spiral>)];
+const ORACLES: &[(&str, fn() -> Tally)] = &[
+    (race::DepthRace::EXHIBIT, consult::<race::DepthRace>),
+    (race::TwoWays::EXHIBIT, consult::<race::TwoWays>),
+    (race::OnePlane::EXHIBIT, consult::<race::OnePlane>),
+    (depth_helps::DepthHelps::EXHIBIT, consult::<depth_helps::DepthHelps>),
+    (fixture::Spiral::EXHIBIT, consult::<fixture::Spiral>),
+];
 
 /// How often each claim got each verdict.
 type Tally = BTreeMap<(&'static str, &'static str), usize>;
