@@ -207,7 +207,13 @@ impl OnePlane {
             return Err(Undecided);
         }
         let never = learnt == lines.len();
-        Ok(if share > 0.5 { Verdict::Holds } else if never { Verdict::NotShown } else { Verdict::Fails })
+        Ok(if share > 2.0 / 3.0 {
+            Verdict::Holds
+        } else if never {
+            Verdict::NotShown
+        } else {
+            Verdict::Fails
+        })
     }
 }
 

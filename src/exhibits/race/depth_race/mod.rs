@@ -8,8 +8,8 @@ mod text;
 use self::controls::CONTROLS;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout, Reproducible,
-    Scene, Standing, Testable, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout,
+    Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{INITIALISATION, LEARNING_RATE, WEIGHT_SEED};

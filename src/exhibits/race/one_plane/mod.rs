@@ -4,8 +4,8 @@ mod order;
 
 use crate::controls::{Control, ControlError, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
-    Standing, Testable, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
+    Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{

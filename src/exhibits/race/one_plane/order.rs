@@ -61,7 +61,9 @@ fn judge(depth: usize, learning: Learning, end: u64) -> Evidence {
     let right = "Long before means two thirds of them. Right is what costs at most 1 % of the loss by which the flat line \
                  exceeds the closed form.";
     match learning.slope {
-        Some(0) => Evidence::not_shown(format!("The slope of depth {depth} was right from the start. Other weights show it.")),
+        Some(0) => {
+            Evidence::not_shown(format!("The slope of depth {depth} was right from the start. Other weights show it."))
+        }
         Some(epoch) => Evidence::of(
             long,
             format!(
@@ -96,8 +98,10 @@ pub(super) fn of_all(playback: &Playback) -> String {
         snapshot.progress.phase != Phase::Diverged && Gaps::of(snapshot.assessment.line, surface).has_height_alone()
     });
     match alone.count() {
-        0 => "None of ten networks has learnt the height of its line alone.".to_owned(),
+        0 => "Not one of ten networks has learnt the height of its line alone.".to_owned(),
         1 => "1 of ten networks has learnt the height of its line and less than half of its slope.".to_owned(),
-        count => format!("{count} of ten networks have learnt the height of their line and less than half of its slope."),
+        count => {
+            format!("{count} of ten networks have learnt the height of their line and less than half of its slope.")
+        }
     }
 }

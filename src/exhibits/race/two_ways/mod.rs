@@ -2,8 +2,8 @@
 
 use crate::controls::{Control, ControlError, Kind, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
-    Standing, Testable, Timed, TimedTask, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
+    Scene, Standing, Testable, Timed, TimedTask, capabilities,
 };
 use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
 use crate::exhibits::race::playback::Playback;
