@@ -69,16 +69,18 @@ impl Run {
     }
 
     /// The network at `epoch`, or at the last finite epoch where it diverged before. Beyond the horizon it is computed
-    /// in one go.
+    /// from one recorded epoch to the next, as it would be ahead.
     #[must_use]
     pub fn at(&self, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
         let recorded = RecordedEpochs::index(RecordedEpochs::at_or_before(epoch));
         let index = recorded.min(self.records.len() - 1);
-        let record = self.records[index];
-        if record.epoch >= epoch || record.progress.phase == Phase::Diverged {
-            return record;
+        let mut snapshot = self.records[index];
+        let mut training = self.training(index);
+        while snapshot.epoch < epoch && snapshot.progress.phase != Phase::Diverged {
+            let next = RecordedEpochs::after(snapshot.epoch).min(epoch);
+            snapshot = walk(&mut training, &snapshot, next, trial, schedule);
         }
-        walk(&mut self.training(index), &record, epoch, trial, schedule)
+        snapshot
     }
 
     /// Forgets all that was computed after `epoch`.
