@@ -37,7 +37,8 @@ fn verdict(playback: &Playback, now: &Snapshot) -> String {
     }
 }
 
-fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> bool {
+/// Whether a network has lost more than it has learnt.
+pub(super) fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> bool {
     let records = playback.race.runs()[now.network.depth() - 1].records();
     records.first().is_some_and(|first| now.assessment.excess > first.assessment.excess)
 }
@@ -64,6 +65,7 @@ pub(super) fn summary(playback: &Playback) -> String {
         Phase::Running if is_worse_than_at_first(playback, chosen) => {
             format!("has slope {product}, and its loss is above that of its start.")
         }
+        Phase::Running if product == best => format!("has slope {product}, the closed form’s to two digits."),
         Phase::Running => format!("has slope {product} and is moving towards {best}."),
         Phase::Diverged => format!("diverged after epoch {}.", counted(chosen.progress.since)),
     };

@@ -17,11 +17,15 @@ enum End {
     Late,
 }
 
-fn descend(power: i32, target: [f64; 2], two_layers: bool, rate: f64) -> End {
+fn raised(base: f64, power: u32) -> f64 {
+    (0..power).map(|_| base).product()
+}
+
+fn descend(power: u32, target: [f64; 2], two_layers: bool, rate: f64) -> End {
     let (mut scalar, mut vector, mut last) = (if two_layers { 0.01 } else { 1.0 }, [0.0; 2], f64::INFINITY);
     for epoch in 0..=20_000 {
         let off = [scalar * vector[0] - target[0], scalar * vector[1] - target[1]];
-        let loss = off.iter().map(|off| off.abs().powi(power)).sum::<f64>() / f64::from(power);
+        let loss = off.iter().map(|off| raised(off.abs(), power)).sum::<f64>() / f64::from(power);
         if loss <= 1e-3 {
             return End::Arrived(epoch);
         }
@@ -29,7 +33,7 @@ fn descend(power: i32, target: [f64; 2], two_layers: bool, rate: f64) -> End {
             return End::Rose;
         }
         last = loss;
-        let pull = off.map(|off| off.powi(power - 1));
+        let pull = off.map(|off| raised(off, power - 1));
         let along = pull[0] * vector[0] + pull[1] * vector[1];
         vector = [vector[0] - rate * scalar * pull[0], vector[1] - rate * scalar * pull[1]];
         if two_layers {
@@ -39,7 +43,7 @@ fn descend(power: i32, target: [f64; 2], two_layers: bool, rate: f64) -> End {
     End::Late
 }
 
-fn fewest(power: i32, target: [f64; 2], two_layers: bool) -> Option<u64> {
+fn fewest(power: u32, target: [f64; 2], two_layers: bool) -> Option<u64> {
     let mut fewest = None;
     for step in 0..=120 {
         match descend(power, target, two_layers, libm::pow(10.0, f64::from(step) / 20.0 - 5.0)) {

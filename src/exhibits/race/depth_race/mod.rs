@@ -39,7 +39,7 @@ const CLAIMS: &[Claim] = &[Claim {
         Condition::within(LEARNING_RATE.id, protocol::LEARNING_RATE, protocol::LEARNING_RATE),
     ],
     shown: Scene { settings: &[], epoch: None },
-    tried: Scene { settings: &[(WEIGHT_SEED.id, "186")], epoch: None },
+    tried: Scene { settings: &[(WEIGHT_SEED.id, "68")], epoch: None },
     breaks: true,
 }];
 

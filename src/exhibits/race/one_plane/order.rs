@@ -98,7 +98,7 @@ pub(super) fn of_all(playback: &Playback) -> String {
         snapshot.progress.phase != Phase::Diverged && Gaps::of(snapshot.assessment.line, surface).has_height_alone()
     });
     match alone.count() {
-        0 => "Not one of ten networks has learnt the height of its line alone.".to_owned(),
+        0 => "No network has learnt the height of its line and less than half of its slope.".to_owned(),
         1 => "1 of ten networks has learnt the height of its line and less than half of its slope.".to_owned(),
         count => {
             format!("{count} of ten networks have learnt the height of their line and less than half of its slope.")

@@ -171,9 +171,13 @@ impl Exhibit for TwoWays {
                 counted(points)
             );
         }
-        let state = match self.playback.chosen().progress.phase {
+        let chosen = self.playback.chosen();
+        let state = match chosen.progress.phase {
             Phase::Converged => "Both lines are the same now.",
             Phase::Diverged => "Gradient descent has left the finite numbers.",
+            _ if text::is_worse_than_at_first(&self.playback, chosen) => {
+                "Gradient descent is farther from the closed form’s line than at its start."
+            }
             Phase::Running | Phase::Plateau => "Gradient descent is not there yet.",
         };
         format!(
