@@ -71,7 +71,7 @@ impl Regression {
     pub const SMALL: f64 = 0.01;
 
     /// The epochs after which a step size is given up.
-    const PATIENCE: u64 = 20_000;
+    pub const PATIENCE: u64 = 20_000;
 
     /// The smallest step size that is tried.
     const FIRST_RATE: f64 = 1e-5;

@@ -10,7 +10,8 @@ pub struct Snapshot {
     pub network: Network,
     /// Its losses and its distance from the closed form.
     pub assessment: Assessment,
-    /// How far it has come. Phases are judged at recorded epochs; divergence is exact.
+    /// How far it has come. A phase begins at the first epoch that has it after the last recorded one that has another,
+    /// whichever epoch is visited; what comes and goes between two recorded epochs of the same phase is passed over.
     pub progress: Progress,
 }
 
@@ -67,16 +68,18 @@ impl Run {
     }
 
     /// The network at `epoch`, or at the last finite epoch where it diverged before. Beyond the horizon it is computed
-    /// in one go.
+    /// from one recorded epoch to the next, as it would be ahead.
     #[must_use]
     pub fn at(&self, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
         let recorded = RecordedEpochs::index(RecordedEpochs::at_or_before(epoch));
         let index = recorded.min(self.records.len() - 1);
-        let record = self.records[index];
-        if record.epoch >= epoch || record.progress.phase == Phase::Diverged {
-            return record;
+        let mut snapshot = self.records[index];
+        let mut training = self.training(index);
+        while snapshot.epoch < epoch && snapshot.progress.phase != Phase::Diverged {
+            let next = RecordedEpochs::after(snapshot.epoch).min(epoch);
+            snapshot = walk(&mut training, &snapshot, next, trial, schedule);
         }
-        walk(&mut self.training(index), &record, epoch, trial, schedule)
+        snapshot
     }
 
     /// Forgets all that was computed after `epoch`.
@@ -116,16 +119,35 @@ impl Run {
 
 /// Trains on from a snapshot to an epoch, or to the last finite one before it.
 fn walk(training: &mut Training, from: &Snapshot, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
+    let start = *training;
+    advance(training, epoch, trial, schedule);
+    let (network, epoch) = (*training.network(), training.epoch());
+    let phase = if training.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.training) };
+    let since = match phase {
+        Phase::Diverged => epoch,
+        _ if phase == from.progress.phase => from.progress.since,
+        _ => beginning(start, phase, epoch, trial, schedule),
+    };
+    let progress = Progress { phase, since };
+    Snapshot { epoch, network, assessment: trial.assess(&network, epoch), progress }
+}
+
+/// The first epoch after that of a training at which the network is in a phase, where it is in it at `epoch`.
+fn beginning(mut training: Training, phase: Phase, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> u64 {
+    while training.epoch() < epoch {
+        let next = training.epoch() + 1;
+        advance(&mut training, next, trial, schedule);
+        if Phase::of(training.network(), &trial.training) == phase {
+            break;
+        }
+    }
+    training.epoch()
+}
+
+/// Trains on to an epoch, or to the last finite one before it.
+fn advance(training: &mut Training, epoch: u64, trial: &Trial, schedule: &RateSchedule) {
     while training.epoch() < epoch && !training.diverged() {
         let (rate, until) = schedule.at(training.epoch());
         training.advance(&trial.training, rate, until.min(epoch) - training.epoch());
-    }
-    let network = *training.network();
-    let phase = if training.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.training) };
-    Snapshot {
-        epoch: training.epoch(),
-        network,
-        assessment: trial.assess(&network, training.epoch()),
-        progress: from.progress.then(phase, training.epoch()),
     }
 }

@@ -40,6 +40,12 @@ impl Trial {
         Ok(Self { dataset, training, validation })
     }
 
+    /// The mean squared error of the closed form's line on the validation set.
+    #[must_use]
+    pub fn validation_mse_of_closed_form(&self) -> f64 {
+        self.validation.mse() + self.validation.excess(self.training.line())
+    }
+
     /// Assesses a network at one epoch of its training; see [`Measured::of`] for what the epoch decides.
     #[must_use]
     pub fn assess(&self, network: &Network, epoch: u64) -> Assessment {

@@ -179,8 +179,8 @@ fn the_winner_is_named_with_its_factor() {
             assert_eq!(readout(exhibit.as_ref(), "epochs_two").0, epochs[1]);
             assert_eq!(readout(exhibit.as_ref(), "speedup").0, epochs[0] / epochs[1]);
             let said = exhibit.summary();
-            assert_eq!(said.contains("here depth helps"), epochs[0] > epochs[1], "{said}");
-            assert_eq!(said.contains("here depth hinders"), epochs[0] < epochs[1], "{said}");
+            assert_eq!(said.contains("Here depth helps"), epochs[0] > epochs[1], "{said}");
+            assert_eq!(said.contains("Here depth hinders"), epochs[0] < epochs[1], "{said}");
             let plane = path_ends(&figure(exhibit.as_ref(), "depth-helps-plane"));
             assert!(plane.iter().all(|(x, y)| regression.loss([*x, *y]) <= Regression::ARRIVAL), "{plane:?}");
             assert_eq!(path_ends(&figure(exhibit.as_ref(), "depth-helps-loss")).len(), 2);

@@ -76,6 +76,35 @@ proptest! {
     }
 
     #[test]
+    fn a_phase_begins_at_the_first_epoch_that_has_it_after_the_last_record_that_has_another(
+        optimiser in optimisers(), seed in 0_u64..1000, depth in 1_usize..=10, (first, changes) in rates(),
+        extended in 0_u64..2500, visits in prop::collection::vec(0_u64..2000, 1..30),
+    ) {
+        let (trial, schedule) = (trial(seed), schedule(first, &changes));
+        let start = Initialisation::PyTorch.network(depth, seed, 0, trial.training.line()).unwrap();
+        let networks = naive(&trial, &schedule, Training::new(start, optimiser), 2000);
+        let phases: Vec<_> = networks.iter().map(|network| Phase::of(network, &trial.training)).collect();
+        let mut run = Run::new(&trial, start, optimiser);
+        while run.horizon() < extended {
+            run.extend(&trial, &schedule);
+        }
+        for epoch in visits {
+            let found = run.at(epoch, &trial, &schedule);
+            if found.progress.phase == Phase::Diverged {
+                prop_assert_eq!(found.progress.since, networks.len() as u64 - 1);
+                continue;
+            }
+            let here = epoch as usize;
+            let is_other = |&earlier: &usize| {
+                RecordedEpochs::at_or_before(earlier as u64) == earlier as u64 && phases[earlier] != phases[here]
+            };
+            let from = (0..here).rev().find(is_other).map_or(0, |record| record + 1);
+            let since = (from..=here).find(|&later| phases[later] == phases[here]).unwrap();
+            prop_assert_eq!((found.progress.phase, found.progress.since), (phases[here], since as u64));
+        }
+    }
+
+    #[test]
     fn a_truncated_run_is_computed_again_to_the_same_records(
         optimiser in optimisers(), seed in 0_u64..1000, depth in 1_usize..=10, cut in 0_u64..3000, (first, changes) in rates(),
     ) {

@@ -166,13 +166,6 @@ impl Testable for DepthHelps {
     }
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
-        let [one, two] = self.contestants.each_ref().map(Contestant::epochs);
-        let helps = one.zip(two).map(|(one, two)| two < one);
-        (claim == CLAIMS[0].id).then(|| {
-            helps.map_or_else(
-                || Evidence::not_shown(text::summary(self)),
-                |helps| Evidence::of(helps, text::summary(self)),
-            )
-        })
+        (claim == CLAIMS[0].id).then(|| text::evidence(self))
     }
 }

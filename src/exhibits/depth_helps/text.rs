@@ -1,9 +1,9 @@
 //! What the problem that depth helps says.
 
 use super::{Contestant, DepthHelps};
-use crate::exhibit::Readout;
+use crate::exhibit::{Evidence, Readout};
 use crate::figure::{counted, fixed, significant};
-use crate::study::{Power, Trajectory};
+use crate::study::{Power, Regression, Trajectory};
 
 pub(super) fn readouts(exhibit: &DepthHelps) -> Vec<Readout> {
     let row = |id, name, help, value: f64, text: String| Readout { id, name, help, value, text, closed_form: None };
@@ -39,21 +39,45 @@ fn problem(exhibit: &DepthHelps) -> String {
 
 pub(super) fn summary(exhibit: &DepthHelps) -> String {
     let [one, two] = exhibit.contestants.each_ref().map(Contestant::epochs);
-    let (Some(one), Some(two)) = (one, two) else {
-        return format!("On the way {} no step size arrives in time.", problem(exhibit));
+    let verdict = match (one, two) {
+        (None, None) => "Neither can be called faster.",
+        (one, two) if later(one, two) => "Here depth helps.",
+        (one, two) if later(two, one) => "Here depth hinders.",
+        _ => "Here depth makes no difference.",
     };
-    let times = |slow: u64, fast: u64| significant(slow as f64 / fast.max(1) as f64, 2);
-    let verdict = match one.cmp(&two) {
-        std::cmp::Ordering::Greater => format!("depth 2 is {} times as fast: here depth helps", times(one, two)),
-        std::cmp::Ordering::Less => format!("depth 1 is {} times as fast: here depth hinders", times(two, one)),
-        std::cmp::Ordering::Equal => "both are equally fast".to_owned(),
+    format!("On the way {}, each depth with its best step size: {} {verdict}", problem(exhibit), comparison(one, two))
+}
+
+/// Whether one number of epochs is larger than another, of which none at all is the largest.
+fn later(one: Option<u64>, other: Option<u64>) -> bool {
+    other.is_some_and(|other| one.is_none_or(|one| one > other))
+}
+
+/// How many epochs both depths need, in whole sentences.
+fn comparison(one: Option<u64>, two: Option<u64>) -> String {
+    let patience = format!("within {}", epochs(Regression::PATIENCE));
+    let (one, two) = match (one, two) {
+        (Some(one), Some(two)) => (one, two),
+        (Some(one), None) => return format!("Depth 1 needs {}; depth 2 does not arrive {patience}.", epochs(one)),
+        (None, Some(two)) => return format!("Depth 1 does not arrive {patience}; depth 2 needs {}.", epochs(two)),
+        (None, None) => return format!("Neither depth 1 nor depth 2 arrives {patience}."),
     };
-    format!(
-        "On the way {} depth 1 needs {} and depth 2 {}, each with its best step size: {verdict}.",
-        problem(exhibit),
-        epochs(one),
-        epochs(two),
-    )
+    if one == two {
+        return format!("Depth 1 and depth 2 both need {}.", epochs(one));
+    }
+    let times = significant(one.max(two) as f64 / one.min(two).max(1) as f64, 2);
+    let change = if two < one { format!("{times} times fewer") } else { format!("{times} times as many") };
+    format!("Depth 1 needs {}; depth 2 needs {}, {change}.", epochs(one), counted(two))
+}
+
+/// Whether the second layer makes the problem easier.
+pub(super) fn evidence(exhibit: &DepthHelps) -> Evidence {
+    let [one, two] = exhibit.contestants.each_ref().map(Contestant::epochs);
+    let text = format!("Each depth has its best step size on the way {}. {}", problem(exhibit), comparison(one, two));
+    if one.or(two).is_none() {
+        return Evidence::not_shown(format!("{text} A nearer target shows which is faster."));
+    }
+    Evidence::of(later(one, two), text)
 }
 
 fn epochs(count: u64) -> String {

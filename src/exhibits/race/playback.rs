@@ -8,7 +8,7 @@ use crate::exhibits::race::controls::{
     SLOPE, SPEED, TRIAL, WEIGHT_SEED,
 };
 use crate::exhibits::safe_rate;
-use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError, Optimiser};
+use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError, Optimiser, Phase};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 
 /// How far ahead a learning rate is tried out before it is called safe.
@@ -55,14 +55,26 @@ impl Playback {
         self.target.min(self.race.horizon())
     }
 
-    /// Whether what is shown is what was asked for.
-    pub(super) fn has_arrived(&self) -> bool {
-        self.target <= self.race.horizon()
-    }
-
     /// The last epoch of the run that is computed.
     pub(super) fn last(&self) -> u64 {
         self.end().min(self.race.horizon())
+    }
+
+    /// Whether the whole run is computed, so that what it came to can be said.
+    pub(super) fn is_complete(&self) -> bool {
+        self.race.horizon() >= self.end()
+    }
+
+    /// What is kept of the run of a depth before an epoch, and that epoch.
+    pub(super) fn history(&self, depth: usize, end: u64) -> impl Iterator<Item = Snapshot> {
+        let run = &self.race.runs()[depth - 1];
+        let records = run.records().iter().copied().take_while(move |record| record.epoch < end);
+        records.chain(std::iter::once_with(move || run.at(end, self.race.trial(), self.race.schedule())))
+    }
+
+    /// The first epoch, up to `end`, at which a network is in a phase.
+    pub(super) fn first(&self, depth: usize, phase: Phase, end: u64) -> Option<u64> {
+        self.history(depth, end).map(|snapshot| snapshot.progress).find(|it| it.phase == phase).map(|it| it.since)
     }
 
     /// The depth that is looked at.

@@ -1,7 +1,9 @@
 //! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
 //! from the settings alone, by other code than the exhibits'.
 
+mod depth_helps;
 mod fixture;
+mod race;
 mod sweep;
 
 use crate::cases::cases;
@@ -55,6 +57,10 @@ macro_rules! oracles {
 }
 
 oracles! {
+    claims_of_the_depth_race_are_told_truly: race::DepthRace,
+    claims_of_two_ways_are_told_truly: race::TwoWays,
+    claims_of_one_plane_are_told_truly: race::OnePlane,
+    claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,
     claims_of_the_paper_sweep_are_told_truly: sweep::PaperSweep,
     claims_of_slow_or_stuck_are_told_truly: sweep::SlowOrStuck,
     claims_of_the_fixture_are_told_truly: fixture::Spiral,
@@ -132,7 +138,9 @@ fn look<O: Oracle>(stream: usize) -> Tally {
 fn assert_told_truly<O: Oracle>() {
     let runs = STATES.div_ceil(O::LOOKS);
     let tally = (0..runs).into_par_iter().map(look::<O>).reduce(Tally::new, |mut all, more| {
-        more.into_iter().for_each(|(key, count)| *all.entry(key).or_default() += count);
+        for (key, count) in more {
+            *all.entry(key).or_default() += count;
+        }
         all
     });
     println!("{tally:?}");

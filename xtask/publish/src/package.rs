@@ -136,7 +136,9 @@ mod tests {
         let exhibits = serde_json::json!([{ "id": "first" }, { "id": "second" }]);
         let manifest = with_exhibits(&own, &Facts { exhibits, numbers: Value::Null, claims: Value::Null })?;
         assert!(manifest.contains("\"text\": \"'first' | 'second'\""), "{manifest}");
-        assert!(with_exhibits("{}", &Facts { exhibits: Value::Null, numbers: Value::Null, claims: Value::Null }).is_err());
+        assert!(
+            with_exhibits("{}", &Facts { exhibits: Value::Null, numbers: Value::Null, claims: Value::Null }).is_err()
+        );
         Ok(())
     }
 

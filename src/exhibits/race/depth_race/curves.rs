@@ -3,6 +3,7 @@
 use super::DepthRace;
 use super::controls::{Curve, EPOCH_SCALE, METRIC, VALUE_SCALE};
 use crate::controls::LogFirst;
+use crate::exhibits::race::text::unless_finite;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 use crate::numerics::Phase;
 use crate::study::{Assessment, Metric, Run, Snapshot};
@@ -28,7 +29,7 @@ impl Curve {
         match self {
             Self::Excess | Self::Deviation => 0.0,
             Self::Training => trial.training.mse(),
-            Self::Validation => trial.validation.mse() + trial.validation.excess(trial.training.line()),
+            Self::Validation => trial.validation_mse_of_closed_form(),
         }
     }
 
@@ -104,8 +105,14 @@ fn describe(exhibit: &DepthRace, metric: Curve) -> String {
             format!("depth {} {}", snapshot.network.depth(), significant(metric.of(&snapshot.assessment), 2))
         })
         .collect();
-    let epoch = counted(exhibit.playback.epoch());
-    format!("The {} of ten networks against the epoch. At epoch {epoch}: {}.", metric.name(), values.join(", "))
+    let epoch = exhibit.playback.epoch();
+    format!(
+        "The {} of ten networks against the epoch. At epoch {}{}: {}.",
+        metric.name(),
+        counted(epoch),
+        unless_finite(epoch, &exhibit.playback.now),
+        values.join(", ")
+    )
 }
 
 fn epoch_axis(exhibit: &DepthRace) -> Axis {

@@ -2,6 +2,7 @@
 
 use super::DepthRace;
 use crate::exhibits::race::controls::NOISE;
+use crate::exhibits::race::text::unless_finite;
 use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, fixed, magnitude, significant};
 use crate::numerics::{Line, Points};
 
@@ -51,12 +52,13 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         if count > MOST_DOTS { format!(", of which {} are drawn", counted(MOST_DOTS as u64)) } else { String::new() };
     let description = format!(
         "{} training points{shown}, {} validation points, the ground truth {}, the closed-form line {} and the lines of ten \
-         networks after {} epochs; depth {} draws {}. Noise coefficient {}.",
+         networks at epoch {}{}; depth {} draws {}. Noise coefficient {}.",
         counted(count as u64),
         validation.len(),
         equation(trial.dataset.ground_truth),
         equation(trial.training.line()),
         counted(exhibit.playback.epoch()),
+        unless_finite(exhibit.playback.epoch(), &exhibit.playback.now),
         exhibit.playback.selected(),
         equation(exhibit.playback.chosen().assessment.line),
         significant(exhibit.playback.panel.number(&NOISE), 2),

@@ -3,9 +3,12 @@
 use super::DepthRace;
 use super::controls::{Curve, METRIC};
 use crate::exhibit::{Evidence, Readout};
+use crate::exhibits::race::playback::Playback;
+use crate::exhibits::race::text::unless_finite;
+use crate::exhibits::race::whole_run;
 use crate::figure::{counted, significant};
 use crate::numerics::Phase;
-use crate::study::Metric;
+use crate::study::{Metric, protocol};
 
 /// Significant digits of all numbers beside the figures.
 const DIGITS: u8 = 5;
@@ -71,35 +74,41 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
 /// Every network's value at one epoch.
 pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
     let metric = exhibit.playback.panel.chosen::<Curve>(&METRIC);
-    let values: Vec<_> = exhibit
-        .playback
-        .race
-        .at(epoch)
+    let then = exhibit.playback.race.at(epoch);
+    let values: Vec<_> = then
         .iter()
         .map(|snapshot| {
             format!("depth {}: {}", snapshot.network.depth(), significant(metric.of(&snapshot.assessment), DIGITS))
         })
         .collect();
-    format!("Epoch {}, {}: {}", counted(epoch), metric.name(), values.join(" · "))
+    format!("Epoch {}{}, {}: {}", counted(epoch), unless_finite(epoch, &then), metric.name(), values.join(" · "))
 }
 
-/// Whether the shallowest network has arrived and the deepest has not.
-pub(super) fn deep_is_late(exhibit: &DepthRace) -> Evidence {
-    let playback = &exhibit.playback;
-    let [shallow, .., deep] = &playback.now[..] else { return Evidence::pending() };
-    if !playback.has_arrived() {
-        return Evidence::pending();
+/// Which of the shallowest and the deepest network of a run converged first.
+pub(super) fn deep_is_late(playback: &Playback) -> Evidence {
+    let depths = [*protocol::DEPTHS.start(), *protocol::DEPTHS.end()];
+    whole_run::incomplete(playback)
+        .or_else(|| whole_run::of_several_rates(playback, playback.end()))
+        .or_else(|| whole_run::without_slope(playback.race.trial()))
+        .or_else(|| whole_run::diverged(playback, &depths))
+        .unwrap_or_else(|| order(playback, depths))
+}
+
+fn order(playback: &Playback, [shallow, deep]: [usize; 2]) -> Evidence {
+    let converged = |depth| playback.first(depth, Phase::Converged, playback.end());
+    let end = format!("by epoch {}, the end of the run", counted(playback.end()));
+    let first = |one: usize, epoch: u64, other: usize| {
+        format!("Depth {one} converged at epoch {}; depth {other} had not {end}.", counted(epoch))
+    };
+    match (converged(shallow), converged(deep)) {
+        (None, None) => Evidence::not_shown(format!(
+            "Neither depth {shallow} nor depth {deep} had converged {end}. A larger epoch budget would show which is first."
+        )),
+        (Some(epoch), None) => Evidence::of(true, first(shallow, epoch, deep)),
+        (None, Some(epoch)) => Evidence::of(false, first(deep, epoch, shallow)),
+        (Some(early), Some(late)) => Evidence::of(
+            early < late,
+            format!("Depth {shallow} converged at epoch {}, depth {deep} at epoch {}.", counted(early), counted(late)),
+        ),
     }
-    let arrived = |phase: Phase| if phase == Phase::Converged { "has arrived" } else { "has not arrived" };
-    let text = format!(
-        "At epoch {}, depth {} {} (D = {}) and depth {} {} (D = {}).",
-        counted(playback.epoch()),
-        shallow.network.depth(),
-        arrived(shallow.progress.phase),
-        significant(shallow.assessment.deviation, 2),
-        deep.network.depth(),
-        arrived(deep.progress.phase),
-        significant(deep.assessment.deviation, 2),
-    );
-    Evidence::of(shallow.progress.phase == Phase::Converged && deep.progress.phase != Phase::Converged, text)
 }

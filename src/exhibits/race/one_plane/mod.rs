@@ -1,9 +1,11 @@
 //! One plane: the paths of all depths over the loss contours of slope and intercept.
 
+mod order;
+
 use crate::controls::{Control, ControlError, Panel};
 use crate::exhibit::{
-    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
-    Standing, Testable, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
+    Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{
@@ -12,7 +14,7 @@ use crate::exhibits::race::controls::{
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::text;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
-use crate::numerics::{LeastSquares, Line, NumericsError};
+use crate::numerics::{Initialisation, LeastSquares, Line, NumericsError};
 use crate::study::{Run, Snapshot, protocol};
 use std::f64::consts::TAU;
 
@@ -41,14 +43,14 @@ const CONTOUR_POINTS: u32 = 120;
 /// How far beyond the starts a path is followed, in multiples of the frame that holds them.
 const FOLLOWED: f64 = 2.0;
 
-/// The share of the excess loss below which what is left of it is no matter.
-const LEARNT_SHARE: f64 = 0.01;
-
 const CLAIMS: &[Claim] = &[Claim {
     id: "intercept-first",
-    scope: &[],
-    shown: Scene { settings: &[("depth", "10")], epoch: Some(FIRST_EPOCH) },
-    tried: Scene { settings: &[("depth", "1")], epoch: Some(FIRST_EPOCH) },
+    scope: &[
+        Condition::within(DEPTH.id, order::DEEP as f64, *protocol::DEPTHS.end() as f64),
+        Condition::one_of(INITIALISATION.id, &[Initialisation::PyTorch.id()]),
+    ],
+    shown: Scene { settings: &[(DEPTH.id, "10")], epoch: Some(FIRST_EPOCH) },
+    tried: Scene { settings: &[(DEPTH.id, "10"), (WEIGHT_SEED.id, "68")], epoch: Some(FIRST_EPOCH) },
     breaks: true,
 }];
 
@@ -177,10 +179,11 @@ impl OnePlane {
         let places: Vec<_> = self.playback.now.iter().map(place).collect();
         format!(
             "Contours of the training loss over slope and intercept around the closed form, a star at slope {}, intercept \
-             {}; rings where the networks started, and their paths. At epoch {}: {}.",
+             {}; rings where the networks started, and their paths. At epoch {}{}: {}.",
             significant(best.slope, 2),
             significant(best.intercept, 2),
             counted(self.playback.epoch()),
+            text::unless_finite(self.playback.epoch(), &self.playback.now),
             places.join("; ")
         )
     }
@@ -219,7 +222,7 @@ impl OnePlane {
             description: format!(
                 "The distance of depth {depth} from the closed form against the epoch, in slope and in height at the mean \
                  of x. At epoch {}: slope {}, height {}.",
-                counted(self.playback.epoch()),
+                counted(self.playback.chosen().epoch),
                 significant(now.slope, 2),
                 significant(now.height, 2)
             ),
@@ -229,14 +232,6 @@ impl OnePlane {
             marks,
             labels,
         }
-    }
-
-    /// Whether the height of a network's line is learnt while its slope is mostly not.
-    fn intercept_first(&self, snapshot: &Snapshot) -> bool {
-        let surface = self.surface();
-        let left = Distances::of(snapshot.assessment.line, surface);
-        left.height * left.height <= LEARNT_SHARE * snapshot.assessment.excess
-            && left.slope >= 0.5 * surface.line().slope.abs()
     }
 }
 
@@ -295,15 +290,13 @@ impl Exhibit for OnePlane {
     fn summary(&self) -> String {
         let chosen = self.playback.chosen();
         let left = Distances::of(chosen.assessment.line, self.surface());
-        let first = self.playback.now.iter().filter(|snapshot| self.intercept_first(snapshot)).count();
         format!(
-            "At epoch {}, depth {} is {} away in slope and {} in height. {} of ten networks have learnt the height of their \
-             line and less than half of its slope.",
-            counted(self.playback.epoch()),
+            "At epoch {}, depth {} is {} away in slope and {} in height. {}",
+            counted(chosen.epoch),
             chosen.network.depth(),
             significant(left.slope, 2),
             significant(left.height, 2),
-            first,
+            order::of_all(&self.playback),
         )
     }
 
@@ -344,16 +337,6 @@ impl Testable for OnePlane {
     }
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
-        let chosen = self.playback.chosen();
-        let left = Distances::of(chosen.assessment.line, self.surface());
-        let text = format!(
-            "Depth {} at epoch {}: its height is off by {}, its slope by {} of {}.",
-            chosen.network.depth(),
-            counted(chosen.epoch),
-            significant(left.height, 2),
-            significant(left.slope, 2),
-            significant(self.surface().line().slope.abs(), 2),
-        );
-        (claim == CLAIMS[0].id).then(|| Evidence::of(self.intercept_first(chosen), text))
+        (claim == CLAIMS[0].id).then(|| order::intercept_first(&self.playback))
     }
 }

@@ -4,15 +4,15 @@ mod timed;
 
 use crate::controls::{Control, ControlError, Kind, Panel};
 use crate::exhibit::{
-    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible, Scene,
-    Standing, Testable, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
+    Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
 use crate::exhibits::race::playback::Playback;
-use crate::exhibits::race::{controls, text};
+use crate::exhibits::race::{controls, text, whole_run};
 use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, counted, significant};
 use crate::numerics::{Line, NumericsError, Phase};
-use crate::study::cost;
+use crate::study::{cost, protocol};
 
 /// How the two ways are registered.
 pub const ENTRY: Entry = Entry {
@@ -46,9 +46,12 @@ const MOST_DOTS: usize = 1000;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "same-line",
-    scope: &[],
+    scope: &[
+        Condition::within(LEARNING_RATE.id, protocol::LEARNING_RATE, protocol::LEARNING_RATE),
+        Condition::within(BUDGET.id, protocol::EPOCHS as f64, f64::INFINITY),
+    ],
     shown: Scene { settings: &[], epoch: None },
-    tried: Scene { settings: &[("depth", "10")], epoch: None },
+    tried: Scene { settings: &[(DEPTH.id, "10")], epoch: None },
     breaks: true,
 }];
 
@@ -162,17 +165,27 @@ impl Exhibit for TwoWays {
         let (points, depth, epoch) = self.sizes();
         let closed_form = cost::closed_form_operations(points);
         let descent = cost::epoch_operations(depth, points) * epoch as f64;
-        let state = match self.playback.chosen().progress.phase {
+        if epoch == 0 {
+            return format!(
+                "The formula took {} operations on {} points. Gradient descent has not begun.",
+                counted(closed_form as u64),
+                counted(points)
+            );
+        }
+        let chosen = self.playback.chosen();
+        let state = match chosen.progress.phase {
             Phase::Converged => "Both lines are the same now.",
             Phase::Diverged => "Gradient descent has left the finite numbers.",
+            _ if text::is_worse_than_at_first(&self.playback, chosen) => {
+                "Gradient descent is farther from the closed form’s line than at its start."
+            }
             Phase::Running | Phase::Plateau => "Gradient descent is not there yet.",
         };
-        let layers = if depth == 1 { "layer".to_owned() } else { "layers".to_owned() };
         format!(
-            "{state} The formula took {} operations on {} points. {} epochs of {depth} {layers} took {}: {} times as many.",
+            "{state} The formula took {} operations on {} points. {} took {}: {} times as many.",
             counted(closed_form as u64),
             counted(points),
-            counted(epoch),
+            epochs_of_layers(epoch, depth),
             significant(descent, 3),
             significant(descent / closed_form, 2),
         )
@@ -211,22 +224,44 @@ impl Testable for TwoWays {
     }
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
-        let chosen = self.playback.chosen();
-        if claim != CLAIMS[0].id {
-            return None;
-        }
-        if !self.playback.has_arrived() {
-            return Some(Evidence::pending());
-        }
-        let text = format!(
-            "Depth {} at epoch {}: D, the distance of its slope and intercept from the closed form’s, is {}.",
-            chosen.network.depth(),
-            counted(chosen.epoch),
-            significant(chosen.assessment.deviation, 2),
-        );
-        // Before the end it is too early to say that it does not arrive.
-        let judged = chosen.progress.phase == Phase::Converged || chosen.epoch >= self.playback.end();
-        let arrived = chosen.progress.phase == Phase::Converged;
-        Some(if judged { Evidence::of(arrived, text) } else { Evidence::not_shown(text) })
+        (claim == CLAIMS[0].id).then(|| same_line(&self.playback))
     }
+}
+
+/// Whether the selected depth converges within the paper's epochs.
+fn same_line(playback: &Playback) -> Evidence {
+    let depth = playback.selected();
+    let several_rates = || whole_run::of_several_rates(playback, protocol::EPOCHS);
+    whole_run::incomplete(playback).or_else(several_rates).unwrap_or_else(|| {
+        let budget = counted(protocol::EPOCHS);
+        let deviation = |epoch| {
+            let run = &playback.race.runs()[depth - 1];
+            let then = run.at(epoch, playback.race.trial(), playback.race.schedule());
+            significant(then.assessment.deviation, 2)
+        };
+        let meaning = "D, the distance of its slope plus that of its intercept from the closed form’s,";
+        match playback.first(depth, Phase::Converged, protocol::EPOCHS) {
+            Some(epoch) => Evidence::of(
+                true,
+                format!(
+                    "Depth {depth} converged at epoch {}; {meaning} is {} at epoch {budget}.",
+                    counted(epoch),
+                    deviation(protocol::EPOCHS)
+                ),
+            ),
+            None => Evidence::of(
+                false,
+                format!(
+                    "Depth {depth} had not converged by epoch {budget}; {meaning} was still {}.",
+                    deviation(protocol::EPOCHS)
+                ),
+            ),
+        }
+    })
+}
+
+/// So many epochs of so many layers.
+fn epochs_of_layers(epochs: u64, depth: u64) -> String {
+    let plural = |count: u64, noun: &str| format!("{} {noun}{}", counted(count), if count == 1 { "" } else { "s" });
+    format!("{} of {}", plural(epochs, "epoch"), plural(depth, "layer"))
 }

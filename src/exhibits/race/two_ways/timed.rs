@@ -1,10 +1,9 @@
 //! What both ways cost: operations to be counted, and the same work to be timed.
 
-use super::TwoWays;
+use super::{TwoWays, epochs_of_layers};
 use crate::controls::ControlError;
 use crate::exhibit::{Timed, TimedTask};
 use crate::exhibits::race::controls::LEARNING_RATE;
-use crate::figure::counted;
 use crate::numerics::{LearningRate, Optimiser, Training};
 use crate::study::cost;
 use std::hint::black_box;
@@ -38,8 +37,7 @@ impl Timed for TwoWays {
     fn tasks(&self) -> Vec<TimedTask> {
         let (points, depth, epoch) = self.sizes();
         let repeats = epoch as f64;
-        let layers = if depth == 1 { "1 layer".to_owned() } else { format!("{depth} layers") };
-        let epochs = format!("{} epochs of {layers}", counted(epoch));
+        let epochs = epochs_of_layers(epoch, depth);
         let of = |task: Task| match task {
             Task::ClosedForm => ("The closed form, once".to_owned(), cost::closed_form_operations(points), 1.0),
             Task::Epoch => {
