@@ -17,6 +17,7 @@ mod published;
 mod race;
 mod run;
 mod schedule;
+mod trend;
 mod trial;
 mod waiting_time;
 
@@ -27,5 +28,6 @@ pub use published::Published;
 pub use race::Race;
 pub use run::{Run, Snapshot};
 pub use schedule::RateSchedule;
+pub use trend::{Trend, median_error};
 pub use trial::{Assessment, Trial};
 pub use waiting_time::{DepthWaits, Growth, WaitingTimes};

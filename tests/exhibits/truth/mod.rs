@@ -1,6 +1,8 @@
 //! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
 //! from the settings alone, by other code than the exhibits'.
 
+mod chain;
+mod chain_theory;
 mod fixture;
 
 use crate::cases::cases;
@@ -41,7 +43,13 @@ pub(crate) trait Oracle: Sized {
 }
 
 /// The claims whose exhibits have an oracle, and a test that asks it.
-const ORACLES: &[(&str, fn() -> Tally)] = &[(fixture::Spiral::EXHIBIT, consult::<fixture::Spiral>)];
+const ORACLES: &[(&str, fn() -> Tally)] = &[
+    (fixture::Spiral::EXHIBIT, consult::<fixture::Spiral>),
+    (chain::TwoLayers::EXHIBIT, consult::<chain::TwoLayers>),
+    (chain::Factors::EXHIBIT, consult::<chain::Factors>),
+    (chain_theory::GradientFlow::EXHIBIT, consult::<chain_theory::GradientFlow>),
+    (chain_theory::EscapeTime::EXHIBIT, consult::<chain_theory::EscapeTime>),
+];
 
 /// How often each claim got each verdict.
 type Tally = BTreeMap<(&'static str, &'static str), usize>;
