@@ -36,14 +36,15 @@ fn way(budget: u64, mut loss: impl FnMut() -> f64) -> Way {
     reached.map_or(Way::Longer, Way::Epochs)
 }
 
-/// From a start with the wrong sign, two layers need more epochs than one.
+/// Where their way passes the saddle at 0.2 or less, two layers need more epochs than one.
 pub(super) struct TwoLayers;
 
 impl Oracle for TwoLayers {
     const EXHIBIT: &'static str = "two-layers";
     const VIEWS: &'static [&'static str] = &["w1", "w2", "target", "learning_rate", "budget"];
-    const COSTLY: &'static [(&'static str, &'static [&'static str])] = &[];
-    const LOOKS: usize = 60;
+    const COSTLY: &'static [(&'static str, &'static [&'static str])] =
+        &[("w2", &["0.1", "-0.15", "0", "0.05", "-1", "1", "0.5", "-2", "1.7"])];
+    const LOOKS: usize = 30;
 
     fn compute(_panel: &Panel) -> Self {
         Self
@@ -53,18 +54,33 @@ impl Oracle for TwoLayers {
         let [target, rate, mut first, mut second] = ["target", "learning_rate", "w1", "w2"].map(|id| number(panel, id));
         let budget = number(panel, "budget") as u64;
         let mut line = first * second;
-        if line * target >= 0.0 {
+        if target == 0.0 || line == target {
             return Some(Verdict::NotShown);
         }
-        let mut moved = false;
+        let (mut moved, mut closest, bound) = (false, f64::INFINITY, 0.01 * (line - target) * (line - target));
+        let mut arrived = false;
         let two = way(budget, || {
             if moved {
                 let missing = first * second - target;
                 (first, second) = (first - rate * (missing * second), second - rate * (first * missing));
             }
             moved = true;
-            (first * second - target) * (first * second - target) / 2.0
+            if !arrived {
+                closest = closest.min(first.hypot(second));
+            }
+            let square = (first * second - target) * (first * second - target);
+            arrived |= square <= bound;
+            square / 2.0
         });
+        if two == Way::Diverges {
+            return Some(Verdict::NotShown);
+        }
+        if (closest - 0.2).abs() < 1e-12 {
+            return None;
+        }
+        if closest > 0.2 {
+            return Some(Verdict::NotShown);
+        }
         let mut moved = false;
         let one = way(budget, || {
             line -= if moved { rate * (line - target) } else { 0.0 };
@@ -72,7 +88,7 @@ impl Oracle for TwoLayers {
             (line - target) * (line - target) / 2.0
         });
         Some(match (two, one) {
-            (Way::Diverges, _) | (Way::Longer, Way::Longer) => Verdict::NotShown,
+            (Way::Longer, Way::Longer) => Verdict::NotShown,
             (Way::Epochs(two), Way::Epochs(one)) => Verdict::from(two > one),
             (two, _) => Verdict::from(two == Way::Longer),
         })

@@ -47,12 +47,13 @@ fn smallest(exhibit: &Factors) -> Option<Smallest> {
 
 /// How strongly the loss pulls on the smallest factor and on the others.
 fn comparison(depth: usize, own: f64, others: f64) -> String {
-    let (own, others) = (significant(own, 2), significant(others, 2));
-    if depth == 2 {
-        format!("The loss pulls on it with {own}, and on the other one with {others}")
-    } else {
-        format!("The loss pulls on it with {own}, and on each other one with at most {others}")
-    }
+    let (own, strongest) = (significant(own, 2), significant(others, 2));
+    let on_others = match depth {
+        2 => format!("on the other with {strongest}"),
+        _ if others == 0.0 => "on no other at all".to_owned(),
+        _ => format!("on no other with more than {strongest}"),
+    };
+    format!("The loss pulls on it with {own}, and {on_others}")
 }
 
 pub(super) fn summary(exhibit: &Factors) -> String {
@@ -99,7 +100,7 @@ pub(super) fn one_kills(exhibit: &Factors) -> Evidence {
             significant(own.max(others), 2)
         ));
     }
-    let text = format!("At epoch {epoch} factor {layer} is {small}. {}.", comparison(exhibit.selected(), own, others));
+    let text = format!("Factor {layer} is {small} at epoch {epoch}. {}.", comparison(exhibit.selected(), own, others));
     Evidence::of(others <= KILLED * own, text)
 }
 

@@ -32,10 +32,10 @@ const LITTLE: f64 = 0.01;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "saddle-slows",
-    // Whether the start has the wrong sign, no control says alone.
+    // How near to the saddle the way comes, no control says alone.
     scope: &[],
     shown: Scene { settings: &[], epoch: None },
-    tried: Scene { settings: &[("w1", "-2"), ("w2", "0.5")], epoch: None },
+    tried: Scene { settings: &[("target", "2"), ("w1", "0.19"), ("w2", "0")], epoch: None },
     breaks: true,
 }];
 

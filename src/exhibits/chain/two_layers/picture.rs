@@ -146,12 +146,15 @@ pub(super) fn product(exhibit: &TwoLayers) -> Figure {
         id: "layers-product",
         title: "The product, which is the slope".to_owned(),
         description: format!(
-            "The product of both weights against the epoch: {} at the start, {} at epoch {}, {} at epoch {}; the target is {}.",
+            "The product of both weights against the epoch: {} at the start, {} at epoch {}, {} at {}; the target is {}.",
             significant(exhibit.run.at(0).product(), 2),
             significant(here.1, 2),
             counted(exhibit.reached()),
             significant(last, 2),
-            counted(exhibit.run.reached(end)),
+            exhibit
+                .run
+                .diverged()
+                .map_or_else(|| "the end".to_owned(), |last| format!("epoch {}, the last finite one", counted(last))),
             significant(target, 2),
         ),
         x: Axis { title: "epoch".to_owned(), scale: Scale::Linear, low: 0.0, high: end as f64 },

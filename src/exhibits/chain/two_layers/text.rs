@@ -6,6 +6,7 @@ use crate::exhibit::Evidence;
 use crate::exhibits::chain::epochs;
 use crate::exhibits::chain::run::LEARNING_RATE;
 use crate::figure::{counted, significant};
+use crate::numerics::Chain;
 
 /// On which side of 0 a start is, beside its target.
 enum Side {
@@ -51,21 +52,21 @@ pub(super) fn summary(exhibit: &TwoLayers) -> String {
     )
 }
 
-/// Whether two layers need more epochs than one from the same line, where they start with the wrong sign.
+/// How near a way has to come to the saddle to pass close to it.
+const CLOSE: f64 = 0.2;
+
+/// Whether two layers need more epochs than one from the same line, where their way passes close to the saddle.
 pub(super) fn slows(exhibit: &TwoLayers) -> Evidence {
     let (product, target) = (exhibit.run.at(0).product(), exhibit.target());
-    let [product_text, target_text] = [product, target].map(|value| significant(value, 2));
-    let state = format!("w₁ w₂ starts at {product_text} and the target is {target_text}");
-    match side(exhibit) {
-        Side::Wrong => {}
-        Side::Right => {
-            return Evidence::not_shown(format!(
-                "It speaks of a start with the wrong sign; here {state}, which has the right one."
-            ));
-        }
-        Side::Neither => {
-            return Evidence::not_shown(format!("It speaks of a start with the wrong sign; here {state}."));
-        }
+    if target == 0.0 {
+        let text = "With a target of 0 there is no saddle: the origin is one of the best answers. Set another target.";
+        return Evidence::not_shown(text.to_owned());
+    }
+    if product == target {
+        return Evidence::not_shown(format!(
+            "The start is at the target, {}, so nothing moves.",
+            significant(target, 2)
+        ));
     }
     if let Some(last) = exhibit.run.diverged() {
         return Evidence::not_shown(format!(
@@ -74,27 +75,38 @@ pub(super) fn slows(exhibit: &TwoLayers) -> Evidence {
             counted(last),
         ));
     }
-    let budget = epochs(exhibit.end());
-    let text = |two: &str, one: &str| {
-        format!("From w₁ w₂ = {product_text} to 1 % of the loss for a target of {target_text}, {two} and {one}.")
-    };
-    match exhibit.durations() {
-        (Some(two), Some(one)) => {
-            let (two_text, one_text) =
-                (format!("two layers take {}", epochs(two)), format!("one takes {}", counted(one)));
-            Evidence::of(two > one, text(&two_text, &one_text))
-        }
-        (None, Some(one)) => {
-            let arrived = format!("one takes {}", epochs(one));
-            Evidence::of(true, text(&format!("two layers take more than the {budget} of the budget"), &arrived))
-        }
-        (Some(two), None) => {
-            let arrived = format!("two layers take {}", epochs(two));
-            Evidence::of(false, text(&arrived, &format!("one takes more than the {budget} of the budget")))
-        }
-        (None, None) => Evidence::not_shown(format!(
-            "Neither two layers nor one have 99 % of the loss behind them within {budget}; raise the budget or the learning \
-             rate."
-        )),
+    let (two, one) = exhibit.durations();
+    let closest = exhibit.run.up_to(two.unwrap_or(exhibit.end())).map(from_saddle).fold(f64::INFINITY, f64::min);
+    if closest > CLOSE {
+        return Evidence::not_shown(format!(
+            "The way comes no closer to the saddle than {}; it speaks of {CLOSE} or less. Start nearer to the saddle, or to \
+             the line w₁ = {}w₂ that leads to it.",
+            significant(closest, 2),
+            if target > 0.0 { "−" } else { "" },
+        ));
     }
+    if two.is_none() && one.is_none() {
+        return Evidence::not_shown(format!(
+            "Neither two layers nor one come to 1 % of the loss within {}; raise the budget or the learning rate.",
+            epochs(exhibit.end())
+        ));
+    }
+    let named = |count: Option<u64>| {
+        count.map_or_else(|| format!("more than the {} of the budget", epochs(exhibit.end())), epochs)
+    };
+    let text = format!(
+        "The way passes the saddle at a distance of {}. From w₁ w₂ = {} to 1 % of the loss for a target of {}, two layers \
+         take {} and one takes {}.",
+        significant(closest, 2),
+        significant(product, 2),
+        significant(target, 2),
+        named(two),
+        named(one)
+    );
+    Evidence::of(one.is_some_and(|one| two.is_none_or(|two| two > one)), text)
+}
+
+/// How far from the saddle both weights are.
+fn from_saddle(chain: &Chain) -> f64 {
+    chain.weights().iter().map(|weight| weight * weight).sum::<f64>().sqrt()
 }
