@@ -18,7 +18,9 @@ fn assert_speaks_well(id: &str, count: u32) {
         let alert = exhibit.alert().map(|alert| alert.text);
         let captions = exhibit.table().map(|table| format!("{}.", table.caption));
         let texts = [exhibit.summary()].into_iter().chain(evidence).chain(descriptions).chain(alert).chain(captions);
-        texts.for_each(|text| assert_grammatical(&text));
+        for text in texts {
+            assert_grammatical(&text);
+        }
     });
 }
 

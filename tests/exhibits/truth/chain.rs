@@ -66,7 +66,7 @@ impl Oracle for TwoLayers {
             }
             moved = true;
             if !arrived {
-                closest = closest.min(first.hypot(second));
+                closest = closest.min(libm::hypot(first, second));
             }
             let square = (first * second - target) * (first * second - target);
             arrived |= square <= bound;

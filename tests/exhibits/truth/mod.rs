@@ -43,13 +43,16 @@ pub(crate) trait Oracle: Sized {
 }
 
 /// The claims whose exhibits have an oracle, and a test that asks it.
-const ORACLES: &[(&str, fn() -> Tally)] = &[
+const ORACLES: &[Consultation] = &[
     (fixture::Spiral::EXHIBIT, consult::<fixture::Spiral>),
     (chain::TwoLayers::EXHIBIT, consult::<chain::TwoLayers>),
     (chain::Factors::EXHIBIT, consult::<chain::Factors>),
     (chain_theory::GradientFlow::EXHIBIT, consult::<chain_theory::GradientFlow>),
     (chain_theory::EscapeTime::EXHIBIT, consult::<chain_theory::EscapeTime>),
 ];
+
+/// An exhibit and a test that asks its oracle.
+type Consultation = (&'static str, fn() -> Tally);
 
 /// How often each claim got each verdict.
 type Tally = BTreeMap<(&'static str, &'static str), usize>;
@@ -122,7 +125,9 @@ fn look<O: Oracle>(stream: usize) -> Tally {
 fn consult<O: Oracle>() -> Tally {
     let runs = STATES.div_ceil(O::LOOKS);
     (0..runs).into_par_iter().map(look::<O>).reduce(Tally::new, |mut all, more| {
-        more.into_iter().for_each(|(key, count)| *all.entry(key).or_default() += count);
+        for (key, count) in more {
+            *all.entry(key).or_default() += count;
+        }
         all
     })
 }
