@@ -1,5 +1,5 @@
 /// Half the width of a 95 % interval of the normal distribution, in standard errors.
-const STANDARD_ERRORS: f64 = 1.959_963_984_540_054;
+pub(super) const STANDARD_ERRORS: f64 = 1.959_963_984_540_054;
 
 /// A 95 % confidence interval, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq)]

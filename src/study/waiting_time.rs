@@ -1,3 +1,4 @@
+use super::{Interval, Trend, median_error};
 use crate::numerics::{Chain, Initialisation, LearningRate, NumericsError};
 use std::ops::RangeInclusive;
 
@@ -41,6 +42,8 @@ pub struct DepthWaits {
 pub struct Growth {
     /// By what each further layer multiplies the median.
     pub factor: f64,
+    /// Where that factor lies with 95 % confidence; from 0 to infinity where too few chains have arrived.
+    pub interval: Interval,
     /// The logarithm of the fitted median at depth 0.
     pub intercept: f64,
     /// The depths whose medians were fitted.
@@ -70,8 +73,8 @@ impl WaitingTimes {
     /// The epochs after which a chain counts as unfinished.
     pub const PATIENCE: u64 = 100_000;
 
-    /// How many of the deepest medians a fit takes.
-    const DEEP: usize = 4;
+    /// The depths whose medians are fitted, where all of them are known: shallower ones do not grow yet.
+    pub const FITTED: RangeInclusive<usize> = 5..=8;
 
     /// Prepares this many trials and computes none of them yet.
     ///
@@ -131,28 +134,30 @@ impl WaitingTimes {
         Self::DEPTHS.zip(&self.waits).map(|(depth, waits)| DepthWaits::of(depth, waits, done)).collect()
     }
 
-    /// Least squares of ln(median) against the depth, over the four deepest known medians, because the shallow ones do
-    /// not grow yet. `None` where fewer than two are known.
+    /// Least squares of ln(median) against the depth, over the four deepest medians there are: those of
+    /// [`FITTED`](Self::FITTED), or shallower ones in place of those that are not known. Nothing where fewer than two are.
     #[must_use]
     pub fn growth(&self) -> Option<Growth> {
-        let medians: Vec<(usize, f64)> = self
+        let (done, _) = self.progress();
+        let medians: Vec<_> = self
             .waits()
             .iter()
-            .filter_map(|waits| Some((waits.depth, libm::log(waits.quartiles[1]?.max(1) as f64))))
+            .zip(&self.waits)
+            .filter_map(|(summary, waits)| {
+                let median = logarithm(summary.quartiles[1]?);
+                let mut logarithms: Vec<_> = waits.iter().take(done as usize).copied().map(logarithm).collect();
+                logarithms.sort_unstable_by(f64::total_cmp);
+                Some((summary.depth as f64, median, median_error(&logarithms)))
+            })
             .collect();
-        let deep = &medians[medians.len().saturating_sub(Self::DEEP)..];
-        let (first, last) = (deep.first()?.0, deep.last()?.0);
-        let count = deep.len() as f64;
-        let mean = |of: fn(&(usize, f64)) -> f64| deep.iter().map(of).sum::<f64>() / count;
-        let (depth, log) = (mean(|point| point.0 as f64), mean(|point| point.1));
-        let from_mean = |point: &(usize, f64)| point.0 as f64 - depth;
-        let spread: f64 = deep.iter().map(|point| from_mean(point) * from_mean(point)).sum();
-        let slope = deep.iter().map(|point| from_mean(point) * (point.1 - log)).sum::<f64>() / spread;
-        (last > first).then(|| Growth {
-            factor: libm::exp(slope),
-            intercept: log - slope * depth,
-            from: first,
-            to: last,
+        let deep = &medians[medians.len().saturating_sub(Self::FITTED.count())..];
+        let trend = Trend::through(deep)?;
+        Some(Growth {
+            factor: libm::exp(trend.slope),
+            interval: Interval { low: libm::exp(trend.interval.low), high: libm::exp(trend.interval.high) },
+            intercept: trend.at_zero,
+            from: deep.first()?.0 as usize,
+            to: deep.last()?.0 as usize,
         })
     }
 
@@ -189,6 +194,11 @@ impl WaitingTimes {
         }
         work.saturating_sub(spent.max(1))
     }
+}
+
+/// The logarithm of a waiting time, which is infinite for a chain that has not arrived.
+fn logarithm(wait: u64) -> f64 {
+    if wait == u64::MAX { f64::INFINITY } else { libm::log(wait.max(1) as f64) }
 }
 
 impl DepthWaits {

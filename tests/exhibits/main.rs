@@ -13,6 +13,7 @@ mod reading;
 mod registry;
 mod seeded;
 mod seeded_states;
+mod sentences;
 mod tasks;
 mod theory;
 mod truth;

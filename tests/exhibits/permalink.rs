@@ -2,6 +2,7 @@
 
 use crate::cases::cases;
 use crate::finish::finish;
+use crate::opened::opened;
 use crate::reading::text_of;
 use crate::seen::Seen;
 use crate::texts::{valid_text, wild_text};
@@ -54,6 +55,31 @@ fn an_address_is_short_and_readable() {
     race.set("intercept", "0").unwrap();
     let all = parts("depth-race", race.as_ref());
     assert!(all.contains(&"depth-race.intercept=0".to_owned()), "{all:?}");
+}
+
+/// A factor that the depth does not use now is used again where the depth is raised, so it is part of the state.
+#[test]
+fn an_address_brings_back_the_factors_beyond_the_depth() {
+    let brought_back = |settings: &[(&str, &str)]| {
+        let mut factors = opened("factors", settings);
+        factors.seek(3);
+        let fragment = permalink::fragment(&parts("factors", factors.as_ref()), None);
+        let (mut again, corrections) = reopened("factors", &fragment);
+        assert_eq!(corrections, [""; 0], "{fragment}");
+        Seen::of(factors.as_ref()).assert_same(&Seen::of(again.as_ref()));
+        for exhibit in [&mut factors, &mut again] {
+            exhibit.set("depth", "10").unwrap();
+        }
+        Seen::of(factors.as_ref()).assert_same(&Seen::of(again.as_ref()));
+        again
+    };
+    let set = brought_back(&[("depth", "6"), ("w7", "0.25"), ("w2", "-1.5")]);
+    assert_eq!(text_of(set.as_ref(), "w7"), "0.25");
+    // What was drawn of a deeper product is not kept.
+    brought_back(&[("depth", "9"), ("depth", "4")]);
+    brought_back(&[("depth", "9"), ("depth", "4"), ("w1", "0.5")]);
+    brought_back(&[("depth", "9"), ("w9", "0.5"), ("depth", "4")]);
+    brought_back(&[("depth", "9"), ("w9", "0.5"), ("start", "drawn"), ("depth", "4")]);
 }
 
 #[test]

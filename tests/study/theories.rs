@@ -83,6 +83,8 @@ fn the_waiting_time_about_doubles_with_each_of_the_last_layers() {
     assert_eq!((growth.from, growth.to), (5, 8));
     // 1.88 is what the medians of MEASURED give; 400 trials know the factor to about 0.1.
     assert!((1.6..2.2).contains(&growth.factor), "{growth:?}");
+    assert!(1.0 < growth.interval.low && growth.interval.low < growth.factor, "{growth:?}");
+    assert!(growth.factor < growth.interval.high && growth.interval.high < 2.5, "{growth:?}");
     for waits in &escape.waits()[4..] {
         let median = waits.quartiles[1].unwrap() as f64;
         assert!((0.6..1.6).contains(&(growth.at(waits.depth as f64) / median)), "{growth:?} {waits:?}");
@@ -187,4 +189,17 @@ fn invalid_studies_are_refused_with_a_reason() {
     for value in [0.0, -1.0, 101.0, f64::NAN] {
         assert!(Regression::new(Power::Two, [1.0, value]).unwrap_err().to_string().contains("target"));
     }
+}
+
+#[test]
+fn how_fast_waits_grow_is_known_the_better_the_more_trials_there_are() {
+    let width = |trials| {
+        let mut escape = escape(Initialisation::PyTorch, trials);
+        assert!(escape.advance(u64::MAX));
+        let interval = escape.growth().unwrap().interval;
+        interval.high - interval.low
+    };
+    let (few, many) = (width(40), width(400));
+    assert!((1.5..7.0).contains(&(few / many)), "{few} {many}: about √10 times as wide");
+    assert_eq!(width(5), f64::INFINITY, "five trials have no interval of 95 %");
 }

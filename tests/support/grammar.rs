@@ -35,15 +35,18 @@ pub(crate) fn assert_grammatical(text: &str) {
     assert!(is_for_readers(text), "{text:?}");
     assert!(text.ends_with(['.', '?', '!']), "no whole sentence: {text:?}");
     assert!(text.chars().next().is_some_and(|first| !first.is_lowercase()), "no capital letter: {text:?}");
-    assert!(!text.contains("0 of 0") && !text.contains("the 1 ") && !text.contains(" ,"), "{text:?}");
+    assert!(
+        !text.contains("0 of 0") && !text.contains("the 1 ") && !text.contains(" ,") && !text.contains(" at at "),
+        "{text:?}"
+    );
     let words: Vec<_> = text.split_whitespace().collect();
     for pair in words.windows(2) {
-        // A number before a comma or a full stop counts nothing that comes after it.
+        // A number that a comma or a colon follows counts nothing: “at epoch 5, depth 2 …”.
         let [number, noun] = pair else { continue };
-        let noun = noun.trim_end_matches(['.', ',', ';', ':', ')']);
+        let noun = without_punctuation(noun);
         if *number == "1" {
             assert!(!COUNTED.contains(&noun), "“1 {noun}” in {text:?}");
-        } else if number.replace(',', "").parse::<u64>().is_ok() && !number.ends_with(',') {
+        } else if !number.ends_with(',') && number.replace(',', "").parse::<u64>().is_ok() {
             let is_singular = COUNTED.iter().any(|plural| plural.strip_suffix('s') == Some(noun));
             assert!(!is_singular, "“{number} {noun}” in {text:?}");
         }
@@ -52,4 +55,8 @@ pub(crate) fn assert_grammatical(text: &str) {
         let [one, is, _] = three else { continue };
         assert!(*one != "1" || !["are", "have", "were"].contains(is), "“1 {is}” in {text:?}");
     }
+}
+
+fn without_punctuation(word: &str) -> &str {
+    word.trim_end_matches(['.', ',', ';', ':', ')'])
 }

@@ -95,6 +95,16 @@ impl ChainRun {
         [&self.start].into_iter().chain(&self.later).take(epoch as usize + 1)
     }
 
+    /// The epoch of the chain that [`at`](Self::at) gives: an earlier one where the run has diverged.
+    pub(super) fn reached(&self, epoch: u64) -> u64 {
+        epoch.min(self.later.len() as u64)
+    }
+
+    /// Whether the chain at an epoch is the last one before the loss was infinite.
+    pub(super) fn has_diverged_by(&self, epoch: u64) -> bool {
+        self.diverged().is_some_and(|last| epoch >= last)
+    }
+
     /// The last epoch before the loss was infinite, if it ever was.
     pub(super) fn diverged(&self) -> Option<u64> {
         let last = self.later.len() as u64;
@@ -119,7 +129,7 @@ impl ChainRun {
 
     /// What runs, so that other programs can run it again.
     pub(super) fn state(&self, target: f64, rate: f64, epoch: u64) -> ChainState {
-        let epoch = epoch.min(self.later.len() as u64);
+        let epoch = self.reached(epoch);
         ChainState { target, rate, start: self.start, now: *self.at(epoch), epoch }
     }
 

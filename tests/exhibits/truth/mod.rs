@@ -1,6 +1,8 @@
 //! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
 //! from the settings alone, by other code than the exhibits'.
 
+mod chain;
+mod chain_theory;
 mod depth_helps;
 mod fixture;
 mod race;
@@ -59,10 +61,14 @@ macro_rules! oracles {
 oracles! {
     claims_of_the_depth_race_are_told_truly: race::DepthRace,
     claims_of_two_ways_are_told_truly: race::TwoWays,
+    claims_of_two_layers_are_told_truly: chain::TwoLayers,
+    claims_of_factors_are_told_truly: chain::Factors,
     claims_of_one_plane_are_told_truly: race::OnePlane,
-    claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,
     claims_of_the_paper_sweep_are_told_truly: sweep::PaperSweep,
     claims_of_slow_or_stuck_are_told_truly: sweep::SlowOrStuck,
+    claims_of_gradient_flow_are_told_truly: chain_theory::GradientFlow,
+    claims_of_escape_time_are_told_truly: chain_theory::EscapeTime,
+    claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,
     claims_of_the_fixture_are_told_truly: fixture::Spiral,
 }
 

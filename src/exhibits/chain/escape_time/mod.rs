@@ -7,7 +7,8 @@ mod text;
 use self::controls::{CONTROLS, INITIALISATION, LEARNING_RATE, SEED, Start, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Table, Testable, capabilities,
+    Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Table, Testable,
+    capabilities,
 };
 use crate::figure::Figure;
 use crate::numerics::{Initialisation, LearningRate, NumericsError};
@@ -28,10 +29,10 @@ const CATCH_UP: u64 = 20_000;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "exponential-in-depth",
-    scope: &[],
+    scope: &[Condition::one_of(INITIALISATION.id, &[Initialisation::PyTorch.id()])],
     shown: Scene { settings: &[], epoch: None },
-    tried: Scene { settings: &[("initialisation", "normal")], epoch: None },
-    breaks: true,
+    tried: Scene { settings: &[("learning_rate", "0.1"), ("seed", "2")], epoch: None },
+    breaks: false,
 }];
 
 /// The state of the exhibit.

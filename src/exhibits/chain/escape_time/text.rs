@@ -2,16 +2,22 @@
 
 use super::EscapeTime;
 use super::controls::INITIALISATION;
-use crate::exhibit::{Cell, Evidence, Readout, Table};
+use crate::exhibit::{Cell, Evidence, Readout, Table, Verdict};
+use crate::exhibits::chain::epochs;
 use crate::figure::{counted, fixed, rounded, significant};
-use crate::study::{DepthWaits, WaitingTimes};
+use crate::study::{DepthWaits, Interval, WaitingTimes};
 
 /// How far beyond the measured depths the fit is carried on, in words that say so.
 const BEYOND: usize = 10;
 
-/// A number of epochs, or that it is beyond what is waited for.
-fn epochs(wait: Option<u64>) -> String {
-    wait.map_or_else(|| format!("more than {}", counted(WaitingTimes::PATIENCE)), counted)
+/// After how many epochs a share of the chains has arrived, or that it never has while they were waited for.
+fn arrival(wait: Option<u64>) -> String {
+    wait.map_or_else(|| format!("not within {}", counted(WaitingTimes::PATIENCE)), counted)
+}
+
+/// A number of random starts in words.
+fn starts(count: u64) -> String {
+    if count == 1 { "1 random start".to_owned() } else { format!("{} random starts", counted(count)) }
 }
 
 /// A number of epochs to two digits: more of them would say nothing.
@@ -58,7 +64,7 @@ pub(super) fn description(exhibit: &EscapeTime) -> String {
         .waiting_times
         .waits()
         .iter()
-        .map(|waits| format!("depth {} {}", waits.depth, epochs(waits.quartiles[1])))
+        .map(|waits| format!("depth {} {}", waits.depth, arrival(waits.quartiles[1])))
         .collect();
     let medians = if medians.is_empty() { "not computed yet".to_owned() } else { medians.join(", ") };
     let fit = exhibit.waiting_times.growth().map_or_else(String::new, |growth| {
@@ -69,9 +75,9 @@ pub(super) fn description(exhibit: &EscapeTime) -> String {
         )
     });
     format!(
-        "The epochs until the loss is 0.01 against the depth, over {} random starts ({}), with a band from the lower to the \
-         upper quartile. Medians: {medians}.{fit}",
-        counted(done),
+        "The epochs until the loss is 0.01 against the depth, over {} ({}), with a band from the lower to the upper quartile. \
+         Medians: {medians}.{fit}",
+        starts(done),
         start(exhibit),
     )
 }
@@ -82,18 +88,18 @@ pub(super) fn summary(exhibit: &EscapeTime) -> String {
     let (Some(shallow), Some(deep)) = (exhibit.waits(first), exhibit.waits(last)) else {
         return "The first trials are being computed.".to_owned();
     };
-    let times = match (shallow.quartiles[1], deep.quartiles[1]) {
-        (Some(shallow), Some(deep)) if shallow > 0 => {
-            format!(", {} times as many as one of depth {first}", significant(deep as f64 / shallow as f64, 2))
+    let wait = match (shallow.quartiles[1], deep.quartiles[1]) {
+        (Some(shallow), Some(deep)) if shallow > 0 => format!(
+            "half of the chains of depth {last} need {} or more, {} times as many as at depth {first}",
+            epochs(deep),
+            significant(deep as f64 / shallow as f64, 2)
+        ),
+        (_, Some(deep)) => format!("half of the chains of depth {last} need {} or more", epochs(deep)),
+        (_, None) => {
+            format!("fewer than half of the chains of depth {last} arrive within {}", epochs(WaitingTimes::PATIENCE))
         }
-        _ => String::new(),
     };
-    let wait = format!(
-        "Over {} random starts ({}) half of the chains of depth {last} need {} epochs or more{times}.",
-        counted(done),
-        start(exhibit),
-        epochs(deep.quartiles[1]),
-    );
+    let wait = format!("Over {} ({}), {wait}.", starts(done), start(exhibit));
     format!("{wait} {} {}", pace(exhibit), unfinished(&deep)).trim_end().to_owned()
 }
 
@@ -104,8 +110,8 @@ fn pace(exhibit: &EscapeTime) -> String {
     };
     let fitted = |depth: usize| about(growth.at(depth as f64));
     format!(
-        "From depth {} to {} each layer multiplies the wait by {}: the fit has about {} epochs at depth {}, and would \
-         have about {} at depth {BEYOND}, if it went on like this.",
+        "From depth {} to {} each layer multiplies the wait by {}: the fit gives about {} epochs at depth {}, and would \
+         give about {} at depth {BEYOND} if it went on like this.",
         growth.from,
         growth.to,
         fixed(growth.factor, 2),
@@ -120,7 +126,7 @@ fn unfinished(deep: &DepthWaits) -> String {
         return String::new();
     }
     format!(
-        "At depth {}, {} of {} chains diverged or had not arrived after {} epochs; they count as longer than all others.",
+        "At depth {}, {} of {} chains diverged or had not arrived after {} epochs; such a chain counts as longer than all others.",
         deep.depth,
         counted(deep.unfinished),
         counted(deep.trials),
@@ -130,9 +136,9 @@ fn unfinished(deep: &DepthWaits) -> String {
 
 pub(super) fn reading(exhibit: &EscapeTime, depth: usize) -> String {
     let Some(waits) = exhibit.waits(depth) else { return format!("Depth {depth}: not computed yet") };
-    let [lower, median, upper] = waits.quartiles.map(epochs);
+    let [lower, median, upper] = waits.quartiles.map(arrival);
     format!(
-        "Depth {depth}: a quarter arrive within {lower} epochs · half within {median} · three quarters within {upper}"
+        "Depth {depth}, epochs until chains have arrived: a quarter {lower} · half {median} · three quarters {upper}"
     )
 }
 
@@ -146,7 +152,7 @@ pub(super) fn table(exhibit: &EscapeTime) -> Table {
     };
     let (done, _) = exhibit.waiting_times.progress();
     Table {
-        caption: format!("Epochs until the loss is 0.01, over {} random starts", counted(done)),
+        caption: format!("Epochs until the loss is 0.01, over {}", starts(done)),
         columns: vec![
             ("depth", "How many weights the chain has.".to_owned()),
             ("lower quartile", "A quarter of the chains have arrived by then.".to_owned()),
@@ -169,33 +175,35 @@ pub(super) fn csv(exhibit: &EscapeTime) -> String {
     [header].into_iter().chain(exhibit.waiting_times.waits().iter().map(row)).collect()
 }
 
-/// By what each further layer multiplies the wait at least where it is called exponential in the depth.
-const STEEP: f64 = 1.5;
-
-/// How many times the median wait of the deepest chains is at least that of one layer then.
-const LONG: f64 = 5.0;
-
-/// Whether waiting times grow exponentially with depth, as far as they are measured.
+/// Whether the median wait grows by a factor with each of the deepest layers.
 pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
     let (done, trials) = exhibit.waiting_times.progress();
-    let (first, last) = (*WaitingTimes::DEPTHS.start(), *WaitingTimes::DEPTHS.end());
-    let median = |depth: usize| exhibit.waits(depth).and_then(|waits| waits.quartiles[1]);
     if done < trials {
         return Evidence::pending();
     }
-    let (Some(growth), Some(shallow), Some(deep)) = (exhibit.waiting_times.growth(), median(first), median(last))
-    else {
-        return Evidence::not_shown("Too few chains arrive for a median.".to_owned());
+    let (from, to) = (*WaitingTimes::FITTED.start(), *WaitingTimes::FITTED.end());
+    let over = format!("over {} random starts ({})", counted(done), start(exhibit));
+    let growth = exhibit.waiting_times.growth().filter(|growth| (growth.from, growth.to) == (from, to));
+    let Some(growth) = growth else {
+        return Evidence::not_shown(format!(
+            "From depth {from} to {to}, {over}, not every median is known: at some depth fewer than half of the chains arrive \
+             within {} epochs. Use a larger learning rate.",
+            counted(WaitingTimes::PATIENCE)
+        ));
     };
-    let text = format!(
-        "{}: half of {} chains arrive within {} epochs at depth {first} and within {} at depth {last}; from depth {} on each \
-         layer multiplies the wait by {}.",
-        start(exhibit),
-        counted(done),
-        counted(shallow),
-        counted(deep),
-        growth.from,
-        fixed(growth.factor, 2),
-    );
-    Evidence::of(growth.factor >= STEEP && deep as f64 >= LONG * shallow as f64, text)
+    let factor = fixed(growth.factor, 2);
+    let Interval { low, high } = growth.interval;
+    let text = if high.is_finite() {
+        format!(
+            "From depth {from} to {to} each layer multiplies the median wait by {factor} (95 % interval {} to {}), {over}.",
+            fixed(low, 2),
+            fixed(high, 2)
+        )
+    } else {
+        format!(
+            "From depth {from} to {to} each layer multiplies the median wait by {factor}, {over}; too few of the deep chains \
+             have arrived to say how well that is known."
+        )
+    };
+    Evidence::of(Verdict::above(1.0, growth.interval), text)
 }

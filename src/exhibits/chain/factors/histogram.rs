@@ -4,9 +4,10 @@ use super::Factors;
 use super::controls::MOST;
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Scale, fixed, significant};
 use crate::numerics::{Chain, Initialisation, NumericsError};
+use crate::study::{Trend, median_error};
 
 /// How many starts are drawn of each depth.
-const DRAWS: u64 = 2000;
+pub(super) const DRAWS: u64 = 2000;
 
 /// The range of ln|product| that is shown, and its bins.
 const LOW: f64 = -18.0;
@@ -25,12 +26,14 @@ pub(super) struct Histogram {
     shares: Vec<[f64; BINS]>,
     /// The median of each depth; minus infinity where it is a product of 0.
     medians: Vec<f64>,
+    /// Their standard errors.
+    errors: Vec<f64>,
 }
 
 impl Histogram {
     /// Draws the starts of all depths.
     pub(super) fn draw(initialisation: Initialisation, seed: u64) -> Result<Self, NumericsError> {
-        let mut histogram = Self { shares: Vec::with_capacity(MOST), medians: Vec::with_capacity(MOST) };
+        let mut histogram = Self { shares: Vec::new(), medians: Vec::new(), errors: Vec::new() };
         for depth in 1..=MOST {
             let mut logarithms = Vec::with_capacity(DRAWS as usize);
             for trial in 0..DRAWS {
@@ -47,23 +50,16 @@ impl Histogram {
             histogram
                 .medians
                 .push(f64::midpoint(logarithms[logarithms.len() / 2 - 1], logarithms[logarithms.len() / 2]));
+            histogram.errors.push(median_error(&logarithms));
         }
         Ok(histogram)
     }
 
-    /// By how much the median of ln|product| changes with a layer: the least-squares slope over all depths. Nothing where
-    /// a product is 0.
-    pub(super) fn slope(&self) -> Option<f64> {
-        let count = self.medians.len() as f64;
-        let mean_depth = f64::midpoint(1.0, count);
-        let mean = self.medians.iter().sum::<f64>() / count;
-        let (mut covariance, mut variance) = (0.0, 0.0);
-        for (index, median) in self.medians.iter().enumerate() {
-            let depth = (index + 1) as f64 - mean_depth;
-            covariance += depth * (median - mean);
-            variance += depth * depth;
-        }
-        Some(covariance / variance).filter(|slope| slope.is_finite())
+    /// How the median of ln|product| changes with a layer, over all depths. Nothing where a median is of products of 0.
+    pub(super) fn trend(&self) -> Option<Trend> {
+        let medians = (1..).zip(self.medians.iter().zip(&self.errors));
+        let points: Vec<_> = medians.map(|(depth, (&median, &error))| (f64::from(depth), median, error)).collect();
+        Trend::through(&points).filter(|trend| trend.slope.is_finite())
     }
 
     /// The median of |product| at a depth.
@@ -141,7 +137,7 @@ fn describe(exhibit: &Factors) -> String {
         medians.join(", "),
         exhibit
             .histogram
-            .slope()
-            .map_or_else(String::new, |slope| { format!(" Its logarithm changes by {} a layer.", fixed(slope, 2)) })
+            .trend()
+            .map_or_else(String::new, |trend| format!(" Its logarithm changes by {} a layer.", fixed(trend.slope, 2)))
     )
 }

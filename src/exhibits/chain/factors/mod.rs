@@ -3,17 +3,18 @@
 mod controls;
 mod histogram;
 mod strip;
+mod text;
 
-use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, SEED, START};
+use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, MOST, SEED, START};
 use self::histogram::Histogram;
 use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Members, Playable, Player, Readout, Reproducible, Scene,
-    Standing, Testable, capabilities,
+    Alert, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Members, Playable, Player, Readout,
+    Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::exhibits::depth_focus::Focus;
-use crate::figure::{Figure, counted, fixed, significant};
+use crate::figure::{Figure, fixed, significant};
 use crate::numerics::{Chain, Initialisation, LearningRate, NumericsError};
 use crate::study::protocol;
 
@@ -27,19 +28,13 @@ pub const ENTRY: Entry = Entry {
     open: || Ok(Box::new(Factors::new().map_err(ControlError::Impossible)?)),
 };
 
-/// How much stronger the pull at the smallest factor is than at any other, where that one kills the others’.
-const MUCH_STRONGER: f64 = 5.0;
-
-/// How near the median of ln|product| falls to 1 a layer where it is called an e-fold.
-const NEAR: f64 = 0.05;
-
 const ONE_KILLS: &str = "one-kills-the-others";
 const E_FOLD: &str = "one-e-fold-a-layer";
 
 const CLAIMS: &[Claim] = &[
     Claim {
         id: ONE_KILLS,
-        scope: &[],
+        scope: &[Condition::within(DEPTH.id, 2.0, MOST as f64)],
         shown: Scene {
             settings: &[
                 ("depth", "6"),
@@ -55,23 +50,23 @@ const CLAIMS: &[Claim] = &[
         tried: Scene {
             settings: &[
                 ("depth", "6"),
-                ("w1", "0.8"),
-                ("w2", "0.8"),
-                ("w3", "0.8"),
-                ("w4", "0.8"),
-                ("w5", "0.8"),
-                ("w6", "0.8"),
+                ("w1", "2"),
+                ("w2", "2"),
+                ("w3", "0.01"),
+                ("w4", "2"),
+                ("w5", "2"),
+                ("w6", "2"),
             ],
             epoch: Some(0),
         },
-        breaks: true,
+        breaks: false,
     },
     Claim {
         id: E_FOLD,
-        scope: &[],
+        scope: &[Condition::one_of(INITIALISATION.id, &[Initialisation::PyTorch.id()])],
         shown: Scene { settings: &[("depth", "10")], epoch: Some(0) },
-        tried: Scene { settings: &[("depth", "10"), ("initialisation", "he")], epoch: Some(0) },
-        breaks: true,
+        tried: Scene { settings: &[("depth", "10"), ("seed", "1")], epoch: Some(0) },
+        breaks: false,
     },
 ];
 
@@ -119,6 +114,11 @@ impl Factors {
         self.run.at(self.epoch)
     }
 
+    /// The epoch that is seen, which is an earlier one where the run has diverged.
+    fn reached(&self) -> u64 {
+        self.run.reached(self.epoch)
+    }
+
     /// Minus the gradient in each factor.
     fn pulls(&self) -> Vec<f64> {
         self.now().gradient(self.target()).into_iter().map(|gradient| -gradient).collect()
@@ -146,19 +146,9 @@ impl Factors {
         self.epoch = self.epoch.min(self.panel.count(&BUDGET));
         Ok(())
     }
-
-    /// The layer of the smallest factor, its factor and its pull, and the strongest pull at any other.
-    fn smallest(&self) -> (usize, f64, f64, f64) {
-        let (weights, pulls) = (self.now().weights(), self.pulls());
-        let smaller = |a: usize, b: usize| if weights[b].abs() < weights[a].abs() { b } else { a };
-        let smallest = (1..weights.len()).fold(0, smaller);
-        let others = pulls.iter().enumerate().filter(|(layer, _)| *layer != smallest);
-        let strongest = others.map(|(_, pull)| pull.abs()).fold(0.0, f64::max);
-        (smallest + 1, weights[smallest], pulls[smallest].abs(), strongest)
-    }
 }
 
-/// The controls of the factors show what was drawn while nothing is set by hand.
+/// The controls of the factors show what was drawn while nothing is set by hand, and those beyond the depth are as at first.
 fn follow_draw(panel: &mut Panel) -> Result<(), NumericsError> {
     if panel.chosen::<Origin>(&START) != Origin::Drawn {
         return Ok(());
@@ -166,8 +156,11 @@ fn follow_draw(panel: &mut Panel) -> Result<(), NumericsError> {
     let initialisation = panel.chosen(&INITIALISATION);
     let chain =
         Chain::drawn(initialisation, panel.count(&DEPTH) as usize, panel.number(&TARGET), panel.count(&SEED), 0)?;
-    for (factor, &weight) in FACTORS.iter().zip(chain.weights()) {
-        panel.put(factor, Setting::Number(weight));
+    let drawn = chain.weights().iter().copied().map(Setting::Number);
+    // Of the others nothing is kept that an address would not have.
+    let settings = drawn.chain(FACTORS.iter().skip(chain.depth()).map(Control::default));
+    for (factor, setting) in FACTORS.iter().zip(settings) {
+        panel.put(factor, setting);
     }
     Ok(())
 }
@@ -211,8 +204,9 @@ impl Exhibit for Factors {
         let by_hand = self.panel.chosen::<Origin>(&START) == Origin::Set;
         let kept = self.panel.controls().iter().filter(|control| {
             match FACTORS.iter().position(|factor| factor.id == control.id) {
-                // They show what was drawn as long as nothing is set by hand, and later ones are not used.
-                Some(layer) => by_hand && layer < self.selected(),
+                // They show what was drawn as long as nothing is set by hand. Those beyond the depth are used again where
+                // the depth is raised.
+                Some(layer) => by_hand && (layer < self.selected() || self.panel.setting(control) != control.default()),
                 None => self.panel.setting(control) != control.default(),
             }
         });
@@ -245,20 +239,7 @@ impl Exhibit for Factors {
     }
 
     fn summary(&self) -> String {
-        let (layer, weight, own, strongest) = self.smallest();
-        let depth = self.selected();
-        if depth == 1 {
-            return "One factor is the slope itself: the loss pulls at it with all of what is missing.".to_owned();
-        }
-        format!(
-            "After {} epochs the smallest factor is that of layer {layer}, {}. The loss pulls at it with {}, and at the {} \
-             others with at most {}: each pull is what is missing of the slope, times all the other factors.",
-            counted(self.epoch),
-            significant(weight, 2),
-            significant(own, 2),
-            depth - 1,
-            significant(strongest, 2)
-        )
+        text::summary(self)
     }
 
     fn alert(&self) -> Option<Alert> {
@@ -342,28 +323,8 @@ impl Testable for Factors {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         match claim {
-            ONE_KILLS => {
-                let (layer, weight, own, strongest) = self.smallest();
-                let text = format!(
-                    "Factor {layer} is {}: the loss pulls at it with {}, at every other with at most {}.",
-                    significant(weight, 2),
-                    significant(own, 2),
-                    significant(strongest, 2)
-                );
-                Some(Evidence::of(own >= MUCH_STRONGER * strongest, text))
-            }
-            E_FOLD => Some(match self.histogram.slope() {
-                Some(slope) => {
-                    let text = format!(
-                        "{}: the median of ln |product| changes by {} a layer, a factor of {}.",
-                        self.panel.chosen::<Initialisation>(&INITIALISATION).name(),
-                        fixed(slope, 2),
-                        fixed(libm::exp(slope), 2)
-                    );
-                    Evidence::of((slope + 1.0).abs() <= NEAR, text)
-                }
-                None => Evidence::of(false, "The product of these initial weights is 0 at some depths.".to_owned()),
-            }),
+            ONE_KILLS => Some(text::one_kills(self)),
+            E_FOLD => Some(text::shrinks_by_e(self)),
             _ => None,
         }
     }

@@ -1,7 +1,8 @@
-//! The factors of the slope as bars, and under each how strongly the loss pulls at it.
+//! The factors of the slope as bars, and under each how strongly the loss pulls on it.
 
 use super::Factors;
-use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, counted, fixed, significant};
+use crate::exhibits::chain::epochs;
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, fixed, significant};
 
 /// The part of such a pull that the bars have room for at least, so that weak pulls look weak.
 const FEW_TENTHS: f64 = 0.4;
@@ -32,8 +33,8 @@ pub(super) fn strip(exhibit: &Factors) -> Figure {
         id: STRIP,
         title: format!("The factors, product {}", significant(chain.product(), 2)),
         description: format!(
-            "The factors of the slope after {} epochs, first layer first: {}.",
-            counted(exhibit.epoch()),
+            "The factors of the slope after {}, first layer first: {}.",
+            epochs(exhibit.reached()),
             chain.weights().iter().map(|&weight| fixed(weight, 2)).collect::<Vec<_>>().join(", ")
         ),
         x,
@@ -54,7 +55,7 @@ pub(super) fn pulls(exhibit: &Factors) -> Figure {
     Figure {
         id: "factors-pulls",
         title: format!(
-            "How the loss pulls at each: {} in all",
+            "How the loss pulls on each: {} in all",
             significant(pulls.iter().map(|pull| pull.abs()).sum(), 2)
         ),
         description: format!(

@@ -52,7 +52,7 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
             exhibit.depth(),
             significant(here.0, 3),
             significant(here.1, 4),
-            significant(exhibit.theory(exhibit.epoch()), 4),
+            significant(exhibit.predicted(exhibit.epoch()), 4),
             fixed(goal, 2),
             protocol::DEPTHS
                 .zip(&ends)

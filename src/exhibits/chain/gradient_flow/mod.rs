@@ -3,20 +3,22 @@
 mod controls;
 mod curves;
 mod text;
+mod theory;
 mod track;
 
-use self::controls::{CONTROLS, DEPTH, IMBALANCE, LEARNING_RATE, PRODUCT, SLOPE, TIME};
+use self::controls::{CONTROLS, DEPTH, IMBALANCE, LEARNING_RATE, SLOPE, TIME};
+use self::theory::{Comparison, Curve, Theory};
 use self::track::Track;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout, Reproducible,
-    Scene, Standing, Testable, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout,
+    Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::state::ChainState;
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::safe_rate;
 use crate::figure::Figure;
-use crate::numerics::{Chain, LearningRate, NumericsError, flow};
+use crate::numerics::{Chain, LearningRate, NumericsError};
 use crate::study::protocol;
 
 /// How the exhibit is registered.
@@ -48,22 +50,30 @@ const SINKS: &str = "wrong-sign-sinks";
 const CLAIMS: &[Claim] = &[
     Claim {
         id: FOLLOWS,
-        scope: &[],
+        scope: &[Condition::within(IMBALANCE.id, 0.0, 0.0)],
         shown: Scene { settings: &[("imbalance", "0")], epoch: None },
         tried: Scene { settings: &[("imbalance", "0"), ("learning_rate", "0.3")], epoch: None },
         breaks: true,
     },
     Claim {
         id: SINKS,
-        scope: &[],
+        // That the target is negative, too: how far a control is from 0 has no last value to be included.
+        scope: &[Condition::within(DEPTH.id, 2.0, 10.0), Condition::within(IMBALANCE.id, 0.0, 0.0)],
         shown: Scene { settings: &[("slope", "-2"), ("imbalance", "0"), ("time", "20")], epoch: None },
-        tried: Scene { settings: &[("slope", "-2"), ("imbalance", "1"), ("time", "20")], epoch: None },
+        tried: Scene {
+            settings: &[
+                ("slope", "-2"),
+                ("imbalance", "0"),
+                ("time", "20"),
+                ("depth", "3"),
+                ("product", "1"),
+                ("learning_rate", "0.5"),
+            ],
+            epoch: None,
+        },
         breaks: true,
     },
 ];
-
-/// A curve of the theory: the product at rising times.
-type Theory = Vec<(f64, f64)>;
 
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
@@ -74,7 +84,7 @@ pub struct GradientFlow {
     run: Track,
     slow: Track,
     /// The theory of every depth, at the times of the epochs that the run keeps.
-    theories: Vec<Theory>,
+    theories: Vec<Curve>,
     /// The epoch asked for; what is shown may be behind it while it is being computed.
     target: u64,
     highlighted: Option<usize>,
@@ -89,7 +99,7 @@ impl GradientFlow {
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
-        let (start, run, slow, theories) = set_up(&panel)?;
+        let Comparison { start, run, slow, theories } = theory::comparison(&panel)?;
         let target = FIRST_EPOCH;
         let mut exhibit = Self { panel, start, run, slow, theories, target, highlighted: None, probed: None };
         exhibit.prepare(CATCH_UP);
@@ -109,7 +119,7 @@ impl GradientFlow {
     }
 
     fn end(&self) -> u64 {
-        end(&self.panel)
+        theory::end(&self.panel)
     }
 
     /// The epoch that is shown.
@@ -133,19 +143,27 @@ impl GradientFlow {
         (epoch <= self.slow.horizon()).then(|| self.slow.at(epoch))
     }
 
-    /// What the theory says of the selected depth at an epoch.
-    fn theory(&self, epoch: u64) -> f64 {
-        let curve = theory(&self.panel, self.depth(), &[self.time_of(epoch)]);
+    /// The theory of the selected depth.
+    fn theory(&self) -> Theory {
+        Theory::of(&self.panel, self.depth())
+    }
+
+    /// What it says at an epoch.
+    fn predicted(&self, epoch: u64) -> f64 {
+        let curve = self.theory().at(&[self.time_of(epoch)]);
         debug_assert!(curve.is_ok(), "the controls hold every value to its range: {curve:?}");
         curve.map_or(f64::NAN, |curve| curve[0].1)
     }
 
-    /// The largest distance of the run from the theory up to an epoch, at the epochs that are kept and at this one.
+    /// The largest distance of the run from the theory up to an epoch.
     fn deviation(&self, epoch: u64) -> f64 {
-        let curve = self.theories.get(self.depth() - 1);
-        let kept = self.run.kept().iter().zip(curve.into_iter().flatten()).filter(|((kept, _), _)| *kept <= epoch);
-        let here = (self.chain(epoch).product() - self.theory(epoch)).abs();
-        kept.map(|((_, chain), (_, theory))| (chain.product() - theory).abs()).fold(here, f64::max)
+        let here = (self.chain(epoch).product() - self.predicted(epoch)).abs();
+        self.run.deviation(epoch).max(here)
+    }
+
+    /// Whether the epoch asked for is still being computed.
+    fn is_behind(&self) -> bool {
+        !self.run.is_done() && self.run.horizon() < self.target
     }
 
     /// Why what the theory keeps has not drifted, where it has not.
@@ -161,7 +179,8 @@ impl GradientFlow {
 
     /// Builds the runs again, to be seen at the same time.
     fn rebuild(&mut self, time: f64) -> Result<(), ControlError> {
-        (self.start, self.run, self.slow, self.theories) = set_up(&self.panel)?;
+        let Comparison { start, run, slow, theories } = theory::comparison(&self.panel)?;
+        (self.start, self.run, self.slow, self.theories) = (start, run, slow, theories);
         self.target = ((time / self.rate()).round() as u64).min(self.end());
         self.prepare(CATCH_UP);
         self.probed = self.probed.map(|epoch| epoch.min(self.run.horizon()));
@@ -181,33 +200,6 @@ impl GradientFlow {
             (0..epochs.min(CATCH_UP)).all(|_| falls(&mut chain))
         })
     }
-}
-
-fn end(panel: &Panel) -> u64 {
-    (panel.number(&TIME) / panel.number(&LEARNING_RATE)).round() as u64
-}
-
-/// The theory of one depth at rising times: the closed form where there is one, the integrated flow elsewhere.
-fn theory(panel: &Panel, depth: usize, times: &[f64]) -> Result<Theory, NumericsError> {
-    let (product, goal) = (panel.number(&PRODUCT), panel.number(&SLOPE));
-    let imbalance = panel.number(&IMBALANCE);
-    if depth == 2 && imbalance == 0.0 {
-        return Ok(times.iter().map(|&time| (time, flow::two_layers(product, goal, time))).collect());
-    }
-    flow::imbalanced(depth, imbalance, product, goal, times)
-}
-
-/// The chain, its two descents and the theories that the panel describes.
-fn set_up(panel: &Panel) -> Result<(Chain, Track, Track, Vec<Theory>), NumericsError> {
-    let (goal, rate, end) = (panel.number(&SLOPE), panel.number(&LEARNING_RATE), end(panel));
-    let start = Chain::imbalanced(panel.count(&DEPTH) as usize, panel.number(&PRODUCT), panel.number(&IMBALANCE))?;
-    let run = Track::new(start, goal, LearningRate::new(rate)?, end);
-    let slow = Track::new(start, goal, LearningRate::new(TENTH * rate)?, end.saturating_mul(10));
-    let stride = end.div_ceil(track::SAMPLES).max(1) as usize;
-    let epochs = (0..end).step_by(stride).chain([end]);
-    let times: Vec<f64> = epochs.map(|epoch| epoch as f64 * rate).collect();
-    let theories = protocol::DEPTHS.map(|depth| theory(panel, depth, &times)).collect::<Result<_, _>>()?;
-    Ok((start, run, slow, theories))
 }
 
 impl Exhibit for GradientFlow {

@@ -1,21 +1,22 @@
 //! What the theory beside the run says: numbers, verdicts, the caption.
 
 use super::GradientFlow;
-use super::controls::{IMBALANCE, LEARNING_RATE, SLOPE};
+use super::controls::{LEARNING_RATE, PRODUCT, SLOPE};
 use super::track::{ROUNDING, drift};
 use crate::exhibit::{Alert, Evidence, Readout, Standing};
-use crate::figure::{counted, fixed, significant};
+use crate::exhibits::chain::epochs;
+use crate::figure::{counted, significant};
 use crate::study::protocol;
 
 /// Significant digits of all numbers beside the figures.
 const DIGITS: u8 = 5;
 
-/// A chain has arrived when its product is this near to the target, as a share of it, or of 1 where that is larger.
+/// A chain has arrived when its product is this near to the target, as a share of it.
 const ARRIVED: f64 = 0.01;
 
 pub(super) fn readouts(exhibit: &GradientFlow) -> Vec<Readout> {
     let epoch = exhibit.epoch();
-    let (chain, theory) = (exhibit.chain(epoch), exhibit.theory(epoch));
+    let (chain, theory) = (exhibit.chain(epoch), exhibit.predicted(epoch));
     let found = drift(&exhibit.start, &chain);
     let slow = exhibit.slow_chain(epoch).map(|chain| drift(&exhibit.start, &chain));
     let row = |id, name, help, value, theory: Option<f64>| {
@@ -85,16 +86,16 @@ pub(super) fn standings(exhibit: &GradientFlow) -> Vec<Standing> {
 }
 
 fn is_near(product: f64, goal: f64) -> bool {
-    (product - goal).abs() <= ARRIVED * goal.abs().max(1.0)
+    (product - goal).abs() <= ARRIVED * goal.abs()
 }
 
 pub(super) fn summary(exhibit: &GradientFlow) -> String {
     let epoch = exhibit.epoch();
-    let (product, theory) = (exhibit.chain(epoch).product(), exhibit.theory(epoch));
+    let (product, theory) = (exhibit.chain(epoch).product(), exhibit.predicted(epoch));
     let place = format!(
-        "At time {}, after {} epochs, {} {} where the theory has {}; the largest deviation so far is {}.",
+        "At time {}, after {}, {} {} where the theory has {}; the largest deviation so far is {}.",
         significant(exhibit.time_of(epoch), 3),
-        counted(epoch),
+        epochs(epoch),
         if exhibit.depth() == 1 {
             "linear regression has the slope".to_owned()
         } else {
@@ -110,9 +111,7 @@ pub(super) fn summary(exhibit: &GradientFlow) -> String {
 /// What the theory says of the whole run.
 fn fate(exhibit: &GradientFlow) -> String {
     let goal = exhibit.panel.number(&SLOPE);
-    let sinks = goal < 0.0 && exhibit.depth() > 2
-        || goal < 0.0 && exhibit.depth() == 2 && exhibit.panel.number(&IMBALANCE) == 0.0;
-    let target = fixed(goal, 2);
+    let target = significant(goal, 3);
     let curve = exhibit.theories.get(exhibit.depth() - 1);
     let arrival = curve.and_then(|curve| curve.iter().find(|(_, product)| is_near(*product, goal)));
     match arrival {
@@ -120,9 +119,10 @@ fn fate(exhibit: &GradientFlow) -> String {
         Some((time, _)) => {
             format!("The theory is within 1 % of the target {target} at time {}.", significant(*time, 2))
         }
-        None if sinks => {
-            format!("The target {target} has the other sign: the flow sinks towards 0 and never gets there.")
+        None if exhibit.theory().sinks() => {
+            format!("The target {target} has the other sign: the flow sinks towards 0 and never crosses it.")
         }
+        None if goal == 0.0 => "The target is 0: the flow sinks towards it and never quite arrives.".to_owned(),
         None => format!("The target {target} is not reached within this run."),
     }
 }
@@ -150,7 +150,7 @@ pub(super) fn reading(exhibit: &GradientFlow, epoch: u64) -> String {
         significant(exhibit.time_of(epoch), 3),
         counted(epoch),
         significant(chain.product(), DIGITS),
-        significant(exhibit.theory(epoch), DIGITS),
+        significant(exhibit.predicted(epoch), DIGITS),
         significant(drift(&exhibit.start, &chain), 2),
     )
 }
@@ -168,31 +168,79 @@ pub(super) fn alert(exhibit: &GradientFlow) -> Option<Alert> {
     })
 }
 
-/// The deviation from the theory, as a share of the target, up to which a run follows it.
+/// The distance from the theory, as a share of all its way, up to which a run follows it; and the share of its way that
+/// the theory has to have gone for that to say something.
 const FOLLOWING: f64 = 0.02;
+const UNDER_WAY: f64 = 0.1;
+
+/// The shortest way that is worth following.
+const NO_WAY: f64 = 1e-6;
 
 /// Whether the run has followed the theory so far.
 pub(super) fn follows(exhibit: &GradientFlow) -> Evidence {
-    let (epoch, goal) = (exhibit.epoch(), exhibit.panel.number(&SLOPE));
-    let deviation = exhibit.deviation(epoch);
+    if exhibit.is_behind() {
+        return Evidence::pending();
+    }
+    let (epoch, way) = (exhibit.epoch(), exhibit.theory().way());
+    let [start, goal] = [PRODUCT, SLOPE].map(|control| significant(exhibit.panel.number(&control), 3));
+    if way <= NO_WAY {
+        return Evidence::not_shown(format!(
+            "The product starts at its target, {goal}, so nothing moves; set another one."
+        ));
+    }
+    let rate = LEARNING_RATE.shown(exhibit.panel.setting(&LEARNING_RATE));
+    if exhibit.run.diverged() == Some(epoch) {
+        let text = format!(
+            "At a learning rate of {rate} descent diverges after epoch {}, with the theory at {}.",
+            counted(epoch),
+            significant(exhibit.predicted(epoch), 3)
+        );
+        return Evidence::of(false, text);
+    }
+    let share = exhibit.deviation(epoch) / way;
+    let gone = (exhibit.predicted(epoch) - exhibit.panel.number(&PRODUCT)).abs() / way;
+    let place = format!("time {} (epoch {})", significant(exhibit.time_of(epoch), 2), counted(epoch));
+    if share <= FOLLOWING && gone < UNDER_WAY {
+        return Evidence::not_shown(format!(
+            "At {place} the theory has gone {} % of its way from {start}, too little to tell; let the run go on.",
+            significant(100.0 * gone, 2)
+        ));
+    }
+    let rest = if exhibit.theory().sinks() { "0".to_owned() } else { goal };
     let text = format!(
-        "Learning rate {}, {} epochs: the product is never further from the theory than {}; the target is {}.",
-        significant(exhibit.rate(), 2),
-        counted(epoch),
-        significant(deviation, 2),
-        fixed(goal, 2),
+        "At a learning rate of {rate}, up to {place}, the product is at most {} away from the theory: {} % of the way from \
+         {start} to {rest}.",
+        significant(exhibit.deviation(epoch), 2),
+        significant(100.0 * share, 2),
     );
-    Evidence::of(deviation <= FOLLOWING * goal.abs().max(1.0), text)
+    Evidence::of(share <= FOLLOWING, text)
 }
 
-/// Whether the run is nearer to 0 than to a target of the other sign.
+/// What share of the product at the start is left where it has sunk.
+const SUNK: f64 = 0.1;
+
+/// Whether the product has sunk towards 0 and is still on the side where it began.
 pub(super) fn sinks(exhibit: &GradientFlow) -> Evidence {
-    let (product, goal) = (exhibit.chain(exhibit.epoch()).product(), exhibit.panel.number(&SLOPE));
-    let text = format!(
-        "At time {} the product is {}; the target is {}.",
-        significant(exhibit.time_of(exhibit.epoch()), 2),
-        significant(product, 2),
-        fixed(goal, 2),
-    );
-    if goal < 0.0 { Evidence::of(product > goal / 2.0, text) } else { Evidence::not_shown(text) }
+    if exhibit.is_behind() {
+        return Evidence::pending();
+    }
+    let (epoch, goal) = (exhibit.epoch(), exhibit.panel.number(&SLOPE));
+    let (start, product) = (exhibit.start.product(), exhibit.chain(epoch).product());
+    if goal >= 0.0 {
+        return Evidence::not_shown(format!(
+            "It speaks of a target below 0, since the product starts above it; here the target is {}.",
+            significant(goal, 3)
+        ));
+    }
+    let place = format!("At time {} (epoch {})", significant(exhibit.time_of(epoch), 2), counted(epoch));
+    let [from, to, target] = [start, product, goal].map(|value| significant(value, 3));
+    if exhibit.run.diverged() == Some(epoch) {
+        return Evidence::of(false, format!("Descent diverges after epoch {}, at a product of {to}.", counted(epoch)));
+    }
+    let moved = format!("{place} the product is {to}; it started at {from}, and the target is {target}.");
+    let (has_risen, has_crossed) = (epoch > 0 && product >= start, product < 0.0);
+    if !has_risen && !has_crossed && product > SUNK * start {
+        return Evidence::not_shown(format!("{moved} It has not sunk yet; let the run go on."));
+    }
+    Evidence::of(!has_risen && !has_crossed, moved)
 }

@@ -20,12 +20,38 @@ pub(super) struct Track {
     kept: Vec<(u64, Chain)>,
     /// The last finite epoch, where the next one is not.
     diverged: Option<u64>,
+    /// Epochs at which it is compared with a theory, and the product there.
+    marks: Vec<(u64, f64)>,
+    /// The largest distance from the theory up to each mark that was passed.
+    deviations: Vec<f64>,
 }
 
 impl Track {
     pub(super) fn new(start: Chain, target: f64, rate: LearningRate, end: u64) -> Self {
         let stride = end.div_ceil(SAMPLES).max(1);
-        Self { target, rate, end, stride, kept: vec![(0, start)], diverged: None }
+        let kept = vec![(0, start)];
+        Self { target, rate, end, stride, kept, diverged: None, marks: Vec::new(), deviations: Vec::new() }
+    }
+
+    /// The same descent, to be compared with a theory at these rising epochs. At the start they are at one.
+    pub(super) fn beside(self, mut marks: Vec<(u64, f64)>) -> Self {
+        marks.retain(|(epoch, _)| *epoch > 0);
+        Self { marks, ..self }
+    }
+
+    /// The largest distance from the theory at the marks up to an epoch.
+    pub(super) fn deviation(&self, epoch: u64) -> f64 {
+        let passed = self.marks.partition_point(|(mark, _)| *mark <= epoch).min(self.deviations.len());
+        passed.checked_sub(1).and_then(|last| self.deviations.get(last)).copied().unwrap_or(0.0)
+    }
+
+    fn compare(&mut self, epoch: u64, chain: &Chain) {
+        if let Some(&(mark, theory)) = self.marks.get(self.deviations.len())
+            && mark == epoch
+        {
+            let largest = self.deviations.last().copied().unwrap_or(0.0);
+            self.deviations.push(largest.max((chain.product() - theory).abs()));
+        }
     }
 
     pub(super) fn kept(&self) -> &[(u64, Chain)] {
@@ -53,6 +79,7 @@ impl Track {
         let mut epoch = from;
         while epoch < to && chain.advance(self.target, self.rate, 1) {
             epoch += 1;
+            self.compare(epoch, &chain);
         }
         if epoch < to {
             self.diverged = Some(epoch);

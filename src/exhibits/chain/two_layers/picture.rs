@@ -2,6 +2,7 @@
 
 use super::controls::REACH;
 use super::{Part, TwoLayers, of_both};
+use crate::exhibits::chain::epochs;
 use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
 
 pub(super) const LANDSCAPE: &str = "layers-loss";
@@ -112,13 +113,13 @@ fn gradient(exhibit: &TwoLayers, (first, second): (f64, f64)) -> Vec<Mark> {
 fn describe(exhibit: &TwoLayers, here: (f64, f64)) -> String {
     format!(
         "Contours of the loss over the first and the second weight. It is least where their product is {}, on a hyperbola; \
-         at the origin lies a saddle. The descent began at {}, {} and stands at {}, {} after {} epochs; the product is {}.",
+         at the origin lies a saddle. The descent began at {}, {} and stands at {}, {} after {}; the product is {}.",
         significant(exhibit.target(), 2),
         significant(exhibit.run.at(0).weights()[0], 2),
         significant(exhibit.run.at(0).weights()[1], 2),
         significant(here.0, 2),
         significant(here.1, 2),
-        counted(exhibit.epoch),
+        epochs(exhibit.reached()),
         significant(exhibit.now().product(), 2),
     )
 }
@@ -140,11 +141,15 @@ pub(super) fn product(exhibit: &TwoLayers) -> Figure {
         id: "layers-product",
         title: "The product, which is the slope".to_owned(),
         description: format!(
-            "The product of both weights against the epoch: {} at the start, {} at epoch {}, {} at the end; the target is {}.",
+            "The product of both weights against the epoch: {} at the start, {} at epoch {}, {} at {}; the target is {}.",
             significant(exhibit.run.at(0).product(), 2),
             significant(here.1, 2),
-            counted(exhibit.epoch),
+            counted(exhibit.reached()),
             significant(last, 2),
+            exhibit
+                .run
+                .diverged()
+                .map_or_else(|| "the end".to_owned(), |last| format!("epoch {}, the last finite one", counted(last))),
             significant(target, 2),
         ),
         x: Axis { title: "epoch".to_owned(), scale: Scale::Linear, low: 0.0, high: end as f64 },
