@@ -95,7 +95,7 @@ impl Oracle for TwoLayers {
     }
 }
 
-/// One factor near zero leaves at most a fifth of its pull to the others; the median product shrinks e times a layer.
+/// One factor near zero leaves at most a quarter of its pull to the others; the median product shrinks e times a layer.
 pub(super) struct Factors {
     medians: Option<Verdict>,
 }
@@ -165,16 +165,16 @@ impl Oracle for Factors {
             let others = (0..depth).filter(|&other| other != layer).map(|other| weights[other]);
             (missing * others.product::<f64>()).abs()
         };
-        // At most one factor can be ten times smaller than each other one.
+        // At most one factor can be five times smaller than each other one.
         let alone = near_zero.into_iter().find(|&small| {
-            (0..depth).all(|other| other == small || weights[small].abs() <= 0.1 * weights[other].abs())
+            (0..depth).all(|other| other == small || weights[small].abs() <= 0.2 * weights[other].abs())
         });
         let Some(small) = alone else { return Some(Verdict::NotShown) };
         let own = pull(small);
         if (own - 1e-9).abs() < 1e-14 {
             return None;
         }
-        let is_killed = (0..depth).all(|other| other == small || pull(other) <= 0.2 * own);
+        let is_killed = (0..depth).all(|other| other == small || pull(other) <= 0.25 * own);
         Some(if own < 1e-9 { Verdict::NotShown } else { Verdict::from(is_killed) })
     }
 }

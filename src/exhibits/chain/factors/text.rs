@@ -9,10 +9,10 @@ use crate::study::protocol;
 
 /// A factor is near zero if it is at most this large, and the only one if it is at most this share of every other.
 const NEAR_ZERO: f64 = 0.1;
-const SMALL_BESIDE: f64 = 0.1;
+const SMALL_BESIDE: f64 = 0.2;
 
 /// The pull on the others is killed if it is at most this share of the pull on the factor that is near zero.
-const KILLED: f64 = 0.2;
+const KILLED: f64 = 0.25;
 
 /// The strongest pull below which there is none to kill.
 const NO_PULL: f64 = 1e-9;
@@ -88,8 +88,8 @@ pub(super) fn one_kills(exhibit: &Factors) -> Evidence {
     }
     if weight.abs() > SMALL_BESIDE * next.1.abs() || next.1 == 0.0 {
         return Evidence::not_shown(format!(
-            "At epoch {epoch} more than one factor is small: factor {layer} is {small} and factor {} is {}. Drag one of them \
-             away from zero.",
+            "At epoch {epoch} no factor stands out: factor {layer} is {small}, and factor {} is not 5 times as large, {}. Drag \
+             one of them away from zero.",
             next.0,
             significant(next.1, 2)
         ));
@@ -112,15 +112,17 @@ pub(super) fn shrinks_by_e(exhibit: &Factors) -> Evidence {
     };
     // What the median is divided by is e to minus the slope, so the ends change places.
     let Interval { low, high } = trend.interval;
+    let (least, most) = (-1.0 - NEAR_ONE, -1.0 + NEAR_ONE);
     let text = format!(
         "Over {} random starts at each depth from {first} to {last}, each further layer divides the median |product| by {} \
-         (95 % interval {} to {}); e is 2.72.",
+         (95 % interval {} to {}); within 5 % of e means {} to {}.",
         counted(DRAWS),
         fixed(libm::exp(-trend.slope), 2),
         fixed(libm::exp(-high), 2),
         fixed(libm::exp(-low), 2),
+        fixed(libm::exp(-most), 2),
+        fixed(libm::exp(-least), 2),
     );
-    let (least, most) = (-1.0 - NEAR_ONE, -1.0 + NEAR_ONE);
     let verdict = if least <= low && high <= most {
         Verdict::Holds
     } else if high < least || most < low {

@@ -62,9 +62,9 @@ const CLAIMS: &[Claim] = &[
         shown: Scene { settings: &[("slope", "-2"), ("imbalance", "0"), ("time", "20")], epoch: None },
         tried: Scene {
             settings: &[
-                ("slope", "-2"),
+                ("slope", "-1.1"),
                 ("imbalance", "0"),
-                ("time", "20"),
+                ("time", "40"),
                 ("depth", "3"),
                 ("product", "1"),
                 ("learning_rate", "0.5"),

@@ -242,5 +242,10 @@ pub(super) fn sinks(exhibit: &GradientFlow) -> Evidence {
     if !has_risen && !has_crossed && product > SUNK * start {
         return Evidence::not_shown(format!("{moved} It has not sunk yet; let the run go on."));
     }
-    Evidence::of(!has_risen && !has_crossed, moved)
+    let verdict = match (has_crossed, has_risen) {
+        (true, _) => " It has crossed 0.",
+        (false, true) => " It has not sunk at all.",
+        (false, false) => "",
+    };
+    Evidence::of(verdict.is_empty(), format!("{moved}{verdict}"))
 }
