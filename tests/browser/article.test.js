@@ -68,6 +68,9 @@ onOnePage('claims of the article', {}, (it) => {
   it('the claims of an exhibit that computes by itself are tested by their buttons', (reader) =>
     testClaims(reader, 'depth-helps'));
 
+  it('the claims of the exhibit that the page opens with are tested by their buttons', (reader) =>
+    testClaims(reader, 'depth-race'));
+
   it('the claims of an exhibit that workers compute are tested by their buttons', (reader) =>
     testClaims(reader, 'paper-sweep'));
 

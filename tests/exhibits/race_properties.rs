@@ -1,8 +1,10 @@
-//! What holds for the depth race alone, after anything a reader, an address or a careless script can do to it.
+//! What holds for races and what stands beside them, after anything a reader, an address or a careless script can do to it.
 
 use crate::actions::{actions, after};
 use crate::cases::cases;
+use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
+use crate::grammar::assert_grammatical;
 use crate::opened::race;
 use crate::reading::{bits, go, readout_bits, text_of};
 use crate::seen::Seen;
@@ -106,4 +108,35 @@ proptest! {
         exhibit.set("depth", &depth).unwrap();
         prop_assert_eq!((bits(exhibit.as_ref()), exhibit.standings(), exhibit.player().unwrap().epoch), before);
     }
+}
+
+#[test]
+fn what_is_said_of_races_is_grammatical() {
+    for_every_exhibit(
+        40,
+        |entry| actions(entry, 12),
+        |entry, actions| {
+            if !["depth-race", "two-ways", "one-plane", "depth-helps"].contains(&entry.id) {
+                return Ok(());
+            }
+            let exhibit = after(entry, &actions);
+            assert_grammatical(&exhibit.summary());
+            if let Some(alert) = exhibit.alert() {
+                assert_grammatical(&alert.text);
+            }
+            for state in exhibit.standings() {
+                assert_grammatical(&format!("Depth {} {}.", state.number, state.verdict));
+                let now = exhibit.player().map_or(0, |player| player.epoch);
+                let epoch = state.verdict.rsplit(' ').next().map(|word| word.replace(',', ""));
+                prop_assert!(epoch.unwrap().parse::<u64>().unwrap() <= now, "{} at {now}", state.verdict);
+            }
+            for figure in exhibit.figures() {
+                assert_grammatical(&figure.description);
+            }
+            for claim in entry.claims {
+                assert_grammatical(&exhibit.evidence(claim.id).unwrap().text);
+            }
+            Ok(())
+        },
+    );
 }

@@ -3,7 +3,6 @@
 use super::playback::Playback;
 use crate::exhibit::Evidence;
 use crate::figure::{counted, significant};
-use crate::numerics::Phase;
 use crate::study::{Interval, Trial};
 
 /// What there is to say while the run is not computed to its end.
@@ -18,17 +17,6 @@ pub(super) fn of_several_rates(playback: &Playback, end: u64) -> Option<Evidence
         "It speaks of one learning rate throughout; here it was changed at epoch {}.",
         counted(change)
     )))
-}
-
-/// What there is to say of a claim about learning where one of these depths diverged.
-pub(super) fn diverged(playback: &Playback, depths: &[usize]) -> Option<Evidence> {
-    let first = depths.iter().find_map(|&depth| Some((depth, playback.first(depth, Phase::Diverged, playback.end())?)));
-    first.map(|(depth, epoch)| {
-        Evidence::not_shown(format!(
-            "Depth {depth} diverged after epoch {} and learnt nothing. A smaller learning rate would show it.",
-            counted(epoch)
-        ))
-    })
 }
 
 /// What there is to say of a claim about learning a slope where there is none, or none that the points show.

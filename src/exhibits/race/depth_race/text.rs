@@ -90,7 +90,6 @@ pub(super) fn deep_is_late(playback: &Playback) -> Evidence {
     whole_run::incomplete(playback)
         .or_else(|| whole_run::of_several_rates(playback, playback.end()))
         .or_else(|| whole_run::without_slope(playback.race.trial()))
-        .or_else(|| whole_run::diverged(playback, &depths))
         .unwrap_or_else(|| order(playback, depths))
 }
 

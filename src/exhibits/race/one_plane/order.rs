@@ -51,8 +51,17 @@ pub(super) fn intercept_first(playback: &Playback) -> Evidence {
     let depth = playback.selected();
     whole_run::incomplete(playback)
         .or_else(|| whole_run::without_slope(playback.race.trial()))
-        .or_else(|| whole_run::diverged(playback, &[depth]))
+        .or_else(|| diverged(playback))
         .unwrap_or_else(|| judge(depth, Learning::of(playback, depth), playback.end()))
+}
+
+/// What there is to say where the selected network diverged.
+fn diverged(playback: &Playback) -> Option<Evidence> {
+    let depth = playback.selected();
+    let epoch = counted(playback.first(depth, Phase::Diverged, playback.end())?);
+    Some(Evidence::not_shown(format!(
+        "Depth {depth} diverged after epoch {epoch} and learnt nothing. A smaller learning rate would show it."
+    )))
 }
 
 fn judge(depth: usize, learning: Learning, end: u64) -> Evidence {
