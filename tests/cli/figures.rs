@@ -73,7 +73,7 @@ fn settings_and_the_epoch_change_the_figure() {
     let text = draw("--set noise=0.25 --epoch 1234");
     let document = Document::parse(&text).unwrap();
     let first = words(svgs(document.root_element())[0], "desc");
-    assert!(first.contains("1,234 epochs") && first.contains("Noise coefficient 0.25"), "{first}");
+    assert!(first.contains("epoch 1,234") && first.contains("Noise coefficient 0.25"), "{first}");
     assert_eq!(draw("--set noise=0.1 --set noise=0.25 --epoch 1234"), text, "the last one holds");
     assert_eq!(draw(""), draw("--epoch 3200"), "the first picture's epoch is the default");
     assert_ne!(draw("--epoch 0"), draw("--epoch 1"));

@@ -167,9 +167,11 @@ fn the_stated_agreement_with_the_paper_follows_from_the_numbers() {
             let shown = table.rows[depth - 1].last().unwrap().value.unwrap();
             assert!((shown - z).abs() < 1e-9, "depth {depth}: {shown} is not {z}");
         }
-        let said = format!("χ² = {chi_squared:.1} over 10 depths");
-        assert!(exhibit.summary().contains(&said), "{} does not say {said}", exhibit.summary());
-        assert_eq!(exhibit.summary().contains("agree within"), chi_squared <= 18.307);
+        let said =
+            format!("over 10 depths the squared differences, each in standard errors, add up to {chi_squared:.1};");
+        let evidence = exhibit.evidence("published-agree").unwrap().text;
+        assert!(evidence.contains(&said), "{evidence} does not say {said}");
+        assert_eq!(exhibit.summary().contains("differ by no more than chance"), chi_squared <= 18.307);
     }
 }
 
@@ -180,7 +182,7 @@ fn where_nothing_was_published_the_text_says_what_was() {
         ("learning_rate", "0.01", "learning rate 0.001"),
         ("initialisation", "identity", "PyTorch’s initialisation"),
         ("optimiser", "adam", "its figures have gradient descent."),
-        ("epochs", "200", "at least 250 epochs"),
+        ("epochs", "200", "10,000 epochs"),
     ] {
         let exhibit = swept(&[SMALL[0], SMALL[1], (control, text)]);
         assert!(exhibit.summary().contains(said), "{}", exhibit.summary());

@@ -54,6 +54,7 @@ fn no_path_is_claimed_where_the_loss_is_flat_to_second_order() {
     let problem = population.surface(&population.members()[0]);
     let mean = problem.moments().mean_y;
     let flat = Network::new(&[0.0; 4], &[0.0, 0.0, 0.0, mean]).unwrap();
-    assert!(Hessian::of(&flat, problem).eigenvalues().iter().all(|value| *value >= 0.0));
+    let curvatures = Hessian::of(&flat, problem).eigenvalues();
+    assert!(curvatures[0] >= -1e-12 * curvatures[7], "{curvatures:?}");
     assert!(!WayDown::from(&flat, problem).arrives);
 }

@@ -29,8 +29,7 @@ pub(super) struct Agreement {
 
 /// The published figure that shows the same as this sweep, if there is one.
 pub(super) fn published(spec: &SweepSpec) -> Option<Published> {
-    let same = spec.epochs == protocol::EPOCHS
-        && spec.learning_rate.value() == protocol::LEARNING_RATE
+    let same = spec.learning_rate.value() == protocol::LEARNING_RATE
         && spec.initialisation == Initialisation::PyTorch
         && spec.optimiser == Optimiser::GradientDescent;
     Published::of(spec.noise_coefficient).filter(|_| same)
@@ -48,9 +47,10 @@ fn z(published: f64, here: &Statistics) -> f64 {
 }
 
 impl Agreement {
-    /// Compares the last visible point of every published curve; nothing where there is none to compare with.
+    /// Compares the last visible point of every published curve; nothing where there is none to compare with, or where this
+    /// sweep ends at another epoch than the paper's.
     pub(super) fn of(picture: &Picture) -> Option<Self> {
-        let figure = published(&picture.spec)?;
+        let figure = published(&picture.spec).filter(|_| picture.spec.epochs == protocol::EPOCHS)?;
         let comparisons: Vec<_> = protocol::DEPTHS
             .filter_map(|depth| {
                 let (order, curve) = picture.curve(depth).filter(|(order, _)| order.spec == picture.spec)?;
