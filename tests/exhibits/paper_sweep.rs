@@ -181,7 +181,7 @@ fn where_nothing_was_published_the_text_says_what_was() {
         ("noise", "0.3", "noise 0.05 or 0.15"),
         ("learning_rate", "0.01", "learning rate 0.001"),
         ("initialisation", "identity", "PyTorch’s initialisation"),
-        ("optimiser", "adam", "its figures have gradient descent."),
+        ("optimiser", "adam", "gradient descent and 10,000 epochs."),
         ("epochs", "200", "10,000 epochs"),
     ] {
         let exhibit = swept(&[SMALL[0], SMALL[1], (control, text)]);
