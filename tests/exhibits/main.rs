@@ -9,6 +9,7 @@ mod paper_sweep;
 mod permalink;
 mod properties;
 mod race_properties;
+mod race_words;
 mod reading;
 mod registry;
 mod seeded;
