@@ -97,7 +97,15 @@ export function referenceSweep(settings) {
     .flat();
   const depths = frame.depths.map(({ depth, verdict }) => `Depth ${depth}: ${verdict}`);
   const names = columns.map(({ name }) => name);
-  const shown = { caption, columns: names, rows, figures, depths, summary: frame.summary, csv: stage.numbers_csv('') ?? '' };
+  const shown = {
+    caption,
+    columns: names,
+    rows,
+    figures,
+    depths,
+    summary: frame.summary,
+    csv: stage.numbers_csv('') ?? '',
+  };
   stage.free();
   return shown;
 }

@@ -155,7 +155,10 @@ export function carryOut({ Stage, Workbench }, sweep, trials) {
   bench.free();
   stage.set('trials', '10');
   while (!stage.prepare(1_000_000));
-  const rows = (stage.numbers_csv('') ?? '').split('\n').filter((line) => !line.startsWith('#')).map((line) => line.split(','));
+  const rows = (stage.numbers_csv('') ?? '')
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .map((line) => line.split(','));
   stage.free();
   const recorded = rows.filter((row) => row[2] === '1' && row[5] === 'deviation').map((row) => Number(row[3]));
   if (recorded.at(-1) !== epochs) throw new Error('the sweep is of other epochs');
