@@ -53,11 +53,11 @@ impl Condition {
         match (self.requirement, setting) {
             (Requirement::OneOf(options), _) => (!options.contains(&text.as_str())).then(|| {
                 let wanted: Vec<_> = options.iter().map(|option| quoted(control, option)).collect();
-                format!("It speaks of “{name}” set to {}; here it is “{here}”.", wanted.join(" or "))
+                format!("The claim speaks of “{name}” set to {}; here it is “{here}”.", wanted.join(" or "))
             }),
             (Requirement::NoneOf(options), _) => options
                 .contains(&text.as_str())
-                .then(|| format!("It speaks of another setting of “{name}” than “{here}”, which is set here.")),
+                .then(|| format!("The claim speaks of another setting of “{name}” than “{here}”, which is set here.")),
             (Requirement::Within(low, high), Setting::Number(value)) => (!(low..=high).contains(&value)).then(|| {
                 let shown = |value| control.shown(Setting::Number(value));
                 let wanted = match control.kind {
@@ -66,7 +66,7 @@ impl Condition {
                     Kind::Number { low: first, .. } if low <= first => format!("at most {}", shown(high)),
                     _ => format!("{} to {}", shown(low), shown(high)),
                 };
-                format!("It speaks of “{name}” at {wanted}; here it is {here}.")
+                format!("The claim speaks of “{name}” at {wanted}; here it is {here}.")
             }),
             (Requirement::Within(..), Setting::Choice(_)) => {
                 debug_assert!(false, "{} is no number", self.control);

@@ -4,14 +4,15 @@ use super::Oracle;
 use lnn_lab::controls::Panel;
 use lnn_lab::exhibit::Verdict;
 use lnn_lab::numerics::{
-    DataSpec, Initialisation, LearningRate, LeastSquares, Network, NoiseModel, Optimiser, Phase, Training,
+    DataSpec, Dataset, Initialisation, LearningRate, LeastSquares, Network, NoiseModel, Optimiser, Phase, Points,
+    Training,
 };
 use lnn_lab::study::Published;
 
 /// The ends of the published runs, their learning rate, and their points.
 const PAPERS_END: u64 = 10_000;
 const PAPERS_RATE: f64 = 0.001;
-const POINTS: usize = 200;
+const POINTS: usize = 1_000;
 
 /// What the controls of a sweep are set to.
 struct Settings<'a>(&'a Panel);
@@ -31,6 +32,10 @@ impl Settings<'_> {
     }
 
     fn problems(&self) -> Vec<LeastSquares> {
+        self.datasets().iter().map(|data| LeastSquares::fit(&data.training).unwrap()).collect()
+    }
+
+    fn datasets(&self) -> Vec<Dataset> {
         let data = |trial| DataSpec {
             seed: self.number("seed") as u64,
             trial,
@@ -40,7 +45,7 @@ impl Settings<'_> {
             ground_truth: None,
         };
         let trials = 0..self.number("trials") as u64;
-        trials.map(|trial| LeastSquares::fit(&data(trial).generate().unwrap().training).unwrap()).collect()
+        trials.map(|trial| data(trial).generate().unwrap()).collect()
     }
 
     fn training(&self, depth: usize, trial: u64, problem: &LeastSquares) -> Training {
@@ -94,7 +99,7 @@ impl Oracle for SlowOrStuck {
     const COSTLY: &'static [(&'static str, &'static [&'static str])] = &[
         ("trials", &["10", "14", "25"]),
         ("epochs", &["10000", "10000", "100000", "1000"]),
-        ("learning_rate", &["0.001", "0.001", "0.00001", "0.004", "1"]),
+        ("learning_rate", &["0.001", "0.001", "0.00001", "0.02", "1"]),
         ("initialisation", &["pytorch", "pytorch", "identity", "zero_asymmetric", "normal", "balanced"]),
         ("optimiser", &["gradient_descent", "gradient_descent", "adam", "momentum", "nesterov"]),
         ("noise", &["0.05", "0", "0.8"]),
@@ -169,9 +174,10 @@ fn is_record(epoch: u64) -> bool {
     epoch % step == 0 || [1_000, 10_000, 100_000].contains(&epoch)
 }
 
-/// D of every network at the end, by depth; and at the last published epochs.
+/// D, training loss and validation loss of every network of depths 1 and 10 at the end; and how the last published values
+/// agree.
 pub(super) struct PaperSweep {
-    deviations: Vec<Vec<f64>>,
+    ends: [Vec<[f64; 3]>; 2],
     published: Option<(f64, usize)>,
     epochs: u64,
 }
@@ -179,6 +185,12 @@ pub(super) struct PaperSweep {
 fn deviation(network: &Network, problem: &LeastSquares) -> f64 {
     let (line, best) = (network.line(), problem.line());
     (line.slope - best.slope).abs() + (line.intercept - best.intercept).abs()
+}
+
+/// Point by point.
+fn mean_squared_error(network: &Network, points: &Points) -> f64 {
+    let squares = points.pairs().map(|(x, y)| (network.predict(x) - y) * (network.predict(x) - y));
+    squares.sum::<f64>() / points.x().len() as f64
 }
 
 /// The mean, and the variance with n - 1.
@@ -194,8 +206,7 @@ impl Oracle for PaperSweep {
     const COSTLY: &'static [(&'static str, &'static [&'static str])] = &[
         ("trials", &["10", "20"]),
         ("epochs", &["10000", "100", "300"]),
-        // Between 0.004 and rates at which all diverge, rounding decides where some networks end.
-        ("learning_rate", &["0.001", "0.001", "0.00001", "0.004", "1"]),
+        ("learning_rate", &["0.001", "0.001", "0.00001", "0.02", "1"]),
         ("initialisation", &["pytorch", "pytorch", "identity", "zero_asymmetric", "normal"]),
         ("optimiser", &["gradient_descent", "gradient_descent", "adam"]),
         ("noise", &["0.05", "0.15", "0", "0.8", "0.1"]),
@@ -207,18 +218,27 @@ impl Oracle for PaperSweep {
         let (rate, epochs) = (settings.rate(), settings.number("epochs") as u64);
         let problems = settings.problems();
         let figure = Published::of(settings.number("noise"));
-        let (mut deviations, mut squares, mut compared) = (Vec::new(), 0.0, 0);
+        let datasets = settings.datasets();
+        let (mut ends, mut squares, mut compared) = ([Vec::new(), Vec::new()], 0.0, 0);
         for depth in 1..=10 {
             let published = figure.and_then(|figure| figure.points(depth).last().copied());
-            let (mut last, mut at_published) = (Vec::new(), Vec::new());
-            for (trial, problem) in problems.iter().enumerate() {
+            let mut at_published = Vec::new();
+            for (trial, (problem, data)) in problems.iter().zip(&datasets).enumerate() {
                 let mut training = settings.training(depth, trial as u64, problem);
                 if let Some((epoch, _)) = published.filter(|(epoch, _)| *epoch <= epochs) {
                     training.advance(problem, rate, epoch);
                     at_published.push(deviation(training.network(), problem));
                 }
                 training.advance(problem, rate, epochs - training.epoch());
-                last.push(if training.diverged() { f64::NAN } else { deviation(training.network(), problem) });
+                if let 1 | 10 = depth {
+                    let network = training.network();
+                    let end = [
+                        deviation(network, problem),
+                        mean_squared_error(network, &data.training),
+                        mean_squared_error(network, &data.validation),
+                    ];
+                    ends[depth / 10].push(if training.diverged() { [f64::NAN; 3] } else { end });
+                }
             }
             if let Some((_, value)) = published.filter(|_| at_published.len() == problems.len()) {
                 let (mean, variance) = mean_and_variance(&at_published);
@@ -226,16 +246,18 @@ impl Oracle for PaperSweep {
                 squares += (value - mean) * (value - mean) / error;
                 compared += 1;
             }
-            deviations.push(last);
         }
-        Self { deviations, published: (compared > 0).then_some((squares, compared)), epochs }
+        Self { ends, published: (compared > 0).then_some((squares, compared)), epochs }
     }
 
     fn verdict(&self, claim: &str, panel: &Panel, _epoch: Option<u64>) -> Option<Verdict> {
         let settings = Settings(panel);
         match claim {
-            "deeper-ends-worse" => {
-                let (shallow, deep) = (&self.deviations[0], &self.deviations[9]);
+            "deeper-ends-worse" | "deeper-trains-worse" | "deeper-tests-worse" => {
+                let metric = ["deeper-ends-worse", "deeper-trains-worse", "deeper-tests-worse"];
+                let metric = metric.iter().position(|known| *known == claim).unwrap();
+                let of = |ends: &[[f64; 3]]| ends.iter().map(|end| end[metric]).collect::<Vec<_>>();
+                let (shallow, deep) = (&of(&self.ends[0]), &of(&self.ends[1]));
                 if shallow.iter().chain(deep).any(|value| !value.is_finite()) {
                     return Some(Verdict::NotShown);
                 }

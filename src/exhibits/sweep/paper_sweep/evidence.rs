@@ -8,9 +8,11 @@ use crate::study::sweep::Statistics;
 use crate::study::{Interval, Metric, Published, protocol};
 
 const DEEPER: &str = "deeper-ends-worse";
+const TRAINING: &str = "deeper-trains-worse";
+const TESTING: &str = "deeper-tests-worse";
 const PUBLISHED: &str = "published-agree";
 
-/// By how much D has to differ for a depth to be called worse: less cannot be seen in the published figures.
+/// By how much D or a loss has to be larger for a depth to be called worse: less could not be read off a published figure.
 const VISIBLE: f64 = Published::READING_ERROR;
 
 /// The depths that are compared: linear regression by gradient descent, and the deepest.
@@ -18,13 +20,9 @@ const SHALLOW: usize = *protocol::DEPTHS.start();
 const DEEP: usize = *protocol::DEPTHS.end();
 
 pub(super) const CLAIMS: &[Claim] = &[
-    Claim {
-        id: DEEPER,
-        scope: &[],
-        shown: Scene { settings: &[], epoch: None },
-        tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
-        breaks: true,
-    },
+    deeper_is_worse(DEEPER),
+    deeper_is_worse(TRAINING),
+    deeper_is_worse(TESTING),
     Claim {
         id: PUBLISHED,
         scope: &[
@@ -39,23 +37,37 @@ pub(super) const CLAIMS: &[Claim] = &[
     },
 ];
 
-/// D of a depth after the last epoch.
-fn last(exhibit: &PaperSweep, depth: usize) -> Option<&Statistics> {
+/// The claim that the deepest networks end worse than the shallowest, by one of the metrics.
+const fn deeper_is_worse(id: &'static str) -> Claim {
+    Claim {
+        id,
+        scope: &[],
+        shown: Scene { settings: &[], epoch: None },
+        tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
+        breaks: true,
+    }
+}
+
+/// A metric of a depth after the last epoch.
+fn last(exhibit: &PaperSweep, depth: usize, metric: Metric) -> Option<&Statistics> {
     let (_, curve) = exhibit.progress.large.curve(depth)?;
-    curve.at(Metric::Deviation, curve.epochs().checked_sub(1)?)
+    curve.at(metric, curve.epochs().checked_sub(1)?)
 }
 
 pub(super) fn of(exhibit: &PaperSweep, claim: &str) -> Option<Evidence> {
-    let weigh = match claim {
-        DEEPER => deeper_ends_worse,
-        PUBLISHED => published_agree,
-        _ => return None,
+    let weigh = |exhibit| match claim {
+        DEEPER => deeper_ends_worse(exhibit, Metric::Deviation),
+        TRAINING => deeper_ends_worse(exhibit, Metric::TrainingMse),
+        TESTING => deeper_ends_worse(exhibit, Metric::ValidationMse),
+        PUBLISHED => published_agree(exhibit),
+        _ => None,
     };
-    Some(if exhibit.progress.large.is_complete() { weigh(exhibit)? } else { Evidence::pending() })
+    let is_known = CLAIMS.iter().any(|known| known.id == claim);
+    if is_known && !exhibit.progress.large.is_complete() { Some(Evidence::pending()) } else { weigh(exhibit) }
 }
 
-/// Whether the mean D of the deepest networks is larger than that of the shallowest.
-fn deeper_ends_worse(exhibit: &PaperSweep) -> Option<Evidence> {
+/// Whether the mean of a metric is larger for the deepest networks than for the shallowest.
+fn deeper_ends_worse(exhibit: &PaperSweep, metric: Metric) -> Option<Evidence> {
     let picture = &exhibit.progress.large;
     let spec = &picture.spec;
     let state = format!(
@@ -74,13 +86,14 @@ fn deeper_ends_worse(exhibit: &PaperSweep) -> Option<Evidence> {
             return Some(Evidence::not_shown(text + ", and a mean of the rest would mislead. Use a smaller rate."));
         }
     }
-    let (shallow, deep) = (&last(exhibit, SHALLOW)?.moments, &last(exhibit, DEEP)?.moments);
+    let (shallow, deep) = (&last(exhibit, SHALLOW, metric)?.moments, &last(exhibit, DEEP, metric)?.moments);
     let error = libm::hypot(shallow.standard_error(), deep.standard_error());
     let more = Interval::of_mean(deep.mean - shallow.mean, error);
     let text = format!(
-        "{state}: after {} epochs the mean D is {} at depth {SHALLOW} and {} at depth {DEEP}, a difference of {} to {} (95 % \
+        "{state}: after {} epochs the mean {} is {} at depth {SHALLOW} and {} at depth {DEEP}, a difference of {} to {} (95 % \
          interval).",
         counted(spec.epochs),
+        metric.name(),
         significant(shallow.mean, 2),
         significant(deep.mean, 2),
         significant(more.low, 2),
