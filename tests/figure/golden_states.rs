@@ -37,13 +37,14 @@ const LAYERS: State = State { exhibit: "two-layers", figures: &["layers-loss", "
 const FACTORS: State = State { exhibit: "factors", figures: &["factors-strip", "factors-pulls"], epoch: 0, ..PLAIN };
 const PLANE: State = State { exhibit: "one-plane", figures: &["plane-paths"], ..PLAIN };
 const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles", "stuck-curves"], ..PLAIN };
-const SHORT: [(&str, &str, &str); 6] = [
+const SHORT: [(&str, &str, &str); 7] = [
     ("depth-race", "points", "50"),
     ("two-ways", "points", "50"),
     ("slow-or-stuck", "trials", "20"),
     ("paper-sweep", "trials", "20"),
     ("paper-sweep", "epochs", "1000"),
     ("escape-time", "trials", "20"),
+    ("best-rate", "trials", "4"),
 ];
 
 const STATES: &[State] = &[
