@@ -1,6 +1,7 @@
 //! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
 //! from the settings alone, by other code than the exhibits'.
 
+mod best_rate;
 mod fixture;
 mod sweep;
 
@@ -57,6 +58,7 @@ macro_rules! oracles {
 oracles! {
     claims_of_the_paper_sweep_are_told_truly: sweep::PaperSweep,
     claims_of_slow_or_stuck_are_told_truly: sweep::SlowOrStuck,
+    claims_of_the_best_rate_are_told_truly: best_rate::BestRate,
     claims_of_the_fixture_are_told_truly: fixture::Spiral,
 }
 

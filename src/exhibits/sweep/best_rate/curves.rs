@@ -68,7 +68,7 @@ pub(super) fn by_rate(exhibit: &BestRates) -> Figure {
         y,
         backdrop: vec![
             Mark::Rule { x: papers, style: quiet },
-            Mark::Word { at: (3.0 * papers, 2.0), text: "paper’s rate".to_owned(), style: quiet },
+            Mark::Word { at: (3.5 * papers, 2.0), text: "paper’s rate".to_owned(), style: quiet },
         ],
         marks,
     }
@@ -90,7 +90,7 @@ pub(super) fn by_depth(exhibit: &BestRates) -> Figure {
     let series = [
         ("paper’s rate", Ink::GroundTruth, column(&at_papers)),
         ("best rate", Ink::Selected, column(&at_best)),
-        ("its operations", Ink::ClosedForm, column(&work)),
+        ("operations", Ink::ClosedForm, column(&work)),
     ];
     let finite = series.iter().flat_map(|(.., through)| through).map(|point| point.1).filter(|value| value.is_finite());
     let y = Axis { low: 1.0, ..Axis::log_over("epochs, or operations", 1.0, finite.fold(budget, f64::max)) };

@@ -17,17 +17,18 @@ pub(super) fn epochs(count: u64) -> String {
     format!("{} epoch{}", counted(count), if count == 1 { "" } else { "s" })
 }
 
-/// "PyTorch's default, U(−1, 1), noise 0.05".
+/// "PyTorch's default, U(−1, 1)".
 pub(super) fn start(exhibit: &BestRates) -> String {
     INITIALISATION.shown(exhibit.panel.setting(&INITIALISATION))
 }
 
-/// "within 939 epochs", or that it takes longer than is waited for.
-fn within(median: Option<u64>) -> String {
-    median.map_or_else(
-        || format!("not within {}", epochs(RateScan::BUDGET)),
-        |median| if median == 0 { "at once".to_owned() } else { format!("within {}", epochs(median)) },
-    )
+/// "half arrive within 939 epochs", or what else there is to say.
+fn arrival(median: Option<u64>) -> String {
+    match median {
+        Some(0) => "half are there from the start".to_owned(),
+        Some(median) => format!("half arrive within {}", epochs(median)),
+        None => format!("fewer than half arrive within {}", epochs(RateScan::BUDGET)),
+    }
 }
 
 pub(super) fn readouts(exhibit: &BestRates) -> Vec<Readout> {
@@ -66,8 +67,8 @@ pub(super) fn standings(exhibit: &BestRates) -> Vec<Standing> {
     let (done, _) = exhibit.scan.progress();
     let verdict = |best: Option<BestRate>| match best {
         _ if done == 0 => "being computed".to_owned(),
-        Some(best) => format!("half arrive {} at rate {}", within(Some(best.epochs)), significant(best.rate, 2)),
-        None => format!("at no rate do half arrive within {}", epochs(RateScan::BUDGET)),
+        Some(best) => format!("{} at rate {}", arrival(Some(best.epochs)), significant(best.rate, 2)),
+        None => format!("{}, whatever the rate", arrival(None)),
     };
     protocol::DEPTHS
         .map(|depth| {
@@ -85,21 +86,20 @@ pub(super) fn summary(exhibit: &BestRates) -> String {
         return "The first trial is being computed.".to_owned();
     }
     let computing = if exhibit.is_complete() { "" } else { " The rest is being computed." };
-    let papers = within(scan.median(depth, RateScan::PAPERS_RATE));
-    let at_papers = format!("At the paper’s learning rate, {}, they arrive {papers}.", papers_rate());
+    let papers = arrival(scan.median(depth, RateScan::PAPERS_RATE));
+    let at_papers = format!("At the paper’s learning rate, {}, {papers}.", papers_rate());
     let state = format!("{}, depth {depth}, {} of {} trials", start(exhibit), counted(done), counted(trials));
     let Some(best) = scan.best(depth) else {
-        let budget = epochs(RateScan::BUDGET);
-        return format!("{state}: at no learning rate do half of the networks arrive within {budget}.{computing}");
+        return format!("{state}: {}, whatever the learning rate.{computing}", arrival(None));
     };
     let one = scan.best(1).filter(|one| depth > 1 && one.epochs > 0 && best.epochs > one.epochs);
     let times = one.map_or_else(String::new, |one| {
         format!(" That is {} times as many as one layer needs.", significant(best.epochs as f64 / one.epochs as f64, 2))
     });
     format!(
-        "{state}: at their best rate, {}, half of the networks arrive {}.{times} {at_papers}{computing}",
+        "{state}: at their best rate, {}, {}.{times} {at_papers}{computing}",
         significant(best.rate, 2),
-        within(Some(best.epochs)),
+        arrival(Some(best.epochs)),
     )
 }
 
@@ -112,21 +112,21 @@ pub(super) fn reading(exhibit: &BestRates, place: Place) -> String {
             let depth = exhibit.selected();
             let count = |wanted: fn(&Outcome) -> bool| scan.outcomes(depth, place).filter(wanted).count() as u64;
             format!(
-                "Rate {}, depth {depth}: half arrive {} · of {} networks {} arrive and {} diverge",
+                "Rate {}, depth {depth}: {} · of {} networks {} arrive and {} diverge",
                 significant(RateScan::rates()[place], 2),
-                within(scan.median(depth, place)),
+                arrival(scan.median(depth, place)),
                 counted(done),
                 counted(count(|outcome| matches!(outcome, Outcome::Arrived(_)))),
                 counted(count(|outcome| *outcome == Outcome::Diverged)),
             )
         }
         Place::Depth(depth) => {
-            let papers = within(scan.median(depth, RateScan::PAPERS_RATE));
+            let papers = arrival(scan.median(depth, RateScan::PAPERS_RATE));
             let best = scan.best(depth).map_or_else(String::new, |best| {
                 let (rate, operations) = (significant(best.rate, 2), counted(operations(depth, best) as u64));
-                format!(" · at its best, {rate}, {}: {operations} operations", within(Some(best.epochs)))
+                format!(" · at {rate}, its best, {}: {operations} operations", arrival(Some(best.epochs)))
             });
-            format!("Depth {depth}: half arrive {papers} at rate {}{best}", papers_rate())
+            format!("Depth {depth}: at rate {} {papers}{best}", papers_rate())
         }
     }
 }
@@ -143,6 +143,9 @@ fn over(exhibit: &BestRates) -> String {
 }
 
 pub(super) fn of_rates(exhibit: &BestRates) -> String {
+    if exhibit.scan.progress().0 == 0 {
+        return "The epochs that every depth needs at each learning rate are not computed yet.".to_owned();
+    }
     let best = each(|depth| {
         exhibit.scan.best(depth).map_or_else(
             || format!("depth {depth} none"),
@@ -160,10 +163,15 @@ pub(super) fn of_rates(exhibit: &BestRates) -> String {
 }
 
 pub(super) fn of_depths(exhibit: &BestRates) -> String {
+    if exhibit.scan.progress().0 == 0 {
+        return "What every depth needs is not computed yet.".to_owned();
+    }
     let needs = each(|depth| {
+        let count =
+            |median: Option<u64>| median.map_or_else(|| format!("more than {}", counted(RateScan::BUDGET)), counted);
         let papers = exhibit.scan.median(depth, RateScan::PAPERS_RATE);
         let best = exhibit.scan.best(depth).map(|best| best.epochs);
-        format!("depth {depth} {} and {}", within(papers), within(best))
+        format!("depth {depth} {} and {}", count(papers), count(best))
     });
     format!(
         "The epochs within which half of the networks arrive, at the paper’s learning rate and at the best one, and the \
