@@ -3,9 +3,9 @@ use crate::numerics::{LearningRate, LeastSquares, Line, Network, NumericsError};
 
 /// A minimum of the loss of one depth, at which gradient descent is stable up to some learning rate.
 ///
-/// Near a minimum a step multiplies the distance along each eigenvector of the [`Hessian`](crate::numerics::Hessian) by 1 - η λ, so descent is stable
-/// for rates below 2 / `λ_max` and leaves the minimum above it (LeCun, Bottou, Orr and Müller 1998, section 5; Cohen et al.
-/// 2021, section 2).
+/// Near a minimum a step multiplies the distance along each eigenvector of the [`Hessian`](crate::numerics::Hessian) by
+/// 1 - η λ, so descent is stable for rates below 2 / `λ_max` and leaves the minimum above it (`LeCun`, Bottou, Orr and
+/// Müller 1998, section 5; Cohen et al. 2021, section 2).
 ///
 /// Networks of one depth reach the closed form (w, b) in many ways. Here all |wₗ| are |w|^(1/L), only the first weight may
 /// be negative, and the last bias is b, the others 0. There ∂w/∂wₗ = w / wₗ, ∂b/∂wₗ = 0, ∂w/∂bₗ = 0 and

@@ -55,7 +55,7 @@ impl Oracle for BestRate {
         ("initialisation", &["zero_asymmetric", "pytorch", "balanced", "identity", "normal"]),
         ("noise", &["0.05", "0", "0.8"]),
     ];
-    const LOOKS: usize = 200;
+    const LOOKS: usize = 100;
 
     fn compute(panel: &Panel) -> Self {
         let settings = Settings(panel);

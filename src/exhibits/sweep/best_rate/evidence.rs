@@ -36,12 +36,12 @@ pub(super) fn still_slower(exhibit: &BestRates) -> Evidence {
         ));
     };
     let pairs = scan.outcomes(shallow, one.place).zip(scan.outcomes(deep, ten.place));
-    // A network that is there from the start needs no epoch; nothing is ten times as many as that.
+    // A network that is there from the start counts as one epoch: ten times none would be none.
     let slower = |(one, ten): &(Outcome, Outcome)| ten.epochs() > one.epochs().max(1).saturating_mul(TIMES);
     let (count, of) = (pairs.filter(slower).count() as u64, scan.spec().trials);
     let interval = Interval::of_proportion(count, of);
     let verdict = Verdict::above(0.5, interval);
-    let mut text = format!(
+    let text = format!(
         "{}: half of the networks of one layer arrive within {} at their best rate, {}, and half of those of ten layers \
          within {} at theirs, {}. Ten layers need more than ten times as many epochs as one in {} of {} trials.",
         start(exhibit),
@@ -52,14 +52,15 @@ pub(super) fn still_slower(exhibit: &BestRates) -> Evidence {
         counted(count),
         counted(of),
     );
-    if verdict == Verdict::CannotTell {
-        let percent = |share: f64| counted((100.0 * share).round() as u64);
-        text += &format!(
-            " Of all such trials that would be {} to {} % (95 % interval), and the claim needs more than half: more trials \
-             can tell.",
-            percent(interval.low),
-            percent(interval.high),
-        );
+    if verdict != Verdict::CannotTell {
+        return Evidence::of(verdict, text);
     }
+    let percent = |share: f64| counted((100.0 * share).round() as u64);
+    let text = format!(
+        "{text} Of all such trials that would be {} to {} % (95 % interval), and the claim needs more than half: more \
+         trials can tell.",
+        percent(interval.low),
+        percent(interval.high),
+    );
     Evidence::of(verdict, text)
 }

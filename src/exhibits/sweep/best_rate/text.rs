@@ -217,18 +217,19 @@ pub(super) fn table(exhibit: &BestRates) -> Table {
 }
 
 pub(super) fn csv(exhibit: &BestRates) -> String {
-    let mut text = "depth,learning_rate,trial,outcome,epochs\n".to_owned();
-    for depth in protocol::DEPTHS {
-        for (place, rate) in RateScan::rates().into_iter().enumerate() {
-            for (trial, outcome) in exhibit.scan.outcomes(depth, place).enumerate() {
-                let (name, epochs) = match outcome {
-                    Outcome::Arrived(epochs) => ("arrived", epochs.to_string()),
-                    Outcome::TimedOut => ("not_arrived", String::new()),
-                    Outcome::Diverged => ("diverged", String::new()),
-                };
-                text += &format!("{depth},{rate},{trial},{name},{epochs}\n");
-            }
-        }
-    }
-    text
+    let row = |depth: usize, rate: f64, trial: usize, outcome: Outcome| {
+        let (name, epochs) = match outcome {
+            Outcome::Arrived(epochs) => ("arrived", epochs.to_string()),
+            Outcome::TimedOut => ("not_arrived", String::new()),
+            Outcome::Diverged => ("diverged", String::new()),
+        };
+        format!("{depth},{rate},{trial},{name},{epochs}\n")
+    };
+    let rates = || RateScan::rates().into_iter().enumerate();
+    let networks = protocol::DEPTHS.flat_map(|depth| rates().map(move |(place, rate)| (depth, place, rate)));
+    let rows = networks.flat_map(|(depth, place, rate)| {
+        let outcomes = exhibit.scan.outcomes(depth, place).enumerate();
+        outcomes.map(move |(trial, outcome)| row(depth, rate, trial, outcome))
+    });
+    ["depth,learning_rate,trial,outcome,epochs\n".to_owned()].into_iter().chain(rows).collect()
 }
