@@ -140,8 +140,8 @@ fn without_biases_the_limit_is_two_over_depth_times_a_power_of_the_slope() {
 }
 
 /// A plain descent, epoch by epoch, to 1 % of the variance of the labels.
-fn arrival(network: Network, problem: &LeastSquares, rate: f64) -> Outcome {
-    let mut training = Training::new(network, Optimiser::GradientDescent);
+fn arrival(network: &Network, problem: &LeastSquares, rate: f64) -> Outcome {
+    let mut training = Training::new(*network, Optimiser::GradientDescent);
     let rate = LearningRate::new(rate).unwrap();
     for epoch in 0..=10_000 {
         if problem.excess(training.network().line()) <= 0.01 * problem.moments().variance_y {
@@ -168,7 +168,7 @@ fn arrivals_are_those_of_plain_descents_and_the_best_rate_has_the_least_median()
             let alone = |trial| {
                 let problem = papers_problem(1, trial);
                 let start = spec.initialisation.network(depth, 1, trial, problem.line()).unwrap();
-                arrival(start, &problem, rate)
+                arrival(&start, &problem, rate)
             };
             let expected: Vec<_> = (0..TRIALS).map(alone).collect();
             assert_eq!(scan.outcomes(depth, place).collect::<Vec<_>>(), expected, "{depth}, {rate}");

@@ -19,8 +19,8 @@ pub(super) struct BestRate {
 }
 
 /// The first epoch at which the loss is above the closed form's by at most a hundredth of the variance of the labels.
-fn arrival(network: Network, problem: &LeastSquares, rate: LearningRate) -> u64 {
-    let mut training = Training::new(network, Optimiser::GradientDescent);
+fn arrival(network: &Network, problem: &LeastSquares, rate: LearningRate) -> u64 {
+    let mut training = Training::new(*network, Optimiser::GradientDescent);
     while !training.diverged() && training.epoch() <= BUDGET {
         if problem.excess(training.network().line()) <= 0.01 * problem.moments().variance_y {
             return training.epoch();
@@ -35,7 +35,7 @@ fn at_best(starts: &[(Network, LeastSquares)]) -> Option<Vec<u64>> {
     let mut best: Option<(u64, Vec<u64>)> = None;
     for eighths in -28..=3 {
         let rate = LearningRate::new(libm::pow(10.0, f64::from(eighths) / 8.0)).unwrap();
-        let all: Vec<_> = starts.iter().map(|(network, problem)| arrival(*network, problem, rate)).collect();
+        let all: Vec<_> = starts.iter().map(|(network, problem)| arrival(network, problem, rate)).collect();
         let half = |epoch: &u64| 2 * all.iter().filter(|arrival| *arrival <= epoch).count() >= all.len();
         let soonest = all.iter().copied().filter(|epoch| *epoch != NEVER && half(epoch)).min();
         if let Some(epoch) = soonest

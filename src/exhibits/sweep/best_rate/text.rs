@@ -139,7 +139,7 @@ fn each(say: impl Fn(usize) -> String) -> String {
 /// The number of trials, and how the networks start.
 fn over(exhibit: &BestRates) -> String {
     let (done, trials) = exhibit.scan.progress();
-    format!("{} of {} trials ({})", counted(done), counted(trials), start(exhibit))
+    format!("{} of {} trials, {}", counted(done), counted(trials), start(exhibit))
 }
 
 pub(super) fn of_rates(exhibit: &BestRates) -> String {
@@ -184,23 +184,23 @@ pub(super) fn table(exhibit: &BestRates) -> Table {
     let scan = &exhibit.scan;
     let whole = |value: Option<u64>| Cell::of(value.map(|value| value as f64), |value| counted(value as u64));
     let rate = |value: Option<f64>| Cell::of(value, |value| significant(value, 3));
+    let late = || Cell { value: None, text: format!("> {}", counted(RateScan::BUDGET)) };
+    let at_papers =
+        |median: Option<u64>| if median.is_none() && scan.progress().0 > 0 { late() } else { whole(median) };
     let row = |depth: usize| {
         let best = scan.best(depth);
         vec![
             whole(Some(depth as u64)),
             rate(best.map(|best| best.rate)),
             whole(best.map(|best| best.epochs)),
-            whole(scan.median(depth, RateScan::PAPERS_RATE)),
+            at_papers(scan.median(depth, RateScan::PAPERS_RATE)),
             Cell::of(best.map(|best| operations(depth, best)), |value| counted(value as u64)),
             rate(scan.limit(depth)),
             rate(scan.measured_limit(depth)),
         ]
     };
-    let papers = format!(
-        "Epochs within which half of the networks arrive at the paper’s learning rate, {}; none where they need more than {}.",
-        papers_rate(),
-        counted(RateScan::BUDGET)
-    );
+    let papers =
+        format!("Epochs within which half of the networks arrive at the paper’s learning rate, {}.", papers_rate());
     Table {
         caption: format!("What every depth needs, over {}", over(exhibit)),
         columns: vec![
