@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::output;
 use lnn_lab::exhibit::{Exhibit, Standing};
 use lnn_lab::exhibits;
-use lnn_lab::study::protocol;
+use lnn_lab::study::{RateScan, protocol};
 use serde::Serialize;
 
 /// Print the numbers that the page's prose says, computed as its exhibits compute them, as JSON.
@@ -21,6 +21,7 @@ impl Numbers {
             two_ways: TwoWays { first_epoch: first_epoch("two-ways")? },
             sweep: Sweep::of_the_paper()?,
             plateaus: Plateaus::measured()?,
+            best_rate: BestRate::measured()?,
         };
         output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
     }
@@ -33,6 +34,7 @@ struct Record {
     two_ways: TwoWays,
     sweep: Sweep,
     plateaus: Plateaus,
+    best_rate: BestRate,
 }
 
 /// How large the paper's experiment is.
@@ -143,6 +145,49 @@ impl Plateaus {
             all: papers.iter().map(|state| count(state, "on a plateau")).sum(),
         })
     }
+}
+
+/// Each depth at its own best learning rate: epochs within which half of the networks arrive.
+#[derive(Serialize)]
+struct BestRate {
+    /// How much loss is left at arrival, in percent of the variance of the labels.
+    percent: u64,
+    /// With one layer.
+    shallow: u64,
+    /// With ten layers.
+    deep: u64,
+    /// With ten layers, from the start at which the claim is tried.
+    cured: u64,
+}
+
+impl BestRate {
+    fn measured() -> Result<Self, CliError> {
+        let entry = exhibits::entry("best-rate").map_err(CliError::Exhibit)?;
+        let mut exhibit = Scene { exhibit: entry.id, claim: None }.open()?;
+        draw::finish(exhibit.as_mut());
+        let mut epochs = |depth: &str| -> Result<u64, CliError> {
+            exhibit.set("depth", depth).map_err(CliError::Exhibit)?;
+            Ok(readout(exhibit.as_ref(), "best_epochs"))
+        };
+        let (shallow, deep) = (epochs("1")?, epochs("10")?);
+        for claim in entry.claims {
+            claim.tried.set(exhibit.as_mut()).map_err(CliError::Exhibit)?;
+        }
+        draw::finish(exhibit.as_mut());
+        Ok(Self {
+            percent: (100.0 * RateScan::ARRIVAL).round() as u64,
+            shallow,
+            deep,
+            cured: readout(exhibit.as_ref(), "best_epochs"),
+        })
+    }
+}
+
+/// The whole number that a readout shows.
+fn readout(exhibit: &dyn Exhibit, id: &str) -> u64 {
+    #[expect(clippy::expect_used, reason = "only readouts that the exhibit has in that state are asked for")]
+    let readout = exhibit.readouts().into_iter().find(|readout| readout.id == id).expect("a readout");
+    readout.value as u64
 }
 
 /// An exhibit in its first state, or in the one that shows a claim.

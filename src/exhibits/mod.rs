@@ -38,6 +38,7 @@ pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
         race::one_plane::ENTRY,
         sweep::paper_sweep::ENTRY,
         sweep::slow_or_stuck::ENTRY,
+        sweep::best_rate::ENTRY,
         chain::gradient_flow::ENTRY,
         chain::escape_time::ENTRY,
         depth_helps::ENTRY,

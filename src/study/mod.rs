@@ -1,5 +1,6 @@
 //! What the paper measured: its constants and published values, one trial, the race of ten depths on it, the sweep
-//! over many trials, and two experiments of other papers: waiting times against depth, and a problem that depth helps.
+//! over many trials, a scan of learning rates, and two experiments of other papers: waiting times against depth, and a
+//! problem that depth helps.
 //!
 //! **Architecture invariant.** As in [`numerics`](crate::numerics), which is all this layer uses: no clock, no entropy,
 //! no browser, no plotting. Memory is bounded: a run keeps [`RecordedEpochs`](crate::numerics::RecordedEpochs) and
@@ -10,13 +11,16 @@ pub mod population;
 pub mod protocol;
 pub mod sweep;
 
+mod descent;
 mod interval;
 mod metric;
 mod preconditioning;
 mod published;
 mod race;
+mod rate_scan;
 mod run;
 mod schedule;
+mod stability;
 mod trend;
 mod trial;
 mod waiting_time;
@@ -27,8 +31,10 @@ pub use metric::Metric;
 pub use preconditioning::{Layers, Power, Regression, Trajectory};
 pub use published::Published;
 pub use race::Race;
+pub use rate_scan::{BestRate, Outcome, RateScan, RateScanSpec};
 pub use run::{Run, Snapshot};
 pub use schedule::RateSchedule;
+pub use stability::{BalancedMinimum, MeasuredLimit};
 pub use trend::{Trend, median_error};
 pub use trial::{Assessment, Trial};
 pub use waiting_time::{DepthWaits, Growth, WaitingTimes};

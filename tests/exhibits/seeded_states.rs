@@ -51,13 +51,14 @@ struct Rows {
 }
 
 /// Controls that decide how much is computed, with values at which a test is short. What is not here stays at its default.
-const SHORT: [(&str, &str, &str); 6] = [
+const SHORT: [(&str, &str, &str); 7] = [
     ("depth-race", "points", "50"),
     ("two-ways", "points", "50"),
     ("slow-or-stuck", "trials", "20"),
     ("paper-sweep", "trials", "20"),
     ("paper-sweep", "epochs", "1000"),
     ("escape-time", "trials", "20"),
+    ("best-rate", "trials", "4"),
 ];
 
 /// Controls whose values are left alone: they decide how long a run is, and nothing of what it computes.

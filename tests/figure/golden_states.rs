@@ -37,13 +37,15 @@ const LAYERS: State = State { exhibit: "two-layers", figures: &["layers-loss", "
 const FACTORS: State = State { exhibit: "factors", figures: &["factors-strip", "factors-pulls"], epoch: 0, ..PLAIN };
 const PLANE: State = State { exhibit: "one-plane", figures: &["plane-paths"], ..PLAIN };
 const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles", "stuck-curves"], ..PLAIN };
-const SHORT: [(&str, &str, &str); 6] = [
+const RATES: State = State { exhibit: "best-rate", figures: &["best-rate-curves", "best-rate-depths"], ..PLAIN };
+const SHORT: [(&str, &str, &str); 7] = [
     ("depth-race", "points", "50"),
     ("two-ways", "points", "50"),
     ("slow-or-stuck", "trials", "20"),
     ("paper-sweep", "trials", "20"),
     ("paper-sweep", "epochs", "1000"),
     ("escape-time", "trials", "20"),
+    ("best-rate", "trials", "4"),
 ];
 
 const STATES: &[State] = &[
@@ -168,6 +170,13 @@ const STATES: &[State] = &[
         settings: &[("learning_rate", "0.5"), ("epochs", "1000"), ("depth", "3")],
         probe: Some(("stuck-tiles", 3.0, 20.0)),
         ..STUCK
+    },
+    State {
+        name: "zero-asymmetric",
+        settings: &[("initialisation", "zero_asymmetric"), ("depth", "6")],
+        highlight: Some(2),
+        probe: Some(("best-rate-curves", 0.02, 0.0)),
+        ..RATES
     },
 ];
 

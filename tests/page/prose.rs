@@ -77,3 +77,20 @@ fn from_five_layers_on_each_further_one_nearly_doubles_the_wait() {
     assert!((1.7..2.0).contains(&factor), "{factor}");
     assert_eq!(*WaitingTimes::DEPTHS.end() - 3, 5, "the fit is over the four deepest");
 }
+
+#[test]
+fn at_its_best_rate_every_depth_arrives_and_the_limit_falls_with_depth() {
+    evidence("best-rate", "slower-at-best-rate");
+    let mut exhibit = first("best-rate");
+    let mut last = f64::INFINITY;
+    for depth in protocol::DEPTHS {
+        exhibit.set("depth", &depth.to_string()).unwrap();
+        let (epochs, _) = readout(exhibit.as_ref(), "best_epochs");
+        assert!(epochs <= protocol::EPOCHS as f64, "{depth}: {epochs}");
+        let (limit, _) = readout(exhibit.as_ref(), "limit");
+        assert!(limit < last, "{depth}: {limit}");
+        last = limit;
+        // The deeper half does not arrive at the paper's rate.
+        assert_eq!(exhibit.readouts().iter().any(|readout| readout.id == "papers_epochs"), depth < 5, "{depth}");
+    }
+}

@@ -6,6 +6,7 @@ mod means;
 mod merging;
 mod population;
 mod published;
+mod rate_scan;
 mod runs;
 mod sweep;
 mod tasks;

@@ -9,12 +9,13 @@ use proptest::prelude::*;
 
 /// Controls that decide how much is computed: the exhibit, the control, and all values it is set to here; the first of
 /// them from the start.
-const COSTLY: [(&str, &str, &[&str]); 5] = [
+const COSTLY: [(&str, &str, &[&str]); 6] = [
     ("paper-sweep", "trials", &["10", "15"]),
     ("paper-sweep", "epochs", &["500", "100", "2000"]),
     ("slow-or-stuck", "trials", &["10", "15"]),
     ("slow-or-stuck", "epochs", &["1000", "10000"]),
     ("escape-time", "trials", &["20", "25"]),
+    ("best-rate", "trials", &["4", "5"]),
 ];
 
 /// An exhibit at epoch 0 that computes little.

@@ -4,5 +4,6 @@ mod controls;
 mod runner;
 pub mod state;
 
+pub mod best_rate;
 pub mod paper_sweep;
 pub mod slow_or_stuck;

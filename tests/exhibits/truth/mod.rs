@@ -1,6 +1,7 @@
 //! What exhibits say of their claims, in thousands of random and extreme states, against verdicts that are reached here
 //! from the settings alone, by other code than the exhibits'.
 
+mod best_rate;
 mod chain;
 mod chain_theory;
 mod depth_helps;
@@ -66,6 +67,7 @@ oracles! {
     claims_of_one_plane_are_told_truly: race::OnePlane,
     claims_of_the_paper_sweep_are_told_truly: sweep::PaperSweep,
     claims_of_slow_or_stuck_are_told_truly: sweep::SlowOrStuck,
+    claims_of_the_best_rate_are_told_truly: best_rate::BestRate,
     claims_of_gradient_flow_are_told_truly: chain_theory::GradientFlow,
     claims_of_escape_time_are_told_truly: chain_theory::EscapeTime,
     claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,

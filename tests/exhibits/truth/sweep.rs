@@ -15,7 +15,7 @@ const PAPERS_RATE: f64 = 0.001;
 const POINTS: usize = 1_000;
 
 /// What the controls of a sweep are set to.
-struct Settings<'a>(&'a Panel);
+pub(super) struct Settings<'a>(pub(super) &'a Panel);
 
 impl Settings<'_> {
     fn number(&self, id: &str) -> f64 {
@@ -31,15 +31,15 @@ impl Settings<'_> {
         LearningRate::new(self.number("learning_rate")).unwrap()
     }
 
-    fn problems(&self) -> Vec<LeastSquares> {
-        self.datasets().iter().map(|data| LeastSquares::fit(&data.training).unwrap()).collect()
+    pub(super) fn problems(&self, points: usize) -> Vec<LeastSquares> {
+        self.datasets(points).iter().map(|data| LeastSquares::fit(&data.training).unwrap()).collect()
     }
 
-    fn datasets(&self) -> Vec<Dataset> {
+    fn datasets(&self, points: usize) -> Vec<Dataset> {
         let data = |trial| DataSpec {
             seed: self.number("seed") as u64,
             trial,
-            points: POINTS,
+            points,
             noise_coefficient: self.number("noise"),
             noise_model: NoiseModel::LabelMean,
             ground_truth: None,
@@ -48,13 +48,16 @@ impl Settings<'_> {
         trials.map(|trial| data(trial).generate().unwrap()).collect()
     }
 
-    fn training(&self, depth: usize, trial: u64, problem: &LeastSquares) -> Training {
+    pub(super) fn network(&self, depth: usize, trial: u64, problem: &LeastSquares) -> Network {
         let initialisation = self.choice("initialisation");
         let initialisation = Initialisation::ALL.into_iter().find(|known| known.id() == initialisation).unwrap();
+        initialisation.network(depth, self.number("seed") as u64, trial, problem.line()).unwrap()
+    }
+
+    fn training(&self, depth: usize, trial: u64, problem: &LeastSquares) -> Training {
         let optimiser = self.choice("optimiser");
         let optimiser = Optimiser::ALL.into_iter().find(|known| known.id() == optimiser).unwrap();
-        let network = initialisation.network(depth, self.number("seed") as u64, trial, problem.line()).unwrap();
-        Training::new(network, optimiser)
+        Training::new(self.network(depth, trial, problem), optimiser)
     }
 
     fn is_papers(&self, id: &str, papers: &str) -> bool {
@@ -74,7 +77,7 @@ fn interval(count: usize, of: usize) -> (f64, f64) {
     (grid().next().unwrap_or(share), grid().last().unwrap_or(share))
 }
 
-fn above(bound: f64, (count, of): (usize, usize)) -> Option<Verdict> {
+pub(super) fn above(bound: f64, (count, of): (usize, usize)) -> Option<Verdict> {
     let (low, high) = interval(count, of);
     if (low - bound).abs().min((high - bound).abs()) < 1e-4 {
         None
@@ -110,7 +113,7 @@ impl Oracle for SlowOrStuck {
     fn compute(panel: &Panel) -> Self {
         let settings = Settings(panel);
         let (rate, epochs) = (settings.rate(), settings.choice("epochs").parse().unwrap());
-        let problems = settings.problems();
+        let problems = settings.problems(POINTS);
         let of_depth = |depth| {
             let run = |(trial, problem): (usize, &LeastSquares)| {
                 let mut training = settings.training(depth, trial as u64, problem);
@@ -216,9 +219,9 @@ impl Oracle for PaperSweep {
     fn compute(panel: &Panel) -> Self {
         let settings = Settings(panel);
         let (rate, epochs) = (settings.rate(), settings.number("epochs") as u64);
-        let problems = settings.problems();
+        let problems = settings.problems(POINTS);
         let figure = Published::of(settings.number("noise"));
-        let datasets = settings.datasets();
+        let datasets = settings.datasets(POINTS);
         let (mut ends, mut squares, mut compared) = ([Vec::new(), Vec::new()], 0.0, 0);
         for depth in 1..=10 {
             let published = figure.and_then(|figure| figure.points(depth).last().copied());

@@ -1,0 +1,126 @@
+//! The two figures: epochs against the learning rate, a curve a depth; and what each depth needs at its best rate.
+
+use super::{BestRates, Place, text};
+use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale};
+use crate::study::{BestRate, RateScan, cost, protocol};
+
+pub(super) const BY_RATE: &str = "best-rate-curves";
+pub(super) const BY_DEPTH: &str = "best-rate-depths";
+
+/// How far down from the top the ticks of the limits reach, as a factor.
+const TICK: f64 = 1.7;
+
+/// A number of epochs on a log axis, where 0 has no place.
+fn shown(epochs: u64) -> f64 {
+    epochs.max(1) as f64
+}
+
+/// The place of the rate that is nearest to a value of the axis, as a ratio.
+pub(super) fn nearest_rate(value: f64) -> usize {
+    let rates = RateScan::rates();
+    // Between two rates the border is their geometric mean.
+    rates.windows(2).take_while(|pair| pair[0] * pair[1] < value.max(0.0) * value).count()
+}
+
+/// What half of the networks of a depth need at each rate, broken where fewer than half arrive.
+fn curve(exhibit: &BestRates, depth: usize) -> Coordinates {
+    let rates = RateScan::rates().into_iter().enumerate();
+    rates.map(|(place, rate)| (rate, exhibit.scan.median(depth, place).map_or(f64::NAN, shown))).collect()
+}
+
+pub(super) fn by_rate(exhibit: &BestRates) -> Figure {
+    let focus = exhibit.focus();
+    let (first, last) = (RateScan::rates()[0], RateScan::rates()[RateScan::RATES - 1]);
+    let x = Axis::log_over("learning rate", first, last);
+    let high = RateScan::BUDGET as f64;
+    let y = Axis { title: "epochs to 1 %".to_owned(), scale: Scale::Log, low: 1.0, high };
+    let mut marks = Vec::new();
+    if let Some(limit) = exhibit.scan.limit(focus.selected) {
+        marks.push(Mark::Rule { x: limit, style: Ink::Selected.with(Emphasis::Ahead) });
+    }
+    for depth in focus.order() {
+        marks.push(Mark::Path { through: curve(exhibit, depth), style: focus.style(depth) });
+        if let Some(limit) = exhibit.scan.limit(depth) {
+            marks.push(Mark::Path { through: vec![(limit, high / TICK), (limit, high)], style: focus.style(depth) });
+        }
+    }
+    for depth in focus.order() {
+        if let Some(best) = exhibit.scan.best(depth) {
+            marks.push(Mark::Dots { at: vec![(best.rate, shown(best.epochs))], style: focus.here(depth) });
+        }
+    }
+    if let Some(Place::Rate(place)) = exhibit.probed {
+        let rate = RateScan::rates()[place];
+        marks.push(Mark::Rule { x: rate, style: Ink::Guide.with(Emphasis::Normal) });
+        let at = exhibit.scan.median(focus.selected, place).map(|epochs| (rate, shown(epochs)));
+        marks.push(Mark::Rings { at: at.into_iter().collect(), style: Ink::Selected.with(Emphasis::Strong) });
+    }
+    let ends: Vec<f64> =
+        protocol::DEPTHS.map(|depth| exhibit.scan.best(depth).map_or(f64::NAN, |best| shown(best.epochs))).collect();
+    let papers = RateScan::rates()[RateScan::PAPERS_RATE];
+    let quiet = Ink::GroundTruth.with(Emphasis::Normal);
+    Figure {
+        id: BY_RATE,
+        title: "Epochs until 1 % is left, by learning rate".to_owned(),
+        description: text::of_rates(exhibit),
+        labels: focus.end_labels(&ends, &y),
+        x,
+        y,
+        backdrop: vec![
+            Mark::Rule { x: papers, style: quiet },
+            Mark::Word { at: (3.5 * papers, 2.0), text: "paper’s rate".to_owned(), style: quiet },
+        ],
+        marks,
+    }
+}
+
+/// How many operations a depth takes at its best rate.
+pub(super) fn operations(depth: usize, best: BestRate) -> f64 {
+    cost::epoch_operations_by_moments(depth as u64) * shown(best.epochs)
+}
+
+pub(super) fn by_depth(exhibit: &BestRates) -> Figure {
+    let budget = RateScan::BUDGET as f64;
+    let column = |value: &dyn Fn(usize) -> Option<f64>| -> Coordinates {
+        protocol::DEPTHS.map(|depth| (depth as f64, value(depth).unwrap_or(f64::NAN))).collect()
+    };
+    let at_papers = |depth| exhibit.scan.median(depth, RateScan::PAPERS_RATE).map(shown);
+    let at_best = |depth| exhibit.scan.best(depth).map(|best| shown(best.epochs));
+    let work = |depth| Some(operations(depth, exhibit.scan.best(depth)?));
+    let series = [
+        ("paper’s rate", Ink::GroundTruth, column(&at_papers)),
+        ("best rate", Ink::Selected, column(&at_best)),
+        ("operations", Ink::ClosedForm, column(&work)),
+    ];
+    let finite = series.iter().flat_map(|(.., through)| through).map(|point| point.1).filter(|value| value.is_finite());
+    let y = Axis { low: 1.0, ..Axis::log_over("epochs, or operations", 1.0, finite.fold(budget, f64::max)) };
+    let (mut marks, mut labels) = (Vec::new(), Vec::new());
+    let (done, _) = exhibit.scan.progress();
+    // Where half of the networks do not arrive, all that is known is that they need more than the budget.
+    let late =
+        if done == 0 { Vec::new() } else { protocol::DEPTHS.filter(|&depth| at_papers(depth).is_none()).collect() };
+    let late: Coordinates = late.into_iter().map(|depth| (depth as f64, budget)).collect();
+    for (name, ink, through) in series {
+        let end = through.iter().rev().map(|point| point.1).find(|value| value.is_finite());
+        let end = if ink == Ink::GroundTruth && !late.is_empty() { Some(budget) } else { end };
+        labels.extend(end.map(|y| EndLabel { y, text: name.to_owned(), style: ink.with(Emphasis::Normal) }));
+        let at = through.iter().copied().filter(|point| point.1.is_finite()).collect();
+        marks.push(Mark::Path { through, style: ink.with(Emphasis::Normal) });
+        marks.push(Mark::Dots { at, style: ink.with(Emphasis::Strong) });
+    }
+    marks.push(Mark::Rings { at: late, style: Ink::GroundTruth.with(Emphasis::Strong) });
+    let read = if let Some(Place::Depth(depth)) = exhibit.probed { Some(depth) } else { exhibit.highlighted };
+    if let Some(depth) = read {
+        marks.push(Mark::Rule { x: depth as f64, style: Ink::Guide.with(Emphasis::Normal) });
+    }
+    Figure {
+        id: BY_DEPTH,
+        title: "What every depth needs".to_owned(),
+        description: text::of_depths(exhibit),
+        x: Axis::ordinal("depth", *protocol::DEPTHS.start(), *protocol::DEPTHS.end()),
+        y,
+        backdrop: vec![Mark::Level { y: budget, style: Ink::Guide.with(Emphasis::Normal) }],
+        marks,
+        labels,
+    }
+}
