@@ -68,7 +68,7 @@ pub(super) fn by_rate(exhibit: &BestRates) -> Figure {
         y,
         backdrop: vec![
             Mark::Rule { x: papers, style: quiet },
-            Mark::Word { at: (3.5 * papers, 2.0), text: "paper’s rate".to_owned(), style: quiet },
+            Mark::Word { at: (8.0 * papers, 2.0), text: "paper’s rate".to_owned(), style: quiet },
         ],
         marks,
     }
