@@ -15,7 +15,10 @@ onOnePage('the sweep of the paper', {}, (it) => {
     await sweep.arrive();
     await sweep.complete();
     const { summary, columns, rows, depths } = await sweep.seen();
-    assert.match(summary, /these 100 trials differ by no more than chance: the largest difference is [\d.]+ standard errors/);
+    assert.match(
+      summary,
+      /these 100 trials differ by no more than chance: the largest difference is [\d.]+ standard errors/,
+    );
     assert.doesNotMatch(summary, /computed/);
     assert.deepEqual(columns.slice(-2), ['Published', 'z']);
     assert.deepEqual(
@@ -63,7 +66,10 @@ onOnePage('a small sweep', { state: SMALL_STATE }, (it) => {
     await sweep.open([...SMALL, ['noise', '0.123']]);
     const { text } = await sweep.download();
     assert.equal(text, await sweep.shows([...SMALL, ['noise', '0.123']]));
-    const [header, ...lines] = text.trimEnd().split('\n').filter((line) => !line.startsWith('#'));
+    const [header, ...lines] = text
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
     assert.equal(header, HEADER);
     const rows = lines.map((line) =>
       Object.fromEntries(line.split(',').map((cell, at) => [HEADER.split(',')[at], cell])),

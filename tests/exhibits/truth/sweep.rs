@@ -74,7 +74,7 @@ fn interval(count: usize, of: usize) -> (f64, f64) {
     let (n, share) = (of as f64, count as f64 / of as f64);
     let fits = |p: &f64| (share - p).abs() <= 1.959_964 * (p * (1.0 - p) / n).sqrt();
     let grid = || (0..=100_000).map(|step| f64::from(step) / 100_000.0).filter(fits);
-    (grid().next().unwrap_or(share), grid().last().unwrap_or(share))
+    (grid().next().unwrap_or(share), grid().next_back().unwrap_or(share))
 }
 
 pub(super) fn above(bound: f64, (count, of): (usize, usize)) -> Option<Verdict> {
@@ -174,7 +174,7 @@ impl Oracle for SlowOrStuck {
 /// Whether a population looks at this epoch: up to 8 at all, then eight times in every doubling, and at powers of ten.
 fn is_record(epoch: u64) -> bool {
     let step = 1 << epoch.max(1).ilog2().saturating_sub(3);
-    epoch % step == 0 || [1_000, 10_000, 100_000].contains(&epoch)
+    epoch.is_multiple_of(step) || [1_000, 10_000, 100_000].contains(&epoch)
 }
 
 /// D, training loss and validation loss of every network of depths 1 and 10 at the end; and how the last published values
@@ -296,5 +296,6 @@ impl Oracle for PaperSweep {
 fn exceeded_once_in_twenty(freedom: usize) -> f64 {
     let n = freedom as f64;
     let spread = 2.0 / (9.0 * n);
-    n * (1.0 - spread + 1.644_854 * spread.sqrt()).powi(3)
+    let root = 1.0 - spread + 1.644_854 * spread.sqrt();
+    n * root * root * root
 }

@@ -59,7 +59,7 @@ pub(super) fn of(exhibit: &PaperSweep, claim: &str) -> Option<Evidence> {
         DEEPER => deeper_ends_worse(exhibit, Metric::Deviation),
         TRAINING => deeper_ends_worse(exhibit, Metric::TrainingMse),
         TESTING => deeper_ends_worse(exhibit, Metric::ValidationMse),
-        PUBLISHED => published_agree(exhibit),
+        PUBLISHED => Some(published_agree(exhibit)),
         _ => None,
     };
     let is_known = CLAIMS.iter().any(|known| known.id == claim);
@@ -103,13 +103,13 @@ fn deeper_ends_worse(exhibit: &PaperSweep, metric: Metric) -> Option<Evidence> {
 }
 
 /// Whether the published final values and those that are computed here differ by no more than chance.
-fn published_agree(exhibit: &PaperSweep) -> Option<Evidence> {
+fn published_agree(exhibit: &PaperSweep) -> Evidence {
     let picture = &exhibit.progress.large;
     let noise = fixed(picture.spec.noise_coefficient, 2);
     let Some(found) = Agreement::of(picture) else {
         let [one, other] = Published::ALL.map(|figure| fixed(figure.noise_coefficient, 2));
         let text = format!("The paper’s figures have noise {one} and {other}; here it is {noise}.");
-        return Some(Evidence::not_shown(text));
+        return Evidence::not_shown(text);
     };
     let text = format!(
         "Noise {noise}, {} trials: over {} depths the squared differences, each in standard errors, add up to {}; chance alone \
@@ -119,5 +119,5 @@ fn published_agree(exhibit: &PaperSweep) -> Option<Evidence> {
         fixed(found.chi_squared, 1),
         fixed(found.limit, 1),
     );
-    Some(Evidence::of(found.holds(), text))
+    Evidence::of(found.holds(), text)
 }
