@@ -50,6 +50,19 @@ onOnePage('the controls of the race', {}, (it) => {
     assert.equal(await reader.control('noise').locator('.problem').isVisible(), false);
   });
 
+  it('a value that is being typed stays while another control is set', async (reader) => {
+    await reader.openDrawers();
+    await reader.field('noise').fill('0.3');
+    await reader.field('points').evaluate((field) => {
+      if (field instanceof HTMLInputElement) field.value = '50';
+      field.dispatchEvent(new Event('change'));
+    });
+    await reader.settle();
+    assert.equal(await reader.field('noise').inputValue(), '0.3');
+    await reader.field('noise').press('Enter');
+    await reader.shows(referenceStage(['set', 'points', '50'], ['set', 'noise', '0.3']));
+  });
+
   it('a landmark sets its value', async (reader) => {
     const landmarks = reader.control('noise').locator('.landmarks button');
     assert.deepEqual(await landmarks.allTextContents(), ['0.05', '0.5', '1', '2']);

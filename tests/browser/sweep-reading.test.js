@@ -218,7 +218,7 @@ onOnePage('reading the sweep', { state: SMALL_STATE }, (it) => {
 
   it('the table can be sorted by any column, by mouse and by keyboard', async (reader) => {
     const sweep = new Sweep(reader);
-    await sweep.open([['trials', '20']]); // to the paper's last epoch, where its values stand in two more columns
+    await sweep.open([SMALL[0], ['epochs', '10000']]); // the paper's last epoch, where its values stand in two more columns
     const heads = sweep.table.locator('thead th');
     const cells = async (/** @type {number} */ column) => {
       await reader.settle();

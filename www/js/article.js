@@ -46,8 +46,12 @@ class Evidence {
     if (!evidence) return;
     const { verdict, text } = evidence;
     write(this.element, text);
-    // What the reader's own run says is told where it is not what was found already.
-    if (this.element.matches('.own')) this.element.hidden = text === this.element.previousElementSibling?.textContent;
+    // The reader's own run is told of where it says something of the claim that was not found already.
+    if (this.element.matches('.own')) {
+      const says = verdict !== 'not-shown' && verdict !== 'pending';
+      const isNews = says && text !== this.element.previousElementSibling?.textContent;
+      this.element.toggleAttribute('data-silent', !isNews);
+    }
     if (this.element.dataset.verdict !== verdict) this.element.dataset.verdict = verdict;
   }
 }

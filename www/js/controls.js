@@ -33,7 +33,11 @@ class Control {
       this.element.append(make('div', { className: 'label' }, name, this.input));
       if (view.kind === 'number') this.element.append(...this.slider(view));
     }
+    /** Whether a value is being typed that is not set yet: what happens meanwhile must not take it away. */
+    this.typing = false;
+    this.input.addEventListener('input', () => (this.typing = true));
     this.input.addEventListener('change', () => this.set(this.input.value));
+    this.input.addEventListener('blur', () => (this.typing = false));
     this.input.setAttribute('aria-describedby', help.id);
     this.element.append(this.problem, help);
     this.refresh(view);
@@ -62,6 +66,7 @@ class Control {
 
   /** @param {string} text */
   set(text) {
+    this.typing = false;
     this.report(this.exhibit.attempt(() => this.exhibit.stage.set(this.id, text)));
   }
 
@@ -75,7 +80,7 @@ class Control {
   /** @param {ControlView} view */
   refresh(view) {
     const text = view.kind === 'number' ? view.shown : view.text;
-    if (this.input.value !== text) this.input.value = text;
+    if (this.input.value !== text && !this.typing) this.input.value = text;
     if (this.range) {
       if (Number(this.range.value) !== view.position) this.range.value = String(view.position);
       this.range.ariaValueText = view.shown;

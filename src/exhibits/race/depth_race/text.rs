@@ -64,7 +64,7 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
         row(
             Metric::MeanAbsoluteGradient.id(),
             "Mean |gradient|",
-            "How strongly the loss pulls at a weight or bias, on average.",
+            "How strongly the loss pulls on a weight or bias, on average.",
             network.mean_absolute_gradient,
             None,
         ),
