@@ -113,8 +113,11 @@ proptest! {
         let (here, there) =
             (Line { slope, intercept: 0.5 }, Line { slope, intercept: 0.5 - slope * shift });
         let (excess, moved) = (at_origin.excess(here), far.excess(there));
-        // The intercept of the far line, up to 3e6, has a last digit of 5e-10, and so has the distance of two of them.
-        let size = 1e-9 * (1.0 + excess.sqrt());
+        // The excess is var(x) e² + t². Far away t is a small difference of terms of this magnitude, of which eight are
+        // rounded by half a last digit each; what is left, var(x) e², is rounded as usual.
+        let magnitude = (slope.abs() + at_origin.line().slope.abs()) * (shift.abs() + 10.0) + 10.0;
+        let error = 8.0 * (f64::EPSILON / 2.0) * magnitude;
+        let size = error * (2.0 * excess.sqrt() + error) + 1e-12 * excess;
         prop_assert!((moved - excess).abs() <= size, "{} and {}", moved, excess);
         prop_assert!((far.mse() - at_origin.mse()).abs() <= 1e-15);
     }

@@ -3,7 +3,8 @@
 use crate::bits::bits;
 use crate::cases::cases;
 use lnn_lab::numerics::{
-    DataSpec, Initialisation, LearningRate, Network, NoiseModel, Optimiser, Phase, RecordedEpochs, Training,
+    DataSpec, Initialisation, LearningRate, LeastSquares, Network, NoiseModel, Optimiser, Phase, RecordedEpochs,
+    Training,
 };
 use lnn_lab::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
 use proptest::prelude::*;
@@ -189,4 +190,36 @@ fn undoing_a_change_of_the_rate_restores_the_race_exactly() {
         assert_eq!(race.at(900), before);
         assert_eq!(race.undo_rate(), None);
     }
+}
+
+#[test]
+fn once_arrived_networks_of_any_depth_validate_as_the_closed_form_does() {
+    let rate = LearningRate::new(0.01).unwrap();
+    let mut arrived = 0;
+    for trial in 0..20 {
+        let data = DataSpec {
+            seed: 3,
+            trial,
+            points: 200,
+            noise_coefficient: 0.3,
+            noise_model: NoiseModel::LabelMean,
+            ground_truth: None,
+        };
+        let data = data.generate().unwrap();
+        let (training, validation) =
+            (LeastSquares::fit(&data.training).unwrap(), LeastSquares::fit(&data.validation).unwrap());
+        let loss = |line| validation.mse() + validation.excess(line);
+        for depth in protocol::DEPTHS {
+            let start = Initialisation::ZeroAsymmetric.network(depth, 3, trial, training.line()).unwrap();
+            let mut run = Training::new(start, Optimiser::GradientDescent);
+            run.advance(&training, rate, 20_000);
+            if Phase::of(run.network(), &training) == Phase::Converged {
+                run.advance(&training, rate, 20_000);
+                let (own, best) = (loss(run.network().line()), loss(training.line()));
+                assert!((own - best).abs() <= 1e-8, "depth {depth}, trial {trial}: {own}, {best}");
+                arrived += 1;
+            }
+        }
+    }
+    assert!(arrived > 180, "{arrived} of 200 arrived");
 }

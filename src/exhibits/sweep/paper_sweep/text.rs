@@ -171,8 +171,12 @@ pub(super) fn table(exhibit: &PaperSweep) -> Table {
         ("90 %", "A tenth of the trials is above.".to_owned()),
     ];
     if found.is_some() {
-        columns.push(("Published", "The last visible value of the published figure.".to_owned()));
-        columns.push(("z", "The difference from it, in standard deviations.".to_owned()));
+        columns.push((
+            "Published",
+            "The last visible value of the published figure, read off to 0.01: it can be below 0, which D cannot."
+                .to_owned(),
+        ));
+        columns.push(("z", "The difference from the mean here, in standard errors of both.".to_owned()));
     }
     let row = |depth| {
         let statistics = last(exhibit, depth)?;
