@@ -3,9 +3,11 @@
 use super::draw;
 use super::error::CliError;
 use super::output;
-use lnn_lab::exhibit::{Exhibit, Standing};
+use lnn_lab::exhibit::{Exhibit, Readout, Standing};
 use lnn_lab::exhibits;
-use lnn_lab::study::{RateScan, protocol};
+use lnn_lab::figure::fixed;
+use lnn_lab::study::sweep::{Moments, Shard, SweepSpec};
+use lnn_lab::study::{Interval, RateScan, protocol};
 use serde::Serialize;
 
 /// Print the numbers that the page's prose says, computed as its exhibits compute them, as JSON.
@@ -17,8 +19,8 @@ impl Numbers {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let record = Record {
             protocol: Protocol::of_the_paper(),
-            race: Race::at_first()?,
-            two_ways: TwoWays { first_epoch: first_epoch("two-ways")? },
+            race: Race::measured()?,
+            noise: Noise::measured()?,
             sweep: Sweep::of_the_paper()?,
             plateaus: Plateaus::measured()?,
             best_rate: BestRate::measured()?,
@@ -31,7 +33,7 @@ impl Numbers {
 struct Record {
     protocol: Protocol,
     race: Race,
-    two_ways: TwoWays,
+    noise: Noise,
     sweep: Sweep,
     plateaus: Plateaus,
     best_rate: BestRate,
@@ -43,8 +45,6 @@ struct Protocol {
     trials: u64,
     epochs: u64,
     depths: u64,
-    /// How many strengths of noise there are.
-    noises: usize,
     /// Updates of single networks for one published figure.
     updates: u64,
 }
@@ -52,40 +52,85 @@ struct Protocol {
 impl Protocol {
     fn of_the_paper() -> Self {
         let (trials, epochs, depths) = (protocol::TRIALS, protocol::EPOCHS, protocol::DEPTHS.count() as u64);
-        let noises = protocol::NOISE_COEFFICIENTS.len();
-        Self { trials, epochs, depths, noises, updates: trials * epochs * depths }
+        Self { trials, epochs, depths, updates: trials * epochs * depths }
     }
 }
 
-/// The depth race as it opens.
+/// The depth race with which the page opens.
 #[derive(Serialize)]
 struct Race {
-    first_epoch: Option<u64>,
-    /// The networks up to this depth have converged.
-    converged_to: usize,
-    /// Those from this depth on are on a plateau.
-    plateau_from: usize,
-    deepest: usize,
+    /// The slope of each depth before its training, which is the product of its weights.
+    start_slopes: Vec<String>,
+    /// The depths that have converged where the paper stops.
+    arrived: Vec<usize>,
+    /// Those that are on a plateau there.
+    waiting: Vec<usize>,
 }
 
 impl Race {
-    fn at_first() -> Result<Self, CliError> {
-        let depths = Scene { exhibit: "depth-race", claim: None }.networks()?;
-        let converged = depths.iter().take_while(|state| state.verdict.starts_with("converged"));
-        let waiting = depths.iter().rev().take_while(|state| state.verdict.starts_with("on a plateau"));
+    const EXHIBIT: &str = "depth-race";
+
+    fn measured() -> Result<Self, CliError> {
+        let states = Self::at(protocol::EPOCHS)?.standings();
+        let like = |name: &str| {
+            states.iter().filter(|state| state.verdict.starts_with(name)).map(|state| state.number).collect()
+        };
+        let mut start = Self::at(0)?;
+        let start_slopes = protocol::DEPTHS.map(|depth| {
+            start.set("depth", &depth.to_string()).map_err(CliError::Exhibit)?;
+            Ok(readout(start.as_ref(), "slope").text)
+        });
         Ok(Self {
-            first_epoch: first_epoch("depth-race")?,
-            converged_to: converged.count(),
-            plateau_from: depths.len() + 1 - waiting.count(),
-            deepest: depths.len(),
+            start_slopes: start_slopes.collect::<Result<_, CliError>>()?,
+            arrived: like("converged"),
+            waiting: like("on a plateau"),
         })
+    }
+
+    fn at(epoch: u64) -> Result<Box<dyn Exhibit>, CliError> {
+        let mut exhibit = Scene { exhibit: Self::EXHIBIT, claim: None }.open()?;
+        exhibit.visit(&[], epoch).map_err(CliError::Exhibit)?;
+        draw::finish(exhibit.as_mut());
+        Ok(exhibit)
     }
 }
 
-/// Two ways to draw a line, as it opens.
+/// By how much the end of the deepest networks depends on the noise.
 #[derive(Serialize)]
-struct TwoWays {
-    first_epoch: Option<u64>,
+struct Noise {
+    low: String,
+    high: String,
+    /// How much further from the closed form they end, on average, with the most noise than with the least.
+    change: String,
+    /// The ends of its 95 % interval.
+    interval_low: String,
+    interval_high: String,
+}
+
+impl Noise {
+    /// The range of the noise that the sentence speaks of: the paper's, and a little more.
+    const RANGE: [f64; 2] = [0.05, 0.6];
+
+    /// Trial by trial: both have the same points but for their noise, and the same initial weights.
+    fn measured() -> Result<Self, CliError> {
+        let [low, high] = Self::RANGE.map(Self::ends);
+        let differences = high?.into_iter().zip(low?).map(|(high, low)| high - low);
+        let change = differences.map(Moments::of).reduce(Moments::join).unwrap_or(Moments::EMPTY);
+        let interval = Interval::of_mean(change.mean, change.standard_error());
+        let [low, high] = Self::RANGE.map(|noise| fixed(noise, 2));
+        let [change, interval_low, interval_high] = [change.mean, interval.low, interval.high].map(|d| fixed(d, 3));
+        Ok(Self { low, high, change, interval_low, interval_high })
+    }
+
+    /// D of each of the paper's trials at the largest depth, after the last epoch.
+    fn ends(noise: f64) -> Result<Vec<f64>, CliError> {
+        let spec = SweepSpec::paper(noise, 1)?;
+        let surfaces = spec.surfaces(0..protocol::TRIALS)?;
+        let mut shard: Shard = Shard::new(spec, *protocol::DEPTHS.end(), 0, surfaces)?;
+        while !shard.advance(u64::MAX)? {}
+        let (_, finishes) = shard.into_results();
+        Ok(finishes.into_iter().map(|finish| finish.deviation).collect())
+    }
 }
 
 /// The paper's experiment, repeated.
@@ -167,7 +212,7 @@ impl BestRate {
         draw::finish(exhibit.as_mut());
         let mut epochs = |depth: &str| -> Result<u64, CliError> {
             exhibit.set("depth", depth).map_err(CliError::Exhibit)?;
-            Ok(readout(exhibit.as_ref(), "best_epochs"))
+            Ok(readout(exhibit.as_ref(), "best_epochs").value as u64)
         };
         let (shallow, deep) = (epochs("1")?, epochs("10")?);
         for claim in entry.claims {
@@ -178,16 +223,15 @@ impl BestRate {
             percent: (100.0 * RateScan::ARRIVAL).round() as u64,
             shallow,
             deep,
-            cured: readout(exhibit.as_ref(), "best_epochs"),
+            cured: readout(exhibit.as_ref(), "best_epochs").value as u64,
         })
     }
 }
 
-/// The whole number that a readout shows.
-fn readout(exhibit: &dyn Exhibit, id: &str) -> u64 {
+/// A number of an exhibit.
+fn readout(exhibit: &dyn Exhibit, id: &str) -> Readout {
     #[expect(clippy::expect_used, reason = "only readouts that the exhibit has in that state are asked for")]
-    let readout = exhibit.readouts().into_iter().find(|readout| readout.id == id).expect("a readout");
-    readout.value as u64
+    exhibit.readouts().into_iter().find(|readout| readout.id == id).expect("a readout")
 }
 
 /// An exhibit in its first state, or in the one that shows a claim.
@@ -221,11 +265,6 @@ impl Scene {
         #[expect(clippy::expect_used, reason = "only controls of whole numbers are asked for")]
         Ok(control.text(exhibit.panel().setting(control)).parse().expect("a whole number"))
     }
-}
-
-/// The epoch that the player of an exhibit shows at first.
-fn first_epoch(exhibit: &str) -> Result<Option<u64>, CliError> {
-    Ok(exhibits::entry(exhibit).map_err(CliError::Exhibit)?.first_epoch)
 }
 
 /// The depth that is selected.

@@ -40,7 +40,7 @@ pub use handle::Handle;
 pub use player::Player;
 pub use readout::{Alert, Readout};
 pub use reproducible::Reproducible;
-pub use standing::{SELECTOR, Standing};
+pub use standing::{SELECTOR, Sign, Standing};
 pub use table::{Cell, Table};
 pub use task::{Task, TaskError, TaskRunner};
 pub use timed_task::TimedTask;

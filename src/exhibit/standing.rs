@@ -8,8 +8,49 @@ pub struct Standing {
     pub number: usize,
     /// Whether it is the one that is looked at.
     pub selected: bool,
-    /// A sign for it: ✓ converged, ▸ running, ⏸ plateau, ✕ diverged.
-    pub symbol: &'static str,
+    /// A sign for it, where it has been judged.
+    pub sign: Option<Sign>,
     /// How it is doing, in words.
     pub verdict: String,
+}
+
+/// A sign for how something is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// It is where it should come to.
+    Arrived,
+    /// It is on its way.
+    Moving,
+    /// It is far from there, and hardly moves.
+    Waiting,
+    /// It has left the finite numbers.
+    Diverged,
+    /// It is not computed yet.
+    Pending,
+}
+
+impl Sign {
+    /// The sign as it is drawn.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Arrived => "✓",
+            Self::Moving => "▸",
+            Self::Waiting => "═",
+            Self::Diverged => "✕",
+            Self::Pending => "…",
+        }
+    }
+
+    /// What it stands for.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Arrived => "arrived",
+            Self::Moving => "moving",
+            Self::Waiting => "plateau",
+            Self::Diverged => "diverged",
+            Self::Pending => "to come",
+        }
+    }
 }

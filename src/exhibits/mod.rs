@@ -33,15 +33,15 @@ pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
     &[
         race::depth_race::ENTRY,
         race::two_ways::ENTRY,
-        chain::two_layers::ENTRY,
-        chain::factors::ENTRY,
         race::one_plane::ENTRY,
-        sweep::paper_sweep::ENTRY,
+        chain::factors::ENTRY,
+        chain::two_layers::ENTRY,
         sweep::slow_or_stuck::ENTRY,
+        sweep::paper_sweep::ENTRY,
         sweep::best_rate::ENTRY,
+        depth_helps::ENTRY,
         chain::gradient_flow::ENTRY,
         chain::escape_time::ENTRY,
-        depth_helps::ENTRY,
         #[cfg(feature = "fixture")]
         fixture::ENTRY,
     ]

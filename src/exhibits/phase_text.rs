@@ -1,5 +1,6 @@
 //! What readers call what a network is doing.
 
+use crate::exhibit::Sign;
 use crate::numerics::Phase;
 
 /// Every phase, the best first.
@@ -16,12 +17,12 @@ pub(in crate::exhibits) fn name(phase: Phase) -> &'static str {
 }
 
 /// A sign for it.
-pub(in crate::exhibits) fn symbol(phase: Phase) -> &'static str {
+pub(in crate::exhibits) fn sign(phase: Phase) -> Sign {
     match phase {
-        Phase::Converged => "✓",
-        Phase::Running => "▸",
-        Phase::Plateau => "═",
-        Phase::Diverged => "✕",
+        Phase::Converged => Sign::Arrived,
+        Phase::Running => Sign::Moving,
+        Phase::Plateau => Sign::Waiting,
+        Phase::Diverged => Sign::Diverged,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::finish::finish;
 use crate::opened::race;
 use crate::reading::{bits, figure, go, readout, text_of, weights};
 use crate::seen::Seen;
-use lnn_lab::exhibit::{Exhibit, Player};
+use lnn_lab::exhibit::{Exhibit, Player, Sign};
 use lnn_lab::exhibits;
 use lnn_lab::figure::{Emphasis, Ink, Mark};
 use lnn_lab::numerics::{Initialisation, Line};
@@ -19,7 +19,7 @@ fn the_first_figures_are_complete_without_computing_ahead() {
     let first = Seen::of(exhibit.as_ref());
     assert_eq!(first.player, Some(Player { epoch: 3200, end: 10_000, speed: 20 }));
     assert_eq!((first.alert, first.probed), (None, None));
-    let symbols: Vec<_> = first.depths.iter().map(|state| state.symbol).collect();
+    let symbols: Vec<_> = first.depths.iter().map(|state| state.sign.map_or("", Sign::symbol)).collect();
     assert!(symbols.contains(&"✓") && symbols.iter().any(|&symbol| symbol != "✓"), "{symbols:?}");
     let before = bits(exhibit.as_ref());
     finish(exhibit.as_mut());
@@ -52,7 +52,7 @@ fn the_closed_forms_loss_and_the_excess_add_up_to_the_loss() {
         assert_eq!(number("deviation").0, distance("slope") + distance("intercept"));
         assert!(number("validation_mse").1.unwrap() > 0.0);
     }
-    assert_eq!(exhibit.standings()[1].symbol, "✓");
+    assert_eq!(exhibit.standings()[1].sign, Some(Sign::Arrived));
 }
 
 #[test]

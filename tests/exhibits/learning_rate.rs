@@ -5,7 +5,7 @@ use crate::finish::finish;
 use crate::opened::race;
 use crate::reading::{bits, go, text_of};
 use crate::seen::Seen;
-use lnn_lab::exhibit::Exhibit;
+use lnn_lab::exhibit::{Exhibit, Sign};
 use lnn_lab::numerics::LearningRate;
 use lnn_lab::study::RateSchedule;
 use proptest::prelude::*;
@@ -141,7 +141,7 @@ fn a_refused_change_does_not_forget_where_the_run_was_going() {
 }
 
 fn diverged(exhibit: &dyn Exhibit) -> usize {
-    exhibit.standings().iter().filter(|state| state.symbol == "✕").count()
+    exhibit.standings().iter().filter(|state| state.sign == Some(Sign::Diverged)).count()
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::opened::race;
 use crate::reading::{bits, go, readout_bits, text_of};
 use crate::seen::Seen;
 use crate::small::valid_settings;
+use lnn_lab::exhibit::Sign;
 use lnn_lab::exhibits::race::depth_race::ENTRY;
 use lnn_lab::figure::Mark;
 use proptest::collection::vec;
@@ -20,7 +21,7 @@ proptest! {
     #[test]
     fn an_alert_is_shown_if_and_only_if_a_network_diverged(actions in actions(&ENTRY, 25)) {
         let seen = Seen::beside_figures(after(&ENTRY, &actions).as_ref());
-        let has_diverged = seen.depths.iter().any(|state| state.symbol == "✕");
+        let has_diverged = seen.depths.iter().any(|state| state.sign == Some(Sign::Diverged));
         prop_assert_eq!(has_diverged, seen.alert.is_some());
         for readout in &seen.readouts {
             let is_said_to_diverge = seen.alert.is_some() && readout.text.contains("10³⁰⁸");

@@ -2,6 +2,7 @@
 
 import { make, need } from './dom.js';
 import { loadFull } from './module.js';
+import { openAround } from './side-rooms.js';
 import { chosenTheme, onThemeChange, show } from './theme.js';
 
 /** @typedef {import('./exhibit-loader.js').ExhibitLoader} ExhibitLoader */
@@ -64,6 +65,7 @@ export class AddressBar {
     }
     const named = await this.mountNamed();
     // An address of a single exhibit further down is meant to show that one.
+    for (const { section } of named) openAround(section);
     if (named.length === 1 && !named[0].inSight()) named[0].section.scrollIntoView({ block: 'start' });
   }
 

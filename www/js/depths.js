@@ -24,6 +24,7 @@ export class Depths {
     this.exhibit = exhibit;
     this.name = need(section, '[data-depth-name]', HTMLOutputElement);
     this.verdict = need(section, '[data-verdict]', HTMLElement);
+    this.key = need(section, '[data-depth-key]', HTMLElement);
     this.column = section.querySelector('[data-selected-name]');
     /** @type {number | undefined} */
     this.pointed = undefined;
@@ -65,7 +66,9 @@ export class Depths {
     const chosen = depths.find(({ selected }) => selected)?.depth ?? 1;
     const shown = depths.find(({ depth }) => depth === (this.pointed ?? chosen));
     if (shown) write(this.verdict, `Depth ${shown.depth}: ${shown.verdict}.`);
-    write(this.name, chosen === 1 ? '1 layer' : `${chosen} layers`);
+    const signs = new Map(depths.map(({ symbol, meaning }) => [symbol, meaning]));
+    write(this.key, [...signs].map(([symbol, meaning]) => `${symbol} ${meaning}`).join('  '));
+    write(this.name, `${chosen}`);
     if (this.column) write(this.column, `Depth ${chosen}`);
   }
 }

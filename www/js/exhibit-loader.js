@@ -4,6 +4,7 @@ import { mount } from './exhibit.js';
 import { loadFirst, loadFull } from './module.js';
 import { mounted } from './mounted.js';
 import { REST_MS, scrolling } from './scrolling.js';
+import { openAround } from './side-rooms.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./address.js').AddressBar} AddressBar */
@@ -176,6 +177,7 @@ export class ExhibitLoader {
     return this.with(visit.exhibit, (there) => {
       there.visit(visit);
       if (there === here) return;
+      openAround(there.section);
       there.section.scrollIntoView({ block: 'start' });
       there.schedule.setVisible(true); // its observer would say so only after the next frame
       there.player?.button.focus({ preventScroll: true });

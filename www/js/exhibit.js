@@ -9,6 +9,7 @@ import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { Schedule } from './schedule.js';
 import { listenToShortcuts } from './shortcuts.js';
+import { tabs } from './tabs.js';
 import { Texts } from './texts.js';
 import { isDark, onThemeChange } from './theme.js';
 
@@ -42,6 +43,7 @@ export class Exhibit {
     this.readByKeys = false;
     // Before anything is put into the page: if this throws, the still pictures stay.
     demandCanvas();
+    tabs(section);
     this.schedule = new Schedule(this);
     const frame = stage.frame(isDark());
     this.plots = frame.figures.map(({ id }, index) => {

@@ -3,7 +3,9 @@
 import { addressBar } from './address.js';
 import { connectArticle, connectExhibit } from './article.js';
 import { ExhibitLoader } from './exhibit-loader.js';
+import { connectSideRooms } from './side-rooms.js';
 
+connectSideRooms();
 const bar = addressBar();
 const loader = new ExhibitLoader(bar, connectExhibit);
 await bar.open(loader);

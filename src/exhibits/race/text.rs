@@ -17,7 +17,7 @@ pub(super) fn standings(playback: &Playback) -> Vec<Standing> {
         .map(|snapshot| Standing {
             number: snapshot.network.depth(),
             selected: snapshot.network.depth() == playback.selected(),
-            symbol: phase_text::symbol(snapshot.progress.phase),
+            sign: Some(phase_text::sign(snapshot.progress.phase)),
             verdict: verdict(playback, snapshot),
         })
         .collect()

@@ -71,8 +71,10 @@ views! {
         depth: u32,
         /// Whether it is the one that is looked at.
         selected: bool,
-        /// A sign for how it is doing.
+        /// A sign for how it is doing, or nothing.
         symbol: Str,
+        /// What the sign stands for.
+        meaning: Str,
         /// How it is doing, in words.
         verdict: String,
         /// Its colour, `#rrggbb`.
@@ -164,8 +166,9 @@ impl ReadoutView {
 
 impl DepthView {
     fn of(standing: Standing, theme: Theme) -> Self {
-        let Standing { number, selected, symbol, verdict } = standing;
-        Self { depth: number as u32, selected, symbol, verdict, colour: depth_colour(number, theme).hex() }
+        let Standing { number, selected, sign, verdict } = standing;
+        let (symbol, meaning) = sign.map_or(("", ""), |sign| (sign.symbol(), sign.meaning()));
+        Self { depth: number as u32, selected, symbol, meaning, verdict, colour: depth_colour(number, theme).hex() }
     }
 }
 

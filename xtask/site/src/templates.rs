@@ -127,6 +127,10 @@ fn environment(templates: &[(String, String)]) -> Result<Environment<'_>, miniji
     environment
         .set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()?);
     environment.add_filter("grouped", words::grouped);
+    environment.add_filter("listed", |numbers: Vec<u64>| {
+        let none = || minijinja::Error::new(ErrorKind::InvalidOperation, "there are no numbers to list");
+        words::listed(&numbers).ok_or_else(none)
+    });
     environment.add_filter("words", |number: u64| {
         let digits = || minijinja::Error::new(ErrorKind::InvalidOperation, format!("prose has no words for {number}"));
         words::words(number).ok_or_else(digits)

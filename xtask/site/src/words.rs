@@ -46,6 +46,16 @@ pub fn words(number: u64) -> Option<String> {
     Some(word.to_owned())
 }
 
+/// Numbers in a row, as in "5, 8 and 10"; nothing for none.
+pub fn listed(numbers: &[u64]) -> Option<String> {
+    let (last, others) = numbers.split_last()?;
+    if others.is_empty() {
+        return Some(last.to_string());
+    }
+    let others: Vec<_> = others.iter().map(u64::to_string).collect();
+    Some(format!("{} and {last}", others.join(", ")))
+}
+
 /// A number in digits, with a comma before every three.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -87,5 +97,13 @@ mod tests {
     #[test]
     fn digits_are_grouped_by_three() {
         assert_eq!([7, 300, 3_200, 10_000, 1_234_567].map(grouped), ["7", "300", "3,200", "10,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn numbers_in_a_row_end_with_and() {
+        assert_eq!(listed(&[5, 8, 10]).as_deref(), Some("5, 8 and 10"));
+        assert_eq!(listed(&[2, 3]).as_deref(), Some("2 and 3"));
+        assert_eq!(listed(&[4]).as_deref(), Some("4"));
+        assert_eq!(listed(&[]), None);
     }
 }

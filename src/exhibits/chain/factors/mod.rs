@@ -309,7 +309,7 @@ impl Members for Factors {
             .map(|depth| Standing {
                 number: depth,
                 selected: depth == self.selected(),
-                symbol: "",
+                sign: None,
                 verdict: format!("median |product| at the start {}", significant(self.histogram.median(depth), 2)),
             })
             .collect()

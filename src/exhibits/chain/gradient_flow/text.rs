@@ -3,7 +3,7 @@
 use super::GradientFlow;
 use super::controls::{LEARNING_RATE, PRODUCT, SLOPE};
 use super::track::{ROUNDING, drift};
-use crate::exhibit::{Alert, Evidence, Readout, Standing};
+use crate::exhibit::{Alert, Evidence, Readout, Sign, Standing};
 use crate::exhibits::chain::epochs;
 use crate::figure::{counted, significant};
 use crate::study::protocol;
@@ -75,12 +75,12 @@ pub(super) fn standings(exhibit: &GradientFlow) -> Vec<Standing> {
         let curve = exhibit.theories.get(depth - 1);
         let arrival = curve.and_then(|curve| curve.iter().find(|(_, product)| is_near(*product, goal)));
         let end = curve.and_then(|curve| curve.last()).map_or(f64::NAN, |point| point.1);
-        let (symbol, verdict) = match arrival {
-            _ if selected && exhibit.run.diverged().is_some() => ("✕", "descent diverges".to_owned()),
-            Some((time, _)) => ("✓", format!("in theory within 1 % of the target at time {}", significant(*time, 2))),
-            None => ("▸", format!("in theory at {} when the run ends", significant(end, 2))),
+        let (sign, verdict) = match arrival {
+            _ if selected && exhibit.run.diverged().is_some() => (Sign::Diverged, "descent diverges".to_owned()),
+            Some((time, _)) => (Sign::Arrived, format!("in theory within 1 % of the target at time {}", significant(*time, 2))),
+            None => (Sign::Moving, format!("in theory at {} when the run ends", significant(end, 2))),
         };
-        Standing { number: depth, selected, symbol, verdict }
+        Standing { number: depth, selected, sign: Some(sign), verdict }
     };
     protocol::DEPTHS.map(state).collect()
 }

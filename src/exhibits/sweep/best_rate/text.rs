@@ -3,7 +3,7 @@
 use super::controls::INITIALISATION;
 use super::curves::operations;
 use super::{BestRates, Place};
-use crate::exhibit::{Cell, Readout, Standing, Table};
+use crate::exhibit::{Cell, Readout, Sign, Standing, Table};
 use crate::figure::{counted, significant};
 use crate::study::{BestRate, Outcome, RateScan, protocol};
 
@@ -73,8 +73,8 @@ pub(super) fn standings(exhibit: &BestRates) -> Vec<Standing> {
     protocol::DEPTHS
         .map(|depth| {
             let best = exhibit.scan.best(depth);
-            let symbol = if best.is_some() { "✓" } else { "▸" };
-            Standing { number: depth, selected: depth == exhibit.selected(), symbol, verdict: verdict(best) }
+            let sign = Some(if best.is_some() { Sign::Arrived } else { Sign::Moving });
+            Standing { number: depth, selected: depth == exhibit.selected(), sign, verdict: verdict(best) }
         })
         .collect()
 }

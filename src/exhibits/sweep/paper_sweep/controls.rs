@@ -35,7 +35,7 @@ pub(super) const TRIALS: Control = Control {
     id: "trials",
     name: "Trials",
     help: "How often the experiment is repeated, each time with new data and new weights. The paper has 100.",
-    group: Group::Main,
+    group: Group::Training,
     effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 10.0,
@@ -50,7 +50,7 @@ pub(super) const EPOCHS: Control = Control {
     id: "epochs",
     name: "Epochs",
     help: "How many updates every network gets. The paper stops at 10,000.",
-    group: Group::Main,
+    group: Group::Training,
     effect: Effect::Rebuild,
     kind: Kind::Number {
         low: 100.0,
@@ -153,9 +153,9 @@ pub(super) const HUNDRED: Control = Control {
 };
 
 pub(super) static CONTROLS: [Control; 15] = [
+    LEARNING_RATE,
     NOISE,
     TRIALS,
-    LEARNING_RATE,
     EPOCHS,
     DEPTH,
     SEED,

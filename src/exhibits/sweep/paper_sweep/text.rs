@@ -3,7 +3,7 @@
 use super::PaperSweep;
 use super::agreement::Agreement;
 use super::curves::metric;
-use crate::exhibit::{Alert, Cell, Standing, Table};
+use crate::exhibit::{Alert, Cell, Sign, Standing, Table};
 use crate::exhibits::phase_text::{self, PHASES};
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Initialisation, Optimiser, Phase};
@@ -33,11 +33,11 @@ fn last(exhibit: &PaperSweep, depth: usize) -> Option<&Statistics> {
 pub(super) fn standings(exhibit: &PaperSweep) -> Vec<Standing> {
     let state = |depth| {
         let curve = exhibit.progress.large.curve(depth).map(|(_, curve)| curve);
-        let (symbol, verdict) = curve.map_or(("…", "not computed yet".to_owned()), |curve| {
+        let (sign, verdict) = curve.map_or((Some(Sign::Pending), "not computed yet".to_owned()), |curve| {
             let most = PHASES.into_iter().rev().max_by_key(|&phase| count(curve, phase));
-            (most.map_or("", phase_text::symbol), tally(curve))
+            (most.map(phase_text::sign), tally(curve))
         });
-        Standing { number: depth, selected: depth == exhibit.focus().selected, symbol, verdict }
+        Standing { number: depth, selected: depth == exhibit.focus().selected, sign, verdict }
     };
     protocol::DEPTHS.map(state).collect()
 }

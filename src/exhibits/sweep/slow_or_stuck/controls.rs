@@ -2,7 +2,7 @@
 
 use crate::controls::{Choice, Control, Effect, Group, Kind, Steps, choice};
 use crate::exhibit::SELECTOR;
-use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
+use crate::exhibits::sweep::controls::{self, SEED};
 use crate::numerics::{Initialisation, Optimiser};
 use crate::study::protocol;
 
@@ -78,11 +78,15 @@ pub(super) const OPTIMISER: Control = Control {
     kind: Kind::Choice { options: Optimiser::OPTIONS },
 };
 
+pub(super) const LEARNING_RATE: Control = Control { group: Group::Training, ..controls::LEARNING_RATE };
+
+pub(super) const NOISE: Control = Control { group: Group::Data, ..controls::NOISE };
+
 pub(super) const TRIAL: Control = Control {
     id: "trial",
     name: "Trial looked at",
     help: "Which run is drawn on top, and how its loss bends where it stands. Or click a tile.",
-    group: Group::Main,
+    group: Group::View,
     effect: Effect::View,
     kind: Kind::Number { low: 0.0, high: 99.0, default: 0.0, steps: Steps::By(1.0), landmarks: &[] },
 };

@@ -7,7 +7,9 @@ mod evidence;
 mod text;
 mod tiles;
 
-use self::controls::{CONTROLS, DEPTH, EPOCHS, Horizon, INITIALISATION, OPTIMISER, TRIAL, TRIALS};
+use self::controls::{
+    CONTROLS, DEPTH, EPOCHS, Horizon, INITIALISATION, LEARNING_RATE, NOISE, OPTIMISER, TRIAL, TRIALS,
+};
 use self::text::Tally;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
@@ -15,7 +17,7 @@ use crate::exhibit::{
     Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable, Visit,
     capabilities,
 };
-use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
+use crate::exhibits::sweep::controls::SEED;
 use crate::figure::Figure;
 use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser, Phase};
 use crate::study::population::{Member, MemberState, Population, PopulationSpec};
