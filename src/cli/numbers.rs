@@ -59,7 +59,7 @@ impl Protocol {
 /// The depth race with which the page opens.
 #[derive(Serialize)]
 struct Race {
-    /// The slope of each depth before its training, which is the product of its weights.
+    /// The size of the slope of each depth before its training, which is the product of its weights.
     start_slopes: Vec<String>,
     /// The depths that have converged where the paper stops.
     arrived: Vec<usize>,
@@ -78,7 +78,7 @@ impl Race {
         let mut start = Self::at(0)?;
         let start_slopes = protocol::DEPTHS.map(|depth| {
             start.set("depth", &depth.to_string()).map_err(CliError::Exhibit)?;
-            Ok(readout(start.as_ref(), "slope").text)
+            Ok(without_power(readout(start.as_ref(), "slope").value.abs()))
         });
         Ok(Self {
             start_slopes: start_slopes.collect::<Result<_, CliError>>()?,
@@ -226,6 +226,12 @@ impl BestRate {
             cured: readout(exhibit.as_ref(), "best_epochs").value as u64,
         })
     }
+}
+
+/// A positive number to two digits, however small: "0.0000093", for readers who know no powers of ten.
+fn without_power(value: f64) -> String {
+    let magnitude = libm::log10(value).floor();
+    fixed(value, (1.0 - magnitude).max(0.0) as usize)
 }
 
 /// A number of an exhibit.

@@ -18,6 +18,7 @@ import { builtSite, serve } from './server.js';
  * @property {string} [state] the fragment the page is opened with
  * @property {RegExp[]} [expectedErrors] the complaints that the test is about; each must come
  * @property {(page: Page) => Promise<unknown>} [arrange] done before the page is opened
+ * @property {boolean} [closed] whether the test is about the page with its side rooms and drawers closed
  * @property {boolean} [unopened] whether the test opens the page itself
  * @property {boolean} [withServiceWorker] whether the site may be kept for visits without a network, and so answer in
  * place of the host
@@ -76,7 +77,7 @@ function listen(page, origin) {
  * complained of anything that is not expected
  */
 async function visit(signal, options, body) {
-  const { site = builtSite(), under = '/', state, expectedErrors = [], arrange, unopened, withServiceWorker } = options;
+  const { site = builtSite(), under = '/', state, expectedErrors = [], arrange, closed, unopened, withServiceWorker } = options;
   const { address } = await host(site, under);
   const context = await (await theBrowser()).newContext({ viewport: DESK, ...options.context });
   // Whatever a test that takes too long waits for, it is told that the page is gone.
@@ -95,7 +96,7 @@ async function visit(signal, options, body) {
       assert.deepEqual(unexpected, [], 'the page complained');
     };
     await arrange?.(page);
-    const reader = new Reader(page, address);
+    const reader = new Reader(page, address, closed);
     if (!unopened) await reader.open(state);
     await body(reader, demandSilence);
     demandSilence();

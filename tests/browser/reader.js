@@ -20,10 +20,11 @@ import { EXHIBITS } from './registry.js';
 
 /** A reader of the whole page, who knows the depth race best; for the other exhibit see sweep.js. */
 export class Reader {
-  /** @param {Page} page @param {string} address */
-  constructor(page, address) {
+  /** @param {Page} page @param {string} address @param {boolean} [closed] whether they leave closed what is closed at first */
+  constructor(page, address, closed = false) {
     this.page = page;
     this.address = address;
+    this.closed = closed;
     this.exhibit = page.locator('#depth-race');
     this.play = this.exhibit.locator('[data-play]');
     this.scrubber = this.exhibit.locator('[data-scrubber]');
@@ -41,7 +42,17 @@ export class Reader {
   async open(state = '') {
     await this.page.goto(state === '' ? this.address : `${this.address}#${state}`);
     await this.page.locator('html[data-ready]').waitFor();
+    if (!this.closed) await this.unfold();
     await this.settle();
+  }
+
+  /** Opens the side rooms, and the drawers of numbers and controls: most tests are about what is in them. */
+  async unfold() {
+    await this.page.evaluate(() => {
+      for (const part of document.querySelectorAll('.side-room, .aside, [data-drawer="numbers"], [data-drawer="controls"]')) {
+        part.setAttribute('open', '');
+      }
+    });
   }
 
   /**

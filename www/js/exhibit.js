@@ -1,5 +1,6 @@
 // One exhibit on the page: its stage, its parts in the DOM, and the ways to change it.
 
+import './paper.js';
 import { Controls } from './controls.js';
 import { Depths } from './depths.js';
 import { make, need } from './dom.js';

@@ -15,11 +15,8 @@ function openTarget() {
   target.scrollIntoView({ block: 'start' });
 }
 
-/** Follows links into closed parts, and puts all of them on paper. */
+/** Follows links into side rooms. */
 export function connectSideRooms() {
   openTarget();
   addEventListener('hashchange', openTarget);
-  addEventListener('beforeprint', () => {
-    for (const room of document.querySelectorAll('details.side-room, details.derivation')) openAround(room);
-  });
 }

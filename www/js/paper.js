@@ -1,0 +1,15 @@
+// On paper nothing can be opened: what holds text or numbers is opened for as long as the page is printed.
+
+const PRINTED = 'details:is(.side-room, .aside, [data-drawer="numbers"]):not([open])';
+
+/** @type {HTMLDetailsElement[]} */
+let opened = [];
+
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll(PRINTED)].filter((part) => part instanceof HTMLDetailsElement);
+  for (const part of opened) part.open = true;
+});
+
+addEventListener('afterprint', () => {
+  for (const part of opened) part.open = false;
+});
