@@ -36,7 +36,7 @@ impl Metric {
         match self {
             Self::Deviation => "parameter deviation D",
             Self::TrainingMse => "training loss",
-            Self::ValidationMse => "validation loss",
+            Self::ValidationMse => "loss on fresh points",
             Self::MeanAbsoluteGradient => "mean |gradient|",
         }
     }

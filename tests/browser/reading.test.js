@@ -97,7 +97,7 @@ onOnePage('reading values off the curves of the race', {}, (it) => {
     await reader.openDrawers();
     for (const [metric, name] of /** @type {const} */ ([
       ['train_mse', 'training loss'],
-      ['validation_mse', 'validation loss'],
+      ['validation_mse', 'loss on fresh points'],
       ['deviation', 'parameter deviation'],
     ])) {
       await reader.field('metric').selectOption(metric);

@@ -78,7 +78,7 @@ fn plateau(playback: &Playback, chosen: &Snapshot, product: &str) -> String {
     let (own, best) = (chosen.assessment.validation_mse, trial.validation_mse_of_closed_form());
     if own <= best {
         return format!(
-            "hardly moves, and on fresh points it does no worse than the closed form: its validation loss is {}, the \
+            "hardly moves, and on fresh points it does no worse than the closed form: its loss there is {}, the \
              closed form’s {}.",
             significant(own, 3),
             significant(best, 3),

@@ -49,7 +49,7 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
         ),
         row(
             Metric::ValidationMse.id(),
-            "Validation loss",
+            "Loss on fresh points",
             "Mean squared error on fresh points that no network was trained on.",
             network.validation_mse,
             Some(validation),

@@ -160,15 +160,11 @@ pub(super) fn table(exhibit: &PaperSweep) -> Table {
     let picture = &exhibit.progress.large;
     let shown = metric(&exhibit.panel);
     let found = Agreement::of(picture).filter(|_| shown == Metric::Deviation);
+    // What is compared comes first: a narrow screen shows no more.
     let mut columns = vec![
         ("Depth", "How many layers the networks have.".to_owned()),
-        ("Trials", "How many trials are averaged.".to_owned()),
-        ("Diverged", "How many trials diverged and are left out.".to_owned()),
         ("Mean", format!("The mean {} over the trials.", shown.name())),
-        ("± s.e.", "The standard error of the mean.".to_owned()),
-        ("Median", "Half of the trials are below.".to_owned()),
-        ("10 %", "A tenth of the trials is below.".to_owned()),
-        ("90 %", "A tenth of the trials is above.".to_owned()),
+        ("± error", "The standard error of the mean.".to_owned()),
     ];
     if found.is_some() {
         columns.push((
@@ -176,29 +172,35 @@ pub(super) fn table(exhibit: &PaperSweep) -> Table {
             "The last visible value of the published figure, read off to 0.01: it can be below 0, which D cannot."
                 .to_owned(),
         ));
-        columns.push(("z", "The difference from the mean here, in standard errors of both.".to_owned()));
+        columns.push(("Apart", "The difference from the mean here, in standard errors of both.".to_owned()));
     }
+    columns.extend([
+        ("Median", "Half of the trials are below.".to_owned()),
+        ("10 %", "A tenth of the trials is below.".to_owned()),
+        ("90 %", "A tenth of the trials is above.".to_owned()),
+        ("Trials", "How many trials are averaged.".to_owned()),
+        ("Diverged", "How many trials diverged and are left out.".to_owned()),
+    ]);
     let row = |depth| {
         let statistics = last(exhibit, depth)?;
         let (_, curve) = picture.curve(depth)?;
         let some = statistics.moments.count > 0;
         let number = |value: f64| Cell::of(some.then_some(value), |value| significant(value, DIGITS));
         let whole = |value: u64| Cell::of(Some(value as f64), |value| counted(value as u64));
-        let mut row = vec![
-            whole(depth as u64),
-            whole(statistics.moments.count),
-            whole(curve.diverged),
-            number(statistics.moments.mean),
-            number(statistics.moments.standard_error()),
-            number(statistics.median()),
-            number(statistics.quantiles[1]),
-            number(statistics.quantiles[5]),
-        ];
+        let mut row =
+            vec![whole(depth as u64), number(statistics.moments.mean), number(statistics.moments.standard_error())];
         if let Some(found) = &found {
             let comparison = found.comparisons.iter().find(|comparison| comparison.depth == depth);
             row.push(Cell::of(comparison.map(|comparison| comparison.published), |value| fixed(value, 3)));
             row.push(Cell::of(comparison.map(|comparison| comparison.z), |value| fixed(value, 1)));
         }
+        row.extend([
+            number(statistics.median()),
+            number(statistics.quantiles[1]),
+            number(statistics.quantiles[5]),
+            whole(statistics.moments.count),
+            whole(curve.diverged),
+        ]);
         Some(row)
     };
     Table {
