@@ -28,7 +28,7 @@ pub(super) const SLOPE: Control = Control {
 
 pub(super) const PRODUCT: Control = Control {
     id: "product",
-    name: "Product at the start",
+    name: "Start product",
     help: "What the weights come to at the start, multiplied. It is positive, so a negative target needs a change of sign.",
     group: Group::Main,
     effect: Effect::Rebuild,

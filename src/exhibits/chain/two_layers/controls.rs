@@ -25,14 +25,14 @@ const fn weight(id: &'static str, name: &'static str, help: &'static str, defaul
 
 pub(super) const FIRST: Control = weight(
     "w1",
-    "First weight at the start",
+    "Start w₁",
     "Where the descent begins, along w₁; or drag the start in the picture.",
     -1.0,
 );
 
 pub(super) const SECOND: Control = weight(
     "w2",
-    "Second weight at the start",
+    "Start w₂",
     "Where the descent begins, along w₂; or drag the start in the picture.",
     1.01,
 );
