@@ -12,6 +12,8 @@ declare global {
     collected: string[];
     /** What has had the focus: its place in the document, its name, and whether it had a ring. */
     reached: { place: number; name: string; ring: boolean }[];
+    /** Settled when a finger has been seen by the page. */
+    touched: Promise<unknown>;
     /** How long the work of each frame took, in milliseconds. */
     times: number[];
   }

@@ -7,6 +7,7 @@ import { chosenTheme, onThemeChange, show } from './theme.js';
 
 /** @typedef {import('./exhibit-loader.js').ExhibitLoader} ExhibitLoader */
 /** @typedef {import('./module.js').WasmModule} WasmModule */
+/** @typedef {import('./plot.js').Place} Place */
 /** @typedef {import('../pkg/lnn_lab.js').AddressView} Address */
 
 /** How long nothing must have changed before the address is written, in milliseconds. */
@@ -49,6 +50,8 @@ export class AddressBar {
     /** The settings of all exhibits as they were last written, without epochs. */
     this.settled = '';
     this.following = false;
+    /** Whether the present history entry was made for a state that is still to be written. */
+    this.unwritten = false;
   }
 
   /** Mounts the exhibits that the address names, in the state it describes. @param {ExhibitLoader} loader */
@@ -120,15 +123,28 @@ export class AddressBar {
     // The name of a section stays in the address until something is changed.
     if (text === '' && !exhibits[0].module.read_address(current())) return;
     const url = text === '' ? location.pathname + location.search : `#${text}`;
-    if (settled === this.settled) history.replaceState(null, '', url);
+    if (settled === this.settled || this.unwritten) history.replaceState(null, '', url);
     else history.pushState(null, '', url);
     this.settled = settled;
+    this.unwritten = false;
+  }
+
+  /** The reader is about to go elsewhere on the page: Back returns to this place. @param {Place} from */
+  leave(from) {
+    clearTimeout(this.timer);
+    this.write();
+    history.replaceState({ from }, '');
+    history.pushState(null, '');
+    this.unwritten = true;
   }
 
   /** Takes on the state of the address, as after Back and Forward. */
   async restore() {
     clearTimeout(this.timer);
+    this.unwritten = false;
     const text = current();
+    /** @type {{ from?: Place } | null} */
+    const left = history.state;
     if (text !== '' && namesPlace(text)) return;
     const module = text === '' ? undefined : await loadFull();
     if (text !== current()) return; // navigated again meanwhile
@@ -141,6 +157,7 @@ export class AddressBar {
     this.corrections = [...this.corrections, ...states.flat()];
     this.settled = this.compose('settings');
     this.explain();
+    if (left?.from) (await import('./way-back.js')).returnTo(left.from);
   }
 
   /** Says which parts of the address could not be used. */

@@ -1,6 +1,7 @@
 // Inputs made from the descriptors that Rust owns: names, ranges, steps and defaults are nowhere else.
 
 import { make, need, write } from './dom.js';
+import { Slider } from './slider.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
@@ -27,11 +28,10 @@ class Control {
         { id: base },
         ...view.options.map(({ id, name }) => make('option', { value: id }, name)),
       );
-      this.element.append(make('div', { className: 'label' }, name), this.input);
+      this.element.append(name, this.input);
     } else {
       this.input = make('input', { type: 'text', id: base, autocomplete: 'off', inputMode: 'decimal' });
-      this.element.append(make('div', { className: 'label' }, name, this.input));
-      if (view.kind === 'number') this.element.append(...this.slider(view));
+      this.element.append(name, ...(view.kind === 'number' ? [this.slider(view)] : []), this.input);
     }
     /** Whether a value is being typed that is not set yet: what happens meanwhile must not take it away. */
     this.typing = false;
@@ -43,11 +43,13 @@ class Control {
     this.refresh(view);
   }
 
-  /** @param {ControlView} view @returns {HTMLElement[]} */
+  /** The slider of a number, with its landmarks. @param {ControlView} view */
   slider(view) {
     this.range = make('input', { type: 'range', min: '0', max: String(view.positions) });
     this.range.ariaLabel = view.name;
     const { range } = this;
+    const band = make('span', { className: 'slide' }, range);
+    new Slider(range);
     range.addEventListener('input', () => {
       this.report(this.exhibit.attempt(() => this.exhibit.stage.slide(this.id, Number(range.value))));
     });
@@ -61,7 +63,8 @@ class Control {
       button.addEventListener('click', () => this.set(landmark.text));
       return button;
     });
-    return landmarks.length > 0 ? [range, make('div', { className: 'landmarks' }, ...landmarks)] : [range];
+    const names = landmarks.length > 0 ? [make('div', { className: 'landmarks' }, ...landmarks)] : [];
+    return make('div', { className: 'scale' }, band, ...names);
   }
 
   /** @param {string} text */

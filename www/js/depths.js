@@ -18,6 +18,9 @@ export function linkDepth(element, depth) {
   element.addEventListener('focusout', () => highlight(undefined));
 }
 
+/** How a depth is doing, in a sentence. @param {Frame['depths'][number]} standing */
+export const depthSentence = ({ depth, verdict }) => `Depth ${depth}: ${verdict}.`;
+
 export class Depths {
   /** @param {HTMLElement} section @param {Exhibit} exhibit @param {Frame} frame */
   constructor(section, exhibit, frame) {
@@ -65,7 +68,7 @@ export class Depths {
     }
     const chosen = depths.find(({ selected }) => selected)?.depth ?? 1;
     const shown = depths.find(({ depth }) => depth === (this.pointed ?? chosen));
-    if (shown) write(this.verdict, `Depth ${shown.depth}: ${shown.verdict}.`);
+    if (shown) write(this.verdict, depthSentence(shown));
     const signs = new Map(depths.map(({ symbol, meaning }) => [symbol, meaning]));
     write(this.key, [...signs].map(([symbol, meaning]) => `${symbol} ${meaning}`).join('  '));
     write(this.name, `${chosen}`);

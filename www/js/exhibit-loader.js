@@ -109,7 +109,7 @@ export class ExhibitLoader {
       if (address) corrections.push(...stage.restore(address.state));
       await pause?.();
       const exhibit = await mount(section, module, stage, () => this.bar.note(), pause);
-      exhibit.follow = (visit) => this.follow(exhibit, visit);
+      exhibit.follow = (visit, from) => this.follow(exhibit, visit, from);
       offerToShare(exhibit);
       section.querySelector('[data-notice]')?.remove();
       this.onMount(id, exhibit);
@@ -172,11 +172,18 @@ export class ExhibitLoader {
     observer.observe(element);
   }
 
-  /** Goes where a click leads: to another state, or to another exhibit. @param {Exhibit} here @param {Visit} visit */
-  follow(here, visit) {
+  /**
+   * Goes where what is read in a figure leads: to another state, or to another exhibit, from which there is a way back.
+   * @param {Exhibit} here
+   * @param {Visit} visit
+   * @param {import('./plot.js').Place} from
+   */
+  follow(here, visit, from) {
     return this.with(visit.exhibit, (there) => {
+      if (there !== here) this.bar.leave(from);
       there.visit(visit);
       if (there === here) return;
+      import('./way-back.js').then(({ offerWayBack }) => offerWayBack(there.section, here.section, from));
       openAround(there.section);
       there.section.scrollIntoView({ block: 'start' });
       there.schedule.setVisible(true); // its observer would say so only after the next frame

@@ -18,6 +18,7 @@ import { isDark, onThemeChange } from './theme.js';
 /** @typedef {import('../pkg/lnn_lab.js').FrameView} Frame */
 /** @typedef {import('../pkg/lnn_lab.js').Stage} Stage */
 /** @typedef {import('../pkg/lnn_lab.js').VisitView} Visit */
+/** @typedef {import('./plot.js').Place} Place */
 /** @typedef {{ refresh: (frame: Frame) => void }} Part something beside the figures that is kept up to date */
 
 /** How far from the screen an exhibit begins to work. */
@@ -40,8 +41,12 @@ export class Exhibit {
     this.module = module;
     this.stage = stage;
     this.onChange = onChange;
-    /** Whether a figure is being read by keys. A mouse that rests while the page scrolls, or leaves, does not end that. */
-    this.readByKeys = false;
+    /**
+     * How a figure is being read. A mouse that rests while the page scrolls, or leaves, does not end what keys read, and
+     * does not end or change at all what is read in a bubble.
+     * @type {'pointer' | 'keys' | 'bubble'}
+     */
+    this.readBy = 'pointer';
     // Before anything is put into the page: if this throws, the still pictures stay.
     demandCanvas();
     tabs(section);
@@ -58,7 +63,7 @@ export class Exhibit {
     this.work = undefined;
     /** @type {Part[]} */
     this.parts = [new Texts(section, this)];
-    /** Goes where a click leads: to another state, or to another exhibit. @type {(visit: Visit) => void} */
+    /** Goes where what is read in a figure leads: to another state, or to another exhibit. @type {(visit: Visit, from: Place) => void} */
     this.follow = () => undefined;
     this.hasTable = frame.table !== undefined;
   }

@@ -1,7 +1,9 @@
-// What can be dragged on a figure: buttons over the canvas, moved by pointer or arrow keys.
+// What can be dragged on a figure: buttons over the canvas, moved by a mouse or by arrow keys. A finger drags them once it
+// has set out across the screen, since up and down it scrolls; where it taps, the nearest one goes.
 
 import { arrowSteps } from './arrow-keys.js';
 import { make } from './dom.js';
+import { fingers, Press } from './press.js';
 
 /** @typedef {import('./plot.js').Plot} Plot */
 /** @typedef {import('../pkg/lnn_lab.js').HandleView} Handle */
@@ -9,12 +11,21 @@ import { make } from './dom.js';
 /** How many times as far an arrow key moves a handle with Shift. */
 const LONG_STEP = 5;
 
+/** How near to the middle of a handle a tap is meant for itself, in CSS pixels. */
+const ITSELF = 10;
+
 export class Handles {
   /** @param {Plot} plot */
   constructor(plot) {
     this.plot = plot;
     /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
+    /** @type {Press | undefined} */
+    this.press = undefined;
+    const byFinger = fingers(plot.plot);
+    plot.plot.addEventListener('click', (event) => {
+      if (byFinger()) this.bring(event);
+    });
   }
 
   refresh() {
@@ -37,8 +48,13 @@ export class Handles {
     button.ariaRoleDescription = 'handle, moved by the arrow keys';
     button.addEventListener('pointerdown', (event) => this.grasp(event, button));
     button.addEventListener('pointermove', (event) => {
-      if (button.hasPointerCapture(event.pointerId)) this.drag(event, id);
+      if (this.press?.pointer === event.pointerId && this.press.drags(event)) this.drag(event, id);
     });
+    for (const type of /** @type {const} */ (['pointerup', 'pointercancel'])) {
+      button.addEventListener(type, () => {
+        this.press = undefined;
+      });
+    }
     button.addEventListener('keydown', (event) => {
       const steps = arrowSteps(event, 1, LONG_STEP);
       if (!steps) return;
@@ -53,13 +69,22 @@ export class Handles {
 
   /** @param {PointerEvent} event @param {HTMLButtonElement} button */
   grasp(event, button) {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || !event.isPrimary) return;
+    this.press = new Press(event);
     button.setPointerCapture(event.pointerId);
     button.focus({ preventScroll: true });
     event.preventDefault();
   }
 
-  /** @param {PointerEvent} event @param {string} id */
+  /** Brings the handle that is nearest to a tap there, as far as it goes, unless it was tapped itself. @param {MouseEvent} event */
+  bring(event) {
+    const { x, y } = this.plot.placeOf(event);
+    const away = (/** @type {Handle} */ handle) => Math.hypot(handle.x - x, handle.upright ? 0 : handle.y - y);
+    const [nearest] = this.plot.handles().sort((one, other) => away(one) - away(other));
+    if (nearest && Math.hypot(nearest.x - x, nearest.y - y) > ITSELF) this.drag(event, nearest.id);
+  }
+
+  /** @param {MouseEvent} event @param {string} id */
   drag(event, id) {
     const { plot } = this;
     const { x, y } = plot.placeOf(event);

@@ -1,6 +1,7 @@
 // Time: play, step, scrub. Runs end at their budget; nothing moves while it is not seen.
 
 import { need, write } from './dom.js';
+import { Slider } from './slider.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./exhibit.js').Frame} Frame */
@@ -18,11 +19,15 @@ export class Player {
     this.lastLeapAt = 0;
     this.button = need(section, '[data-play]', HTMLButtonElement);
     this.scrubber = need(section, '[data-scrubber]', HTMLInputElement);
+    new Slider(this.scrubber);
+    /** The epoch that the scrubber was moved to: while it holds, so does the place of the thumb. */
+    this.scrubbed = Number.NaN;
     this.label = need(section, '[data-epoch]', HTMLOutputElement);
     this.button.addEventListener('click', () => this.toggle());
     this.scrubber.addEventListener('input', () => {
       this.pause();
       exhibit.stage.seek_fraction(Number(this.scrubber.value) / Number(this.scrubber.max));
+      this.scrubbed = this.state.epoch;
       exhibit.requestDraw();
     });
     for (const step of section.querySelectorAll('[data-step]')) {
@@ -93,9 +98,11 @@ export class Player {
     const ended = player.epoch >= player.end;
     write(this.button, this.playing ? 'Pause' : ended ? 'Replay' : 'Play');
     write(this.label, player.text);
-    const value = String(Math.round(player.fraction * Number(this.scrubber.max)));
-    if (this.scrubber.value !== value && document.activeElement !== this.scrubber) this.scrubber.value = value;
-    if (this.playing && this.scrubber.value !== value) this.scrubber.value = value;
+    if (player.epoch !== this.scrubbed) {
+      const value = String(Math.round(player.fraction * Number(this.scrubber.max)));
+      if (this.scrubber.value !== value) this.scrubber.value = value;
+      this.scrubbed = Number.NaN;
+    }
     if (this.scrubber.ariaValueText !== player.text) this.scrubber.ariaValueText = player.text;
   }
 }

@@ -3,10 +3,16 @@
 import { arrowSteps } from './arrow-keys.js';
 import { make, need, write } from './dom.js';
 import { highlight } from './mounted.js';
+import { fingers } from './press.js';
 import { isDark } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').FigureView} FigureView */
+
+/**
+ * Where a reader is: the figure they look at, and how far below the top of the screen it is.
+ * @typedef {{ figure: string, top: number }} Place
+ */
 
 /** How many times as far an arrow key moves the reading with Shift. */
 const LONG_STEP = 10;
@@ -14,6 +20,7 @@ const LONG_STEP = 10;
 export class Plot {
   /** @param {HTMLElement} frame @param {number} index @param {Exhibit} exhibit */
   constructor(frame, index, exhibit) {
+    this.frame = frame;
     this.index = index;
     this.exhibit = exhibit;
     this.title = need(frame, '[data-figure-title]', HTMLElement);
@@ -26,6 +33,8 @@ export class Plot {
     this.painted = false;
     /** The depth that is being read. @type {number | undefined} */
     this.depth = undefined;
+    /** @type {import('./bubble.js').Bubble | undefined} */
+    this.bubble = undefined;
     this.width = this.plot.clientWidth;
     this.height = this.plot.clientHeight;
     new ResizeObserver(() => {
@@ -34,7 +43,10 @@ export class Plot {
       exhibit.requestDraw();
     }).observe(this.plot);
     if (frame instanceof HTMLButtonElement) this.actAsButton(frame);
-    else this.followPointer();
+    else {
+      this.followPointer();
+      this.takeTaps();
+    }
     if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
     this.plot.append(this.backdrop, this.marks); // empty, over the still picture
   }
@@ -79,7 +91,15 @@ export class Plot {
   /** Follows the link of what is being read. */
   pick() {
     const visit = this.exhibit.stage.pick(this.index);
-    if (visit) this.exhibit.follow(visit);
+    const { frame } = this;
+    const from = { figure: frame.dataset.figure ?? '', top: frame.getBoundingClientRect().top };
+    if (visit) this.exhibit.follow(visit, from);
+  }
+
+  /** Where what is being read leads to, which a bubble offers as a button. */
+  get link() {
+    if (!('grid' in this.plot.dataset)) return undefined;
+    return this.exhibit.stage.pick(this.index);
   }
 
   /** @param {MouseEvent} event */
@@ -88,16 +108,29 @@ export class Plot {
     return { x: event.clientX - left - this.plot.clientLeft, y: event.clientY - top - this.plot.clientTop };
   }
 
-  /** Reads what the pointer is at. */
+  /** Reads what a mouse, or a pen above the screen, is at. A finger that moves scrolls. */
   followPointer() {
     const { exhibit } = this;
     this.plot.addEventListener('pointermove', (event) => {
-      if (exhibit.readByKeys && event.movementX === 0 && event.movementY === 0) return;
-      exhibit.readByKeys = false;
+      if (exhibit.readBy === 'bubble' || (event.pointerType !== 'mouse' && event.buttons > 0)) return;
+      if (exhibit.readBy === 'keys' && event.movementX === 0 && event.movementY === 0) return;
+      exhibit.readBy = 'pointer';
       this.read(this.placeOf(event));
     });
     this.plot.addEventListener('pointerleave', () => {
-      if (!exhibit.readByKeys) this.read();
+      if (exhibit.readBy === 'pointer') this.read();
+    });
+  }
+
+  /** Shows in a bubble what is tapped. What a mouse clicks it has read already, so it gets one for its links alone. */
+  takeTaps() {
+    const byFinger = fingers(this.plot);
+    this.plot.addEventListener('click', async (event) => {
+      if (!(byFinger() || 'grid' in this.plot.dataset) || this.handles().length > 0) return;
+      const place = this.placeOf(event);
+      const { Bubble } = await import('./bubble.js');
+      this.bubble ??= new Bubble(this);
+      this.bubble.take(place);
     });
   }
 
@@ -109,7 +142,8 @@ export class Plot {
   listen(step, grid) {
     this.marks.tabIndex = 0;
     this.marks.addEventListener('blur', () => {
-      this.exhibit.readByKeys = false;
+      if (this.exhibit.readBy === 'bubble') return;
+      this.exhibit.readBy = 'pointer';
       this.read();
     });
     this.marks.addEventListener('keydown', (event) => {
@@ -118,22 +152,11 @@ export class Plot {
       else if (grid && event.key === 'Enter') this.pick();
       else if (steps && (steps[0] !== 0 || grid)) this.exhibit.stage.probe_by(this.index, steps[0], steps[1]);
       else return;
-      this.exhibit.readByKeys = steps !== undefined;
+      this.exhibit.readBy = steps ? 'keys' : 'pointer';
       this.highlightDepth();
       event.preventDefault();
       event.stopPropagation();
       this.exhibit.requestDraw();
-    });
-    if (!grid) return;
-    // The first touch of a tile reads it, the second follows its link; a mouse has read it before it clicks.
-    let readBefore = '';
-    this.plot.addEventListener('pointerdown', () => {
-      readBefore = this.exhibit.stage.probed() ?? '';
-    });
-    this.plot.addEventListener('click', (event) => {
-      this.read(this.placeOf(event));
-      const known = this.exhibit.stage.probed() === readBefore;
-      if (!(event instanceof PointerEvent) || event.pointerType !== 'touch' || known) this.pick();
     });
   }
 

@@ -5,6 +5,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 views! {
     /// Where a click leads to.
     VisitView {
+        /// What the button that goes there says.
+        name: Str,
         /// Which exhibit.
         exhibit: Str,
         /// The state there, as `Stage.visit` takes it.
@@ -22,7 +24,7 @@ impl VisitView {
             state.extend([SEPARATOR]);
             state.extend([control, "=", text]);
         }
-        Self { exhibit: visit.exhibit, state }
+        Self { name: visit.name, exhibit: visit.exhibit, state }
     }
 
     /// The settings and the epoch of a state that [`of`](Self::of) wrote; nothing where it did not.

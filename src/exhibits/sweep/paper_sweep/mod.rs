@@ -240,7 +240,8 @@ impl Readable for PaperSweep {
             Probed::Tile(place) if figure == tiles::ID => tiles::pick(self, place),
             Probed::Small(index) if curves::SMALL_IDS.get(index) == Some(&figure) => {
                 let noise = protocol::NOISE_COEFFICIENTS.get(index)?;
-                Some(Visit { exhibit: ENTRY.id, settings: vec![("noise", noise.to_string())], epoch: 0 })
+                let settings = vec![("noise", noise.to_string())];
+                Some(Visit { name: "Look at this noise", exhibit: ENTRY.id, settings, epoch: 0 })
             }
             _ => None,
         }

@@ -160,9 +160,8 @@ pub(super) fn reading(exhibit: &PaperSweep, place: Place) -> Option<String> {
         Phase::Plateau => format!("D = {}, on a plateau", significant(finish.deviation, 3)),
     };
     let sign = if finish.wrong_sign { "wrong" } else { "right" };
-    let visit = if opens(exhibit) { " Click, or press Enter, to open this very run above." } else { "" };
     Some(format!(
-        "Trial {}, depth {}: {end}. Its initial weights multiply to the {sign} sign.{visit}",
+        "Trial {}, depth {}: {end}. Its initial weights multiply to the {sign} sign.",
         counted(trial as u64),
         place.depth
     ))
@@ -179,6 +178,7 @@ pub(super) fn pick(exhibit: &PaperSweep, place: Place) -> Option<Visit> {
     let spec = exhibit.progress.large.spec;
     let seed = exhibit.panel.count(&SEED).to_string();
     Some(Visit {
+        name: "Open this run in the depth race",
         exhibit: "depth-race",
         settings: vec![
             ("ground_truth", "drawn".to_owned()),

@@ -254,7 +254,7 @@ impl Readable for SlowOrStuck {
     fn pick(&self, figure: &str) -> Option<Visit> {
         let member = tiles::member(self, self.probed.filter(|_| figure == tiles::ID)?)?;
         let settings = vec![("depth", member.depth.to_string()), ("trial", member.trial.to_string())];
-        Some(Visit { exhibit: ENTRY.id, settings, epoch: 0 })
+        Some(Visit { name: "Look at this network", exhibit: ENTRY.id, settings, epoch: 0 })
     }
 }
 

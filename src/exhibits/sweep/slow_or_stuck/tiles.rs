@@ -101,7 +101,7 @@ pub(super) fn reading(exhibit: &SlowOrStuck, place: Place) -> Option<String> {
     let phase = phase_text::name(state.progress.phase);
     let excess = exhibit.population.surface(member).excess(state.network.line());
     Some(format!(
-        "Trial {}, depth {}: {phase} since epoch {}, loss above the closed form’s {}. Click, or press Enter, to look at it.",
+        "Trial {}, depth {}: {phase} since epoch {}, loss above the closed form’s {}.",
         member.trial,
         place.depth,
         counted(state.progress.since),

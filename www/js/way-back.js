@@ -1,0 +1,37 @@
+// From an exhibit that another one has opened, the way back to where the reader was.
+
+import { make } from './dom.js';
+
+/** @typedef {import('./plot.js').Place} Place */
+
+/** The button that is offered, at most one on the page. @type {HTMLButtonElement | undefined} */
+let offered;
+
+/** What a section is called on the page. @param {HTMLElement} section */
+function nameOf(section) {
+  const heading = document.getElementById(section.getAttribute('aria-labelledby') ?? '');
+  return heading?.textContent ?? section.ariaLabel ?? '';
+}
+
+/** Scrolls a figure to where it was, with the focus on it. @param {Place} from */
+export function returnTo({ figure, top }) {
+  offered?.remove();
+  const frame = document.querySelector(`[data-figure="${CSS.escape(figure)}"]`);
+  const canvas = frame?.querySelector('canvas[role="img"]');
+  if (!frame || !(canvas instanceof HTMLElement)) return;
+  scrollBy({ top: frame.getBoundingClientRect().top - top, behavior: 'instant' });
+  canvas.focus({ preventScroll: true });
+}
+
+/**
+ * Offers the way back at the top of the exhibit that was opened.
+ * @param {HTMLElement} section
+ * @param {HTMLElement} origin
+ * @param {Place} from
+ */
+export function offerWayBack(section, origin, from) {
+  offered?.remove();
+  offered = make('button', { type: 'button', className: 'way-back' }, `Back to “${nameOf(origin)}”`);
+  offered.addEventListener('click', () => returnTo(from));
+  section.prepend(offered);
+}
