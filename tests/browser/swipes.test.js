@@ -59,6 +59,7 @@ function watchTouches() {
   const began = {};
   addEventListener('pointerdown', ({ target }) => {
     if (!(target instanceof Element)) return;
+    began.all = (began.all ?? 0) + 1;
     for (const part of ['.slide', '.handle', '.plot', '.landmarks']) {
       if (target.closest(part)) began[part] = (began[part] ?? 0) + 1;
     }
@@ -74,7 +75,9 @@ function watchTouches() {
  */
 function aim(reader, beginning, chances) {
   return reader.page.evaluate(
-    ({ beginning, chances: [which, across, down, height] }) => {
+    async ({ beginning, chances: [which, across, down, height] }) => {
+      // What the finger before has scrolled is known of here with the next frame.
+      await window.afterFrames(1);
       const before = scrollY;
       const all = document.querySelectorAll(`main ${beginning === 'thumb' ? '.slide' : beginning}`);
       const seen = [...all].filter((element) => element.getClientRects().length > 0);
@@ -102,6 +105,7 @@ browserTest(
     await reader.openDrawers(page.locator('main'));
     await reader.until(() => !document.querySelector('[data-work] button:enabled'));
     await reader.settle();
+    console.log(performance.now());
     const before = await state(reader);
     const began = await page.evaluateHandle(watchTouches);
     const finger = await Finger.on(page);
@@ -130,6 +134,7 @@ browserTest(
     }
     await page.waitForFunction(() => window.watched.pending === 0);
     const counted = await began.jsonValue();
+    console.log(performance.now());
     console.log(counted, moved, free);
     assert.ok(counted['.slide'] > 0.25 * SWIPES && counted['.handle'] > 0.04 * SWIPES, JSON.stringify(counted));
     assert.ok(moved > 0.95 * free, `of ${free} swipes ${moved} moved the page`);
