@@ -32,7 +32,7 @@ onOnePage('the controls of the race', {}, (it) => {
     const before = await reader.epoch();
     const box = await reader.slider('noise').boundingBox();
     assert.ok(box);
-    await page.mouse.move(box.x + box.width / 4, box.y + box.height / 2);
+    await page.mouse.move(box.x + 0.75 * box.width, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
     await page.mouse.up();
@@ -85,7 +85,7 @@ onOnePage('the controls of the race', {}, (it) => {
         for (const landmark of control.querySelectorAll('.landmarks button')) {
           if (landmark instanceof HTMLElement) landmark.click();
           const [slider, box] = [range.getBoundingClientRect(), landmark.getBoundingClientRect()];
-          const thumb = slider.x + 8 + (range.valueAsNumber / Number(range.max)) * (slider.width - 16);
+          const thumb = slider.x + 11 + (range.valueAsNumber / Number(range.max)) * (slider.width - 22);
           // The first and the last begin and end near their places, or they would stick out of the page.
           const part = landmark.matches('.first') ? 0.15 : landmark.matches('.last') ? 0.85 : 0.5;
           const at = box.x + part * box.width;

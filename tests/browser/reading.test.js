@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
+import { Finger, placeIn } from './finger.js';
 import { browserTest, onOnePage, PHONE } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -114,19 +115,11 @@ browserTest(
   { context: { hasTouch: true, isMobile: true, viewport: PHONE } },
   async (reader) => {
     const { page } = reader;
-    const finger = await page.context().newCDPSession(page);
+    const finger = await Finger.on(page);
     for (const figure of ['race-data', 'race-curve', 'race-weights']) {
-      const plot = page.locator(`[data-figure="${figure}"] .plot`);
-      await plot.scrollIntoViewIfNeeded();
+      const at = await placeIn(page.locator(`[data-figure="${figure}"] .plot`));
       const start = await page.evaluate(() => scrollY);
-      const box = await plot.boundingBox();
-      assert.ok(box);
-      const at = (/** @type {number} */ y) => [{ x: box.x + box.width / 2, y: box.y + box.height / 2 + y }];
-      await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
-      for (let y = -20; y >= -300; y -= 20) {
-        await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(y) });
-      }
-      await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await finger.drag(at, { x: at.x, y: at.y - 300 });
       await page.waitForFunction((start) => scrollY > start + 100, start, { polling: 20 });
     }
     assert.equal(await reader.epoch(), 3200);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { load } from '../js/module.js';
 import { readCurve, readTask } from '../js/sent.js';
-import { browserTest, onOnePage, PHONE } from './harness.js';
+import { onOnePage } from './harness.js';
 import { SMALL, SMALL_STATE, Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -94,7 +94,7 @@ onOnePage('reading the sweep', { state: SMALL_STATE }, (it) => {
     assert.equal(await sweep.reading.textContent(), hint);
   });
 
-  it('pointing at a tile reads it, and a click opens its run in the depth race', async (reader) => {
+  it('pointing at a tile reads it, and a click offers to open its run in the depth race', async (reader) => {
     const sweep = new Sweep(reader);
     const settings = /** @type {Settings} */ ([...SMALL, ['noise', '0.3'], ['seed', '7']]);
     await reader.openDrawers(sweep.exhibit);
@@ -107,6 +107,12 @@ onOnePage('reading the sweep', { state: SMALL_STATE }, (it) => {
     assert.ok(read.trial > first.trial && read.depth < first.depth);
     await reader.page.mouse.down();
     await reader.page.mouse.up();
+    const open = reader.page.getByRole('button', { name: 'Open this run in the depth race' });
+    await open.waitFor();
+    await reader.page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.9);
+    assert.deepEqual(await tile(sweep), read, 'on the way to the button nothing else is read');
+    assert.equal(await reader.epoch(), 3200, 'nothing was opened yet');
+    await open.click();
     await reader.until(() => (document.querySelector('#depth-race')?.getBoundingClientRect().bottom ?? 0) > 0);
     await reader.settle();
     assert.deepEqual(await reader.clock(), [1000, 1_000_000]);
@@ -300,26 +306,3 @@ onOnePage('reading the sweep', { state: SMALL_STATE }, (it) => {
 function digit(raised) {
   return raised === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(raised));
 }
-
-browserTest(
-  'the first touch reads a tile, and the second opens it',
-  { context: { hasTouch: true, isMobile: true, viewport: PHONE } },
-  async (reader) => {
-    const sweep = new Sweep(reader);
-    await sweep.open();
-    const box = await map(sweep);
-    const tap = (/** @type {number} */ across) =>
-      reader.page.touchscreen.tap(box.x + box.width * across, box.y + box.height / 2);
-    await tap(0.4);
-    const first = await tile(sweep);
-    await tap(0.8);
-    const second = await tile(sweep);
-    assert.notEqual(second.trial, first.trial);
-    assert.equal(await reader.epoch(), 3200, 'nothing was opened yet');
-    await tap(0.8);
-    await reader.until(() => (document.querySelector('#depth-race')?.getBoundingClientRect().bottom ?? 0) > 0);
-    await reader.settle();
-    assert.deepEqual(await reader.clock(), [1000, 1_000_000]);
-    assert.ok(await reader.depth(second.depth).isChecked());
-  },
-);

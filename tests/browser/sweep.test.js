@@ -1,6 +1,7 @@
 // A reader comes to the sweep: all trials are computed, drawn, written down, and can be taken along.
 
 import assert from 'node:assert/strict';
+import { Finger, placeIn } from './finger.js';
 import { browserTest, onOnePage, PHONE } from './harness.js';
 import { SMALL, SMALL_STATE, Sweep } from './sweep.js';
 
@@ -97,7 +98,7 @@ onOnePage('a small sweep', { state: SMALL_STATE }, (it) => {
     const box = await sweep.slider('noise').boundingBox();
     assert.ok(box);
     const { mouse, keyboard } = reader.page;
-    await mouse.move(box.x + box.width / 8, box.y + box.height / 2);
+    await mouse.move(box.x + 0.75 * box.width, box.y + box.height / 2);
     await mouse.down();
     await mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 12 });
     await mouse.up();
@@ -184,19 +185,11 @@ browserTest(
     assert.equal(await sweep.field('noise').inputValue(), '0.15');
     await sweep.exhibit.locator('[data-depth-steps] label').nth(0).tap();
     await sweep.shows([...SMALL, ['noise', '0.15'], ['depth', '1']]);
-    const finger = await reader.page.context().newCDPSession(reader.page);
+    const finger = await Finger.on(reader.page);
     for (const figure of ['sweep-curve', 'sweep-noise-1', 'sweep-tiles']) {
-      const plot = sweep.exhibit.locator(`[data-figure="${figure}"] .plot`);
-      await plot.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      const at = await placeIn(sweep.exhibit.locator(`[data-figure="${figure}"] .plot`));
       const start = await reader.page.evaluate(() => scrollY);
-      const box = await plot.boundingBox();
-      assert.ok(box);
-      const at = (/** @type {number} */ y) => [{ x: box.x + box.width / 2, y: box.y + box.height / 2 + y }];
-      await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
-      for (let y = -20; y >= -300; y -= 20) {
-        await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(y) });
-      }
-      await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+      await finger.drag(at, { x: at.x, y: at.y - 300 });
       await reader.page.waitForFunction((start) => scrollY > start + 100, start, { polling: 20 });
     }
     assert.equal(await sweep.field('noise').inputValue(), '0.15');

@@ -105,7 +105,6 @@ browserTest(
     await reader.openDrawers(page.locator('main'));
     await reader.until(() => !document.querySelector('[data-work] button:enabled'));
     await reader.settle();
-    console.log(performance.now());
     const before = await state(reader);
     const began = await page.evaluateHandle(watchTouches);
     const finger = await Finger.on(page);
@@ -134,8 +133,6 @@ browserTest(
     }
     await page.waitForFunction(() => window.watched.pending === 0);
     const counted = await began.jsonValue();
-    console.log(performance.now());
-    console.log(counted, moved, free);
     assert.ok(counted['.slide'] > 0.25 * SWIPES && counted['.handle'] > 0.04 * SWIPES, JSON.stringify(counted));
     assert.ok(moved > 0.95 * free, `of ${free} swipes ${moved} moved the page`);
     assert.deepEqual(await state(reader), before);
