@@ -90,11 +90,21 @@ export class Finger {
   }
 }
 
-/** The place in the middle of the screen that is so far across and down an element. @param {Locator} element @param {number} across @param {number} down @returns {Promise<Point>} */
+/**
+ * The place that is so far across and down an element, which is brought to the middle of the screen; in a column that shows
+ * one picture at a time, by its tab.
+ * @param {Locator} element
+ * @param {number} [across]
+ * @param {number} [down]
+ * @returns {Promise<Point>}
+ */
 export function placeIn(element, across = 0.5, down = 0.5) {
   return element.evaluate(
-    (element, [across, down]) => {
+    async (element, [across, down]) => {
+      const hidden = element.closest('[data-tab]:not([data-shown])');
+      document.getElementById(hidden?.getAttribute('aria-labelledby') ?? '')?.click();
       element.scrollIntoView({ block: 'center' });
+      if (hidden) await window.afterFrames(3);
       const { left, top, width, height } = element.getBoundingClientRect();
       return { x: left + across * width, y: top + down * height };
     },

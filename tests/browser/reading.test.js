@@ -116,12 +116,13 @@ browserTest(
   async (reader) => {
     const { page } = reader;
     const finger = await Finger.on(page);
+    const before = await reader.epoch();
     for (const figure of ['race-data', 'race-curve', 'race-weights']) {
       const at = await placeIn(page.locator(`[data-figure="${figure}"] .plot`));
       const start = await page.evaluate(() => scrollY);
       await finger.drag(at, { x: at.x, y: at.y - 300 });
       await page.waitForFunction((start) => scrollY > start + 100, start, { polling: 20 });
     }
-    assert.equal(await reader.epoch(), 3200);
+    assert.equal(await reader.epoch(), before);
   },
 );

@@ -182,7 +182,7 @@ async function bubbles(reader) {
   );
 }
 
-onOnePage('reading by touch', { context: TOUCH, state: SMALL_STATE }, (it) => {
+onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-race.epoch=3200` }, (it) => {
   it('a tap reads a curve beside the finger until it is tapped away', async (reader) => {
     const finger = await Finger.on(reader.page);
     const hint = await reader.reading.textContent();

@@ -1,6 +1,7 @@
 // From an exhibit that another one has opened, the way back to where the reader was.
 
 import { make } from './dom.js';
+import { openAround } from './side-rooms.js';
 
 /** @typedef {import('./plot.js').Place} Place */
 
@@ -19,6 +20,10 @@ export function returnTo({ figure, top }) {
   const frame = document.querySelector(`[data-figure="${CSS.escape(figure)}"]`);
   const canvas = frame?.querySelector('canvas[role="img"]');
   if (!frame || !(canvas instanceof HTMLElement)) return;
+  openAround(frame);
+  // Its tab shows it, where another picture is shown.
+  const panel = frame.closest('[data-tab]:not([data-shown])');
+  document.getElementById(panel?.getAttribute('aria-labelledby') ?? '')?.click();
   scrollBy({ top: frame.getBoundingClientRect().top - top, behavior: 'instant' });
   canvas.focus({ preventScroll: true });
 }
