@@ -85,7 +85,7 @@ pub(super) const NOISE: Control = Control { group: Group::Data, ..controls::NOIS
 pub(super) const TRIAL: Control = Control {
     id: "trial",
     name: "Trial looked at",
-    help: "Which run is drawn on top, and how its loss bends where it stands. Or click a tile.",
+    help: "Which run is drawn on top, and how its loss bends where it stands. Choosing a tile sets it.",
     group: Group::View,
     effect: Effect::View,
     kind: Kind::Number { low: 0.0, high: 99.0, default: 0.0, steps: Steps::By(1.0), landmarks: &[] },
