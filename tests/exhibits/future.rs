@@ -8,7 +8,6 @@ use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::figure::{Emphasis, Figure, Ink, Mark};
 use proptest::collection::vec;
-use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 /// The epochs that a text speaks of: in "epoch 1,234" and "1,234 epochs".
