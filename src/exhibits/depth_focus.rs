@@ -1,13 +1,18 @@
-//! Which depth is looked at, and what follows for the marks of all.
+//! Which depth is looked at, and what follows for the marks and names of all.
 
-use crate::figure::{Axis, Emphasis, EndLabel, Ink, Style};
+use crate::figure::{Axis, Emphasis, EndLabel, Ink, LegendEntry, Sample, Style};
 use crate::study::protocol;
 
-/// Lines whose ends are closer than this share of the axis share a label.
+/// Lines whose ends are closer than this share of both axes share a name.
 const SAME_END: f64 = 0.035;
 
-/// The most characters of a name at a line's end.
-const LONGEST_NAME: usize = 15;
+/// The room for names of depths at the right of a figure.
+pub(in crate::exhibits) const GUTTER: &str = "5, 8, 10";
+
+/// What the colours of depths stand for.
+pub(in crate::exhibits) fn legend_entry() -> LegendEntry {
+    Sample::Depths.named(format!("depths {}–{}", protocol::DEPTHS.start(), protocol::DEPTHS.end()))
+}
 
 /// The depth that is selected, and one that is pointed at somewhere on the page.
 #[derive(Clone, Copy, Debug)]
@@ -38,52 +43,47 @@ impl Focus {
         if style.emphasis == Emphasis::Normal { style.ink.with(Emphasis::Strong) } else { style }
     }
 
-    /// Labels for the ends of all networks' lines: one for the selected depth, and one for each group of lines that end at
-    /// the same place.
-    pub(in crate::exhibits) fn end_labels(self, ends: &[f64], axis: &Axis) -> Vec<EndLabel> {
-        let place = |index: usize| axis.fraction(ends[index]).clamp(0.0, 1.0);
-        let mut waiting: Vec<usize> = (0..ends.len()).filter(|&index| !ends[index].is_nan()).collect();
+    /// The numbers of the depths at the ends of all networks' lines: one name for each group of lines that end at the same
+    /// place, and the selected depth's beside it. A line without an end has none.
+    pub(in crate::exhibits) fn end_labels(self, ends: &[(f64, f64)], (x, y): (&Axis, &Axis)) -> Vec<EndLabel> {
+        let held = |fraction: f64| fraction.clamp(0.0, 1.0);
+        let place = |index: usize| (held(x.fraction(ends[index].0)), held(y.fraction(ends[index].1)));
+        let near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() < SAME_END && (a.1 - b.1).abs() < SAME_END;
+        let has_end = |&index: &usize| !ends[index].0.is_nan() && !ends[index].1.is_nan();
+        let mut waiting: Vec<usize> = (0..ends.len()).filter(has_end).collect();
         // By place, then by depth: stable sorting is twice the code in the page's module.
-        waiting.sort_unstable_by(|&a, &b| place(a).total_cmp(&place(b)).then(a.cmp(&b)));
+        waiting.sort_unstable_by(|&a, &b| {
+            let (a_place, b_place) = (place(a), place(b));
+            a_place.1.total_cmp(&b_place.1).then(a_place.0.total_cmp(&b_place.0)).then(a.cmp(&b))
+        });
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for index in waiting {
-            match groups.last_mut() {
-                Some(group) if place(index) - place(group[0]) < SAME_END => group.push(index),
-                _ => groups.push(vec![index]),
+            match groups.iter_mut().find(|group| near(place(group[0]), place(index))) {
+                Some(group) => group.push(index),
+                None => groups.push(vec![index]),
             }
         }
         let mut labels = Vec::new();
         for mut group in groups {
+            let at = ends[group[0]];
             group.sort_unstable();
             let depths: Vec<usize> = group.iter().map(|index| index + 1).collect();
-            let y = ends[group[0]];
             let loud = |depth: usize| self.highlighted == Some(depth) || depth == self.selected;
             for &depth in depths.iter().filter(|&&depth| loud(depth)) {
                 let ink = if depth == self.selected { Ink::Selected } else { Ink::Depth(depth) };
-                labels.push(EndLabel { y, text: format!("depth {depth}"), style: ink.with(Emphasis::Strong) });
+                labels.push(EndLabel { at, text: depth.to_string(), style: ink.with(Emphasis::Strong) });
             }
             let quiet: Vec<usize> = depths.iter().copied().filter(|&depth| !loud(depth)).collect();
             if let Some(&first) = quiet.first() {
-                let style = Ink::Depth(first).with(Emphasis::Normal);
-                labels.push(EndLabel { y, text: short_name(&quiet, &depths), style });
+                labels.push(EndLabel { at, text: listed(&quiet), style: Ink::Depth(first).with(Emphasis::Normal) });
             }
         }
         labels
     }
 }
 
-/// A name for some lines that end at the same place as others which are named already: that of all of them where it is
-/// shorter, and how many there are where both would be too long.
-fn short_name(unnamed: &[usize], all: &[usize]) -> String {
-    [named(unnamed), named(all)]
-        .into_iter()
-        .filter(|name| name.chars().count() <= LONGEST_NAME)
-        .min_by_key(|name| name.chars().count())
-        .unwrap_or_else(|| format!("{} depths", unnamed.len()))
-}
-
-/// "depth 3", "depths 1–4" or "depths 1, 3, 5".
-fn named(depths: &[usize]) -> String {
+/// "3", "1–4" or "5, 8, 10".
+fn listed(depths: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &depth in depths {
         match runs.last_mut() {
@@ -91,30 +91,27 @@ fn named(depths: &[usize]) -> String {
             _ => runs.push((depth, depth)),
         }
     }
-    if let [(first, last)] = runs[..]
-        && first == last
-    {
-        return format!("depth {first}");
-    }
     let names: Vec<_> = runs
         .iter()
-        .map(|&(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
+        .map(|&(first, last)| match last - first {
+            0 => first.to_string(),
+            1 => format!("{first}, {last}"),
+            _ => format!("{first}–{last}"),
+        })
         .collect();
-    format!("depths {}", names.join(", "))
+    names.join(", ")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::short_name;
+    use super::listed;
 
     #[test]
-    fn groups_of_depths_have_short_names() {
-        let name = |depths: &[usize]| short_name(depths, depths);
-        assert_eq!(name(&[3]), "depth 3");
-        assert_eq!(name(&[1, 2, 3, 4]), "depths 1–4");
-        assert_eq!(name(&[1, 3]), "depths 1, 3");
-        assert_eq!(name(&[1, 3, 5, 7, 9]), "5 depths");
-        assert_eq!(short_name(&[5, 6, 8, 9, 10], &[5, 6, 7, 8, 9, 10]), "depths 5–10");
-        assert_eq!(short_name(&[2], &[2, 7]), "depth 2");
+    fn groups_of_depths_say_which() {
+        assert_eq!(listed(&[3]), "3");
+        assert_eq!(listed(&[3, 4]), "3, 4");
+        assert_eq!(listed(&[1, 2, 3, 4]), "1–4");
+        assert_eq!(listed(&[5, 8, 10]), "5, 8, 10");
+        assert_eq!(listed(&[1, 2, 3, 4, 6, 7, 9]), "1–4, 6, 7, 9");
     }
 }

@@ -8,6 +8,7 @@
 //! page, the command line and the tests learn of it from the registry, and a test fails where registry, page and golden
 //! figures disagree (`tests/exhibits/registry.rs`, `tests/figure/golden.rs`, `tests/js/markup.test.js`).
 
+mod bar_text;
 mod depth_focus;
 mod phase_text;
 mod safe_rate;

@@ -68,12 +68,16 @@ fn rows(mark: &Mark) -> Vec<Row<'_>> {
             .map(|&(x, low, high)| Row { value: Some(high), ..row("band", style, Some(x), Some(low)) })
             .collect(),
         Mark::Rule { x, style } => vec![row("rule", style, Some(*x), None)],
+        Mark::Tick { x, style } => vec![row("tick", style, Some(*x), None)],
         Mark::Level { y, style } => vec![row("level", style, None, Some(*y))],
         Mark::Bar { x, value, text, style } => {
             vec![Row { words: text, ..row("bar", style, Some(*x), Some(*value)) }]
         }
         Mark::Word { at: (x, y), text, style } => vec![Row { words: text, ..row("word", style, Some(*x), Some(*y)) }],
         Mark::Note { at: (x, y), text, style } => vec![Row { words: text, ..row("note", style, Some(*x), Some(*y)) }],
+        Mark::Remark { text } => {
+            vec![Row { kind: "remark", style: None, words: text, x: None, y: None, value: None }]
+        }
         Mark::Tiles { tiles } => tiles
             .iter()
             .map(|tile| {

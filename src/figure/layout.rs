@@ -1,4 +1,5 @@
-use super::{Axis, EndLabel, Figure, Mark};
+use super::legend::slots;
+use super::{Axis, Figure, Mark};
 
 /// The size a figure is drawn at, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -9,22 +10,40 @@ pub struct Sheet {
     pub height: f64,
 }
 
-/// Font size of all words on a figure, in CSS pixels.
-pub(super) const TEXT: f64 = 13.0;
-
-/// The least distance of two end labels' middles.
-const LABEL_DISTANCE: f64 = 17.0;
-
-/// The mean width of a character of a sans-serif face, in font sizes. Text is never measured: on a canvas that forces
-/// the browser to lay out the page.
-const CHARACTER: f64 = 0.58;
-
-/// How many characters the end labels have room for at least, on a wide sheet and on a narrow one, so that the axes do
-/// not move while the labels change.
-const LABEL_ROOM: (f64, f64) = (15.0, 11.0);
-
 /// The width from which a sheet is wide, in CSS pixels.
 const WIDE: f64 = 450.0;
+
+impl Sheet {
+    /// The font size of all words on it, in CSS pixels.
+    pub(super) fn text_size(self) -> f64 {
+        if self.width < WIDE { 12.0 } else { 13.0 }
+    }
+
+    /// The height of a row of its legend, in CSS pixels.
+    pub(super) fn row_height(self) -> f64 {
+        self.text_size() + 6.0
+    }
+}
+
+/// The share of a sheet's width that names of lines have at most.
+const GUTTER: f64 = 0.2;
+
+/// From the frame to the names at its right, and from these to the edge of the sheet, in CSS pixels.
+pub(super) const BEFORE_NAME: f64 = 8.0;
+const AFTER_NAME: f64 = 3.0;
+
+/// From the frame to the middle of the names of its ticks, and to the end of their row, in CSS pixels.
+pub(super) const TICK_NAMES: f64 = 13.0;
+const TICK_ROW: f64 = 21.0;
+
+/// Under the last row of a legend, in CSS pixels.
+const UNDER_LEGEND: f64 = 4.0;
+
+/// A value under a bar that is as long as any.
+const LONGEST_VALUE: &str = "−0.0123";
+
+/// Under bars, in CSS pixels: one row of their values, and two.
+const UNDER_BARS: (f64, f64) = (24.0, 38.0);
 
 /// Where the axes of a figure lie on its sheet, in CSS pixels from the top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,37 +58,72 @@ pub struct Frame {
     pub bottom: f64,
 }
 
-/// About how wide a text is, in CSS pixels.
-pub(super) fn text_width(text: &str) -> f64 {
-    text.chars().count() as f64 * CHARACTER * TEXT
+/// About how wide a text is in a font of this size, in the same unit. Text is never measured: on a canvas that forces the
+/// browser to lay out the page. The widths are those of DejaVu Sans, which is wider than most faces that browsers use.
+#[must_use]
+pub fn text_width(text: &str, size: f64) -> f64 {
+    let width = |character: char| match character {
+        ' ' | ',' | '.' | ':' | ';' | 'i' | 'j' | 'l' | '|' | '’' | '\'' => 0.32,
+        'f' | 'r' | 't' | '(' | ')' | '⁻' | '⁰'..='⁹' | '¹' | '²' | '³' | '₀'..='₉' => 0.42,
+        '–' | 's' | 'c' | 'z' | 'k' => 0.55,
+        'm' | 'M' | 'W' | '%' => 0.97,
+        'w' | '−' | '×' | '+' | '=' | '±' => 0.83,
+        'A'..='Z' => 0.69,
+        _ => 0.63,
+    };
+    text.chars().map(width).sum::<f64>() * size
 }
 
 /// The width of the widest name along an axis, in CSS pixels.
-pub(super) fn widest_name(axis: &Axis) -> f64 {
-    axis.ticks().iter().map(|(_, name)| text_width(name)).fold(0.0, f64::max)
+pub(super) fn widest_name(axis: &Axis, size: f64) -> f64 {
+    axis.ticks().iter().map(|(_, name)| text_width(name, size)).fold(0.0, f64::max)
 }
 
-/// The room that the end labels take at the right, or a margin where there are none.
-fn label_room(figure: &Figure, sheet: Sheet) -> f64 {
-    if figure.labels.is_empty() {
-        // The name of the last tick stands half beyond the end of the axis.
-        let last = figure.x.ticks().pop().map_or(0.0, |(_, name)| text_width(&name) / 2.0 + 4.0);
-        return last.max(16.0);
+/// The room at the right of the frame: for names of lines, or a margin where lines have none.
+fn right_margin(figure: &Figure, sheet: Sheet) -> f64 {
+    let size = sheet.text_size();
+    // The name of the last tick stands half beyond the end of the axis.
+    let last = figure.x.ticks().pop().map_or(0.0, |(_, name)| text_width(&name, size) / 2.0 + 4.0).max(14.0);
+    if figure.gutter.is_empty() {
+        return last;
     }
-    let least = if sheet.width >= WIDE { LABEL_ROOM.0 } else { LABEL_ROOM.1 };
-    let widest = figure.labels.iter().map(|label| text_width(&label.text)).fold(least * CHARACTER * TEXT, f64::max);
-    (widest + 18.0).min(0.48 * sheet.width)
+    let names = BEFORE_NAME + text_width(figure.gutter, size) + AFTER_NAME;
+    names.max(last).min(GUTTER * sheet.width)
+}
+
+/// The width of the names of lines beyond which they are broken.
+pub(super) fn name_room(frame: &Frame, sheet: Sheet) -> f64 {
+    sheet.width - frame.right - BEFORE_NAME - AFTER_NAME + 0.5 // sums of widths are rounded
+}
+
+/// Whether the values under the bars of a figure have to stand in two rows by turns. That rests on how many bars there
+/// are, not on their values, so that the frame does not move.
+pub(super) fn values_take_turns(figure: &Figure, frame_width: f64, size: f64) -> bool {
+    frame_width / (figure.x.high - figure.x.low) < text_width(LONGEST_VALUE, size) + 4.0
 }
 
 impl Frame {
-    /// Leaves room for the axes' words and for the end labels, and gives the rest to the marks.
+    /// Leaves room for the axes' words, for the names of lines and for the legend, and gives the rest to the marks.
     #[must_use]
     pub fn of(figure: &Figure, sheet: Sheet) -> Self {
-        let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
-        let ticks = if bars { 0.0 } else { widest_name(&figure.y) };
-        let right = sheet.width - label_room(figure, sheet);
-        let (left, top, below) = if bars { (8.0, 10.0, 26.0) } else { (ticks + 20.0, 40.0, 50.0) };
-        Self { left, right: right.max(left + 1.0), top, bottom: (sheet.height - below).max(top + 1.0) }
+        let size = sheet.text_size();
+        if figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
+            let (left, right) = (8.0, sheet.width - 8.0);
+            let turns = values_take_turns(figure, right - left, size);
+            let below = if turns { UNDER_BARS.1 } else { UNDER_BARS.0 };
+            return Self { left, right: right.max(left + 1.0), top: 8.0, bottom: (sheet.height - below).max(9.0) };
+        }
+        let left = widest_name(&figure.y, size) + 18.0;
+        let right = (sheet.width - right_margin(figure, sheet)).max(left + 1.0);
+        let rows = slots(figure, sheet, right).last().map_or(1, |&(_, row)| row + 1);
+        let below = TICK_ROW + rows as f64 * sheet.row_height() + UNDER_LEGEND;
+        let top = size + 18.0;
+        Self { left, right, top, bottom: (sheet.height - below).max(top + 1.0) }
+    }
+
+    /// The middle of a row of the legend.
+    pub(super) fn row(&self, row: usize, sheet: Sheet) -> f64 {
+        self.bottom + TICK_ROW + (row as f64 + 0.5) * sheet.row_height()
     }
 
     /// A place, from fractions of both axes.
@@ -100,33 +154,4 @@ impl Frame {
     pub fn y_at(&self, figure: &Figure, y: f64) -> f64 {
         figure.y.value(((self.bottom - y) / (self.bottom - self.top)).clamp(0.0, 1.0))
     }
-}
-
-/// The vertical places of end labels: next to their lines where there is room, pushed apart where there is not.
-pub(super) fn spread(labels: &[EndLabel], figure: &Figure, frame: &Frame) -> Vec<f64> {
-    let mut order: Vec<(usize, f64)> = labels
-        .iter()
-        .map(|label| {
-            let fraction = figure.y.fraction(label.y);
-            if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) }
-        })
-        .map(|fraction| frame.place((0.0, fraction)).1)
-        .enumerate()
-        .collect();
-    // By place, then by label: stable sorting is twice the code in the page's module.
-    order.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-    for index in 1..order.len() {
-        order[index].1 = order[index].1.max(order[index - 1].1 + LABEL_DISTANCE);
-    }
-    // Labels pushed below the frame come back up, and push those above them.
-    let mut floor = frame.bottom;
-    for (_, y) in order.iter_mut().rev() {
-        *y = y.min(floor);
-        floor = *y - LABEL_DISTANCE;
-    }
-    let mut places = vec![0.0; labels.len()];
-    for (index, y) in order {
-        places[index] = y;
-    }
-    places
 }

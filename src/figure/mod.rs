@@ -8,14 +8,17 @@ pub mod render;
 
 mod axis;
 mod band;
+mod labels;
 mod layout;
+mod legend;
 mod number;
 mod pointing;
 mod stroke;
 mod theme;
 
 pub use axis::{Axis, Scale};
-pub use layout::{Frame, Sheet};
+pub use layout::{Frame, Sheet, text_width};
+pub use legend::{LegendEntry, Sample};
 pub(crate) use number::rounded;
 pub use number::{counted, fixed, magnitude, read, significant};
 pub use theme::{Colour, Theme};
@@ -26,8 +29,9 @@ pub type Coordinates = Vec<(f64, f64)>;
 /// One picture.
 ///
 /// ```
-/// use lnn_lab::figure::{Axis, Emphasis, Figure, Ink, Mark, Sheet, Theme, render};
+/// use lnn_lab::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Sheet, Theme, render};
 ///
+/// let style = Ink::Selected.with(Emphasis::Normal);
 /// let figure = Figure {
 ///     id: "parabola",
 ///     title: "A parabola".to_owned(),
@@ -37,9 +41,11 @@ pub type Coordinates = Vec<(f64, f64)>;
 ///     backdrop: Vec::new(),
 ///     marks: vec![Mark::Path {
 ///         through: (0..=20).map(|i| f64::from(i) / 20.0).map(|x| (x, x * x)).collect(),
-///         style: Ink::Selected.with(Emphasis::Normal),
+///         style,
 ///     }],
 ///     labels: Vec::new(),
+///     gutter: "",
+///     legend: vec![Sample::Line(style).named("x²")],
 /// };
 /// let svg = render::svg(&figure, Theme::Light, Sheet { width: 400.0, height: 300.0 })?;
 /// assert!(svg.starts_with("<svg") && svg.contains("<title>A parabola</title>"));
@@ -61,8 +67,38 @@ pub struct Figure {
     pub backdrop: Vec<Mark>,
     /// What changes from frame to frame.
     pub marks: Vec<Mark>,
-    /// The names of lines, written at their right ends.
+    /// The names of lines, written where these end.
     pub labels: Vec<EndLabel>,
+    /// The longest name for which there is room at the right of the frame, whatever is named now: a frame does not move
+    /// while a run plays. Longer names are broken. Empty where lines have no names.
+    pub gutter: &'static str,
+    /// What marks stand for that are not named where they are: all that may appear here. What is not drawn now has no
+    /// entry, but its room is kept.
+    pub legend: Vec<LegendEntry>,
+}
+
+impl Figure {
+    /// This figure, with a remark in its middle that says why there is nothing to be seen, where no mark is.
+    #[must_use]
+    pub fn or_remark(mut self, why: &str) -> Self {
+        if !self.marks.iter().any(|mark| mark.shows_data() && mark.is_visible(&self)) {
+            self.marks.push(Mark::Remark { text: why.to_owned() });
+        }
+        self
+    }
+
+    /// What it shows and what its marks stand for, in words; as the description, without what was seen ahead of the present
+    /// epoch.
+    #[must_use]
+    pub fn alternative(&self) -> String {
+        let told = |entry: &&LegendEntry| !entry.sample.is_ahead() && entry.is_shown(self);
+        let entries: Vec<_> = self.legend.iter().filter(told).collect();
+        if entries.is_empty() {
+            return self.description.clone();
+        }
+        let words: Vec<_> = entries.iter().map(|entry| format!("{}, {}", entry.sample.words(), entry.text)).collect();
+        format!("{} Marks: {}.", self.description, words.join("; "))
+    }
 }
 
 /// One thing drawn.
@@ -116,6 +152,13 @@ pub enum Mark {
         /// How.
         style: Style,
     },
+    /// A short vertical line from the top.
+    Tick {
+        /// Where.
+        x: f64,
+        /// How.
+        style: Style,
+    },
     /// A bar from 0 to a value, hatched where that is negative, its value written under it.
     Bar {
         /// Its middle.
@@ -143,7 +186,7 @@ pub enum Mark {
         /// How.
         style: Style,
     },
-    /// A word of its own.
+    /// A word of its own, moved aside where another one is.
     Word {
         /// Its middle.
         at: (f64, f64),
@@ -160,6 +203,11 @@ pub enum Mark {
         text: String,
         /// How.
         style: Style,
+    },
+    /// A sentence in the middle of the frame: why nothing is to be seen.
+    Remark {
+        /// The sentence.
+        text: String,
     },
 }
 
@@ -219,7 +267,7 @@ pub enum Emphasis {
     Strong,
     /// Everything else, while one mark is emphasised.
     Dimmed,
-    /// The part of a curve after the present epoch.
+    /// The part of a run after the present epoch, which was seen before.
     Ahead,
 }
 
@@ -240,11 +288,11 @@ impl Ink {
     }
 }
 
-/// The name of a line, at its right end.
+/// The name of a line, at its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndLabel {
-    /// Where the line ends, in units of the vertical axis.
-    pub y: f64,
+    /// Where the line ends, in units of the axes.
+    pub at: (f64, f64),
     /// The name.
     pub text: String,
     /// The line's style.

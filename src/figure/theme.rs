@@ -137,12 +137,14 @@ impl Theme {
     /// How opaque a mark of this style is, 0 to 1.
     #[must_use]
     pub fn opacity(self, style: Style) -> f64 {
+        // On dark ground the eye needs more of a colour to see it at all.
+        let more = if self == Self::Dark { 0.12 } else { 0.0 };
         match (style.emphasis, style.ink) {
-            (Emphasis::Ahead, Ink::Selected) => 0.32,
-            (Emphasis::Ahead, _) => 0.2,
-            (Emphasis::Dimmed, _) => 0.25,
+            (Emphasis::Ahead, Ink::Selected) => 0.34 + more,
+            (Emphasis::Ahead, _) => 0.25 + more,
+            (Emphasis::Dimmed, _) => 0.28 + more,
             (_, Ink::Training) => 0.55,
-            (_, Ink::Validation) => 0.3,
+            (_, Ink::Validation) => 0.55,
             (_, Ink::Contour) => 0.45,
             _ => 1.0,
         }

@@ -28,7 +28,7 @@ impl Stage {
             embed: permalink::embedded(entry.id, &parts),
             attributes: attributes.collect(),
             still: first.id,
-            description: first.description,
+            description: first.alternative(),
         }))
     }
 

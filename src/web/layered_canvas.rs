@@ -1,7 +1,7 @@
 //! A figure on two stacked canvases, sharp at any device pixel ratio.
 
 use crate::figure::render::{Layer, SUBPIXELS, Surface, draw};
-use crate::figure::{Axis, EndLabel, Figure, Frame, Mark, Sheet, Theme};
+use crate::figure::{Axis, EndLabel, Figure, Frame, LegendEntry, Mark, Sheet, Theme};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +14,7 @@ const LARGEST_SIDE: f64 = 8192.0;
 #[derive(Default)]
 pub(super) struct LayeredCanvas {
     painted: Option<Painted>,
-    marks: Option<(Vec<Mark>, Vec<EndLabel>)>,
+    marks: Option<(Vec<Mark>, Vec<EndLabel>, Vec<LegendEntry>)>,
 }
 
 #[derive(PartialEq)]
@@ -69,9 +69,12 @@ impl LayeredCanvas {
             self.painted = Some(painted);
             self.marks = None;
         }
-        if self.marks.as_ref().is_none_or(|(marks, labels)| *marks != figure.marks || *labels != figure.labels) {
+        let same = |(marks, labels, legend): &(Vec<Mark>, Vec<EndLabel>, Vec<LegendEntry>)| {
+            *marks == figure.marks && *labels == figure.labels && *legend == figure.legend
+        };
+        if !self.marks.as_ref().is_some_and(same) {
             layer(figure, Layer::Marks, theme, sheet, pixel_ratio, marks)?;
-            self.marks = Some((figure.marks.clone(), figure.labels.clone()));
+            self.marks = Some((figure.marks.clone(), figure.labels.clone(), figure.legend.clone()));
         }
         Ok(())
     }

@@ -303,8 +303,8 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
     const [first, second] = await embeds(reader, 2);
     await first.locator('[data-step="1"]').click();
     await hears(reader, 'statechange');
-    assert.match((await first.locator('[data-epoch]').textContent()) ?? '', /3,201/);
-    assert.match((await second.locator('[data-epoch]').textContent()) ?? '', /3,200/);
+    assert.match((await first.locator('[data-epoch]').textContent()) ?? '', /^epoch 1 of/);
+    assert.match((await second.locator('[data-epoch]').textContent()) ?? '', /^epoch 0 of/);
     await page.evaluate(() => document.querySelector('lnn-figure')?.remove());
     await embeds(reader, 1);
   });

@@ -95,7 +95,7 @@ onOnePage('a page at rest', {}, (it) => {
     await reader.page.keyboard.press('k');
     await reader.page.evaluate(() => scrollTo(0, 0));
     await reader.settle();
-    assert.equal(await reader.epoch(), 3200);
+    assert.equal(await reader.epoch(), 0);
     assert.equal(await reader.play.textContent(), 'Play');
   });
 

@@ -3,6 +3,7 @@
 
 mod depth_race;
 mod export;
+mod future;
 mod handles;
 mod learning_rate;
 mod paper_sweep;

@@ -4,78 +4,12 @@ use crate::actions::{actions, after};
 use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
 use crate::opened::race;
-use crate::small::{small, valid_settings};
+use crate::states::{for_every_figure, sheet, svg};
 use crate::svg::{Word, boxes, words};
 use crate::words::is_for_readers;
-use lnn_lab::exhibit::Entry;
-use lnn_lab::figure::{Figure, Frame, Mark, Scale, Sheet, Theme, render};
+use lnn_lab::figure::{Mark, Scale, Sheet, Theme};
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
-
-/// Sizes of figures on pages from a phone's to a wide screen's.
-fn sheet() -> impl Strategy<Value = Sheet> {
-    (280.0..1200.0_f64, 300.0..600.0_f64).prop_map(|(width, height)| Sheet { width, height })
-}
-
-/// An exhibit somewhere in a run.
-#[derive(Clone, Debug)]
-struct State {
-    settings: Vec<(String, String)>,
-    epoch: u64,
-    /// How many epochs are computed ahead; `None` for all.
-    work: Option<u64>,
-    highlight: Option<usize>,
-    /// Which figure is read, and where on its axes, as shares of them.
-    probe: Option<(prop::sample::Index, f64, f64)>,
-}
-
-impl State {
-    fn figures(&self, entry: &'static Entry) -> Vec<Figure> {
-        let mut exhibit = small(entry);
-        for (control, text) in &self.settings {
-            exhibit.set(control, text).unwrap();
-        }
-        exhibit.seek(self.epoch);
-        match self.work {
-            Some(work) => drop(exhibit.prepare(work)),
-            None => finish(exhibit.as_mut()),
-        }
-        exhibit.highlight(self.highlight);
-        if let Some((index, across, up)) = self.probe {
-            let figures = exhibit.figures();
-            let Figure { id, x, y, .. } = index.get(&figures);
-            exhibit.probe(id, Some((x.low + across * (x.high - x.low), y.low + up * (y.high - y.low))));
-        }
-        exhibit.figures()
-    }
-}
-
-fn state(entry: &'static Entry) -> impl Strategy<Value = State> {
-    let probe = (any::<prop::sample::Index>(), -0.1..1.1_f64, -0.1..1.1_f64);
-    (
-        valid_settings(entry, 8),
-        0_u64..15_000,
-        prop::option::of(0_u64..50_000),
-        prop::option::of(1_usize..11),
-        prop::option::of(probe),
-    )
-        .prop_map(|(settings, epoch, work, highlight, probe)| State { settings, epoch, work, highlight, probe })
-}
-
-fn themes() -> impl Strategy<Value = Theme> {
-    prop_oneof![Just(Theme::Light), Just(Theme::Dark)]
-}
-
-fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> String {
-    render::svg(figure, theme, sheet).unwrap()
-}
-
-/// The names of lines, which start 8 px right of the frame.
-fn end_labels(figure: &Figure, sheet: Sheet, document: &Document) -> Vec<Word> {
-    let x = Frame::of(figure, sheet).right + 8.0;
-    words(document).into_iter().filter(|word| word.anchor == "start" && (word.left - x).abs() < 0.2).collect()
-}
 
 /// All coordinates of a mark. A path or a band is broken where one is not a number.
 fn coordinates(mark: &Mark) -> Vec<f64> {
@@ -85,24 +19,13 @@ fn coordinates(mark: &Mark) -> Vec<f64> {
         }
         Mark::Band { between, .. } => between.iter().flat_map(|&(x, low, high)| [x, low, high]).collect(),
         Mark::Tiles { tiles } => tiles.iter().flat_map(|tile| [tile.column, tile.row, tile.shade]).collect(),
-        Mark::Rule { x, .. } => vec![*x],
+        Mark::Rule { x, .. } | Mark::Tick { x, .. } => vec![*x],
+        Mark::Remark { .. } => Vec::new(),
         Mark::Level { y, .. } => vec![*y],
         Mark::Bar { x, value, .. } => vec![*x, *value],
         Mark::Arrow { from, to, .. } => vec![from.0, from.1, to.0, to.1],
         Mark::Star { at, .. } | Mark::Word { at, .. } | Mark::Note { at, .. } => vec![at.0, at.1],
     }
-}
-
-/// Tries a property on every figure of every exhibit in random states.
-#[track_caller]
-fn for_every_figure(count: u32, property: impl Fn(&Figure, Theme, Sheet) -> TestCaseResult) {
-    for_every_exhibit(
-        count,
-        |entry| (state(entry), themes(), sheet()),
-        |entry, (state, theme, sheet)| {
-            state.figures(entry).iter().try_for_each(|figure| property(figure, theme, sheet))
-        },
-    );
 }
 
 #[test]
@@ -127,24 +50,7 @@ fn everything_drawn_is_finite_and_lies_on_the_sheet() {
 }
 
 #[test]
-fn names_of_lines_neither_overlap_nor_leave_the_sheet() {
-    for_every_figure(20, |figure, _, sheet| {
-        let text = svg(figure, Theme::Light, sheet);
-        let mut labels = end_labels(figure, sheet, &Document::parse(&text).unwrap());
-        prop_assert_eq!(labels.len(), figure.labels.len());
-        labels.sort_by(|a, b| a.y.total_cmp(&b.y));
-        for pair in labels.windows(2) {
-            prop_assert!(pair[1].y - pair[0].y >= 15.0, "{}: {pair:?}", figure.id);
-        }
-        for label in labels {
-            prop_assert!(label.right <= sheet.width, "{}: {label:?} on {sheet:?}", figure.id);
-        }
-        Ok(())
-    });
-}
-
-#[test]
-fn all_other_words_stay_on_the_sheet() {
+fn all_words_stay_on_the_sheet() {
     for_every_figure(20, |figure, _, sheet| {
         let text = svg(figure, Theme::Light, sheet);
         for word in words(&Document::parse(&text).unwrap()) {
@@ -214,6 +120,15 @@ fn after_any_calls_figures_can_be_drawn() {
     );
 }
 
+/// Words from left to right, which stand in one row or, by turns, in two.
+#[track_caller]
+fn assert_apart(names: &[Word]) {
+    for (index, name) in names.iter().enumerate() {
+        let next = names[index + 1..].iter().find(|next| (next.y - name.y).abs() < 1.0);
+        assert!(next.is_none_or(|next| name.right <= next.left), "{name:?} {next:?}");
+    }
+}
+
 #[test]
 fn values_of_the_weights_do_not_overlap_in_their_strip() {
     for depth in 1..=10 {
@@ -226,9 +141,7 @@ fn values_of_the_weights_do_not_overlap_in_their_strip() {
             let text = svg(strip, Theme::Light, Sheet { width: 300.0, height: 108.0 });
             let names = words(&Document::parse(&text).unwrap());
             assert_eq!(names.len(), depth);
-            for pair in names.windows(2) {
-                assert!(pair[0].right <= pair[1].left, "depth {depth}, epoch {epoch}: {pair:?}");
-            }
+            assert_apart(&names);
         }
     }
 }
@@ -243,9 +156,7 @@ fn values_of_the_weights_of_a_diverging_network_do_not_overlap() {
             let strip = exhibit.figures().into_iter().find(|figure| figure.id == "race-weights").unwrap();
             assert!(strip.description.len() < 300, "{}", strip.description);
             let text = svg(&strip, Theme::Light, Sheet { width: 300.0, height: 108.0 });
-            for pair in words(&Document::parse(&text).unwrap()).windows(2) {
-                assert!(pair[0].right <= pair[1].left, "depth {depth}, epoch {epoch}: {pair:?}");
-            }
+            assert_apart(&words(&Document::parse(&text).unwrap()));
         }
     }
 }

@@ -1,11 +1,15 @@
 //! Figures: how they are drawn and pointed at, and what holds for every figure of every exhibit.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
+mod explained;
 mod golden;
 mod golden_states;
 mod invariants;
 mod marks;
+mod placing;
 mod pointing;
+mod scenes;
+mod states;
 mod svg;
 
 #[path = "../support/actions.rs"]

@@ -83,7 +83,18 @@ fn marks() -> impl Strategy<Value = Mark> {
 
 fn figure(x: Axis, y: Axis, marks: Vec<Mark>) -> Figure {
     let (title, description) = ("Marks".to_owned(), "Some marks.".to_owned());
-    Figure { id: "marks", title, description, x, y, backdrop: Vec::new(), marks, labels: Vec::new() }
+    Figure {
+        id: "marks",
+        title,
+        description,
+        x,
+        y,
+        backdrop: Vec::new(),
+        marks,
+        labels: Vec::new(),
+        gutter: "",
+        legend: Vec::new(),
+    }
 }
 
 /// A map of all things of both axes.

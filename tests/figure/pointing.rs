@@ -25,6 +25,8 @@ fn figure(paths: &[Vec<(f64, f64)>], ink: impl Fn(usize) -> Ink) -> Figure {
         backdrop: Vec::new(),
         marks: paths.iter().enumerate().map(path).collect(),
         labels: Vec::new(),
+        gutter: "",
+        legend: Vec::new(),
     }
 }
 

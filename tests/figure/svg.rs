@@ -1,6 +1,7 @@
 //! Reads the SVG documents that `figure::render` writes, in CSS pixels.
 
 use lnn_lab::figure::render::SUBPIXELS;
+use lnn_lab::figure::text_width;
 use roxmltree::{Document, Node};
 
 /// A text and its place; its width is the project's own estimate, since text is never measured.
@@ -10,15 +11,12 @@ pub(crate) struct Word {
     pub(crate) left: f64,
     pub(crate) right: f64,
     pub(crate) y: f64,
+    /// Its font size.
+    pub(crate) size: f64,
     /// `start`, `middle` or `end`: which part of it is at its place.
     pub(crate) anchor: String,
 }
 
-/// Font size, and mean width of a character in font sizes, as in `figure::layout`.
-const TEXT: f64 = 13.0;
-const CHARACTER: f64 = 0.58;
-
-/// A number of an attribute.
 pub(crate) fn number(text: &str) -> f64 {
     let value: f64 = text.parse().unwrap_or_else(|_| panic!("\"{text}\" is no number"));
     assert!(value.is_finite(), "{text}");
@@ -35,14 +33,15 @@ pub(crate) fn words(document: &Document) -> Vec<Word> {
     texts
         .map(|node| {
             let text = node.text().unwrap_or("").trim().to_owned();
-            let (x, width) = (attribute(node, "x"), text.chars().count() as f64 * CHARACTER * TEXT);
+            let size = attribute(node, "font-size");
+            let (x, width) = (attribute(node, "x"), text_width(&text, size));
             let anchor = node.attribute("text-anchor").unwrap_or("start").to_owned();
             let left = match anchor.as_str() {
                 "start" => x,
                 "middle" => x - width / 2.0,
                 _ => x - width,
             };
-            Word { left, right: left + width, y: attribute(node, "y"), text, anchor }
+            Word { left, right: left + width, y: attribute(node, "y"), size, text, anchor }
         })
         .collect()
 }

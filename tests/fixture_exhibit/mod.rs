@@ -5,7 +5,7 @@
 
 use crate::controls::{Control, ControlError, Effect, Group, Kind, Panel, Steps};
 use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Scene, Testable, capabilities};
-use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, significant};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, significant};
 use std::f64::consts::TAU;
 
 /// How the spiral is registered.
@@ -78,6 +78,7 @@ impl Exhibit for Spiral {
             let turns = f64::from(index) / f64::from(RESOLUTION);
             (turns * libm::cos(TAU * turns), turns * libm::sin(TAU * turns))
         };
+        let style = Ink::Selected.with(Emphasis::Normal);
         let through = (0..=radius as u32 * RESOLUTION).map(place).collect();
         vec![Figure {
             id: "spiral-path",
@@ -86,8 +87,10 @@ impl Exhibit for Spiral {
             x: Axis::linear_over("to the right", -radius, radius),
             y: Axis::linear_over("upwards", -radius, radius),
             backdrop: Vec::new(),
-            marks: vec![Mark::Path { through, style: Ink::Selected.with(Emphasis::Normal) }],
+            marks: vec![Mark::Path { through, style }],
             labels: Vec::new(),
+            gutter: "",
+            legend: vec![Sample::Line(style).named("the spiral")],
         }]
     }
 

@@ -2,7 +2,7 @@
 
 use lnn_lab::controls::{Control, Panel};
 use lnn_lab::exhibit::{Alert, Exhibit, Handle, Player, Readout, Standing, Table};
-use lnn_lab::figure::Figure;
+use lnn_lab::figure::{Emphasis, Figure};
 use std::fmt::Debug;
 
 /// Everything a reader sees of an exhibit.
@@ -28,8 +28,12 @@ fn same<T: Debug + PartialEq>(a: &T, b: &T) -> bool {
 }
 
 impl Seen {
+    /// But for what figures show of epochs that were seen before: that depends on how one came to the present one.
     pub(crate) fn of(exhibit: &dyn Exhibit) -> Self {
-        let figures = exhibit.figures();
+        let mut figures = exhibit.figures();
+        for figure in &mut figures {
+            figure.marks.retain(|mark| mark.style().is_none_or(|style| style.emphasis != Emphasis::Ahead));
+        }
         let handles = figures.iter().flat_map(|figure| exhibit.handles(figure.id)).collect();
         Self { figures, handles, ..Self::beside_figures(exhibit) }
     }

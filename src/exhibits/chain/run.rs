@@ -111,12 +111,13 @@ impl ChainRun {
         (last < self.end).then_some(last)
     }
 
-    /// What went wrong, where it diverged.
-    pub(super) fn alert(&self) -> Option<Alert> {
+    /// What went wrong, where it diverged by an epoch.
+    pub(super) fn alert(&self, seen: u64) -> Option<Alert> {
+        let last = self.diverged().filter(|_| self.has_diverged_by(seen))?;
         let text = format!(
             "The descent diverged after epoch {}: each update overshoots further than the last. What is drawn is the last \
              finite epoch. Use a smaller learning rate.",
-            counted(self.diverged()?)
+            counted(last)
         );
         Some(Alert { text, actions: Vec::new() })
     }

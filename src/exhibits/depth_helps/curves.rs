@@ -4,7 +4,7 @@ use super::controls::EPOCH_SCALE;
 use super::text;
 use super::{Contestant, DepthHelps};
 use crate::controls::LinearFirst;
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, LegendEntry, Mark, Sample, Scale};
 use crate::numerics::RecordedEpochs;
 use crate::study::{Regression, Trajectory};
 
@@ -23,13 +23,19 @@ fn drawn(best: &Trajectory) -> impl Iterator<Item = usize> + '_ {
     (0..=last).filter(move |&epoch| epoch == last || RecordedEpochs::at_or_before(epoch as u64) == epoch as u64)
 }
 
-fn label(exhibit: &DepthHelps, contestant: &Contestant, y: f64) -> EndLabel {
-    EndLabel { y, text: format!("depth {}", contestant.depth), style: exhibit.style(contestant.depth) }
+fn legend(exhibit: &DepthHelps) -> Vec<LegendEntry> {
+    let entry = |contestant: &Contestant| {
+        let style = exhibit.style(contestant.depth);
+        Sample::Line(style).named(format!("depth {}", contestant.depth))
+    };
+    exhibit.contestants.iter().map(entry).collect()
 }
+
+const NONE_ARRIVES: &str = "No step size arrives in time at either depth.";
 
 pub(super) fn plane(exhibit: &DepthHelps) -> Figure {
     let [first, second] = exhibit.regression.target();
-    let (mut marks, mut labels) = (Vec::new(), Vec::new());
+    let mut marks = Vec::new();
     let (mut right, mut top) = (first, second);
     for contestant in &exhibit.contestants {
         let Some(best) = &contestant.best else { continue };
@@ -37,9 +43,6 @@ pub(super) fn plane(exhibit: &DepthHelps) -> Figure {
             drawn(best).filter_map(|epoch| best.points.get(epoch)).map(|point| (point[0], point[1])).collect();
         (right, top) = through.iter().fold((right, top), |(right, top), point| (right.max(point.0), top.max(point.1)));
         let style = exhibit.style(contestant.depth);
-        if let Some(&(_, y)) = through.last() {
-            labels.push(label(exhibit, contestant, y));
-        }
         marks.push(Mark::Path { through: through.clone(), style });
         marks.push(Mark::Dots { at: through, style });
     }
@@ -53,7 +56,9 @@ pub(super) fn plane(exhibit: &DepthHelps) -> Figure {
         y: Axis { low: 0.0, ..Axis::linear_over("w₂", 0.0, 1.05 * top) },
         backdrop: Vec::new(),
         marks,
-        labels,
+        labels: Vec::new(),
+        gutter: "",
+        legend: legend(exhibit),
     }
 }
 
@@ -62,7 +67,8 @@ pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
     let log = exhibit.panel.chosen::<LinearFirst>(&EPOCH_SCALE) == LinearFirst::Log;
     let (scale, low) = if log { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
     let floor = FLOOR * Regression::ARRIVAL;
-    let (mut marks, mut labels) = (Vec::new(), Vec::new());
+    let guide = Ink::Guide.with(Emphasis::Normal);
+    let mut marks = Vec::new();
     for contestant in &exhibit.contestants {
         let Some(best) = &contestant.best else { continue };
         let point = |epoch: usize| Some((epoch as f64, best.losses.get(epoch)?.max(floor)));
@@ -70,12 +76,11 @@ pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
         let style = exhibit.style(contestant.depth);
         if let Some(&end) = through.last() {
             marks.push(Mark::Dots { at: vec![end], style: style.ink.with(Emphasis::Strong) });
-            labels.push(label(exhibit, contestant, end.1));
         }
         marks.push(Mark::Path { through, style });
     }
     if let Some(epoch) = exhibit.probed {
-        marks.push(Mark::Rule { x: (epoch as f64).max(low), style: Ink::Guide.with(Emphasis::Normal) });
+        marks.push(Mark::Rule { x: (epoch as f64).max(low), style: guide });
     }
     let start = exhibit.regression.loss([0.0; 2]);
     Figure {
@@ -84,8 +89,14 @@ pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
         description: text::of_losses(exhibit),
         x: Axis { title: "epoch".to_owned(), scale, low, high },
         y: Axis::log_over("loss", floor, start),
-        backdrop: vec![Mark::Level { y: Regression::ARRIVAL, style: Ink::Guide.with(Emphasis::Normal) }],
+        backdrop: vec![Mark::Level { y: Regression::ARRIVAL, style: guide }],
         marks,
-        labels,
+        labels: Vec::new(),
+        gutter: "",
+        legend: legend(exhibit)
+            .into_iter()
+            .chain([Sample::Line(guide).named("arrived"), Sample::Rule(guide).named("reading")])
+            .collect(),
     }
+    .or_remark(NONE_ARRIVES)
 }

@@ -30,17 +30,20 @@ pub(super) struct Playback {
     pub(super) now: Vec<Snapshot>,
     /// The epoch asked for; what is shown may be behind it while it is being computed.
     target: u64,
+    /// The furthest epoch of this run that was shown. What lies ahead of it is neither drawn nor told.
+    seen: u64,
 }
 
 impl Playback {
-    /// All controls at their defaults, at an epoch.
-    pub(super) fn new(controls: &'static [Control], epoch: u64) -> Result<Self, NumericsError> {
+    /// All controls at their defaults, at the start of the run.
+    pub(super) fn new(controls: &'static [Control]) -> Result<Self, NumericsError> {
         let panel = Panel::new(controls).assuming(&ALL);
         let schedule = RateSchedule::constant(LearningRate::new(panel.number(&LEARNING_RATE))?);
         let race = set_up(&panel, schedule)?;
-        let mut playback = Self { panel, race, now: Vec::new(), target: epoch };
+        let mut playback = Self { panel, race, now: Vec::new(), target: 0, seen: 0 };
         playback.follow_ground_truth();
-        playback.race.extend(epoch, u64::MAX);
+        // Axes hold the whole run, so they would jump after the first picture.
+        playback.race.extend(playback.end(), CATCH_UP);
         playback.refresh();
         Ok(playback)
     }
@@ -55,9 +58,26 @@ impl Playback {
         self.target.min(self.race.horizon())
     }
 
-    /// The last epoch of the run that is computed.
-    pub(super) fn last(&self) -> u64 {
-        self.end().min(self.race.horizon())
+    /// The furthest epoch of the run that was shown, as far as it is computed again.
+    pub(super) fn seen(&self) -> u64 {
+        self.seen.min(self.end()).min(self.race.horizon())
+    }
+
+    /// What is kept of the run of a depth up to the epoch that is shown.
+    pub(super) fn past(&self, depth: usize) -> impl Iterator<Item = Snapshot> {
+        let now = self.now[depth - 1];
+        let records = self.race.runs()[depth - 1].records().iter().copied();
+        records.take_while(move |record| record.epoch < now.epoch).chain([now])
+    }
+
+    /// What is kept of it from there to the furthest epoch that was shown; nothing where that is the same.
+    pub(super) fn seen_ahead(&self, depth: usize) -> Vec<Snapshot> {
+        let (now, seen) = (self.now[depth - 1], self.seen());
+        if seen <= self.epoch() {
+            return Vec::new();
+        }
+        let later = self.history(depth, seen).filter(|snapshot| snapshot.epoch > now.epoch);
+        [now].into_iter().chain(later).collect()
     }
 
     /// Whether the whole run is computed, so that what it came to can be said.
@@ -165,12 +185,14 @@ impl Playback {
 
     fn refresh(&mut self) {
         self.now = self.race.at(self.epoch());
+        self.seen = self.seen.max(self.epoch());
     }
 
     /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
     fn rebuild(&mut self) -> Result<(), ControlError> {
         self.race = set_up(&self.panel, self.race.schedule().clone())?;
-        self.race.extend(self.target, CATCH_UP);
+        self.race.extend(self.end(), CATCH_UP);
+        self.seen = 0;
         self.follow_ground_truth();
         Ok(())
     }
@@ -200,7 +222,7 @@ impl Playback {
                 if !self.race.change_rate(epoch, rate) {
                     return Err(ControlError::TooManyChanges);
                 }
-                self.target = epoch;
+                (self.target, self.seen) = (epoch, epoch);
                 Ok(())
             }
             Effect::Budget => {
@@ -210,9 +232,15 @@ impl Playback {
         }
     }
 
+    /// What was seen stays seen where the run is the same.
     fn reset(&mut self) -> Result<(), ControlError> {
         let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
-        self.race = set_up(&self.panel, RateSchedule::constant(rate))?;
+        let schedule = self.race.schedule();
+        if schedule.changed() || schedule.at(0).0 != rate {
+            self.race = set_up(&self.panel, RateSchedule::constant(rate))?;
+            self.race.extend(self.end(), CATCH_UP);
+            self.seen = 0;
+        }
         self.target = 0;
         Ok(())
     }
@@ -222,6 +250,7 @@ impl Playback {
             let (rate, _) = self.race.schedule().at(epoch);
             self.panel.put(&LEARNING_RATE, Setting::Number(rate.value()));
             self.target = epoch.min(self.end());
+            self.seen = self.target;
         }
     }
 

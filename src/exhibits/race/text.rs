@@ -43,6 +43,11 @@ pub(super) fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> boo
     records.first().is_some_and(|first| now.assessment.excess > first.assessment.excess)
 }
 
+/// When a picture is of.
+pub(super) fn moment(epoch: u64) -> String {
+    format!("at epoch {}", counted(epoch))
+}
+
 /// What is to be added to the epoch of some snapshots where some networks diverged before it.
 pub(super) fn unless_finite(epoch: u64, snapshots: &[Snapshot]) -> &'static str {
     let all = snapshots.iter().all(|snapshot| snapshot.epoch == epoch);

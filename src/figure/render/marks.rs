@@ -2,38 +2,55 @@
 
 use super::{Artist, DrawingError, MIDDLE, shade};
 use crate::figure::band::pieces;
-use crate::figure::layout::text_width;
+use crate::figure::layout::values_take_turns;
 use crate::figure::stroke::{dashed, thinned, visible};
 use crate::figure::{Coordinates, Emphasis, Ink, Style};
 use plotters::prelude::{DrawingBackend, ShapeStyle};
 use plotters::style::Color;
 
+/// The length of a tick of [`Mark::Tick`](crate::figure::Mark::Tick), in CSS pixels.
+pub(super) const TICK: f64 = 14.0;
+
 impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     pub(super) fn dots(&mut self, at: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
-        let radius = if style.emphasis == Emphasis::Strong { 4.5 } else { 2.2 };
-        let shape = shade(self.theme.ink(style.ink), self.theme.opacity(style)).filled();
         for &point in at {
             if let Some(place) = self.inside(point) {
-                let (centre, radius) = (self.step(place), self.length(radius));
-                self.surface.backend.draw_circle(centre, radius, &shape, true)?;
+                self.dot(place, style)?;
             }
         }
         Ok(())
     }
 
+    /// A dot at a place; a hollow one for a validation point, so that it is not told from a training point by its shade.
+    pub(super) fn dot(&mut self, place: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
+        let radius = if style.emphasis == Emphasis::Strong { 4.5 } else { 2.2 };
+        let colour = shade(self.theme.ink(style.ink), self.theme.opacity(style));
+        let (centre, radius) = (self.step(place), self.length(radius));
+        if style.ink == Ink::Validation {
+            let line = ShapeStyle { stroke_width: self.length(1.0), ..colour.into() };
+            return self.surface.backend.draw_circle(centre, radius, &line, false);
+        }
+        self.surface.backend.draw_circle(centre, radius, &colour.filled(), true)
+    }
+
     pub(super) fn rings(&mut self, at: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
+        for &point in at {
+            if let Some(place) = self.inside(point) {
+                self.ring(place, style)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A ring around a place.
+    pub(super) fn ring(&mut self, place: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
         let (radius, width) = if style.emphasis == Emphasis::Strong { (4.6, 2.2) } else { (3.4, 1.6) };
         let opacity = self.theme.opacity(style);
         let hollow = shade(self.theme.ground(), opacity).filled();
         let line = ShapeStyle { stroke_width: self.length(width), ..shade(self.theme.ink(style.ink), opacity).into() };
-        for &point in at {
-            if let Some(place) = self.inside(point) {
-                let (centre, radius) = (self.step(place), self.length(radius));
-                self.surface.backend.draw_circle(centre, radius, &hollow, true)?;
-                self.surface.backend.draw_circle(centre, radius, &line, false)?;
-            }
-        }
-        Ok(())
+        let (centre, radius) = (self.step(place), self.length(radius));
+        self.surface.backend.draw_circle(centre, radius, &hollow, true)?;
+        self.surface.backend.draw_circle(centre, radius, &line, false)
     }
 
     /// Fills what lies between two curves.
@@ -66,6 +83,15 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         curve: impl Iterator<Item = (f64, f64)>,
         style: Style,
     ) -> Result<(), DrawingError<DB>> {
+        for piece in visible(curve) {
+            let places: Vec<_> = piece.into_iter().map(|place| self.frame.place(place)).collect();
+            self.line(&thinned(&places), style)?;
+        }
+        Ok(())
+    }
+
+    /// A line through places, as wide and with such dashes as its style asks for.
+    pub(super) fn line(&mut self, places: &[(f64, f64)], style: Style) -> Result<(), DrawingError<DB>> {
         let (colour, opacity) = (self.theme.ink(style.ink), self.theme.opacity(style));
         let width = match (style.emphasis, style.ink) {
             (Emphasis::Strong, _) | (_, Ink::Selected) => 3.0,
@@ -73,20 +99,13 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             (_, Ink::ClosedForm | Ink::GroundTruth) => 2.0,
             _ => 1.5,
         };
-        for piece in visible(curve) {
-            let places: Vec<_> = piece.into_iter().map(|place| self.frame.place(place)).collect();
-            let places = thinned(&places);
-            let strokes = match style.ink {
-                Ink::GroundTruth => dashed(&places, 2.0, 4.0),
-                Ink::ClosedForm => dashed(&places, 8.0, 5.0),
-                Ink::Guide => dashed(&places, 2.0, 3.0),
-                _ => vec![places],
-            };
-            for stroke in strokes {
-                self.stroke(&stroke, colour, opacity, width)?;
-            }
-        }
-        Ok(())
+        let strokes = match style.ink {
+            Ink::GroundTruth => dashed(places, 2.0, 4.0),
+            Ink::ClosedForm => dashed(places, 8.0, 5.0),
+            Ink::Guide => dashed(places, 2.0, 3.0),
+            _ => vec![places.to_vec()],
+        };
+        strokes.iter().try_for_each(|stroke| self.stroke(stroke, colour, opacity, width))
     }
 
     /// Bars share a baseline at 0; negative ones are hatched, so that the sign is not told by direction alone.
@@ -114,11 +133,11 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             let corners = (self.step((left, top)), self.step((right, bottom)));
             self.surface.backend.draw_rect(corners.0, corners.1, &shade(colour, 1.0).filled(), true)?;
         }
-        let pitch = (right - left) / (2.0 * HALF);
-        if text_width(text) > pitch {
-            return Ok(()); // would run into its neighbour
-        }
-        let below = self.frame.bottom + 14.0;
+        // Where there is no room beside each other, every second value stands a row lower.
+        let size = self.sheet.text_size();
+        let turns = values_take_turns(self.figure, self.frame.right - self.frame.left, size);
+        let lower = turns && x.round() as i64 % 2 == 0;
+        let below = self.frame.bottom + 12.0 + if lower { size + 2.0 } else { 0.0 };
         self.text(text, (f64::midpoint(left, right), below), MIDDLE, self.theme.muted(), false)
     }
 }

@@ -8,9 +8,10 @@
 mod marks;
 mod signs;
 mod tiles;
+mod words;
 
-use super::layout::{Frame, Sheet, TEXT, spread, text_width, widest_name};
-use super::{Colour, Emphasis, Figure, Ink, Mark, Scale, Theme};
+use super::layout::{Frame, Sheet, TICK_NAMES, text_width, widest_name};
+use super::{Colour, Figure, Mark, Scale, Theme};
 use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
@@ -29,7 +30,7 @@ pub type DrawingError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
 pub enum Layer {
     /// Axes and [`Figure::backdrop`].
     Backdrop,
-    /// [`Figure::marks`] and [`Figure::labels`].
+    /// [`Figure::marks`], all words inside the frame, [`Figure::labels`] and [`Figure::legend`].
     Marks,
 }
 
@@ -55,15 +56,16 @@ pub fn draw<DB: DrawingBackend>(
     surface: &mut Surface<DB>,
 ) -> Result<(), DrawingError<DB>> {
     let frame = Frame::of(figure, sheet);
-    let mut artist = Artist { figure, theme, frame, surface };
+    let mut artist = Artist { figure, theme, sheet, frame, surface };
     match layer {
         Layer::Backdrop => {
-            artist.axes(sheet)?;
+            artist.axes()?;
             figure.backdrop.iter().try_for_each(|mark| artist.mark(mark))
         }
         Layer::Marks => {
             figure.marks.iter().try_for_each(|mark| artist.mark(mark))?;
-            artist.labels()
+            artist.words()?;
+            artist.legend()
         }
     }
 }
@@ -86,7 +88,7 @@ pub fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> Result<String, Drawin
     let size = format!("width=\"{}\" height=\"{}\"", steps.0, steps.1);
     let shown = format!("width=\"{}\" height=\"{}\" role=\"img\"", sheet.width, sheet.height);
     let words =
-        format!("<title>{}</title>\n<desc>{}</desc>\n<rect", escaped(&figure.title), escaped(&figure.description));
+        format!("<title>{}</title>\n<desc>{}</desc>\n<rect", escaped(&figure.title), escaped(&figure.alternative()));
     Ok(document.replacen(&size, &shown, 1).replacen("<rect", &words, 1))
 }
 
@@ -126,40 +128,41 @@ const END: Anchor = (HPos::Right, VPos::Center);
 struct Artist<'a, 'b, DB: DrawingBackend> {
     figure: &'a Figure,
     theme: Theme,
+    sheet: Sheet,
     frame: Frame,
     surface: &'a mut Surface<'b, DB>,
 }
 
 impl<DB: DrawingBackend> Artist<'_, '_, DB> {
-    fn axes(&mut self, sheet: Sheet) -> Result<(), DrawingError<DB>> {
-        let (frame, theme) = (self.frame, self.theme);
-        if self.figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
-            let middle = frame.place((0.0, self.figure.y.fraction(0.0))).1;
+    fn axes(&mut self) -> Result<(), DrawingError<DB>> {
+        let (figure, frame, theme, size) = (self.figure, self.frame, self.theme, self.sheet.text_size());
+        if figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
+            let middle = frame.place((0.0, figure.y.fraction(0.0))).1;
             return self.stroke(&[(frame.left, middle), (frame.right, middle)], theme.muted(), 1.0, 1.0);
         }
-        for (value, name) in self.figure.y.ticks_within(most_in(frame.bottom - frame.top, TEXT + 3.0)) {
-            let y = frame.place((0.0, self.figure.y.fraction(value))).1;
-            if self.figure.y.scale != Scale::Ordinal {
+        for (value, name) in figure.y.ticks_within(most_in(frame.bottom - frame.top, size + 3.0)) {
+            let y = frame.place((0.0, figure.y.fraction(value))).1;
+            if figure.y.scale != Scale::Ordinal {
                 self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
             }
-            self.text(&name, (frame.left - 8.0, y), END, theme.muted(), false)?;
+            self.text(&name, (frame.left - 7.0, y), END, theme.muted(), false)?;
         }
         // From the end, since the last name matters most; names without room are left out.
-        let room = widest_name(&self.figure.x) + 6.0;
+        let room = widest_name(&figure.x, size) + 6.0;
         let mut free = f64::INFINITY;
-        for (value, name) in self.figure.x.ticks_within(most_in(frame.right - frame.left, room)).into_iter().rev() {
-            let x = frame.place((self.figure.x.fraction(value), 0.0)).0;
+        for (value, name) in figure.x.ticks_within(most_in(frame.right - frame.left, room)).into_iter().rev() {
+            let x = frame.place((figure.x.fraction(value), 0.0)).0;
             self.stroke(&[(x, frame.bottom), (x, frame.bottom + 4.0)], theme.muted(), 1.0, 1.0)?;
-            let half = text_width(&name) / 2.0;
+            let half = text_width(&name, size) / 2.0;
             if x + half <= free {
-                self.text(&name, (x, frame.bottom + 15.0), MIDDLE, theme.muted(), false)?;
+                self.text(&name, (x, frame.bottom + TICK_NAMES), MIDDLE, theme.muted(), false)?;
                 free = x - half - 6.0;
             }
         }
         self.stroke(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], theme.muted(), 1.0, 1.0)?;
-        let (x_title, y_title) = (self.figure.x.title.clone(), self.figure.y.title.clone());
-        self.text(&y_title, (12.0, 18.0), START, theme.muted(), false)?;
-        self.text(&x_title, (f64::midpoint(frame.left, frame.right), sheet.height - 14.0), MIDDLE, theme.muted(), false)
+        self.text(&figure.y.title, (12.0, size / 2.0 + 6.0), START, theme.muted(), false)?;
+        let under = (frame.right, frame.row(0, self.sheet));
+        self.text(&figure.x.title, under, END, theme.muted(), false)
     }
 
     fn mark(&mut self, mark: &Mark) -> Result<(), DrawingError<DB>> {
@@ -177,25 +180,18 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
                 let y = self.figure.y.fraction(*y);
                 self.curve([(0.0, y), (1.0, y)].into_iter(), *style)
             }
+            Mark::Tick { x, style } => {
+                let x = self.figure.x.fraction(*x);
+                let down = 1.0 - marks::TICK / (self.frame.bottom - self.frame.top);
+                self.curve([(x, down), (x, 1.0)].into_iter(), *style)
+            }
             Mark::Bar { x, value, text, style } => self.bar(*x, *value, text, *style),
             Mark::Arrow { from, to, style } => self.arrow(*from, *to, *style),
             Mark::Star { at, style } => self.star(*at, *style),
-            Mark::Word { at, text, style } => self.word(*at, text, *style),
-            Mark::Note { at, text, style } => self.note(*at, text, *style),
+            Mark::Note { at, style, .. } => self.noted(*at, *style),
+            Mark::Remark { text } => self.remark(text),
+            Mark::Word { .. } => Ok(()), // written with all other words, over the marks
         }
-    }
-
-    fn labels(&mut self) -> Result<(), DrawingError<DB>> {
-        let places = spread(&self.figure.labels, self.figure, &self.frame);
-        for (label, y) in self.figure.labels.iter().zip(places) {
-            let strong = label.style.emphasis == Emphasis::Strong;
-            let colour = match label.style.ink {
-                Ink::Selected | Ink::ClosedForm => self.theme.ink(label.style.ink),
-                _ => self.theme.muted(),
-            };
-            self.text(&label.text, (self.frame.right + 8.0, y), START, colour, strong)?;
-        }
-        Ok(())
     }
 
     fn stroke(
@@ -218,7 +214,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         colour: Colour,
         bold: bool,
     ) -> Result<(), DrawingError<DB>> {
-        let size = TEXT * self.surface.scale * self.surface.text_scale;
+        let size = self.sheet.text_size() * self.surface.scale * self.surface.text_scale;
         let weight = if bold { FontStyle::Bold } else { FontStyle::Normal };
         let ink = shade(colour, 1.0);
         let style =

@@ -1,7 +1,6 @@
 //! Marks that point something out.
 
-use super::{Artist, DrawingError, MIDDLE, START, shade};
-use crate::figure::layout::text_width;
+use super::{Artist, DrawingError, shade};
 use crate::figure::{Emphasis, Style};
 use plotters::prelude::{DrawingBackend, ShapeStyle};
 use plotters::style::Color;
@@ -30,6 +29,16 @@ const RAYS: [(f64, f64); 10] = [
 impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     pub(super) fn arrow(&mut self, from: (f64, f64), to: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
         let (Some(from), Some(to)) = (self.inside(from), self.inside(to)) else { return Ok(()) };
+        self.arrow_between(from, to, style)
+    }
+
+    /// An arrow between two places.
+    pub(super) fn arrow_between(
+        &mut self,
+        from: (f64, f64),
+        to: (f64, f64),
+        style: Style,
+    ) -> Result<(), DrawingError<DB>> {
         let (across, down) = (to.0 - from.0, to.1 - from.1);
         let length = libm::hypot(across, down);
         if length < HEAD {
@@ -50,7 +59,11 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     }
 
     pub(super) fn star(&mut self, at: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
-        let Some((x, y)) = self.inside(at) else { return Ok(()) };
+        self.inside(at).map_or(Ok(()), |place| self.star_at(place, style))
+    }
+
+    /// A star at a place.
+    pub(super) fn star_at(&mut self, (x, y): (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
         let corners: Vec<_> = RAYS
             .iter()
             .enumerate()
@@ -60,35 +73,18 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         self.fill(&corners, style)
     }
 
-    /// A word that is held inside the frame.
-    pub(super) fn word(&mut self, at: (f64, f64), text: &str, style: Style) -> Result<(), DrawingError<DB>> {
-        let Some((x, y)) = self.inside(at) else { return Ok(()) };
-        let half = text_width(text) / 2.0 + 4.0;
-        let (left, right) = (self.frame.left + half, self.frame.right - half);
-        let x = x.min(right).max(left);
-        let strong = style.emphasis == Emphasis::Strong;
-        let colour = if strong { self.theme.ink(style.ink) } else { self.theme.muted() };
-        self.text(text, (x, y), MIDDLE, colour, strong)
-    }
-
-    fn fill(&mut self, corners: &[(f64, f64)], style: Style) -> Result<(), DrawingError<DB>> {
+    pub(super) fn fill(&mut self, corners: &[(f64, f64)], style: Style) -> Result<(), DrawingError<DB>> {
         let steps: Vec<_> = corners.iter().map(|&corner| self.step(corner)).collect();
         let fill = shade(self.theme.ink(style.ink), self.theme.opacity(style)).filled();
         self.surface.backend.fill_polygon(steps, &fill)
     }
 
-    pub(super) fn note(&mut self, at: (f64, f64), text: &str, style: Style) -> Result<(), DrawingError<DB>> {
+    /// The ring of a note; its word is written with all others.
+    pub(super) fn noted(&mut self, at: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
         let Some(place) = self.inside(at) else { return Ok(()) };
         let colour = self.theme.ink(style.ink);
         let ring = ShapeStyle { stroke_width: self.length(2.0), ..shade(colour, 1.0).into() };
         let (centre, radius) = (self.step(place), self.length(5.0));
-        self.surface.backend.draw_circle(centre, radius, &ring, false)?;
-        // Above, where falling curves leave room, and towards the middle of the frame.
-        let right = place.0 < f64::midpoint(self.frame.left, self.frame.right);
-        let above = place.1 - self.frame.top > 12.0;
-        let offset = (if right { 4.0 } else { -4.0 }, if above { -18.0 } else { 18.0 });
-        let start = if right { place.0 + offset.0 } else { place.0 + offset.0 - text_width(text) };
-        let start = start.max(self.frame.left + 4.0);
-        self.text(text, (start, place.1 + offset.1), START, self.theme.text(), false)
+        self.surface.backend.draw_circle(centre, radius, &ring, false)
     }
 }

@@ -23,11 +23,11 @@ const HALO: f64 = 1.0;
 
 /// The sides of a tile, in CSS pixels.
 #[derive(Clone, Copy)]
-struct Sides {
-    left: f64,
-    top: f64,
-    right: f64,
-    bottom: f64,
+pub(super) struct Sides {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
 }
 
 impl<DB: DrawingBackend> Artist<'_, '_, DB> {
@@ -35,14 +35,19 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     pub(super) fn tiles(&mut self, tiles: &[Tile]) -> Result<(), DrawingError<DB>> {
         let placed: Vec<_> = tiles.iter().filter_map(|tile| Some((tile, self.sides(tile)?))).collect();
         for (tile, sides) in &placed {
-            let fill = shade(self.theme.shade(tile.shade), 1.0).filled();
-            let corners = (self.step((sides.left, sides.top)), self.step((sides.right, sides.bottom)));
-            self.surface.backend.draw_rect(corners.0, corners.1, &fill, true)?;
+            self.tile(tile.shade, *sides)?;
         }
         for (tile, sides) in &placed {
-            self.sign(tile, *sides)?;
+            self.sign(tile.shade, tile.sign, *sides)?;
         }
         placed.iter().filter(|(tile, _)| tile.strong).try_for_each(|(_, sides)| self.outline(*sides))
+    }
+
+    /// A tile without its sign.
+    pub(super) fn tile(&mut self, value: f64, sides: Sides) -> Result<(), DrawingError<DB>> {
+        let fill = shade(self.theme.shade(value), 1.0).filled();
+        let corners = (self.step((sides.left, sides.top)), self.step((sides.right, sides.bottom)));
+        self.surface.backend.draw_rect(corners.0, corners.1, &fill, true)
     }
 
     /// Where the visible part of a tile lies, if any is visible. The gap is left at its right and below it.
@@ -74,14 +79,14 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         (place / pixel).round() * pixel
     }
 
-    fn sign(&mut self, tile: &Tile, sides: Sides) -> Result<(), DrawingError<DB>> {
+    pub(super) fn sign(&mut self, value: f64, sign: TileSign, sides: Sides) -> Result<(), DrawingError<DB>> {
         let (width, height) = (sides.right - sides.left, sides.bottom - sides.top);
         if width.min(height) < ROOM {
             return Ok(());
         }
         let (x, y) = (f64::midpoint(sides.left, sides.right), f64::midpoint(sides.top, sides.bottom));
-        let colour = self.theme.sign(tile.shade);
-        match tile.sign {
+        let colour = self.theme.sign(value);
+        match sign {
             TileSign::None => Ok(()),
             TileSign::Dot => {
                 let radius = (0.2 * width.min(height)).clamp(0.5, 2.5);
@@ -101,7 +106,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
 
     /// Around the tile, so that its shade is seen however small it is, even at an edge of the frame; and on ground,
     /// since the outline's colour is near to some shades.
-    fn outline(&mut self, sides: Sides) -> Result<(), DrawingError<DB>> {
+    pub(super) fn outline(&mut self, sides: Sides) -> Result<(), DrawingError<DB>> {
         let around = |out: f64| {
             let (left, top) = (sides.left - out, sides.top - out);
             let (right, bottom) = (sides.right + out, sides.bottom + out);

@@ -141,7 +141,7 @@ impl FrameView {
 
 impl FigureView {
     fn of(figure: &Figure) -> Self {
-        Self { id: figure.id, title: figure.title.clone(), description: figure.description.clone() }
+        Self { id: figure.id, title: figure.title.clone(), description: figure.alternative() }
     }
 }
 

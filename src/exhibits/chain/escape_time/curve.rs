@@ -2,7 +2,7 @@
 
 use super::EscapeTime;
 use super::text;
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, fixed};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, fixed};
 use crate::study::{DepthWaits, Growth, WaitingTimes};
 
 pub(super) const ID: &str = "escape-time-curve";
@@ -33,25 +33,28 @@ pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
         Mark::Band { between, style: Ink::Selected.with(Emphasis::Normal) },
         Mark::Path { through: medians.clone(), style: Ink::Selected.with(line) },
     ];
-    let mut labels = Vec::new();
-    if let Some(&(_, y)) = medians.last() {
-        labels.push(EndLabel { y, text: "median".to_owned(), style: Ink::Selected.with(Emphasis::Normal) });
-    }
+    let mut legend = vec![
+        Sample::Line(Ink::Selected.with(Emphasis::Normal)).named("median"),
+        Sample::Band(Ink::Selected.with(Emphasis::Normal)).named("middle half"),
+    ];
     if let Some(growth) = growth {
         let depths = WaitingTimes::DEPTHS.map(|depth| depth as f64);
         let through: Coordinates = depths.map(|depth| (depth, growth.at(depth))).collect();
         let style = Ink::ClosedForm.with(Emphasis::Normal);
-        let y = through.last().map_or(f64::NAN, |point| point.1);
-        labels.push(EndLabel { y, text: format!("× {} a layer", fixed(growth.factor, 2)), style });
+        legend.push(Sample::Line(style).named(format!("× {} a layer", fixed(growth.factor, 2))));
         marks.push(Mark::Path { through, style });
     }
+    let (ring, rule) = (Ink::Selected.with(Emphasis::Strong), Ink::Guide.with(Emphasis::Normal));
+    legend.push(Sample::Dots(ring).named("each depth"));
+    legend.push(Sample::Rings(ring).named("this depth"));
+    legend.push(Sample::Rule(rule).named("reading"));
     marks.push(Mark::Dots { at: medians.clone(), style: Ink::Selected.with(dots) });
     for depth in [exhibit.highlighted, exhibit.probed].into_iter().flatten() {
         let at: Coordinates = medians.iter().copied().filter(|point| point.0 == depth as f64).collect();
-        marks.push(Mark::Rings { at, style: Ink::Selected.with(Emphasis::Strong) });
+        marks.push(Mark::Rings { at, style: ring });
     }
     if let Some(depth) = exhibit.probed {
-        marks.push(Mark::Rule { x: depth as f64, style: Ink::Guide.with(Emphasis::Normal) });
+        marks.push(Mark::Rule { x: depth as f64, style: rule });
     }
     Figure {
         id: ID,
@@ -61,8 +64,11 @@ pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
         y,
         backdrop: Vec::new(),
         marks,
-        labels,
+        labels: Vec::new(),
+        gutter: "",
+        legend,
     }
+    .or_remark("No median is known yet: half of the starts of a depth have to arrive first.")
 }
 
 /// An axis that holds all quartiles and the fit where it was made.

@@ -2,7 +2,8 @@
 
 use super::Factors;
 use super::controls::MOST;
-use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Scale, fixed, significant};
+use crate::exhibits::depth_focus;
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, fixed, significant};
 use crate::numerics::{Chain, Initialisation, NumericsError};
 use crate::study::{Trend, median_error};
 
@@ -105,7 +106,8 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
         marks.push(Mark::Path { through: outline, style });
     }
     let here = exhibit.now().product().abs();
-    marks.push(Mark::Rule { x: here, style: Ink::Guide.with(Emphasis::Normal) });
+    let guide = Ink::Guide.with(Emphasis::Normal);
+    marks.push(Mark::Rule { x: here, style: guide });
     let others = [1].into_iter().filter(|&depth| depth != focus.selected);
     marks.extend(others.chain([focus.selected]).map(|depth| Mark::Word {
         at: histogram.place_of_name(depth, top),
@@ -126,6 +128,8 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
         backdrop: Vec::new(),
         marks,
         labels: Vec::new(),
+        gutter: "",
+        legend: vec![depth_focus::legend_entry(), Sample::Rule(guide).named("product now")],
     }
 }
 

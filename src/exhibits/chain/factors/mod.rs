@@ -77,6 +77,8 @@ pub struct Factors {
     run: ChainRun,
     histogram: Histogram,
     epoch: u64,
+    /// The furthest epoch of this run that was shown.
+    seen: u64,
     highlighted: Option<usize>,
 }
 
@@ -90,7 +92,7 @@ impl Factors {
         follow_draw(&mut panel)?;
         let histogram = draw(&panel)?;
         let run = set_up(&panel)?;
-        Ok(Self { panel, run, histogram, epoch: 0, highlighted: None })
+        Ok(Self { panel, run, histogram, epoch: 0, seen: 0, highlighted: None })
     }
 
     fn selected(&self) -> usize {
@@ -140,7 +142,7 @@ impl Factors {
         }
         follow_draw(&mut self.panel)?;
         if control.effect == Effect::Rebuild {
-            self.epoch = 0;
+            (self.epoch, self.seen) = (0, 0);
         }
         self.run = set_up(&self.panel)?;
         self.epoch = self.epoch.min(self.panel.count(&BUDGET));
@@ -243,7 +245,7 @@ impl Exhibit for Factors {
     }
 
     fn alert(&self) -> Option<Alert> {
-        self.run.alert()
+        self.run.alert(self.seen)
     }
 }
 
@@ -254,6 +256,7 @@ impl Playable for Factors {
 
     fn seek(&mut self, epoch: u64) {
         self.epoch = epoch.min(self.panel.count(&BUDGET));
+        self.seen = self.seen.max(self.epoch);
     }
 }
 

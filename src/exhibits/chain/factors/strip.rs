@@ -1,8 +1,9 @@
 //! The factors of the slope as bars, and under each how strongly the loss pulls on it.
 
 use super::Factors;
+use crate::exhibits::bar_text;
 use crate::exhibits::chain::epochs;
-use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, fixed, significant};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, significant};
 
 /// The part of such a pull that the bars have room for at least, so that weak pulls look weak.
 const FEW_TENTHS: f64 = 0.4;
@@ -15,14 +16,14 @@ const REACH: f64 = 1.5;
 fn bars(values: &[f64], reach: f64, style: Style) -> (Axis, Axis, Vec<Mark>) {
     let x = Axis { title: "layer".to_owned(), scale: Scale::Linear, low: 0.5, high: values.len() as f64 + 0.5 };
     let y = Axis { title: String::new(), scale: Scale::Linear, low: -reach, high: reach };
-    let mark = |(index, &value): (usize, &f64)| Mark::Bar { x: index as f64 + 1.0, value, text: brief(value), style };
+    let mark = |(index, &value): (usize, &f64)| Mark::Bar {
+        x: index as f64 + 1.0,
+        value,
+        text: bar_text::written(value),
+        style,
+    };
     let marks = values.iter().enumerate().map(mark).collect();
     (x, y, marks)
-}
-
-/// Two decimals where they say something, else the power of ten.
-fn brief(value: f64) -> String {
-    if value == 0.0 || value.abs() >= 0.005 { fixed(value, 2) } else { crate::figure::magnitude(value) }
 }
 
 pub(super) fn strip(exhibit: &Factors) -> Figure {
@@ -31,17 +32,23 @@ pub(super) fn strip(exhibit: &Factors) -> Figure {
     let (x, y, marks) = bars(chain.weights(), reach, Ink::Selected.with(Emphasis::Normal));
     Figure {
         id: STRIP,
-        title: format!("The factors, product {}", significant(chain.product(), 2)),
+        title: format!(
+            "The factors, product {}, after {}",
+            bar_text::total(chain.weights(), |weights| weights.iter().product()),
+            epochs(exhibit.reached())
+        ),
         description: format!(
             "The factors of the slope after {}, first layer first: {}.",
             epochs(exhibit.reached()),
-            chain.weights().iter().map(|&weight| fixed(weight, 2)).collect::<Vec<_>>().join(", ")
+            chain.weights().iter().map(|&weight| bar_text::written(weight)).collect::<Vec<_>>().join(", ")
         ),
         x,
         y,
         backdrop: Vec::new(),
         marks,
         labels: Vec::new(),
+        gutter: "",
+        legend: Vec::new(),
     }
 }
 
@@ -55,8 +62,9 @@ pub(super) fn pulls(exhibit: &Factors) -> Figure {
     Figure {
         id: "factors-pulls",
         title: format!(
-            "How the loss pulls on each: {} in all",
-            significant(pulls.iter().map(|pull| pull.abs()).sum(), 2)
+            "How the loss pulls on each, {} in all, after {}",
+            bar_text::total(&pulls, |pulls| pulls.iter().map(|pull| pull.abs()).sum()),
+            epochs(exhibit.reached())
         ),
         description: format!(
             "Minus the gradient of the loss in each factor, first layer first: {}.",
@@ -67,5 +75,7 @@ pub(super) fn pulls(exhibit: &Factors) -> Figure {
         backdrop: Vec::new(),
         marks,
         labels: Vec::new(),
+        gutter: "",
+        legend: Vec::new(),
     }
 }

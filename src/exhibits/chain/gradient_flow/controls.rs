@@ -5,7 +5,7 @@ use crate::exhibit::SELECTOR;
 pub(super) const DEPTH: Control = Control {
     id: SELECTOR,
     name: "Depth",
-    help: "How many weights the chain has. The theory of the other depths is drawn faintly beside it.",
+    help: "How many weights the chain has. The theory of the other depths is drawn beside it.",
     group: Group::Main,
     effect: Effect::Rebuild,
     kind: Kind::Number { low: 1.0, high: 10.0, default: 2.0, steps: Steps::By(1.0), landmarks: &[] },

@@ -3,7 +3,8 @@
 use super::GradientFlow;
 use super::controls::{SLOPE, TIME};
 use super::track::{ROUNDING, Track, drift};
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, fixed, significant};
+use crate::exhibits::depth_focus;
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, Style, fixed, significant};
 use crate::study::protocol;
 
 pub(super) const IDS: [&str; 2] = ["gradient-flow-curve", "gradient-flow-drift"];
@@ -21,8 +22,9 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
     let goal = exhibit.panel.number(&SLOPE);
     let focus = exhibit.focus();
     let y = product_axis(exhibit);
-    let backdrop = vec![Mark::Level { y: goal, style: Ink::Guide.with(Emphasis::Normal) }];
-    let mut marks = vec![now(exhibit)];
+    let level = Ink::Guide.with(Emphasis::Normal);
+    let backdrop = vec![Mark::Level { y: goal, style: level }];
+    let mut marks = Vec::new();
     for depth in focus.order().filter(|&depth| depth != exhibit.depth()) {
         let through = exhibit.theories[depth - 1].clone();
         let style = focus.style(depth);
@@ -30,24 +32,28 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
         marks.push(Mark::Path { through, style: style.ink.with(quiet) });
     }
     let product = |epoch: u64, chain: &crate::numerics::Chain| (exhibit.time_of(epoch), chain.product());
-    let all: Coordinates = exhibit.run.kept().iter().map(|(epoch, chain)| product(*epoch, chain)).collect();
+    let kept = exhibit.run.kept().iter().take_while(|(epoch, _)| *epoch < exhibit.seen());
+    let furthest = product(exhibit.seen(), &exhibit.chain(exhibit.seen()));
+    let all: Coordinates = kept.map(|(epoch, chain)| product(*epoch, chain)).chain([furthest]).collect();
     let here = product(exhibit.epoch(), &exhibit.chain(exhibit.epoch()));
     let (past, ahead) = split(all, here);
     let style = focus.style(exhibit.depth());
     marks.push(Mark::Path { through: ahead, style: style.ink.with(Emphasis::Ahead) });
     marks.push(Mark::Path { through: past, style });
     let through = exhibit.theories[exhibit.depth() - 1].clone();
-    marks.push(Mark::Path { through, style: Ink::ClosedForm.with(Emphasis::Normal) });
+    let own_theory = Ink::ClosedForm.with(Emphasis::Normal);
+    marks.push(Mark::Path { through, style: own_theory });
     marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
     marks.extend(reading(exhibit));
-    let ends: Vec<f64> =
-        exhibit.theories.iter().map(|theory| theory.last().map_or(f64::NAN, |point| point.1)).collect();
+    let ends: Vec<_> =
+        exhibit.theories.iter().map(|theory| theory.last().copied().unwrap_or((f64::NAN, f64::NAN))).collect();
+    let x = time_axis(exhibit);
     Figure {
         id: IDS[0],
-        title: "Descent and theory".to_owned(),
+        title: format!("Descent and theory, {}", moment(exhibit)),
         description: format!(
             "The product of the weights against time, at depth {}: descent, and the gradient flow it follows, which is \
-             drawn faintly for the other depths. At time {} descent is at {} and the theory at {}, with the target {}. At \
+             drawn for the other depths too. At time {} descent is at {} and the theory at {}, with the target {}. At \
              the end the theory is at {}.",
             exhibit.depth(),
             significant(here.0, 3),
@@ -56,12 +62,21 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
             fixed(goal, 2),
             protocol::DEPTHS
                 .zip(&ends)
-                .map(|(depth, &end)| format!("{} for depth {depth}", significant(end, 2)))
+                .map(|(depth, &(_, end))| format!("{} for depth {depth}", significant(end, 2)))
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
-        x: time_axis(exhibit),
-        labels: focus.end_labels(&ends, &y),
+        labels: focus.end_labels(&ends, (&x, &y)),
+        gutter: depth_focus::GUTTER,
+        legend: vec![
+            Sample::Line(Ink::Selected.with(Emphasis::Normal)).named("descent"),
+            Sample::Line(own_theory).named("theory"),
+            Sample::Line(level).named("target"),
+            depth_focus::legend_entry(),
+            Sample::Line(Ink::Selected.with(Emphasis::Ahead)).named("seen before"),
+            Sample::Rule(READING).named("reading"),
+        ],
+        x,
         y,
         backdrop,
         marks,
@@ -76,7 +91,7 @@ pub(super) fn drifts(exhibit: &GradientFlow) -> Figure {
             .filter(|&(_, drift)| drift > ROUNDING)
             .collect()
     };
-    let (run, slow) = (of(&exhibit.run, exhibit.rate()), of(&exhibit.slow, super::TENTH * exhibit.rate()));
+    let (mut run, mut slow) = (of(&exhibit.run, exhibit.rate()), of(&exhibit.slow, super::TENTH * exhibit.rate()));
     let epoch = exhibit.epoch();
     let here = (exhibit.time_of(epoch), drift(&exhibit.start, &exhibit.chain(epoch)));
     let largest = |curve: &Coordinates| curve.iter().map(|point| point.1).fold(0.0, f64::max);
@@ -85,33 +100,42 @@ pub(super) fn drifts(exhibit: &GradientFlow) -> Figure {
     let top = if top > 0.0 { top.min(1e9) } else { 1.0 };
     let least = run.iter().chain(&slow).map(|point| point.1).fold(top, f64::min);
     let y = Axis::log_over("change of wₗ² − wₗ₊₁²", least.max(top * libm::pow(10.0, -DECADES)), top);
-    let mut labels = Vec::new();
-    for (curve, text, ink) in [(&run, "rate η", Ink::Selected), (&slow, "rate η / 10", Ink::ClosedForm)] {
-        if let Some(&(_, y)) = curve.last() {
-            labels.push(EndLabel { y, text: text.to_owned(), style: ink.with(Emphasis::Normal) });
-        }
-    }
+    let seen = exhibit.time_of(exhibit.seen());
+    run.retain(|point| point.0 <= seen);
+    slow.retain(|point| point.0 <= seen);
+    let [own, ahead_style, tenth] = [
+        Ink::Selected.with(Emphasis::Normal),
+        Ink::Selected.with(Emphasis::Ahead),
+        Ink::ClosedForm.with(Emphasis::Normal),
+    ];
     let (past, ahead) = split(run, here);
     let mut marks = vec![
-        now(exhibit),
-        Mark::Path { through: slow, style: Ink::ClosedForm.with(Emphasis::Normal) },
-        Mark::Path { through: ahead, style: Ink::Selected.with(Emphasis::Ahead) },
-        Mark::Path {
-            through: past.into_iter().filter(|point| point.1 > ROUNDING).collect(),
-            style: Ink::Selected.with(Emphasis::Normal),
-        },
+        Mark::Path { through: slow, style: tenth },
+        Mark::Path { through: ahead, style: ahead_style },
+        Mark::Path { through: past.into_iter().filter(|point| point.1 > ROUNDING).collect(), style: own },
     ];
+    if here.1 > ROUNDING {
+        marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
+    }
     marks.extend(reading(exhibit));
     Figure {
         id: IDS[1],
-        title: "What the theory keeps, and descent does not quite".to_owned(),
+        title: format!("What the theory keeps, and descent does not quite, {}", moment(exhibit)),
         description: describe_drift(exhibit),
         x: time_axis(exhibit),
         y,
         backdrop: Vec::new(),
         marks,
-        labels,
+        labels: Vec::new(),
+        gutter: "",
+        legend: vec![
+            Sample::Line(own).named("rate η"),
+            Sample::Line(tenth).named("rate η / 10"),
+            Sample::Line(ahead_style).named("seen before"),
+            Sample::Rule(READING).named("reading"),
+        ],
     }
+    .or_remark(exhibit.why_nothing_drifts())
 }
 
 fn describe_drift(exhibit: &GradientFlow) -> String {
@@ -139,13 +163,15 @@ fn split(all: Coordinates, here: (f64, f64)) -> (Coordinates, Coordinates) {
     (past, ahead)
 }
 
-fn now(exhibit: &GradientFlow) -> Mark {
-    Mark::Rule { x: exhibit.time_of(exhibit.epoch()), style: Ink::Guide.with(Emphasis::Normal) }
+/// When a picture is of.
+fn moment(exhibit: &GradientFlow) -> String {
+    format!("at time {}", significant(exhibit.time_of(exhibit.epoch()), 3))
 }
 
+const READING: Style = Style { ink: Ink::Guide, emphasis: Emphasis::Strong };
+
 fn reading(exhibit: &GradientFlow) -> Option<Mark> {
-    let x = exhibit.time_of(exhibit.probed?);
-    Some(Mark::Rule { x, style: Ink::Guide.with(Emphasis::Strong) })
+    Some(Mark::Rule { x: exhibit.time_of(exhibit.probed?), style: READING })
 }
 
 fn time_axis(exhibit: &GradientFlow) -> Axis {

@@ -1,4 +1,7 @@
 //! Theory beside the run: gradient descent of a chain without biases, and the gradient flow it follows.
+//!
+//! The theory is a prediction, so it is drawn and told whole from the start; of the descent nothing is ahead of what was
+//! seen.
 
 mod controls;
 mod curves;
@@ -27,12 +30,9 @@ pub const ENTRY: Entry = Entry {
     name: "Theory beside the run",
     controls: &CONTROLS,
     claims: CLAIMS,
-    first_epoch: Some(FIRST_EPOCH),
+    first_epoch: Some(0),
     open: || Ok(Box::new(GradientFlow::new().map_err(ControlError::Impossible)?)),
 };
-
-/// The epoch of the first picture: the end of the run.
-const FIRST_EPOCH: u64 = 500;
 
 /// How much smaller the second learning rate is.
 const TENTH: f64 = 0.1;
@@ -87,21 +87,23 @@ pub struct GradientFlow {
     theories: Vec<Curve>,
     /// The epoch asked for; what is shown may be behind it while it is being computed.
     target: u64,
+    /// The furthest epoch of this run that was asked for.
+    seen: u64,
     highlighted: Option<usize>,
     /// The epoch that is read.
     probed: Option<u64>,
 }
 
 impl GradientFlow {
-    /// The exhibit in its first state: at the end of the run.
+    /// The exhibit in its first state.
     ///
     /// # Errors
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
         let Comparison { start, run, slow, theories } = theory::comparison(&panel)?;
-        let target = FIRST_EPOCH;
-        let mut exhibit = Self { panel, start, run, slow, theories, target, highlighted: None, probed: None };
+        let (target, seen) = (0, 0);
+        let mut exhibit = Self { panel, start, run, slow, theories, target, seen, highlighted: None, probed: None };
         exhibit.prepare(CATCH_UP);
         Ok(exhibit)
     }
@@ -125,6 +127,16 @@ impl GradientFlow {
     /// The epoch that is shown.
     fn epoch(&self) -> u64 {
         self.target.min(self.run.horizon())
+    }
+
+    /// The furthest epoch that was shown.
+    fn seen(&self) -> u64 {
+        self.seen.min(self.run.horizon())
+    }
+
+    /// The last finite epoch, where the run diverges and that was seen.
+    fn diverged(&self) -> Option<u64> {
+        self.run.diverged().filter(|&last| self.seen >= last)
     }
 
     /// t = η × epoch.
@@ -182,8 +194,9 @@ impl GradientFlow {
         let Comparison { start, run, slow, theories } = theory::comparison(&self.panel)?;
         (self.start, self.run, self.slow, self.theories) = (start, run, slow, theories);
         self.target = ((time / self.rate()).round() as u64).min(self.end());
+        self.seen = self.target;
         self.prepare(CATCH_UP);
-        self.probed = self.probed.map(|epoch| epoch.min(self.run.horizon()));
+        self.probed = self.probed.map(|epoch| epoch.min(self.seen()));
         Ok(())
     }
 
@@ -267,6 +280,7 @@ impl Playable for GradientFlow {
 
     fn seek(&mut self, epoch: u64) {
         self.target = epoch.min(self.end());
+        self.seen = self.seen.max(self.target);
     }
 }
 
@@ -287,7 +301,7 @@ impl Incremental for GradientFlow {
 
 impl Readable for GradientFlow {
     fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
-        let epoch = |time: f64| ((time / self.rate()).round().max(0.0) as u64).min(self.run.horizon());
+        let epoch = |time: f64| ((time / self.rate()).round().max(0.0) as u64).min(self.seen());
         self.probed = at.map(|(x, _)| x).filter(|x| curves::IDS.contains(&figure) && x.is_finite()).map(epoch);
     }
 
@@ -295,7 +309,7 @@ impl Readable for GradientFlow {
         let here = self.probed.unwrap_or_else(|| self.epoch());
         let far = steps.unsigned_abs().saturating_mul(self.end().div_ceil(100).max(1));
         let there = if steps < 0 { here.saturating_sub(far) } else { here.saturating_add(far) };
-        self.probed = curves::IDS.contains(&figure).then(|| there.min(self.run.horizon()));
+        self.probed = curves::IDS.contains(&figure).then(|| there.min(self.seen()));
     }
 
     fn probed(&self) -> Option<String> {

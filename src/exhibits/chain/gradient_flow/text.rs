@@ -76,7 +76,7 @@ pub(super) fn standings(exhibit: &GradientFlow) -> Vec<Standing> {
         let arrival = curve.and_then(|curve| curve.iter().find(|(_, product)| is_near(*product, goal)));
         let end = curve.and_then(|curve| curve.last()).map_or(f64::NAN, |point| point.1);
         let (sign, verdict) = match arrival {
-            _ if selected && exhibit.run.diverged().is_some() => (Sign::Diverged, "descent diverges".to_owned()),
+            _ if selected && exhibit.diverged().is_some() => (Sign::Diverged, "descent diverges".to_owned()),
             Some((time, _)) => (Sign::Arrived, format!("in theory within 1 % of the target at time {}", significant(*time, 2))),
             None => (Sign::Moving, format!("in theory at {} when the run ends", significant(end, 2))),
         };
@@ -156,7 +156,7 @@ pub(super) fn reading(exhibit: &GradientFlow, epoch: u64) -> String {
 }
 
 pub(super) fn alert(exhibit: &GradientFlow) -> Option<Alert> {
-    let epoch = exhibit.run.diverged()?;
+    let epoch = exhibit.diverged()?;
     Some(Alert {
         text: format!(
             "Descent diverges after epoch {}: a learning rate of {} makes each update overshoot further than the last. The \

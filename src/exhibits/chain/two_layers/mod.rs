@@ -5,7 +5,7 @@ mod picture;
 mod text;
 
 use self::controls::{CONTROLS, FIRST, SECOND};
-use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
     Alert, Claim, Draggable, Entry, Evidence, Exhibit, Formulas, Handle, Playable, Player, Readout, Reproducible,
     Scene, Testable, capabilities,
@@ -20,12 +20,9 @@ pub const ENTRY: Entry = Entry {
     name: "The same line, more knobs",
     controls: &CONTROLS,
     claims: CLAIMS,
-    first_epoch: Some(FIRST_EPOCH),
+    first_epoch: Some(0),
     open: || Ok(Box::new(TwoLayers::new().map_err(ControlError::Impossible)?)),
 };
-
-/// The epoch of the first picture: near the saddle.
-const FIRST_EPOCH: u64 = 250;
 
 /// The share of the loss that is left when most is learnt.
 const LITTLE: f64 = 0.01;
@@ -68,6 +65,8 @@ pub struct TwoLayers {
     panel: Panel,
     run: ChainRun,
     epoch: u64,
+    /// The furthest epoch of this run that was shown.
+    seen: u64,
     part: Option<Part>,
 }
 
@@ -91,7 +90,7 @@ impl TwoLayers {
     pub fn new() -> Result<Self, NumericsError> {
         let panel = Panel::new(&CONTROLS);
         let run = set_up(&panel)?;
-        Ok(Self { panel, run, epoch: FIRST_EPOCH, part: None })
+        Ok(Self { panel, run, epoch: 0, seen: 0, part: None })
     }
 
     fn target(&self) -> f64 {
@@ -111,10 +110,11 @@ impl TwoLayers {
         self.run.reached(self.epoch)
     }
 
-    /// Everything follows from the panel.
-    fn rebuild(&mut self) -> Result<(), ControlError> {
+    /// Everything follows from the panel. A new run is seen at the same epoch, so that its way follows what is dragged.
+    fn rebuild(&mut self, effect: Effect) -> Result<(), ControlError> {
         self.run = set_up(&self.panel)?;
         self.epoch = self.epoch.min(self.end());
+        self.seen = if effect == Effect::Rebuild { self.epoch } else { self.seen.min(self.end()) };
         Ok(())
     }
 
@@ -148,11 +148,9 @@ impl Exhibit for TwoLayers {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let id = self.panel.set(control, text)?.id;
-        if [FIRST.id, SECOND.id].contains(&id) {
-            self.epoch = 0; // another start is looked at from its beginning
-        }
-        self.rebuild()
+        let before = self.panel.clone();
+        let effect = self.panel.set(control, text)?.effect;
+        if self.panel == before { Ok(()) } else { self.rebuild(effect) }
     }
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
@@ -190,7 +188,7 @@ impl Exhibit for TwoLayers {
     }
 
     fn alert(&self) -> Option<Alert> {
-        self.run.alert()
+        self.run.alert(self.seen)
     }
 }
 
@@ -201,6 +199,7 @@ impl Playable for TwoLayers {
 
     fn seek(&mut self, epoch: u64) {
         self.epoch = epoch.min(self.end());
+        self.seen = self.seen.max(self.epoch);
     }
 }
 
@@ -216,8 +215,7 @@ impl Draggable for TwoLayers {
         if handle == "start" && first.is_finite() && second.is_finite() {
             self.place(&FIRST, first);
             self.place(&SECOND, second);
-            self.epoch = 0;
-            let outcome = self.rebuild();
+            let outcome = self.rebuild(Effect::Rebuild);
             debug_assert!(outcome.is_ok(), "the controls hold every value to its range: {outcome:?}");
         }
     }

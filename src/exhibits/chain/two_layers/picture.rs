@@ -3,7 +3,8 @@
 use super::controls::REACH;
 use super::{Part, TwoLayers, of_both};
 use crate::exhibits::chain::epochs;
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
+use crate::numerics::Chain;
 
 pub(super) const LANDSCAPE: &str = "layers-loss";
 
@@ -53,20 +54,25 @@ pub(super) fn landscape(exhibit: &TwoLayers) -> Figure {
     let loud = if exhibit.part == Some(Part::Residual) { Emphasis::Strong } else { Emphasis::Normal };
     backdrop.extend(paths(target, Ink::ClosedForm, loud));
 
-    let path: Coordinates = exhibit.run.up_to(exhibit.epoch).map(|chain| of_both(chain.weights())).collect();
-    let here = of_both(exhibit.now().weights());
+    let way: Coordinates = exhibit.run.up_to(exhibit.seen).map(|chain| of_both(chain.weights())).collect();
+    let now = (exhibit.reached() as usize).min(way.len() - 1); // the start is always there
+    let here = way[now];
+    let [past, ahead, dot] =
+        [Emphasis::Normal, Emphasis::Ahead, Emphasis::Strong].map(|emphasis| Ink::Selected.with(emphasis));
     let mut marks = vec![
-        Mark::Path { through: path, style: Ink::Selected.with(Emphasis::Normal) },
-        Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) },
+        Mark::Path { through: way[now..].to_vec(), style: ahead },
+        Mark::Path { through: way[..=now].to_vec(), style: past },
+        Mark::Dots { at: vec![here], style: dot },
     ];
     marks.extend(gradient(exhibit, here));
-    let ruler = |through: [(f64, f64); 2]| Mark::Path {
-        through: through.to_vec(),
-        style: Ink::GroundTruth.with(Emphasis::Strong),
+    let style = Ink::GroundTruth.with(Emphasis::Strong);
+    let ruler = |from: (f64, f64), name: &str| {
+        let middle = (f64::midpoint(from.0, here.0), f64::midpoint(from.1, here.1));
+        [Mark::Path { through: vec![from, here], style }, Mark::Word { at: middle, text: name.to_owned(), style }]
     };
     match exhibit.part {
-        Some(Part::First) => marks.push(ruler([(0.0, here.1), here])),
-        Some(Part::Second) => marks.push(ruler([(here.0, 0.0), here])),
+        Some(Part::First) => marks.extend(ruler((0.0, here.1), "w₁")),
+        Some(Part::Second) => marks.extend(ruler((here.0, 0.0), "w₂")),
         _ => {}
     }
     let quiet = Ink::GroundTruth.with(Emphasis::Normal);
@@ -79,13 +85,21 @@ pub(super) fn landscape(exhibit: &TwoLayers) -> Figure {
     });
     Figure {
         id: LANDSCAPE,
-        title: "The loss over both weights".to_owned(),
+        title: format!("The loss over both weights, at epoch {}", counted(exhibit.reached())),
         description: describe(exhibit, here),
         x: axis("first weight w₁"),
         y: axis("second weight w₂"),
         backdrop,
         marks,
         labels: Vec::new(),
+        gutter: "",
+        legend: vec![
+            Sample::Line(past).named("descent"),
+            Sample::Dots(dot).named("now"),
+            Sample::Arrow(Ink::Depth(2).with(Emphasis::Normal)).named("next step"),
+            Sample::Line(Ink::Contour.with(Emphasis::Normal)).named("equal loss"),
+            Sample::Line(ahead).named("seen before"),
+        ],
     }
 }
 
@@ -127,39 +141,42 @@ fn describe(exhibit: &TwoLayers, here: (f64, f64)) -> String {
 pub(super) fn product(exhibit: &TwoLayers) -> Figure {
     let end = exhibit.end();
     let target = exhibit.target();
-    let curve: Coordinates =
-        exhibit.run.up_to(end).enumerate().map(|(epoch, chain)| (epoch as f64, chain.product())).collect();
-    let (low, high) = curve
-        .iter()
+    let point = |(epoch, chain): (usize, &Chain)| (epoch as f64, chain.product());
+    let whole = || exhibit.run.up_to(end).enumerate().map(point);
+    let (low, high) = whole()
         .map(|point| point.1)
         .fold((target.min(0.0), target.max(0.0)), |(low, high), value| (low.min(value), high.max(value)));
-    let split = (exhibit.epoch as usize + 1).min(curve.len());
-    let here = curve[split - 1];
-    let label = |y: f64, text: &str, ink: Ink| EndLabel { y, text: text.to_owned(), style: ink.with(Emphasis::Strong) };
-    let last = curve[curve.len() - 1].1; // the start is always there
+    let curve: Coordinates = whole().take(exhibit.seen as usize + 1).collect();
+    let now = (exhibit.reached() as usize).min(curve.len() - 1); // the start is always there
+    let here = curve[now];
+    let [past, ahead, dot] =
+        [Emphasis::Normal, Emphasis::Ahead, Emphasis::Strong].map(|emphasis| Ink::Selected.with(emphasis));
+    let level = Ink::ClosedForm.with(Emphasis::Normal);
     Figure {
         id: "layers-product",
-        title: "The product, which is the slope".to_owned(),
+        title: format!("The product, which is the slope, at epoch {}", counted(exhibit.reached())),
         description: format!(
-            "The product of both weights against the epoch: {} at the start, {} at epoch {}, {} at {}; the target is {}.",
+            "The product of both weights against the epoch: {} at the start, {} at epoch {}; the target is {}.",
             significant(exhibit.run.at(0).product(), 2),
             significant(here.1, 2),
             counted(exhibit.reached()),
-            significant(last, 2),
-            exhibit
-                .run
-                .diverged()
-                .map_or_else(|| "the end".to_owned(), |last| format!("epoch {}, the last finite one", counted(last))),
             significant(target, 2),
         ),
         x: Axis { title: "epoch".to_owned(), scale: Scale::Linear, low: 0.0, high: end as f64 },
         y: Axis::linear_over("product w₁ w₂", low, high.min(4.0 * REACH)),
-        backdrop: vec![Mark::Level { y: target, style: Ink::ClosedForm.with(Emphasis::Normal) }],
+        backdrop: vec![Mark::Level { y: target, style: level }],
         marks: vec![
-            Mark::Path { through: curve[split - 1..].to_vec(), style: Ink::Selected.with(Emphasis::Ahead) },
-            Mark::Path { through: curve[..split].to_vec(), style: Ink::Selected.with(Emphasis::Normal) },
-            Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) },
+            Mark::Path { through: curve[now..].to_vec(), style: ahead },
+            Mark::Path { through: curve[..=now].to_vec(), style: past },
+            Mark::Dots { at: vec![here], style: dot },
         ],
-        labels: vec![label(target, "target s", Ink::ClosedForm), label(last, "w₁ w₂", Ink::Selected)],
+        labels: Vec::new(),
+        gutter: "",
+        legend: vec![
+            Sample::Line(past).named("product w₁ w₂"),
+            Sample::Dots(dot).named("now"),
+            Sample::Line(level).named("target s"),
+            Sample::Line(ahead).named("seen before"),
+        ],
     }
 }

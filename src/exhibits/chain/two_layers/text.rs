@@ -31,7 +31,7 @@ pub(super) fn summary(exhibit: &TwoLayers) -> String {
     let (start, target) = (exhibit.run.at(0), exhibit.target());
     let way = if start.loss(target) == 0.0 {
         "The start is at the target, so nothing moves.".to_owned()
-    } else if let Some(last) = exhibit.run.diverged() {
+    } else if let Some(last) = exhibit.run.diverged().filter(|_| exhibit.run.has_diverged_by(exhibit.seen)) {
         format!("The descent diverges after epoch {}.", counted(last))
     } else {
         let sign = match side(exhibit) {
@@ -39,9 +39,10 @@ pub(super) fn summary(exhibit: &TwoLayers) -> String {
             Side::Right => "The start has the right sign. ",
             Side::Neither => "",
         };
-        match exhibit.durations().0 {
+        match exhibit.durations().0.filter(|&epoch| epoch <= exhibit.seen) {
             Some(epoch) => format!("{sign}It takes {} until 99 % of the loss is gone.", epochs(epoch)),
-            None => format!("{sign}More than 1 % of the loss is left after {}.", epochs(exhibit.end())),
+            None if exhibit.seen == 0 => format!("{sign}The descent has not begun."),
+            None => format!("{sign}More than 1 % of the loss is left after {}.", epochs(exhibit.seen)),
         }
     };
     format!(

@@ -1,6 +1,6 @@
 //! The controls of the depth race.
 
-use crate::controls::{Choice, Control, Effect, Group, Kind, LogFirst, choice};
+use crate::controls::{Choice, Control, Effect, Group, Kind, LinearFirst, LogFirst, choice};
 use crate::exhibits::race::controls::all_and;
 use crate::study::Metric;
 
@@ -21,7 +21,7 @@ choice! {
 pub(super) const METRIC: Control = Control {
     id: "metric",
     name: "Curve",
-    help: "What the right-hand figure shows.",
+    help: "What the curves show against the epoch.",
     group: Group::View,
     effect: Effect::View,
     kind: Kind::Choice { options: Curve::OPTIONS },
@@ -39,10 +39,10 @@ pub(super) const VALUE_SCALE: Control = Control {
 pub(super) const EPOCH_SCALE: Control = Control {
     id: "epoch_scale",
     name: "Epoch axis",
-    help: "Whether equal steps to the right are equal ratios or equal differences.",
+    help: "Whether equal steps to the right are equal differences, which set the ends of plateaus apart, or equal ratios.",
     group: Group::View,
     effect: Effect::View,
-    kind: Kind::Choice { options: LogFirst::OPTIONS },
+    kind: Kind::Choice { options: LinearFirst::OPTIONS },
 };
 
 pub(super) static CONTROLS: [Control; 17] = all_and(&[METRIC, VALUE_SCALE, EPOCH_SCALE]);

@@ -1,10 +1,11 @@
-//! The right-hand figure: a loss, or the deviation, of every network against the epoch.
+//! A loss, or the deviation, of every network against the epoch.
 
 use super::DepthRace;
 use super::controls::{Curve, EPOCH_SCALE, METRIC, VALUE_SCALE};
-use crate::controls::LogFirst;
-use crate::exhibits::race::text::unless_finite;
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
+use crate::controls::{LinearFirst, LogFirst};
+use crate::exhibits::depth_focus;
+use crate::exhibits::race::text::{moment, unless_finite};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
 use crate::numerics::Phase;
 use crate::study::{Assessment, Metric, Run, Snapshot};
 
@@ -44,55 +45,65 @@ impl Curve {
 }
 
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
-    let metric = exhibit.playback.panel.chosen::<Curve>(&METRIC);
-    let x = epoch_axis(exhibit);
-    let y = value_axis(exhibit, metric);
+    let playback = &exhibit.playback;
+    let metric = playback.panel.chosen::<Curve>(&METRIC);
+    let (x, y) = (epoch_axis(exhibit), value_axis(exhibit, metric));
     let floor = metric.of_closed_form(exhibit);
-    let present = exhibit.playback.epoch();
-    let ends = exhibit.playback.race.at(exhibit.playback.last());
-
-    let mut backdrop = Vec::new();
-    let mut marks = Vec::new();
-    let mut labels = Vec::new();
-    if floor > 0.0 {
-        backdrop.push(Mark::Level { y: floor, style: Ink::ClosedForm.with(Emphasis::Normal) });
-        labels.push(EndLabel {
-            y: floor,
-            text: "closed form".to_owned(),
-            style: Ink::ClosedForm.with(Emphasis::Normal),
-        });
-    }
-    marks.push(Mark::Rule { x: present as f64, style: Ink::Guide.with(Emphasis::Normal) });
+    let closed_form = Ink::ClosedForm.with(Emphasis::Normal);
+    let reading = Ink::Guide.with(Emphasis::Normal);
     let focus = exhibit.focus();
+    let point = |snapshot: &Snapshot| (snapshot.epoch as f64, metric.of(&snapshot.assessment));
+
+    let mut legend = vec![depth_focus::legend_entry()];
+    let mut backdrop = Vec::new();
+    if floor > 0.0 {
+        backdrop.push(Mark::Level { y: floor, style: closed_form });
+        legend.push(Sample::Line(closed_form).named("closed form"));
+    }
+    let mut marks = Vec::new();
+    let mut ends = vec![(f64::NAN, f64::NAN); playback.now.len()];
     for depth in focus.order() {
-        let index = depth - 1;
-        let (past, ahead) = split(exhibit, index, &exhibit.playback.now[index], &ends[index], metric);
         let style = focus.style(depth);
+        let ahead = playback.seen_ahead(depth).iter().map(point).collect();
+        let past: Coordinates = playback.past(depth).map(|snapshot| point(&snapshot)).collect();
+        ends[depth - 1] = visible_end(&past, &x, &y);
         marks.push(Mark::Path { through: ahead, style: style.ink.with(Emphasis::Ahead) });
         marks.push(Mark::Path { through: past, style });
     }
-    let chosen = exhibit.playback.chosen();
-    let here = (present as f64, metric.of(&chosen.assessment));
-    marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
+    let now = |depth: usize| vec![point(&playback.now[depth - 1])];
+    marks.extend(focus.order().map(|depth| Mark::Dots { at: now(depth), style: focus.here(depth) }));
     marks.extend(events(exhibit, metric));
     if let Some(epoch) = exhibit.probed {
-        marks.push(Mark::Rule { x: epoch as f64, style: Ink::Guide.with(Emphasis::Normal) });
-        for snapshot in exhibit.playback.race.at(epoch) {
+        marks.push(Mark::Rule { x: epoch as f64, style: reading });
+        for snapshot in playback.race.at(epoch) {
             let at = vec![(epoch as f64, metric.of(&snapshot.assessment))];
             marks.push(Mark::Dots { at, style: focus.style(snapshot.network.depth()).ink.with(Emphasis::Strong) });
         }
     }
-    let end_values: Vec<f64> = ends.iter().map(|end| metric.of(&end.assessment)).collect();
-    labels.extend(focus.end_labels(&end_values, &y));
+    legend.push(Sample::Line(Ink::Depth(5).with(Emphasis::Ahead)).named("seen before"));
+    legend.push(Sample::Rule(reading).named("reading"));
     Figure {
         id: ID,
-        title: "How every network gets there".to_owned(),
+        title: format!("How every network gets there, {}", moment(playback.epoch())),
         description: describe(exhibit, metric),
+        labels: focus.end_labels(&ends, (&x, &y)),
+        gutter: depth_focus::GUTTER,
+        legend,
         x,
         y,
         backdrop,
         marks,
-        labels,
+    }
+    .or_remark("Nothing to be seen yet: epoch 0 has no place on a logarithmic axis, nor has a loss of 0.")
+}
+
+/// Where a curve is last seen: at its end, or where it leaves through the bottom for good.
+fn visible_end(curve: &Coordinates, x: &Axis, y: &Axis) -> (f64, f64) {
+    let shown = |&&(at, value): &&(f64, f64)| value >= y.low && x.fraction(at) >= 0.0;
+    match curve.iter().rfind(shown) {
+        Some(&last) if curve.last() != Some(&last) => (last.0, y.low),
+        Some(&last) => last,
+        None => (f64::NAN, f64::NAN),
     }
 }
 
@@ -116,25 +127,23 @@ fn describe(exhibit: &DepthRace, metric: Curve) -> String {
 }
 
 fn epoch_axis(exhibit: &DepthRace) -> Axis {
-    let log = exhibit.playback.panel.chosen::<LogFirst>(&EPOCH_SCALE) == LogFirst::Log;
+    let log = exhibit.playback.panel.chosen::<LinearFirst>(&EPOCH_SCALE) == LinearFirst::Log;
     let (scale, low) = if log { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
     Axis { title: "epoch".to_owned(), scale, low, high: exhibit.playback.end() as f64 }
 }
 
-/// An axis that holds all curves as far as they are computed, but for what a diverging one does.
+/// An axis that holds all curves, but for what a diverging one does, and for what has no floor: of that it shows as many
+/// powers of ten wherever the run leads.
 fn value_axis(exhibit: &DepthRace, metric: Curve) -> Axis {
     let floor = metric.of_closed_form(exhibit);
     let first = |run: &Run| run.records().first().map_or(0.0, |record| metric.of(&record.assessment));
     let start = exhibit.playback.race.runs().iter().map(first).filter(|value| value.is_finite()).fold(floor, f64::max);
-    let values = || {
-        let records = exhibit.playback.race.runs().iter().flat_map(Run::records);
-        let shown = records.filter(|record| record.epoch <= exhibit.playback.end());
-        shown.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite())
-    };
-    let top = values().fold(start, f64::max).min(start * 100.0);
+    let records = exhibit.playback.race.runs().iter().flat_map(Run::records);
+    let run = records.filter(|record| record.epoch <= exhibit.playback.end());
+    let values = run.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite());
+    let top = values.fold(start, f64::max).min(start * 100.0);
     if exhibit.playback.panel.chosen::<LogFirst>(&VALUE_SCALE) == LogFirst::Log {
-        let least = values().filter(|&value| value > 0.0).fold(top, f64::min);
-        let low = if floor > 0.0 { least.min(floor) } else { least.max(top * libm::pow(10.0, -DECADES)) };
+        let low = if floor > 0.0 { floor } else { top * libm::pow(10.0, -DECADES) };
         Axis::log_over(metric.name(), low, top)
     } else {
         let axis = Axis::linear_over(metric.name(), 0.0, top);
@@ -142,30 +151,11 @@ fn value_axis(exhibit: &DepthRace, metric: Curve) -> Axis {
     }
 }
 
-/// A network's curve up to the present, and what is computed of it ahead.
-fn split(
-    exhibit: &DepthRace,
-    index: usize,
-    now: &Snapshot,
-    end: &Snapshot,
-    metric: Curve,
-) -> (Coordinates, Coordinates) {
-    let point = |snapshot: &Snapshot| (snapshot.epoch as f64, metric.of(&snapshot.assessment));
-    let records = exhibit.playback.race.runs()[index].records();
-    let (present, last) = (now.epoch, end.epoch);
-    let before = records.iter().filter(|record| record.epoch < present).map(point);
-    let after = records.iter().filter(|record| record.epoch > present && record.epoch < last).map(point);
-    let past = before.chain([point(now)]).collect();
-    let ahead =
-        if last > present { [point(now)].into_iter().chain(after).chain([point(end)]).collect() } else { Vec::new() };
-    (past, ahead)
-}
-
 /// Where the selected network's present phase began.
 fn events(exhibit: &DepthRace, metric: Curve) -> Option<Mark> {
     let progress = exhibit.playback.chosen().progress;
     let text = match progress.phase {
-        Phase::Plateau => "plateau starts here",
+        Phase::Plateau => "plateau",
         Phase::Converged => "solved",
         Phase::Diverged => "last finite epoch",
         Phase::Running => return None,

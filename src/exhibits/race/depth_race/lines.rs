@@ -1,16 +1,14 @@
-//! The left-hand figure, data and lines; and the weights of the selected network.
+//! The data and the line of every network; and the weights of the selected one.
 
 use super::DepthRace;
 use crate::exhibits::race::controls::NOISE;
-use crate::exhibits::race::text::unless_finite;
-use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, fixed, magnitude, significant};
+use crate::exhibits::race::text::{moment, unless_finite};
+use crate::exhibits::{bar_text, depth_focus};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
 use crate::numerics::{Line, Points};
 
 /// The most training points drawn; they are drawn at random, so the first ones are as good a sample as any.
 const MOST_DOTS: usize = 1000;
-
-/// The most bars under which a number with two decimals has room.
-const FEW_BARS: usize = 5;
 
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let trial = exhibit.playback.race.trial();
@@ -39,13 +37,10 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     marks.insert(below_selected, Mark::Path { through: through(trial.training.line()), style: closed_form });
     marks.insert(below_selected, Mark::Path { through: through(trial.dataset.ground_truth), style: truth });
 
-    let mut labels = vec![EndLabel {
-        y: trial.training.line().at(x.high),
-        text: "closed form".to_owned(),
-        style: Ink::ClosedForm.with(Emphasis::Strong),
-    }];
-    let ends = exhibit.playback.now.iter().map(|snapshot| snapshot.assessment.line.at(x.high)).collect::<Vec<_>>();
-    labels.extend(focus.end_labels(&ends, &y));
+    let ends: Vec<_> =
+        exhibit.playback.now.iter().map(|snapshot| (x.high, snapshot.assessment.line.at(x.high))).collect();
+    let training_style = Ink::Training.with(Emphasis::Normal);
+    let validation_style = Ink::Validation.with(Emphasis::Normal);
 
     let count = trial.dataset.training.len();
     let shown =
@@ -65,14 +60,22 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     );
     Figure {
         id: "race-data",
-        title: "The data, and the line of every network".to_owned(),
+        title: format!("The data, and the line of every network {}", moment(exhibit.playback.epoch())),
         description,
         backdrop: vec![
-            Mark::Dots { at: validation, style: Ink::Validation.with(Emphasis::Normal) },
-            Mark::Dots { at: training, style: Ink::Training.with(Emphasis::Normal) },
+            Mark::Dots { at: validation, style: validation_style },
+            Mark::Dots { at: training, style: training_style },
         ],
         marks,
-        labels,
+        labels: focus.end_labels(&ends, (&x, &y)),
+        gutter: depth_focus::GUTTER,
+        legend: vec![
+            Sample::Dots(training_style).named("training"),
+            Sample::Dots(validation_style).named("validation"),
+            Sample::Line(closed_form).named("closed form"),
+            Sample::Line(truth).named("truth"),
+            depth_focus::legend_entry(),
+        ],
         x,
         y,
     }
@@ -83,43 +86,27 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
     let chosen = exhibit.playback.chosen();
     let weights = chosen.network.weights();
     let largest = weights.iter().fold(1.0_f64, |most, weight| most.max(weight.abs()));
-    let names: Vec<_> = weights.iter().map(|&weight| weight_name(weight)).collect();
-    let short = |name: &String, value| if weights.len() > FEW_BARS { brief(value) } else { name.clone() };
+    let names: Vec<_> = weights.iter().map(|&weight| bar_text::written(weight)).collect();
     let style = Ink::Selected.with(Emphasis::Normal);
     let count = weights.len();
     let plural = if count == 1 { "weight" } else { "weights" };
+    let product = bar_text::total(weights, |weights| weights.iter().product());
     Figure {
         id: "race-weights",
-        title: format!("{count} {plural}, product {}", significant(chosen.assessment.line.slope, 2)),
+        title: format!("{count} {plural}, product {product}, {}", moment(exhibit.playback.epoch())),
         description: format!("The weights of depth {count}, first layer first: {}.", names.join(", ")),
         x: Axis { title: "layer".to_owned(), scale: Scale::Linear, low: 0.5, high: count as f64 + 0.5 },
         y: Axis { title: "weight".to_owned(), scale: Scale::Linear, low: -largest, high: largest },
         backdrop: Vec::new(),
         marks: weights
             .iter()
-            .zip(&names)
+            .zip(names)
             .enumerate()
-            .map(|(index, (&value, name))| Mark::Bar { x: index as f64 + 1.0, value, text: short(name, value), style })
+            .map(|(index, (&value, text))| Mark::Bar { x: index as f64 + 1.0, value, text, style })
             .collect(),
         labels: Vec::new(),
-    }
-}
-
-/// A weight with two decimals, or its order of magnitude where it is diverging: −0.62, 10¹⁸.
-fn weight_name(value: f64) -> String {
-    if value.abs() < 100.0 { fixed(value, 2) } else { magnitude(value) }
-}
-
-/// A weight in as little room as there is under one of many bars: −.6, 1.2, 0.
-fn brief(value: f64) -> String {
-    if value.abs() >= 100.0 {
-        return magnitude(value);
-    }
-    let text = fixed(value, 1);
-    match text.strip_suffix(".0") {
-        Some(whole) => whole.to_owned(),
-        None if value.abs() < 1.0 => text.replacen("0.", ".", 1),
-        None => text,
+        gutter: "",
+        legend: Vec::new(),
     }
 }
 
@@ -132,18 +119,4 @@ pub(super) fn equation(line: Line) -> String {
 /// The points drawn of a set.
 fn dots(points: &Points) -> Vec<(f64, f64)> {
     points.pairs().take(MOST_DOTS).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::brief;
-
-    #[test]
-    fn many_bars_have_brief_numbers() {
-        assert_eq!(brief(-0.62), "−.6");
-        assert_eq!(brief(1.04), "1");
-        assert_eq!(brief(0.97), "1");
-        assert_eq!(brief(-0.04), "0");
-        assert_eq!(brief(10.51), "10.5");
-    }
 }

@@ -25,12 +25,9 @@ pub const ENTRY: Entry = Entry {
     name: "The depth race",
     controls: &CONTROLS,
     claims: CLAIMS,
-    first_epoch: Some(FIRST_EPOCH),
+    first_epoch: Some(0),
     open: || Ok(Box::new(DepthRace::new().map_err(ControlError::Impossible)?)),
 };
-
-/// The epoch of the first picture: shallow networks are done, deep ones are on a plateau.
-const FIRST_EPOCH: u64 = 3200;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "deep-is-late",
@@ -57,16 +54,16 @@ impl DepthRace {
     /// # Errors
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
-        Ok(Self { playback: Playback::new(&CONTROLS, FIRST_EPOCH)?, highlighted: None, probed: None })
+        Ok(Self { playback: Playback::new(&CONTROLS)?, highlighted: None, probed: None })
     }
 
     fn focus(&self) -> Focus {
         Focus { selected: self.playback.selected(), highlighted: self.highlighted }
     }
 
-    /// What is read stays on what is computed.
+    /// What is read stays on what was seen.
     fn hold_probe(&mut self) {
-        let last = self.playback.last();
+        let last = self.playback.seen();
         self.probed = self.probed.map(|epoch| epoch.min(last));
     }
 }
@@ -138,7 +135,7 @@ impl Readable for DepthRace {
         self.probed = at
             .map(|(x, _)| x)
             .filter(|x| figure == curves::ID && x.is_finite())
-            .map(|x| (x.round().max(0.0) as u64).min(self.playback.last()));
+            .map(|x| (x.round().max(0.0) as u64).min(self.playback.seen()));
     }
 
     fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
@@ -152,7 +149,7 @@ impl Readable for DepthRace {
         }
         self.probed = None;
         if figure == curves::ID {
-            self.probed = Some(epoch.min(self.playback.last()));
+            self.probed = Some(epoch.min(self.playback.seen()));
         }
     }
 

@@ -7,13 +7,13 @@ use crate::exhibit::{
     Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
     Scene, Standing, Testable, capabilities,
 };
-use crate::exhibits::depth_focus::Focus;
+use crate::exhibits::depth_focus::{self, Focus};
 use crate::exhibits::race::controls::{
     BUDGET, DATA_SEED, DEPTH, INITIALISATION, LEARNING_RATE, NOISE, SPEED, WEIGHT_SEED,
 };
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::text;
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
 use crate::numerics::{Initialisation, LeastSquares, Line, NumericsError};
 use crate::study::{Run, Snapshot, protocol};
 use std::f64::consts::TAU;
@@ -24,14 +24,14 @@ pub const ENTRY: Entry = Entry {
     name: "One plane",
     controls: &CONTROLS,
     claims: CLAIMS,
-    first_epoch: Some(FIRST_EPOCH),
+    first_epoch: Some(0),
     open: || Ok(Box::new(OnePlane::new().map_err(ControlError::Impossible)?)),
 };
 
 static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, DATA_SEED, WEIGHT_SEED, INITIALISATION, BUDGET, SPEED];
 
-/// The epoch of the first picture.
-const FIRST_EPOCH: u64 = 3200;
+/// The epoch of the scenes of the claim.
+const SCENE_EPOCH: u64 = 3200;
 
 /// How many contours there are; each is of so many times the excess loss of the one inside it.
 const CONTOURS: i32 = 12;
@@ -39,6 +39,9 @@ const CONTOUR_RATIO: f64 = 2.5;
 
 /// How many points a contour is drawn through.
 const CONTOUR_POINTS: u32 = 120;
+
+/// The least distance that is shown, as a share of the largest.
+const LEAST: f64 = 1e-8;
 
 /// How far beyond the starts a path is followed, in multiples of the frame that holds them.
 const FOLLOWED: f64 = 2.0;
@@ -49,8 +52,8 @@ const CLAIMS: &[Claim] = &[Claim {
         Condition::within(DEPTH.id, order::DEEP as f64, *protocol::DEPTHS.end() as f64),
         Condition::one_of(INITIALISATION.id, &[Initialisation::PyTorch.id()]),
     ],
-    shown: Scene { settings: &[(DEPTH.id, "10")], epoch: Some(FIRST_EPOCH) },
-    tried: Scene { settings: &[(DEPTH.id, "10"), (WEIGHT_SEED.id, "68")], epoch: Some(FIRST_EPOCH) },
+    shown: Scene { settings: &[(DEPTH.id, "10")], epoch: Some(SCENE_EPOCH) },
+    tried: Scene { settings: &[(DEPTH.id, "10"), (WEIGHT_SEED.id, "68")], epoch: Some(SCENE_EPOCH) },
     breaks: true,
 }];
 
@@ -83,7 +86,7 @@ impl OnePlane {
     /// # Errors
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
-        Ok(Self { playback: Playback::new(&CONTROLS, FIRST_EPOCH)?, highlighted: None })
+        Ok(Self { playback: Playback::new(&CONTROLS)?, highlighted: None })
     }
 
     fn surface(&self) -> &LeastSquares {
@@ -132,9 +135,12 @@ impl OnePlane {
 
     /// The way of a network up to the epoch that is shown.
     fn path(&self, depth: usize) -> Coordinates {
-        let records = self.playback.race.runs()[depth - 1].records();
-        let past = records.iter().filter(|record| record.epoch < self.playback.epoch());
-        past.chain([&self.playback.now[depth - 1]]).map(|snapshot| place(snapshot.assessment.line)).collect()
+        self.playback.past(depth).map(|snapshot| place(snapshot.assessment.line)).collect()
+    }
+
+    /// What was seen of its way beyond that.
+    fn seen_ahead(&self, depth: usize) -> Coordinates {
+        self.playback.seen_ahead(depth).iter().map(|snapshot| place(snapshot.assessment.line)).collect()
     }
 
     fn plane(&self) -> Figure {
@@ -145,10 +151,12 @@ impl OnePlane {
         for depth in focus.order() {
             let style = focus.style(depth);
             let now = vec![place(self.playback.now[depth - 1].assessment.line)];
+            marks.push(Mark::Path { through: self.seen_ahead(depth), style: style.ink.with(Emphasis::Ahead) });
             marks.push(Mark::Path { through: self.path(depth), style });
             marks.push(Mark::Dots { at: now, style: focus.here(depth) });
         }
-        marks.push(Mark::Star { at: place(best), style: Ink::ClosedForm.with(Emphasis::Strong) });
+        let star = Ink::ClosedForm.with(Emphasis::Strong);
+        marks.push(Mark::Star { at: place(best), style: star });
         let chosen = self.playback.chosen();
         marks.push(Mark::Note {
             at: place(chosen.assessment.line),
@@ -156,16 +164,26 @@ impl OnePlane {
             style: Ink::Selected.with(Emphasis::Normal),
         });
         let mut backdrop = self.contours(&x, &y);
-        backdrop.push(Mark::Rings { at: self.starts().map(place).collect(), style: Ink::Guide.with(Emphasis::Normal) });
+        let ring = Ink::Guide.with(Emphasis::Normal);
+        backdrop.push(Mark::Rings { at: self.starts().map(place).collect(), style: ring });
         Figure {
             id: "plane-paths",
-            title: "Every network’s way to the same line".to_owned(),
+            title: format!("Every network’s way to the same line, {}", text::moment(self.playback.epoch())),
             description: self.describe(),
             x,
             y,
             backdrop,
             marks,
             labels: Vec::new(),
+            gutter: "",
+            legend: vec![
+                depth_focus::legend_entry(),
+                Sample::Rings(ring).named("start"),
+                Sample::Dots(Ink::Depth(5).with(Emphasis::Strong)).named("now"),
+                Sample::Star(star).named("closed form"),
+                Sample::Line(Ink::Contour.with(Emphasis::Normal)).named("equal loss"),
+                Sample::Line(Ink::Depth(5).with(Emphasis::Ahead)).named("seen before"),
+            ],
         }
     }
 
@@ -192,33 +210,35 @@ impl OnePlane {
     fn distances(&self) -> Figure {
         let surface = self.surface();
         let depth = self.playback.selected();
-        let present = self.playback.epoch() as f64;
-        let end = self.playback.race.runs()[depth - 1].records().iter();
-        let known: Vec<(f64, Distances)> = end
-            .filter(|record| record.epoch <= self.playback.end())
-            .map(|record| (record.epoch as f64, Distances::of(record.assessment.line, surface)))
-            .collect();
-        let values = || known.iter().flat_map(|(_, left)| [left.slope, left.height]).filter(|&left| left > 0.0);
+        let whole = self.playback.race.runs()[depth - 1].records().iter();
+        let whole = whole.filter(|record| record.epoch <= self.playback.end());
+        let of = |snapshot: &Snapshot| (snapshot.epoch as f64, Distances::of(snapshot.assessment.line, surface));
+        let values = || whole.clone().map(|record| of(record).1).flat_map(|left| [left.slope, left.height]);
         let top = values().fold(f64::MIN_POSITIVE, f64::max);
-        let bottom = values().fold(top, f64::min).max(1e-8 * top);
-        let y = Axis::log_over("distance from the closed form", bottom, top);
-        let x = Axis { title: "epoch".to_owned(), scale: Scale::Log, low: 1.0, high: self.playback.end() as f64 };
-        let mut marks = vec![Mark::Rule { x: present, style: Ink::Guide.with(Emphasis::Normal) }];
-        let mut labels = Vec::new();
-        let height: Vec<_> = known.iter().map(|(epoch, left)| (*epoch, left.height)).collect();
-        let slope: Vec<_> = known.iter().map(|(epoch, left)| (*epoch, left.slope)).collect();
-        for (name, ink, points) in [("height", Ink::Depth(depth), height), ("slope", Ink::Selected, slope)] {
-            let Some(&(_, last)) = points.last() else { continue };
-            labels.push(EndLabel { y: last, text: name.to_owned(), style: ink.with(Emphasis::Strong) });
-            let (past, ahead): (Vec<_>, Vec<_>) = points.into_iter().partition(|point| point.0 <= present);
-            let ahead = past.last().copied().into_iter().chain(ahead).collect();
-            marks.push(Mark::Path { through: ahead, style: ink.with(Emphasis::Ahead) });
-            marks.push(Mark::Path { through: past, style: ink.with(Emphasis::Normal) });
+        let y = Axis::log_over("distance from the closed form", LEAST * top, top);
+        let x = Axis { title: "epoch".to_owned(), scale: Scale::Linear, low: 0.0, high: self.playback.end() as f64 };
+        let past: Vec<_> = self.playback.past(depth).map(|snapshot| of(&snapshot)).collect();
+        let ahead: Vec<_> = self.playback.seen_ahead(depth).iter().map(of).collect();
+        let mut marks = Vec::new();
+        let mut legend = Vec::new();
+        let series: [(_, _, fn(&Distances) -> f64); 2] =
+            [("height", Ink::Depth(depth), |left| left.height), ("slope", Ink::Selected, |left| left.slope)];
+        for (name, ink, value) in series {
+            let curve = |points: &[(f64, Distances)]| -> Coordinates {
+                points.iter().map(|(epoch, left)| (*epoch, value(left))).collect()
+            };
+            let through = curve(&past);
+            let now = through.last().copied().into_iter().collect();
+            marks.push(Mark::Path { through: curve(&ahead), style: ink.with(Emphasis::Ahead) });
+            marks.push(Mark::Path { through, style: ink.with(Emphasis::Normal) });
+            marks.push(Mark::Dots { at: now, style: ink.with(Emphasis::Strong) });
+            legend.push(Sample::Line(ink.with(Emphasis::Normal)).named(name));
         }
+        legend.push(Sample::Line(Ink::Selected.with(Emphasis::Ahead)).named("seen before"));
         let now = Distances::of(self.playback.chosen().assessment.line, surface);
         Figure {
             id: "plane-distances",
-            title: format!("What depth {depth} has still to learn"),
+            title: format!("What depth {depth} has still to learn {}", text::moment(self.playback.epoch())),
             description: format!(
                 "The distance of depth {depth} from the closed form against the epoch, in slope and in height at the mean \
                  of x. At epoch {}: slope {}, height {}.",
@@ -230,8 +250,11 @@ impl OnePlane {
             y,
             backdrop: Vec::new(),
             marks,
-            labels,
+            labels: Vec::new(),
+            gutter: "",
+            legend,
         }
+        .or_remark("Nothing is left to learn that this axis could show.")
     }
 }
 

@@ -10,7 +10,7 @@ use crate::exhibit::{
 use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::{controls, text, whole_run};
-use crate::figure::{Axis, Emphasis, EndLabel, Figure, Ink, Mark, counted, significant};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, counted, significant};
 use crate::numerics::{Line, NumericsError, Phase};
 use crate::study::{cost, protocol};
 
@@ -20,7 +20,7 @@ pub const ENTRY: Entry = Entry {
     name: "Two ways to draw a line",
     controls: &CONTROLS,
     claims: CLAIMS,
-    first_epoch: Some(FIRST_EPOCH),
+    first_epoch: Some(0),
     open: || Ok(Box::new(TwoWays::new().map_err(ControlError::Impossible)?)),
 };
 
@@ -34,9 +34,6 @@ const DEPTH: Control = Control {
 };
 
 static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, POINTS, DATA_SEED, WEIGHT_SEED, BUDGET, SPEED];
-
-/// The epoch of the first picture: on its way.
-const FIRST_EPOCH: u64 = 300;
 
 /// The epochs whose lines stay to be seen.
 const TRAIL: [u64; 10] = [0, 30, 100, 200, 400, 700, 1100, 1600, 2500, 5000];
@@ -67,7 +64,7 @@ impl TwoWays {
     /// # Errors
     /// None with the defaults; the signature is that of what it calls.
     pub fn new() -> Result<Self, NumericsError> {
-        Ok(Self { playback: Playback::new(&CONTROLS, FIRST_EPOCH)? })
+        Ok(Self { playback: Playback::new(&CONTROLS)? })
     }
 
     fn figure(&self) -> Figure {
@@ -84,29 +81,24 @@ impl TwoWays {
         let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
         let run = &self.playback.race.runs()[self.playback.selected() - 1];
-        let earlier = TRAIL.into_iter().filter(|&epoch| epoch < chosen.epoch);
-        let mut marks: Vec<Mark> = earlier
+        let seen = self.playback.seen();
+        let others = TRAIL.into_iter().filter(|&epoch| epoch != chosen.epoch && epoch <= seen);
+        let (now, trail) = (Ink::Selected.with(Emphasis::Normal), Ink::Selected.with(Emphasis::Ahead));
+        let mut marks: Vec<Mark> = others
             .map(|epoch| run.at(epoch, trial, self.playback.race.schedule()).assessment.line)
-            .map(|line| Mark::Path { through: through(line), style: Ink::Selected.with(Emphasis::Ahead) })
+            .map(|line| Mark::Path { through: through(line), style: trail })
             .collect();
         let best = trial.training.line();
-        marks.push(Mark::Path { through: through(best), style: Ink::ClosedForm.with(Emphasis::Normal) });
-        marks
-            .push(Mark::Path { through: through(chosen.assessment.line), style: Ink::Selected.with(Emphasis::Normal) });
-        let label = |line: Line, text: &str, ink: Ink| EndLabel {
-            y: line.at(x.high),
-            text: text.to_owned(),
-            style: ink.with(Emphasis::Strong),
-        };
-        let epoch = format!("epoch {}", counted(chosen.epoch));
-        let labels =
-            vec![label(best, "closed form", Ink::ClosedForm), label(chosen.assessment.line, &epoch, Ink::Selected)];
+        let closed_form = Ink::ClosedForm.with(Emphasis::Normal);
+        let training = Ink::Training.with(Emphasis::Normal);
+        marks.push(Mark::Path { through: through(best), style: closed_form });
+        marks.push(Mark::Path { through: through(chosen.assessment.line), style: now });
         Figure {
             id: "ways-data",
-            title: "One formula, or many small steps".to_owned(),
+            title: format!("One formula, or many small steps, {}", text::moment(chosen.epoch)),
             description: format!(
                 "{} points, the closed-form line through them, and the line of depth {} at epoch {}, with its lines at some \
-                 earlier epochs. Slope {} against {}, intercept {} against {}.",
+                 other epochs that were seen. Slope {} against {}, intercept {} against {}.",
                 counted(trial.dataset.training.len() as u64),
                 self.playback.selected(),
                 counted(chosen.epoch),
@@ -115,9 +107,16 @@ impl TwoWays {
                 significant(chosen.assessment.line.intercept, 3),
                 significant(best.intercept, 3),
             ),
-            backdrop: vec![Mark::Dots { at: dots, style: Ink::Training.with(Emphasis::Normal) }],
+            backdrop: vec![Mark::Dots { at: dots, style: training }],
             marks,
-            labels,
+            labels: Vec::new(),
+            gutter: "",
+            legend: vec![
+                Sample::Dots(training).named("points"),
+                Sample::Line(closed_form).named("closed form"),
+                Sample::Line(now).named("descent"),
+                Sample::Line(trail).named("at other epochs"),
+            ],
             x,
             y,
         }

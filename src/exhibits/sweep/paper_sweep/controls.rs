@@ -128,7 +128,7 @@ pub(super) const EPOCH_SCALE: Control = Control {
 pub(super) const TILE_SHADE: Control = Control {
     id: "tile_shade",
     name: "Tiles show",
-    help: "What makes a tile of the map dark: how far its network ended from the closed form, or what it does then.",
+    help: "What the shade of a tile says: how far its network ended from the closed form, or what it does then.",
     group: Group::View,
     effect: Effect::View,
     kind: Kind::Choice { options: Shade::OPTIONS },

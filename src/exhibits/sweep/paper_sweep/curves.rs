@@ -4,8 +4,8 @@ use super::PaperSweep;
 use super::controls::{AVERAGE, Band, EPOCH_SCALE, METRIC, VALUE_SCALE};
 use super::progress::{self, Picture};
 use crate::controls::{LinearFirst, Panel};
-use crate::exhibits::depth_focus::Focus;
-use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, counted, fixed, significant};
+use crate::exhibits::depth_focus::{self, Focus};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, fixed, significant};
 use crate::study::sweep::{Curve, Statistics, SweepTask};
 use crate::study::{Metric, Published, protocol};
 
@@ -67,19 +67,26 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
     let (panel, picture) = (&exhibit.panel, &exhibit.progress.large);
     let (x, y) = axes(exhibit, picture);
     let focus = exhibit.focus();
+    let guide = Ink::Guide.with(Emphasis::Normal);
     let mut marks = bands(exhibit, picture, focus);
     marks.extend(lines(exhibit, picture, focus));
     marks.extend(published(exhibit, picture, focus));
     if let Some(epoch) = exhibit.probed_epoch() {
-        marks.push(Mark::Rule { x: epoch as f64, style: Ink::Guide.with(Emphasis::Normal) });
+        marks.push(Mark::Rule { x: epoch as f64, style: guide });
     }
-    let ends: Vec<f64> = protocol::DEPTHS
+    let ends: Vec<_> = protocol::DEPTHS
         .map(|depth| {
             let last = picture.curve(depth).and_then(|(task, curve)| averages(panel, task, curve).pop());
-            last.map_or(f64::NAN, |(_, average)| average.centre)
+            last.map_or((f64::NAN, f64::NAN), |(epoch, average)| (epoch as f64, average.centre))
         })
         .collect();
-    let labels = focus.end_labels(&ends, &y);
+    let labels = focus.end_labels(&ends, (&x, &y));
+    let band = match panel.chosen::<Band>(&AVERAGE) {
+        Band::Mean => "95 % interval",
+        Band::Half => "middle half",
+        Band::Eighty => "middle 80 %",
+        Band::Ninety => "middle 90 %",
+    };
     let what = if shows_means(panel) { "Mean" } else { "Median" };
     Figure {
         id: ID,
@@ -90,8 +97,18 @@ pub(super) fn large(exhibit: &PaperSweep) -> Figure {
         backdrop: Vec::new(),
         marks,
         labels,
+        gutter: depth_focus::GUTTER,
+        legend: vec![
+            depth_focus::legend_entry(),
+            Sample::Band(Ink::Selected.with(Emphasis::Normal)).named(band),
+            Sample::Rings(Ink::Selected.with(Emphasis::Normal)).named("published"),
+            Sample::Rule(guide).named("reading"),
+        ],
     }
+    .or_remark(COMPUTING)
 }
+
+const COMPUTING: &str = "The trials are being computed.";
 
 /// The same for each of the paper's noise coefficients, on the axes that all four share.
 pub(super) fn small(exhibit: &PaperSweep) -> impl Iterator<Item = Figure> {
@@ -117,7 +134,10 @@ fn one_small(exhibit: &PaperSweep, picture: &Picture, id: &'static str, x: Axis,
         backdrop: Vec::new(),
         marks: lines(exhibit, picture, exhibit.focus()),
         labels: Vec::new(),
+        gutter: "",
+        legend: vec![depth_focus::legend_entry()],
     }
+    .or_remark(COMPUTING)
 }
 
 /// The bands of means are narrow. Those of trials cover each other, so only the one that is looked at is drawn.
@@ -182,12 +202,12 @@ fn axes(exhibit: &PaperSweep, picture: &Picture) -> (Axis, Axis) {
     (x, y)
 }
 
-fn describe(exhibit: &PaperSweep, ends: &[f64]) -> String {
+fn describe(exhibit: &PaperSweep, ends: &[(f64, f64)]) -> String {
     let picture = &exhibit.progress.large;
     let values: Vec<_> = protocol::DEPTHS
         .zip(ends)
-        .filter(|(_, end)| end.is_finite())
-        .map(|(depth, &end)| format!("depth {depth} {}", significant(end, 2)))
+        .filter(|(_, end)| end.1.is_finite())
+        .map(|(depth, &(_, end))| format!("depth {depth} {}", significant(end, 2)))
         .collect();
     let values = if values.is_empty() { "not computed yet".to_owned() } else { values.join(", ") };
     format!(

@@ -5,8 +5,9 @@ use super::controls::Shade;
 use super::controls::{HUNDRED, TILE_ORDER, TILE_SHADE};
 use super::tile_order::TileOrder;
 use crate::exhibit::Visit;
+use crate::exhibits::phase_text;
 use crate::exhibits::sweep::controls::SEED;
-use crate::figure::{Axis, Figure, Mark, Tile, TileSign, counted, significant};
+use crate::figure::{Axis, Figure, LegendEntry, Mark, Sample, Tile, TileSign, counted, fixed, significant};
 use crate::numerics::{Optimiser, Phase};
 use crate::study::protocol;
 use crate::study::sweep::{Curve, Finish};
@@ -16,7 +17,7 @@ pub(super) const ID: &str = "sweep-tiles";
 /// How many trials are shown at once.
 const COLUMNS: usize = 100;
 
-/// The final D from which on a tile is as dark as can be.
+/// The final D from which on all tiles have the same shade.
 const DARKEST: f64 = 2.0;
 
 /// The epochs to which a trial that was picked can be continued.
@@ -85,13 +86,7 @@ pub(super) fn first_column(exhibit: &PaperSweep) -> usize {
 
 fn shade(exhibit: &PaperSweep, finish: &Finish) -> f64 {
     let by_verdict = exhibit.panel.chosen::<Shade>(&TILE_SHADE) == Shade::Verdict;
-    match finish.phase {
-        Phase::Diverged => 0.5,
-        _ if !by_verdict => finish.deviation / DARKEST,
-        Phase::Converged => 0.0,
-        Phase::Running => 0.4,
-        Phase::Plateau => 0.9,
-    }
+    if by_verdict || finish.phase == Phase::Diverged { of_phase(finish.phase) } else { finish.deviation / DARKEST }
 }
 
 pub(super) fn figure(exhibit: &PaperSweep) -> Figure {
@@ -127,6 +122,36 @@ pub(super) fn figure(exhibit: &PaperSweep) -> Figure {
         backdrop: Vec::new(),
         marks: vec![Mark::Tiles { tiles }],
         labels: Vec::new(),
+        gutter: "",
+        legend: legend(exhibit),
+    }
+    .or_remark("The trials are being computed.")
+}
+
+/// What the tiles say by their shades, and what their signs say.
+fn legend(exhibit: &PaperSweep) -> Vec<LegendEntry> {
+    let shades = if exhibit.panel.chosen::<Shade>(&TILE_SHADE) == Shade::Verdict {
+        let tile = |phase| Sample::Tile { shade: Some(of_phase(phase)), sign: None }.named(phase_text::name(phase));
+        [Phase::Converged, Phase::Running, Phase::Plateau].map(tile).into()
+    } else {
+        vec![Sample::Shades.named(format!("D, 0 to {} and more", fixed(DARKEST, 0)))]
+    };
+    let sign = |sign, name: &str| Sample::Tile { shade: None, sign: Some(sign) }.named(name);
+    let signs = [
+        sign(TileSign::Dot, "wrong sign at the start"),
+        sign(TileSign::Cross, phase_text::name(Phase::Diverged)),
+        Sample::Outline.named("reading"),
+    ];
+    shades.into_iter().chain(signs).collect()
+}
+
+/// The shade of what a network does at the end.
+fn of_phase(phase: Phase) -> f64 {
+    match phase {
+        Phase::Converged => 0.0,
+        Phase::Running => 0.4,
+        Phase::Diverged => 0.5,
+        Phase::Plateau => 0.9,
     }
 }
 
@@ -138,8 +163,8 @@ fn describe(exhibit: &PaperSweep) -> String {
     };
     let parts: Vec<_> = protocol::DEPTHS.map(tally).collect();
     format!(
-        "A tile for each of {} trials at each depth: the darker, the further from the closed form; dotted where the initial \
-         weights multiply to the wrong sign, crossed where it diverged. Converged trials: {}.",
+        "A tile for each of {} trials at each depth, by how its network ended; dotted where the initial weights multiply to \
+         the wrong sign, crossed where it diverged. Converged trials: {}.",
         counted(trials(exhibit) as u64),
         parts.join(", ")
     )

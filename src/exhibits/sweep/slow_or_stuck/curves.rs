@@ -2,7 +2,7 @@
 
 use super::SlowOrStuck;
 use super::controls::{TIME, Time};
-use crate::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Scale, counted, significant};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, Style, counted, significant};
 use crate::study::population::{Member, Population};
 
 /// How many powers of ten the axis of the loss shows.
@@ -51,29 +51,27 @@ pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
         .of_depth(depth)
         .map(|member| Mark::Path { through: curve(member, own, end), style: Ink::Depth(depth).with(Emphasis::Dimmed) })
         .collect();
-    let mut labels = Vec::new();
-    let mut name = |curve: &Coordinates, text: String, ink: Ink| {
-        let y = curve.last().map_or(f64::NAN, |point| point.1);
-        labels.push(EndLabel { y, text, style: ink.with(Emphasis::Strong) });
+    let mut legend = Vec::new();
+    let mut add = |through: Coordinates, style: Style, name: String| {
+        legend.push(Sample::Line(style).named(name));
+        marks.push(Mark::Path { through, style });
     };
     if let Some(reference) = &exhibit.reference {
         let through = median(reference, depth, unit(exhibit, reference), end);
-        name(&through, "paper’s median".to_owned(), Ink::GroundTruth);
-        marks.push(Mark::Path { through, style: Ink::GroundTruth.with(Emphasis::Normal) });
+        add(through, Ink::GroundTruth.with(Emphasis::Normal), "the paper’s median".to_owned());
     }
     let through = median(population, depth, own, end);
-    name(&through, "median".to_owned(), Ink::Depth(depth));
-    marks.push(Mark::Path { through, style: Ink::Depth(depth).with(Emphasis::Strong) });
+    add(through, Ink::Depth(depth).with(Emphasis::Strong), "their median".to_owned());
     if let Some(member) = chosen {
         let through = curve(member, own, end);
-        name(&through, format!("trial {}", member.trial), Ink::Selected);
-        marks.push(Mark::Path { through, style: Ink::Selected.with(Emphasis::Normal) });
+        add(through, Ink::Selected.with(Emphasis::Normal), format!("trial {}", member.trial));
     }
+    legend.insert(0, Sample::Line(Ink::Depth(depth).with(Emphasis::Dimmed)).named("a network"));
     let title =
         if exhibit.panel.chosen::<Time>(&TIME) == Time::Effective { "effective time, rate × epoch" } else { "epoch" };
     Figure {
         id: "stuck-curves",
-        title: format!("How all networks of depth {depth} get there"),
+        title: format!("How all networks of depth {depth} get there, to epoch {}", counted(exhibit.shown())),
         description: format!(
             "The loss above the closed form’s of {} networks of depth {depth} against the {title}, to epoch {}: {}. Trial {} \
              begins at {} and is at {}.",
@@ -88,6 +86,9 @@ pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
         y: Axis::log_over("loss above the closed form’s", top * libm::pow(10.0, -DECADES), top),
         backdrop: Vec::new(),
         marks,
-        labels,
+        labels: Vec::new(),
+        gutter: "",
+        legend,
     }
+    .or_remark("The networks are being trained.")
 }

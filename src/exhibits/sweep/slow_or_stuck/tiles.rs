@@ -2,7 +2,7 @@
 
 use super::SlowOrStuck;
 use crate::exhibits::phase_text::{self, PHASES};
-use crate::figure::{Axis, Figure, Mark, Tile, TileSign, counted, significant};
+use crate::figure::{Axis, Figure, LegendEntry, Mark, Sample, Tile, TileSign, counted, significant};
 use crate::numerics::Phase;
 use crate::study::population::Member;
 use crate::study::protocol;
@@ -62,17 +62,33 @@ fn held(exhibit: &SlowOrStuck, depth: i64, rank: i64) -> Place {
     }
 }
 
+/// The shade of a network's tile, and the sign on it.
+fn look(phase: Phase) -> (f64, TileSign) {
+    match phase {
+        Phase::Converged => (0.0, TileSign::None),
+        Phase::Running => (0.35, TileSign::Dot),
+        Phase::Plateau => (0.9, TileSign::None),
+        Phase::Diverged => (0.5, TileSign::Cross),
+    }
+}
+
+fn legend(marked: &str) -> Vec<LegendEntry> {
+    let tile = |phase| {
+        let (shade, sign) = look(phase);
+        Sample::Tile { shade: Some(shade), sign: Some(sign) }.named(phase_text::name(phase))
+    };
+    let chosen = Sample::Outline.named(marked);
+    // None diverges in most states, which would leave a gap.
+    let [converged, running, plateau, diverged] = PHASES.map(tile);
+    vec![converged, running, plateau, chosen, diverged]
+}
+
 pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
     let marked = exhibit.probed.unwrap_or_else(|| chosen(exhibit));
     let mut tiles = Vec::new();
     for depth in protocol::DEPTHS {
         for (rank, member) in ranked(exhibit, depth).into_iter().enumerate() {
-            let (shade, sign) = match exhibit.state(member).progress.phase {
-                Phase::Converged => (0.0, TileSign::None),
-                Phase::Running => (0.35, TileSign::Dot),
-                Phase::Plateau => (0.9, TileSign::None),
-                Phase::Diverged => (0.5, TileSign::Cross),
-            };
+            let (shade, sign) = look(exhibit.state(member).progress.phase);
             let strong = marked == Place { depth, rank };
             tiles.push(Tile { column: depth as f64, row: (rank + 1) as f64, shade, sign, strong });
         }
@@ -91,6 +107,8 @@ pub(super) fn figure(exhibit: &SlowOrStuck) -> Figure {
         backdrop: Vec::new(),
         marks: vec![Mark::Tiles { tiles }],
         labels: Vec::new(),
+        gutter: "",
+        legend: legend(if exhibit.probed.is_some() { "reading" } else { "chosen" }),
     }
 }
 
