@@ -200,6 +200,11 @@ impl Stage {
         }
     }
 
+    /// Paints every figure anew the next time, because what lay on its canvases is lost.
+    pub fn repaint(&mut self) {
+        self.canvases.iter_mut().for_each(|canvas| *canvas = LayeredCanvas::default());
+    }
+
     /// Reads a figure under a place, in CSS pixels from its upper left corner; stops reading without one.
     pub fn probe(&mut self, figure: usize, x: Option<f64>, y: Option<f64>, width: f64, height: f64) {
         if let Some(figure) = self.figures.get(figure) {

@@ -77,7 +77,16 @@ function listen(page, origin) {
  * complained of anything that is not expected
  */
 async function visit(signal, options, body) {
-  const { site = builtSite(), under = '/', state, expectedErrors = [], arrange, closed, unopened, withServiceWorker } = options;
+  const {
+    site = builtSite(),
+    under = '/',
+    state,
+    expectedErrors = [],
+    arrange,
+    closed,
+    unopened,
+    withServiceWorker,
+  } = options;
   const { address } = await host(site, under);
   const context = await (await theBrowser()).newContext({ viewport: DESK, ...options.context });
   // Whatever a test that takes too long waits for, it is told that the page is gone.

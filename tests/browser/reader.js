@@ -49,7 +49,9 @@ export class Reader {
   /** Opens the side rooms, and the drawers of numbers and controls: most tests are about what is in them. */
   async unfold() {
     await this.page.evaluate(() => {
-      for (const part of document.querySelectorAll('.side-room, .aside, [data-drawer="numbers"], [data-drawer="controls"]')) {
+      for (const part of document.querySelectorAll(
+        '.side-room, .aside, [data-drawer="numbers"], [data-drawer="controls"]',
+      )) {
         part.setAttribute('open', '');
       }
     });

@@ -37,7 +37,10 @@ for (const [screen, viewport, most] of /** @type {const} */ ([
     async (reader) => {
       const before = await heightOf(reader);
       await readAll(reader);
-      await reader.page.locator('[data-exhibit][data-live] [data-work] button:disabled').first().waitFor({ state: 'attached' });
+      await reader.page
+        .locator('[data-exhibit][data-live] [data-work] button:disabled')
+        .first()
+        .waitFor({ state: 'attached' });
       await reader.settle();
       const after = await heightOf(reader);
       assert.ok(after <= most, `${after} px`);
@@ -50,7 +53,10 @@ onOnePage('a phone of 360 by 740', { context: { viewport: SMALL_PHONE, ...touch 
   it('the first screen has the title, the paper, a picture before its training, and Play', async ({ page }) => {
     for (const selector of ['h1', '.lead a', '#depth-race .plot', '#depth-race [data-play]']) {
       const box = await page.locator(selector).first().boundingBox();
-      assert.ok(box && box.y >= 0 && box.y + box.height <= SMALL_PHONE.height, `${selector} ends at ${box && box.y + box.height}`);
+      assert.ok(
+        box && box.y >= 0 && box.y + box.height <= SMALL_PHONE.height,
+        `${selector} ends at ${box && box.y + box.height}`,
+      );
     }
     assert.match((await page.locator('#depth-race [data-epoch]').textContent()) ?? '', /^epoch 0 /);
     const told = await page.locator('#depth-race').innerText();
@@ -62,7 +68,9 @@ onOnePage('a phone of 360 by 740', { context: { viewport: SMALL_PHONE, ...touch 
     const rooms = page.locator('details.side-room');
     assert.ok((await rooms.count()) >= 4);
     assert.equal(await page.locator('details.side-room[open]').count(), 0);
-    const main = await page.locator('[data-exhibit]').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    const main = await page
+      .locator('[data-exhibit]')
+      .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
     assert.ok(main >= 4 && main <= 6, `${main} exhibits on the main road`);
     for (const summary of await rooms.locator('> summary').allTextContents()) assert.match(summary, /For readers who/);
     await page.locator('.use a[href="#two-ways"]').first().click();
@@ -75,10 +83,13 @@ onOnePage('a phone of 360 by 740', { context: { viewport: SMALL_PHONE, ...touch 
 });
 
 for (const width of [360, 680]) {
-  onOnePage(`a column of ${width}`, { context: { viewport: { width, height: 740 }, ...touch } , closed: true}, (it) => {
+  onOnePage(`a column of ${width}`, { context: { viewport: { width, height: 740 }, ...touch }, closed: true }, (it) => {
     for (const id of EXHIBITS) {
       it(`${id}: its picture and whatever moves it are on one screen`, async (reader) => {
-        await reader.page.evaluate((id) => document.getElementById(id)?.closest('details')?.setAttribute('open', ''), id);
+        await reader.page.evaluate(
+          (id) => document.getElementById(id)?.closest('details')?.setAttribute('open', ''),
+          id,
+        );
         await reader.approach(id);
         const { height, spans } = await reader.page.locator(`#${id}`).evaluate((section) => {
           const plot = [...section.querySelectorAll('.plot')].find((plot) => plot.checkVisibility());
@@ -90,7 +101,10 @@ for (const width of [360, 680]) {
           };
         });
         assert.ok(height <= mostHigh(id), `${height} px`);
-        assert.equal(spans.length > 0, registered(id).controls.some(({ group }) => group === 'main'));
+        assert.equal(
+          spans.length > 0,
+          registered(id).controls.some(({ group }) => group === 'main'),
+        );
         for (const span of spans) assert.ok(span <= 740, `${span} px from the picture`);
       });
 
@@ -101,7 +115,10 @@ for (const width of [360, 680]) {
           assert.equal(await tabs.filter({ visible: true }).count(), 0);
           return;
         }
-        await reader.page.evaluate((id) => document.getElementById(id)?.closest('details')?.setAttribute('open', ''), id);
+        await reader.page.evaluate(
+          (id) => document.getElementById(id)?.closest('details')?.setAttribute('open', ''),
+          id,
+        );
         await reader.approach(id);
         await tabs.first().focus();
         const seen = new Set();
@@ -110,7 +127,10 @@ for (const width of [360, 680]) {
           assert.equal(await panel.count(), 1);
           seen.add(await panel.getAttribute('aria-labelledby'));
           for (const plot of await panel.locator('canvas[role="img"]').all()) {
-            await page.waitForFunction((canvas) => canvas instanceof HTMLCanvasElement && canvas.width > 1, await plot.elementHandle());
+            await page.waitForFunction(
+              (canvas) => canvas instanceof HTMLCanvasElement && canvas.width > 1,
+              await plot.elementHandle(),
+            );
           }
           await page.keyboard.press('ArrowRight');
           await reader.settle();

@@ -116,8 +116,8 @@ export class Bubble {
 
   /** Puts the bubble beside its place. @param {Point} place in the plot */
   stand({ x, y }) {
-    const { plot, frame } = this.plot;
-    const at = { x: plot.offsetLeft + plot.clientLeft + x, y: plot.offsetTop + plot.clientTop + y };
+    const { plot, frame, scale } = this.plot;
+    const at = { x: plot.offsetLeft + plot.clientLeft + scale * x, y: plot.offsetTop + plot.clientTop + scale * y };
     const size = { width: this.element.offsetWidth, height: this.element.offsetHeight };
     const point = corner(at, size, { width: frame.clientWidth, height: frame.clientHeight });
     const translate = `${point.x.toFixed(1)}px ${point.y.toFixed(1)}px`;

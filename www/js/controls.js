@@ -20,7 +20,8 @@ class Control {
     this.problem.role = 'alert';
     const base = `${exhibit.section.id}-${view.id}`;
     const name = make('label', { htmlFor: base }, view.name);
-    const help = make('p', { className: 'help', id: `${base}-help` }, view.help);
+    /** What it does. A main control has no room for that below its slider. */
+    this.help = make('p', { className: 'help', id: `${base}-help` }, view.help);
     this.element = make('div', { className: 'control' });
     if (view.kind === 'choice') {
       this.input = make(
@@ -38,9 +39,25 @@ class Control {
     this.input.addEventListener('input', () => (this.typing = true));
     this.input.addEventListener('change', () => this.set(this.input.value));
     this.input.addEventListener('blur', () => (this.typing = false));
-    this.input.setAttribute('aria-describedby', help.id);
-    this.element.append(this.problem, help);
+    this.input.setAttribute('aria-describedby', this.help.id);
+    this.element.append(this.problem, this.help);
     this.refresh(view);
+  }
+
+  /** Says elsewhere what it does, with its landmarks, which a narrow slider has no room for. @param {ControlView} view */
+  explain(view) {
+    const values = view.kind === 'number' ? view.landmarks.map((landmark) => this.landmark(view, landmark)) : [];
+    this.help.prepend(make('strong', {}, view.name), ' ');
+    this.help.append(...values.flatMap((value) => [' ', value]));
+    return this.help;
+  }
+
+  /** A button for a landmark. @param {ControlView} view @param {{ name: string, text: string }} landmark */
+  landmark(view, { name, text }) {
+    const button = make('button', { type: 'button' }, name);
+    button.ariaLabel = `${view.name} ${name}`;
+    button.addEventListener('click', () => this.set(text));
+    return button;
   }
 
   /** The slider of a number, with its landmarks. @param {ControlView} view */
@@ -54,13 +71,11 @@ class Control {
       this.report(this.exhibit.attempt(() => this.exhibit.stage.slide(this.id, Number(range.value))));
     });
     const landmarks = view.landmarks.map((landmark) => {
-      const button = make('button', { type: 'button' }, landmark.name);
-      button.ariaLabel = `${view.name} ${landmark.name}`;
+      const button = this.landmark(view, landmark);
       const place = landmark.position / view.positions;
       button.style.left = `${100 * place}%`;
       if (place < NEAR_START) button.className = 'first';
       if (place > NEAR_END) button.className = 'last';
-      button.addEventListener('click', () => this.set(landmark.text));
       return button;
     });
     const names = landmarks.length > 0 ? [make('div', { className: 'landmarks' }, ...landmarks)] : [];
@@ -99,11 +114,15 @@ export class Controls {
     this.list = [];
     /** The ids of the controls that buttons and keys are for, by their roles. @type {Map<string, string>} */
     this.roles = new Map();
+    const rows = need(section, '[data-controls="main"]', HTMLElement);
+    rows.replaceChildren(); // what kept the room for them
+    const explained = need(section, '[data-explained]', HTMLElement);
     for (const view of exhibit.stage.controls()) {
       if (view.role) this.roles.set(view.role, view.id);
       if (view.role === 'depth') continue; // has buttons of its own, see depths.js
       const control = new Control(view, exhibit);
       need(section, `[data-controls="${view.group}"]`, HTMLElement).append(control.element);
+      if (view.group === 'main') explained.append(control.explain(view));
       this.list.push(control);
     }
     for (const button of section.querySelectorAll('[data-reseed]')) {

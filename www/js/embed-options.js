@@ -25,7 +25,11 @@ function prune(section) {
 /** Removes the controls that are not shown. @param {Exhibit} exhibit @param {EmbedView} embed */
 export function trim({ section, controls }, embed) {
   const shown = (/** @type {string} */ id) => embed.controls.includes(id);
-  for (const { id, element } of controls.list) if (!shown(id)) element.remove();
+  for (const { id, element, help } of controls.list) {
+    if (shown(id)) continue;
+    element.remove();
+    help.remove();
+  }
   if (embed.listed) {
     if (!shown(controls.withRole('depth') ?? '')) remove(section, '[data-depths]');
     for (const button of section.querySelectorAll('[data-reseed]')) {
@@ -40,7 +44,7 @@ export function trim({ section, controls }, embed) {
 /** Switches off whatever would change the state. @param {Exhibit} exhibit */
 export function lock({ section }) {
   section.dataset.locked = '';
-  const inputs = '[data-controls], [data-depths]';
+  const inputs = '[data-controls], [data-depths], [data-explained]';
   for (const box of section.querySelectorAll(inputs)) {
     if (box instanceof HTMLFieldSetElement) box.disabled = true;
     for (const input of box.querySelectorAll('input, select, button')) input.setAttribute('disabled', '');

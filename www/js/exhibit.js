@@ -29,6 +29,18 @@ function demandCanvas() {
   if (!make('canvas').getContext('2d')) throw new Error('this browser gives no two-dimensional canvas');
 }
 
+/** Calls back whenever the page comes to a screen of another sharpness, or is zoomed. @param {() => void} react */
+function onPixelRatioChange(react) {
+  const watch = () => {
+    const change = () => {
+      react();
+      watch();
+    };
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', change, { once: true });
+  };
+  watch();
+}
+
 export class Exhibit {
   /**
    * @param {HTMLElement} section
@@ -218,6 +230,7 @@ export async function mount(section, module, stage, onChange, pause = () => Prom
   new IntersectionObserver(near, { rootMargin: NEAR }).observe(section);
   document.addEventListener('visibilitychange', () => exhibit.requestDraw());
   onThemeChange(() => exhibit.requestDraw());
+  onPixelRatioChange(() => exhibit.requestDraw());
   // Printing waits for no frame, and puts the whole page on paper.
   addEventListener('beforeprint', () => {
     for (const plot of exhibit.plots) plot.paint();

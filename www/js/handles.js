@@ -33,7 +33,8 @@ export class Handles {
     for (const [id, button] of this.buttons) button.hidden = !handles.some((handle) => handle.id === id);
     for (const handle of handles) {
       const button = this.button(handle);
-      const place = `${handle.x.toFixed(1)}px ${handle.y.toFixed(1)}px`;
+      const [x, y] = [handle.x, handle.y].map((side) => (side * this.plot.scale).toFixed(1));
+      const place = `${x}px ${y}px`;
       if (button.style.translate !== place) button.style.translate = place;
       const name = `${handle.name}: ${handle.text}`;
       if (button.ariaLabel !== name && !this.plot.exhibit.playing) button.ariaLabel = name;

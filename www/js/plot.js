@@ -14,6 +14,12 @@ import { isDark } from './theme.js';
  * @typedef {{ figure: string, top: number }} Place
  */
 
+/** What figures take for the size of a reader's text, in CSS pixels. */
+const TEXT = 16;
+
+/** The least width that a figure is drawn for, in CSS pixels of that text. */
+const LEAST_WIDTH = 300;
+
 /** How many times as far an arrow key moves the reading with Shift. */
 const LONG_STEP = 10;
 
@@ -35,13 +41,17 @@ export class Plot {
     this.depth = undefined;
     /** @type {import('./bubble.js').Bubble | undefined} */
     this.bubble = undefined;
-    this.width = this.plot.clientWidth;
-    this.height = this.plot.clientHeight;
+    this.measure();
     new ResizeObserver(() => {
-      this.width = this.plot.clientWidth;
-      this.height = this.plot.clientHeight;
+      this.measure();
       exhibit.requestDraw();
     }).observe(this.plot);
+    for (const canvas of [this.backdrop, this.marks]) {
+      canvas.addEventListener('contextrestored', () => {
+        exhibit.stage.repaint();
+        exhibit.requestDraw();
+      });
+    }
     if (frame instanceof HTMLButtonElement) this.actAsButton(frame);
     else {
       this.followPointer();
@@ -49,6 +59,16 @@ export class Plot {
     }
     if (this.plot.dataset.readable) this.listen(Number(this.plot.dataset.readable), 'grid' in this.plot.dataset);
     this.plot.append(this.backdrop, this.marks); // empty, over the still picture
+  }
+
+  /** Takes the size of the figure, and how much larger than usual a reader wants text, where there is room for it. */
+  measure() {
+    const { clientWidth, clientHeight } = this.plot;
+    const text = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    /** How many CSS pixels of the page one of the figure takes. */
+    this.scale = Math.max(1, Math.min(text / TEXT, clientWidth / LEAST_WIDTH));
+    this.width = clientWidth / this.scale;
+    this.height = clientHeight / this.scale;
   }
 
   /** Whether it can be painted, and never was. */
@@ -59,8 +79,8 @@ export class Plot {
   /** Paints the figure as it is now; the first time, it takes the place of the still picture. */
   paint() {
     if (this.width <= 0 || this.height <= 0) return;
-    const { stage } = this.exhibit;
-    stage.paint(this.index, this.backdrop, this.marks, this.width, this.height, devicePixelRatio, isDark());
+    const { backdrop, marks, width, height } = this;
+    this.exhibit.stage.paint(this.index, backdrop, marks, width, height, devicePixelRatio * this.scale, isDark());
     this.painted = true;
     this.poster?.remove();
   }
@@ -102,10 +122,11 @@ export class Plot {
     return this.exhibit.stage.pick(this.index);
   }
 
-  /** @param {MouseEvent} event */
-  placeOf(event) {
-    const { left, top } = this.plot.getBoundingClientRect();
-    return { x: event.clientX - left - this.plot.clientLeft, y: event.clientY - top - this.plot.clientTop };
+  /** A place of the page in the figure. @param {MouseEvent} event */
+  placeOf({ clientX, clientY }) {
+    const { plot, scale } = this;
+    const { left, top } = plot.getBoundingClientRect();
+    return { x: (clientX - left - plot.clientLeft) / scale, y: (clientY - top - plot.clientTop) / scale };
   }
 
   /** Reads what a mouse, or a pen above the screen, is at. A finger that moves scrolls. */
