@@ -20,6 +20,9 @@ async function bytesOf(canvas) {
 /** What tells a file from the others of its exhibit. @param {FileView} file */
 const keyOf = ({ form, figure, ratio }) => [form, figure, ratio].filter((part) => part !== undefined).join('-');
 
+/** The size of a figure that is nowhere on the screen, in CSS pixels. */
+const SIZE = { width: 544, height: 370 };
+
 export class Files {
   /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
   constructor(drawer, exhibit) {
@@ -64,10 +67,10 @@ export class Files {
   /** @param {FileView} file @returns {Promise<string | Uint8Array | undefined>} */
   async make({ form, figure = 0, ratio = 1 }) {
     const { stage, plots } = this.exhibit;
-    const { width, height } = plots[figure];
+    const { width, height } = this.sizeOf(plots[figure]);
     switch (form) {
       case 'png':
-        return this.picture(plots[figure], ratio);
+        return this.picture(figure, ratio);
       case 'svg':
         return stage.svg(figure, width, height, isDark(), pageAddress());
       case 'curves':
@@ -83,9 +86,16 @@ export class Files {
     }
   }
 
-  /** A figure in pixels, on its ground. @param {Plot} plot @param {number} ratio */
-  async picture({ index, width, height }, ratio) {
-    const { stage } = this.exhibit;
+  /** The size of a figure on the screen; behind a tab, that of the one in front. @param {Plot} plot */
+  sizeOf(plot) {
+    const seen = (/** @type {Plot} */ { width, height }) => width > 0 && height > 0;
+    return seen(plot) ? plot : (this.exhibit.plots.find(seen) ?? SIZE);
+  }
+
+  /** A figure in pixels, on its ground. @param {number} index @param {number} ratio */
+  async picture(index, ratio) {
+    const { stage, plots } = this.exhibit;
+    const { width, height } = this.sizeOf(plots[index]);
     const [backdrop, marks] = [make('canvas'), make('canvas')];
     stage.picture(index, backdrop, marks, width, height, ratio, isDark());
     const sheet = make('canvas', { width: backdrop.width, height: backdrop.height });

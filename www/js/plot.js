@@ -41,6 +41,10 @@ export class Plot {
     this.depth = undefined;
     /** @type {import('./bubble.js').Bubble | undefined} */
     this.bubble = undefined;
+    /** Its size, and how many CSS pixels of the page one of its own takes. */
+    this.width = 0;
+    this.height = 0;
+    this.scale = 1;
     this.measure();
     new ResizeObserver(() => {
       this.measure();
@@ -65,7 +69,6 @@ export class Plot {
   measure() {
     const { clientWidth, clientHeight } = this.plot;
     const text = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    /** How many CSS pixels of the page one of the figure takes. */
     this.scale = Math.max(1, Math.min(text / TEXT, clientWidth / LEAST_WIDTH));
     this.width = clientWidth / this.scale;
     this.height = clientHeight / this.scale;
