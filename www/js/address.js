@@ -151,7 +151,7 @@ export class AddressBar {
     const address = module?.read_address(text);
     if (module && !address) return;
     this.take(address);
-    await this.mountNamed();
+    for (const { section } of await this.mountNamed()) openAround(section);
     this.corrections = address?.corrections ?? []; // those of mounting come again below
     const states = this.exhibits.map((exhibit) => exhibit.restore(module ?? exhibit.module, address?.state ?? ''));
     this.corrections = [...this.corrections, ...states.flat()];
