@@ -99,6 +99,14 @@ fn has_a_mark(figure: &Figure, sample: Sample) -> bool {
         }),
         Sample::Outline => tiles(figure).any(|tile| tile.strong),
         Sample::Shades => tiles(figure).next().is_some(),
+        Sample::Line(style) => {
+            // The dot where a line is now stands for it where there is no line yet.
+            let dot = |mark: &Mark| {
+                matches!(mark, Mark::Dots { style: of_dot, .. } if of_dot.emphasis == Emphasis::Strong
+                && of_dot.ink == style.ink && style.emphasis != Emphasis::Ahead)
+            };
+            marks(figure).any(|mark| of_mark(mark) == of_sample(sample) || dot(mark))
+        }
         _ => marks(figure).any(|mark| of_mark(mark) == of_sample(sample)),
     }
 }
