@@ -50,7 +50,7 @@ struct Line<'a> {
 }
 
 /// The names of lines: in a column beside the furthest ends, pushed apart where they are too near; elsewhere beside the
-/// line's end, higher where another name is in the way.
+/// line's end, further in where another name is in the way.
 fn of_lines(figure: &Figure, frame: &Frame, sheet: Sheet) -> Vec<Placed> {
     let (size, room) = (sheet.text_size(), name_room(frame, sheet));
     let row = size + 2.0;
@@ -86,9 +86,11 @@ fn of_lines(figure: &Figure, frame: &Frame, sheet: Sheet) -> Vec<Placed> {
         column.iter().zip(places).map(|(&index, y)| placed(index, furthest + BEFORE_NAME, y)).collect();
     for index in others {
         let (x, y) = lines[index].end;
-        let mut name = placed(index, x + 4.0, y.min(frame.bottom - row / 2.0));
-        while names.iter().any(|other| name.overlaps(other, row)) && name.y > frame.top {
-            name.y -= row;
+        let mut name = placed(index, x + 4.0, y.min(frame.bottom - row / 2.0).max(frame.top));
+        // Away from the nearer edge, until there is room.
+        let step = if name.y > f64::midpoint(frame.top, frame.bottom) { -row } else { row };
+        while names.iter().any(|other| name.overlaps(other, row)) && (frame.top..=frame.bottom).contains(&name.y) {
+            name.y += step;
         }
         name.leader = None;
         names.push(name);

@@ -20,7 +20,7 @@ pub enum Sample {
     Dots(Style),
     /// Of [`Mark::Rings`].
     Rings(Style),
-    /// Of [`Mark::Path`] and [`Mark::Level`].
+    /// Of [`Mark::Path`] and [`Mark::Level`], and of the large dot where a line is now, which may be all there is of it.
     Line(Style),
     /// Of [`Mark::Rule`].
     Rule(Style),
@@ -82,6 +82,7 @@ impl Sample {
             | (Self::Band(own), Mark::Band { style, .. })
             | (Self::Arrow(own), Mark::Arrow { style, .. })
             | (Self::Star(own), Mark::Star { style, .. }) => alike(own, style) || any_depth(own, style),
+            (Self::Line(own), Mark::Dots { style, .. }) => style.emphasis == Emphasis::Strong && alike(own, style),
             (Self::Tile { shade, sign }, Mark::Tiles { tiles }) => tiles.iter().any(|tile| {
                 shade.is_none_or(|shade| shade.to_bits() == tile.shade.to_bits())
                     && sign.is_none_or(|sign| sign == tile.sign)

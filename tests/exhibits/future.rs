@@ -15,13 +15,11 @@ fn epochs(text: &str) -> Vec<u64> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let number = |word: &str| word.trim_matches(|c: char| !c.is_ascii_digit()).replace(',', "").parse::<u64>().ok();
     let pairs = words.windows(2).filter_map(|pair| {
-        let is_epoch = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).starts_with("epoch");
-        if is_epoch(pair[0]) {
-            number(pair[1])
-        } else if is_epoch(pair[1]) {
-            number(pair[0])
-        } else {
-            None
+        let [first, second] = [pair[0], pair[1]].map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+        match (first, second) {
+            ("epoch", _) => number(pair[1]),
+            (_, "epoch" | "epochs") => number(pair[0]),
+            _ => None,
         }
     });
     pairs.collect()

@@ -49,6 +49,18 @@ fn of_sample(sample: Sample) -> Option<Kind> {
     })
 }
 
+/// Whether a segment has a part in the unit square: the shares of it between the sides of each axis meet.
+fn crosses(from: (f64, f64), to: (f64, f64)) -> bool {
+    let shares = |from: f64, to: f64| {
+        let at = |side: f64| (side - from) / (to - from);
+        let whole = if (0.0..=1.0).contains(&from) { (0.0, 1.0) } else { (1.0, 0.0) };
+        if from.to_bits() == to.to_bits() { whole } else { (at(0.0).min(at(1.0)), at(0.0).max(at(1.0))) }
+    };
+    let ends = [from.0, from.1, to.0, to.1];
+    let (x, y) = (shares(from.0, to.0), shares(from.1, to.1));
+    ends.iter().all(|end| end.is_finite()) && x.0.max(y.0).max(0.0) <= x.1.min(y.1).min(1.0)
+}
+
 /// Whether some point of a mark lies between the ends of both axes.
 fn is_seen(figure: &Figure, mark: &Mark) -> bool {
     let on = |fraction: f64| (-1e-9..=1.0 + 1e-9).contains(&fraction);
@@ -56,16 +68,8 @@ fn is_seen(figure: &Figure, mark: &Mark) -> bool {
     match mark {
         Mark::Dots { at, .. } | Mark::Rings { at, .. } => at.iter().any(inside),
         Mark::Path { through, .. } => {
-            // Points between neighbours, since a line may cross the frame between two that lie outside.
-            let between = |pair: &[(f64, f64)]| {
-                (0..=200).map(|step| f64::from(step) / 200.0).any(|share| {
-                    let place = |(x, y): (f64, f64)| (figure.x.fraction(x), figure.y.fraction(y).max(-10.0));
-                    let (from, to) = (place(pair[0]), place(pair[1]));
-                    let mix = |a: f64, b: f64| a + share * (b - a);
-                    on(mix(from.0, to.0)) && on(mix(from.1, to.1))
-                })
-            };
-            through.windows(2).any(between)
+            let place = |(x, y): (f64, f64)| (figure.x.fraction(x), figure.y.fraction(y).max(-10.0));
+            through.windows(2).any(|pair| crosses(place(pair[0]), place(pair[1])))
         }
         Mark::Rule { x, .. } | Mark::Tick { x, .. } => on(figure.x.fraction(*x)),
         Mark::Level { y, .. } => on(figure.y.fraction(*y)),
@@ -95,6 +99,14 @@ fn has_a_mark(figure: &Figure, sample: Sample) -> bool {
         }),
         Sample::Outline => tiles(figure).any(|tile| tile.strong),
         Sample::Shades => tiles(figure).next().is_some(),
+        Sample::Line(style) => {
+            // The dot where a line is now stands for it where there is no line yet.
+            let dot = |mark: &Mark| {
+                matches!(mark, Mark::Dots { style: of_dot, .. } if of_dot.emphasis == Emphasis::Strong
+                && of_dot.ink == style.ink && style.emphasis != Emphasis::Ahead)
+            };
+            marks(figure).any(|mark| of_mark(mark) == of_sample(sample) || dot(mark))
+        }
         _ => marks(figure).any(|mark| of_mark(mark) == of_sample(sample)),
     }
 }

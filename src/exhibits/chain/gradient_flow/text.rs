@@ -77,7 +77,9 @@ pub(super) fn standings(exhibit: &GradientFlow) -> Vec<Standing> {
         let end = curve.and_then(|curve| curve.last()).map_or(f64::NAN, |point| point.1);
         let (sign, verdict) = match arrival {
             _ if selected && exhibit.diverged().is_some() => (Sign::Diverged, "descent diverges".to_owned()),
-            Some((time, _)) => (Sign::Arrived, format!("in theory within 1 % of the target at time {}", significant(*time, 2))),
+            Some((time, _)) => {
+                (Sign::Arrived, format!("in theory within 1 % of the target at time {}", significant(*time, 2)))
+            }
             None => (Sign::Moving, format!("in theory at {} when the run ends", significant(end, 2))),
         };
         Standing { number: depth, selected, sign: Some(sign), verdict }

@@ -135,7 +135,10 @@ fn one_small(exhibit: &PaperSweep, picture: &Picture, id: &'static str, x: Axis,
         marks: lines(exhibit, picture, exhibit.focus()),
         labels: Vec::new(),
         gutter: "",
-        legend: vec![depth_focus::legend_entry()],
+        legend: vec![
+            depth_focus::legend_entry(),
+            Sample::Line(Ink::Selected.with(Emphasis::Normal)).named(exhibit.focus().selected.to_string()),
+        ],
     }
     .or_remark(COMPUTING)
 }

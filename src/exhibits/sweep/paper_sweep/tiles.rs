@@ -138,7 +138,7 @@ fn legend(exhibit: &PaperSweep) -> Vec<LegendEntry> {
     };
     let sign = |sign, name: &str| Sample::Tile { shade: None, sign: Some(sign) }.named(name);
     let signs = [
-        sign(TileSign::Dot, "wrong sign at the start"),
+        sign(TileSign::Dot, "wrong sign"),
         sign(TileSign::Cross, phase_text::name(Phase::Diverged)),
         Sample::Outline.named("reading"),
     ];
