@@ -2,6 +2,7 @@ use super::summary::SummaryError;
 use lnn_lab::controls::ControlError;
 use lnn_lab::figure::render::DrawingError;
 use lnn_lab::numerics::NumericsError;
+use lnn_lab::study::multiverse::FileError;
 use plotters::prelude::SVGBackend;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,8 @@ pub(crate) enum CliError {
     SummaryWithoutFile,
     /// Summaries cannot be read or merged.
     Summary(SummaryError),
+    /// A file holds no part of the multiverse.
+    Multiverse { path: PathBuf, source: FileError },
     /// A figure cannot be drawn.
     Drawing { figure: &'static str, source: DrawingError<SVGBackend<'static>> },
 }
@@ -134,6 +137,7 @@ impl fmt::Display for CliError {
             Self::Threads { source } => write!(f, "the threads cannot be started: {source}; --threads may be lower"),
             Self::SummaryWithoutFile => write!(f, "--format summary needs --out, the file to write it to"),
             Self::Summary(source) => source.fmt(f),
+            Self::Multiverse { path, source } => write!(f, "{}: {source}", shown(path)),
             Self::Drawing { figure, source } => write!(f, "the figure {figure} cannot be drawn: {source}"),
         }
     }

@@ -15,6 +15,7 @@ mod figure;
 mod fit;
 mod generate;
 mod merge;
+mod multiverse;
 mod numbers;
 mod output;
 mod points;
@@ -48,6 +49,7 @@ enum Command {
     Generate(generate::Generate),
     Sweep(sweep::Sweep),
     Merge(merge::Merge),
+    Multiverse(multiverse::OfTheClaim),
     Figure(figure::DrawFigure),
     Exhibits(exhibits::Exhibits),
     Claims(claims::Claims),
@@ -64,6 +66,7 @@ impl Cli {
             Command::Generate(command) => command.run(),
             Command::Sweep(command) => command.run(),
             Command::Merge(command) => command.run(),
+            Command::Multiverse(command) => command.run(),
             Command::Figure(command) => command.run(),
             Command::Exhibits(command) => command.run(),
             Command::Claims(command) => command.run(),

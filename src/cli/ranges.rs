@@ -67,6 +67,42 @@ pub(super) fn depths(text: &str) -> Read<Depths> {
     read().ok_or(NotAllowed { allowed: "one depth or first..last, both included and rising, from 1 to 20" })
 }
 
+/// The trials of a multiverse, which are resampled.
+pub(super) fn resampled_trials(text: &str) -> Read<u64> {
+    within(text, 2..=255, "a whole number from 2 to 255")
+}
+
+/// One of several parts of a piece of work.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    /// From 0.
+    index: usize,
+    of: usize,
+}
+
+impl Part {
+    /// Whether a piece with this index belongs to it: every n-th does.
+    pub(crate) fn contains(self, piece: usize) -> bool {
+        piece % self.of == self.index
+    }
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self { index: 0, of: 1 }
+    }
+}
+
+/// `k/n`, the k-th of n parts, from 1.
+pub(super) fn part(text: &str) -> Read<Part> {
+    let read = || {
+        let (number, of) = text.split_once('/')?;
+        let (number, of): (usize, usize) = (number.trim().parse().ok()?, of.trim().parse().ok()?);
+        (1 <= number && number <= of && of <= 1000).then(|| Part { index: number - 1, of })
+    };
+    read().ok_or(NotAllowed { allowed: "k/n with 1 <= k <= n <= 1000" })
+}
+
 pub(super) fn threads(text: &str) -> Read<usize> {
     within(text, 1..=1024, "a whole number from 1 to 1024")
 }

@@ -54,6 +54,13 @@ impl<T: Lanes> Surface<T> {
         }
     }
 
+    /// The gradient of the loss in a line, slope and intercept, times half of `twice_rate`.
+    #[inline]
+    pub(super) fn gradient(&self, [slope, intercept]: [T; 2], twice_rate: T) -> [T; 2] {
+        let LineGradient { slope, intercept } = self.error(Carried { slope, intercept }).gradient(self, twice_rate);
+        [slope, intercept]
+    }
+
     #[inline]
     fn error(&self, line: Carried<T>) -> Error<T> {
         let slope = line.slope - self.slope;

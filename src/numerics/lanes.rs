@@ -1,11 +1,11 @@
-use std::ops::{Add, Mul, Sub};
+use std::ops::{Add, Div, Mul, Sub};
 use wide::{f64x2, f64x4};
 
 /// Numbers that are computed with side by side, one a lane: `f64` is one lane, `f64x2` two, `f64x4` four.
 ///
 /// Each lane of each operation is rounded as the same operation on `f64` is (IEEE 754), and no operation crosses lanes.
 /// So a trial's numbers have the same bits in whatever lane of whatever width it is computed.
-pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> {
+pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> {
     /// How many lanes there are.
     const WIDTH: usize;
 
@@ -21,6 +21,10 @@ pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = S
     /// The magnitude of every lane.
     #[must_use]
     fn abs(self) -> Self;
+
+    /// The square root of every lane.
+    #[must_use]
+    fn sqrt(self) -> Self;
 }
 
 /// The widest lanes that this build computes with in one instruction: four with AVX, else two.
@@ -52,6 +56,11 @@ impl Lanes for f64 {
     fn abs(self) -> Self {
         f64::abs(self)
     }
+
+    #[inline]
+    fn sqrt(self) -> Self {
+        f64::sqrt(self)
+    }
 }
 
 /// Vectors of the `wide` crate are lanes as they are.
@@ -78,6 +87,11 @@ macro_rules! lanes {
             #[inline]
             fn abs(self) -> Self {
                 Self::abs(self)
+            }
+
+            #[inline]
+            fn sqrt(self) -> Self {
+                Self::sqrt(self)
             }
         }
     };

@@ -10,6 +10,7 @@ pub mod flow;
 
 mod batch;
 mod chain;
+mod cohort;
 mod data;
 mod double_double;
 mod eigenvalues;
@@ -26,10 +27,12 @@ mod optimiser;
 mod progress;
 mod random;
 mod recorded;
+mod remembering;
 mod training;
 
 pub use batch::{Batch, Entrant};
 pub use chain::Chain;
+pub use cohort::Cohort;
 pub(crate) use data::noise_within_range;
 pub use data::{DataSpec, Dataset, GroundTruth, NoiseModel, Points, VALIDATION_POINTS};
 pub use error::NumericsError;
@@ -43,5 +46,6 @@ pub use moments::Moments;
 pub use network::{Gradient, MAX_DEPTH, Network};
 pub use optimiser::Optimiser;
 pub use progress::{CONVERGED_SHARE, PLATEAU_SPEED, Phase, Progress};
+pub(crate) use random::{Stream, generator};
 pub use recorded::RecordedEpochs;
 pub use training::Training;

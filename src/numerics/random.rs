@@ -8,6 +8,8 @@ pub(crate) enum Stream {
     GroundTruth,
     Training,
     Validation,
+    /// Which trials are drawn again.
+    Resampling,
     /// The initial parameters of the network of this depth.
     Parameters(usize),
 }
@@ -19,6 +21,7 @@ impl Stream {
             Self::GroundTruth => 1,
             Self::Training => 2,
             Self::Validation => 3,
+            Self::Resampling => 4,
             Self::Parameters(depth) => 1_000 + depth as u64,
         }
     }
@@ -62,7 +65,7 @@ mod tests {
                 for depth in 1..=20 {
                     assert!(seen.insert(generator(seed, trial, Stream::Parameters(depth)).next_u64()));
                 }
-                for stream in [Stream::GroundTruth, Stream::Training, Stream::Validation] {
+                for stream in [Stream::GroundTruth, Stream::Training, Stream::Validation, Stream::Resampling] {
                     assert!(seen.insert(generator(seed, trial, stream).next_u64()));
                 }
             }

@@ -2,13 +2,13 @@ use super::network::{Below, Gradient};
 use super::{Batch, Entrant, LearningRate, LeastSquares, Network, Optimiser};
 
 /// β of both kinds of momentum.
-const MOMENTUM: f64 = 0.9;
+pub(super) const MOMENTUM: f64 = 0.9;
 
 /// β₁ and β₂ of Adam.
-const DECAYS: [f64; 2] = [0.9, 0.999];
+pub(super) const DECAYS: [f64; 2] = [0.9, 0.999];
 
 /// ε of Adam.
-const EPSILON: f64 = 1e-8;
+pub(super) const EPSILON: f64 = 1e-8;
 
 /// A network in full-batch training by an [`Optimiser`], one update of all parameters an epoch, in O(L) whatever the
 /// number of points.
@@ -49,8 +49,7 @@ struct Memory {
     first: Network,
     /// For each parameter v of Adam.
     second: Network,
-    /// β₁ᵗ and β₂ᵗ of Adam.
-    powers: [f64; 2],
+    powers: Powers,
 }
 
 impl Training {
@@ -58,7 +57,7 @@ impl Training {
     #[must_use]
     pub fn new(network: Network, optimiser: Optimiser) -> Self {
         let nothing = Network::of_layers(network.weights().iter().map(|_| (0.0, 0.0)));
-        let memory = Memory { first: nothing, second: nothing, powers: [1.0; 2] };
+        let memory = Memory { first: nothing, second: nothing, powers: Powers::new() };
         Self { optimiser, network, memory, epoch: 0, diverged: false }
     }
 
@@ -127,7 +126,7 @@ impl Training {
                     rate.value() * (g + MOMENTUM * *v)
                 }),
                 Optimiser::Adam => {
-                    let [first, second] = self.memory.corrections();
+                    let [first, second] = self.memory.powers.corrections();
                     self.step(&gradient, |g, m, v| {
                         *m = DECAYS[0] * *m + (1.0 - DECAYS[0]) * g;
                         *v = DECAYS[1] * *v + (1.0 - DECAYS[1]) * (g * g);
@@ -180,13 +179,22 @@ impl Training {
     }
 }
 
-impl Memory {
-    /// 1 / (1 - β₁ᵗ) and 1 / (1 - β₂ᵗ) of the next update of Adam.
-    fn corrections(&mut self) -> [f64; 2] {
-        for (power, decay) in self.powers.iter_mut().zip(DECAYS) {
+/// β₁ᵗ and β₂ᵗ of Adam after t updates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Powers([f64; 2]);
+
+impl Powers {
+    /// Before the first update.
+    pub(super) fn new() -> Self {
+        Self([1.0; 2])
+    }
+
+    /// 1 / (1 - β₁ᵗ) and 1 / (1 - β₂ᵗ) of the next update.
+    pub(super) fn corrections(&mut self) -> [f64; 2] {
+        for (power, decay) in self.0.iter_mut().zip(DECAYS) {
             // A power below half an ulp of 1 changes nothing any more, and subnormal numbers are slow.
             *power = if *power > f64::EPSILON / 4.0 { *power * decay } else { 0.0 };
         }
-        self.powers.map(|power| 1.0 / (1.0 - power))
+        self.0.map(|power| 1.0 / (1.0 - power))
     }
 }

@@ -3,6 +3,7 @@
 
 mod batch;
 mod chain;
+mod cohort;
 mod deviation;
 mod errors;
 mod fixtures;

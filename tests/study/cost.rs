@@ -57,6 +57,11 @@ impl Lanes for Counted {
     fn abs(self) -> Self {
         Self(self.0.abs())
     }
+
+    fn sqrt(self) -> Self {
+        count_one();
+        Self(self.0.sqrt())
+    }
 }
 
 fn count(work: impl FnOnce()) -> f64 {

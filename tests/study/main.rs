@@ -4,6 +4,7 @@
 mod cost;
 mod means;
 mod merging;
+mod multiverse;
 mod population;
 mod published;
 mod rate_scan;

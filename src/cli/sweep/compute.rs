@@ -42,7 +42,7 @@ pub(super) struct Computation<'a> {
 }
 
 /// Decides how many threads compute; nothing is all cores.
-pub(super) fn use_threads(threads: Option<usize>) -> Result<(), CliError> {
+pub(crate) fn use_threads(threads: Option<usize>) -> Result<(), CliError> {
     let pool = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)); // 0 is all cores
     pool.build_global().map_err(|source| CliError::Threads { source })
 }

@@ -5,6 +5,7 @@ mod progress;
 mod report;
 mod settings;
 
+pub(super) use self::compute::use_threads;
 pub(super) use self::progress::Progress;
 pub(super) use self::report::{Form, Report};
 pub(super) use self::settings::{Depths, Difference, Settings};
@@ -119,7 +120,7 @@ impl Sweep {
         let report = Report::new(form, &settings, &ranges)?;
         let sink = Sink::open(self.out.as_deref())?;
         let progress = Progress::new(compute::work(&settings, count));
-        compute::use_threads(self.threads)?;
+        use_threads(self.threads)?;
         let computation = Computation::new(&settings, trials, &progress)?;
         report.write(sink, &progress, |depth| computation.depth(depth))
     }

@@ -1,0 +1,52 @@
+use super::{DepthRun, Effect, MEASURES, Reading, Resamples, Scale, Setting, Summary, Universe};
+use crate::numerics::NumericsError;
+use crate::study::protocol;
+use crate::study::sweep::Surfaces;
+
+/// Trains one depth of a setting up to a number of epochs.
+///
+/// # Errors
+/// Those of [`DepthRun::new`].
+pub fn trained(
+    setting: Setting,
+    depth: usize,
+    surfaces: &[Surfaces],
+    last: u64,
+) -> Result<Vec<Reading>, NumericsError> {
+    let mut run = DepthRun::new(setting, depth, surfaces, last)?;
+    while run.advance()?.is_some() {}
+    Ok(run.readings().to_vec())
+}
+
+/// The effects of all universes of a setting, in their order within each budget, a list a budget, given what every depth
+/// read at every budget.
+#[must_use]
+pub fn effects(depths: &[Vec<Reading>], surfaces: &[Surfaces], resamples: &Resamples) -> Vec<Vec<Effect>> {
+    let scale = Scale::of(surfaces);
+    let budgets = depths.iter().map(Vec::len).min().unwrap_or(0);
+    let of_budget = |budget: usize| {
+        let readings: Vec<_> = depths.iter().map(|readings| &readings[budget]).collect();
+        let universes = (0..MEASURES.len()).flat_map(|measure| Summary::ALL.map(|summary| (measure, summary)));
+        universes.map(|(measure, summary)| Effect::of(&readings, &scale, measure, summary, resamples)).collect()
+    };
+    (0..budgets).map(of_budget).collect()
+}
+
+/// Computes one universe over so many trials.
+///
+/// # Errors
+/// Those of [`Setting::surfaces`] and [`DepthRun::new`].
+pub fn universe(universe: Universe, trials: u64) -> Result<Effect, NumericsError> {
+    let (setting, last) = (universe.setting(), universe.budget());
+    let surfaces = setting.surfaces(trials)?;
+    let of_depth = |depth| Ok(trained(setting, depth, &surfaces, last)?.pop());
+    let depths: Vec<_> = protocol::DEPTHS.map(of_depth).collect::<Result<_, NumericsError>>()?;
+    let readings: Vec<_> = depths.iter().flatten().collect();
+    Ok(of_universe(universe, &readings, &surfaces, &Resamples::of(trials)))
+}
+
+/// The effect of a universe, given what every depth read at its budget.
+#[must_use]
+pub fn of_universe(universe: Universe, depths: &[&Reading], surfaces: &[Surfaces], resamples: &Resamples) -> Effect {
+    Effect::of(depths, &Scale::of(surfaces), universe.measure_place(), universe.summary(), resamples)
+}
