@@ -39,4 +39,5 @@ export function offerWayBack(section, origin, from) {
   offered = make('button', { type: 'button', className: 'way-back' }, `Back to “${nameOf(origin)}”`);
   offered.addEventListener('click', () => returnTo(from));
   section.prepend(offered);
+  section.scrollIntoView({ block: 'start' }); // with room for it
 }
