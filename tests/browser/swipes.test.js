@@ -80,7 +80,7 @@ function aim(reader, beginning, chances) {
       await window.afterFrames(1);
       const before = scrollY;
       const all = document.querySelectorAll(`main ${beginning === 'thumb' ? '.slide' : beginning}`);
-      const seen = [...all].filter((element) => element.getClientRects().length > 0);
+      const seen = [...all].filter((element) => element.checkVisibility());
       const element = seen[Math.floor(which * seen.length)];
       const box = element.getBoundingClientRect();
       const top = 60 + height * (innerHeight - 120);
@@ -119,7 +119,7 @@ browserTest(
       const up = roll() < 0.5 ? -1 : 1;
       const length = 60 + 240 * roll();
       const { x, y } = target.place;
-      const steps = 2 + Math.floor(8 * roll());
+      const steps = 1 + Math.floor(5 * roll());
       await finger.swipe(
         { x, y },
         { x: x + length * Math.sin(slant), y: y + up * length * Math.cos(slant) },
