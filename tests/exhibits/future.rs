@@ -31,7 +31,15 @@ fn told(exhibit: &dyn Exhibit) -> Vec<String> {
     let of_figures = figures.iter().flat_map(|figure| [figure.title.clone(), figure.alternative()]);
     let standings = exhibit.standings().into_iter().map(|standing| standing.verdict);
     let alert = exhibit.alert().map(|alert| alert.text);
-    of_figures.chain(standings).chain(alert).chain([exhibit.summary()]).chain(exhibit.probed()).collect()
+    let claims = exhibit.testable().map_or(&[][..], |testable| testable.claims());
+    let evidence = claims.iter().filter_map(|claim| exhibit.evidence(claim.id)).map(|evidence| evidence.text);
+    of_figures
+        .chain(standings)
+        .chain(alert)
+        .chain(evidence)
+        .chain([exhibit.summary()])
+        .chain(exhibit.probed())
+        .collect()
 }
 
 /// A figure whose horizontal axis is the run's: how much of it an epoch takes.

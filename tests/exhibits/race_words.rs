@@ -35,7 +35,7 @@ fn nothing_is_said_of_the_future_of_a_run() {
 }
 
 #[test]
-fn the_evidence_speaks_of_the_whole_run_whichever_epoch_is_shown() {
+fn the_evidence_speaks_of_the_whole_run_once_it_was_seen_whichever_epoch_is_shown() {
     for (exhibit, claim) in
         [("depth-race", "deep-is-late"), ("one-plane", "intercept-first"), ("two-ways", "same-line")]
     {
@@ -44,6 +44,8 @@ fn the_evidence_speaks_of_the_whole_run_whichever_epoch_is_shown() {
         exhibit.set("budget", "12000").unwrap();
         assert_eq!(exhibit.evidence(claim).unwrap().verdict, Verdict::Pending);
         finish(exhibit.as_mut());
+        assert_eq!(exhibit.evidence(claim).unwrap().verdict, Verdict::NotShown, "{claim} before the run was seen");
+        exhibit.seek(u64::MAX);
         let whole = exhibit.evidence(claim).unwrap();
         assert!(!matches!(whole.verdict, Verdict::Pending | Verdict::NotShown), "{whole:?}");
         for epoch in [0, 1, 1000, 9999, 12_000] {
@@ -62,6 +64,7 @@ fn a_change_of_the_learning_rate_is_no_run_at_the_papers_rate() {
             exhibit.set("learning_rate", rate).unwrap();
         }
         finish(exhibit.as_mut());
+        exhibit.seek(u64::MAX);
         let evidence = exhibit.evidence(claim).unwrap();
         assert_eq!(evidence.verdict, Verdict::NotShown);
         assert!(evidence.text.contains("changed at epoch 100"), "{}", evidence.text);

@@ -15,8 +15,10 @@ use roxmltree::Document;
 
 const IDS: [&str; 3] = ["gradient-flow", "escape-time", "depth-helps"];
 
+/// An exhibit at the end of its run, with these settings.
 fn opened(id: &str, settings: &[(&str, &str)]) -> Box<dyn Exhibit> {
     let mut exhibit = exhibits::open(id).unwrap();
+    exhibit.seek(u64::MAX);
     for (control, text) in settings {
         exhibit.set(control, text).unwrap();
     }

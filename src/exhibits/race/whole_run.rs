@@ -5,9 +5,13 @@ use crate::exhibit::Evidence;
 use crate::figure::{counted, significant};
 use crate::study::{Interval, Trial};
 
-/// What there is to say while the run is not computed to its end.
-pub(super) fn incomplete(playback: &Playback) -> Option<Evidence> {
-    (!playback.is_complete()).then(Evidence::pending)
+/// What there is to say while the run is not computed to its end, or was not seen up to an epoch.
+pub(super) fn incomplete(playback: &Playback, end: u64) -> Option<Evidence> {
+    if !playback.is_complete() {
+        return Some(Evidence::pending());
+    }
+    let unseen = "It speaks of the whole run, which was not seen yet; let it play to its end.";
+    (playback.seen() < end.min(playback.end())).then(|| Evidence::not_shown(unseen.to_owned()))
 }
 
 /// What there is to say of a claim about one learning rate where it was changed before an epoch.

@@ -69,6 +69,10 @@ pub(super) fn slows(exhibit: &TwoLayers) -> Evidence {
             significant(target, 2)
         ));
     }
+    if exhibit.seen < exhibit.end() {
+        let text = "It speaks of the whole way, which was not seen yet; let it play to its end.";
+        return Evidence::not_shown(text.to_owned());
+    }
     if let Some(last) = exhibit.run.diverged() {
         return Evidence::not_shown(format!(
             "At a learning rate of {} the two layers diverge after epoch {}, so there is no way to compare; lower the rate.",

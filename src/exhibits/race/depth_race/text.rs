@@ -87,7 +87,7 @@ pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
 /// Which of the shallowest and the deepest network of a run converged first.
 pub(super) fn deep_is_late(playback: &Playback) -> Evidence {
     let depths = [*protocol::DEPTHS.start(), *protocol::DEPTHS.end()];
-    whole_run::incomplete(playback)
+    whole_run::incomplete(playback, playback.end())
         .or_else(|| whole_run::of_several_rates(playback, playback.end()))
         .or_else(|| whole_run::without_slope(playback.race.trial()))
         .unwrap_or_else(|| order(playback, depths))

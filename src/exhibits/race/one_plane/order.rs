@@ -49,7 +49,7 @@ impl Learning {
 /// Whether the selected network has its height long before its slope.
 pub(super) fn intercept_first(playback: &Playback) -> Evidence {
     let depth = playback.selected();
-    whole_run::incomplete(playback)
+    whole_run::incomplete(playback, playback.end())
         .or_else(|| whole_run::without_slope(playback.race.trial()))
         .or_else(|| diverged(playback))
         .unwrap_or_else(|| judge(depth, Learning::of(playback, depth), playback.end()))

@@ -231,7 +231,7 @@ impl Testable for TwoWays {
 fn same_line(playback: &Playback) -> Evidence {
     let depth = playback.selected();
     let several_rates = || whole_run::of_several_rates(playback, protocol::EPOCHS);
-    whole_run::incomplete(playback).or_else(several_rates).unwrap_or_else(|| {
+    whole_run::incomplete(playback, protocol::EPOCHS).or_else(several_rates).unwrap_or_else(|| {
         let budget = counted(protocol::EPOCHS);
         let deviation = |epoch| {
             let run = &playback.race.runs()[depth - 1];
