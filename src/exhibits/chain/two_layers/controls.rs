@@ -23,18 +23,10 @@ const fn weight(id: &'static str, name: &'static str, help: &'static str, defaul
     }
 }
 
-pub(super) const FIRST: Control = weight(
-    "w1",
-    "Start w₁",
-    "Where the descent begins, along w₁; or drag the start in the picture.",
-    -1.0,
-);
+pub(super) const FIRST: Control =
+    weight("w1", "Start w₁", "Where the descent begins, along w₁; or drag the start in the picture.", -1.0);
 
-pub(super) const SECOND: Control = weight(
-    "w2",
-    "Start w₂",
-    "Where the descent begins, along w₂; or drag the start in the picture.",
-    1.01,
-);
+pub(super) const SECOND: Control =
+    weight("w2", "Start w₂", "Where the descent begins, along w₂; or drag the start in the picture.", 1.01);
 
 pub(super) static CONTROLS: [Control; 6] = [TARGET, FIRST, SECOND, LEARNING_RATE, BUDGET, SPEED];
