@@ -42,15 +42,18 @@ pub enum Switch {
     Still,
     /// No control can be moved; the run can be played.
     Locked,
+    /// What the exhibit asks is asked before it is told.
+    Guess,
 }
 
 /// Each switch with its name in addresses, the text that sets it, and the text that does not.
-const SWITCHES: [(Switch, &str, &str, &str); 5] = [
+const SWITCHES: [(Switch, &str, &str, &str); 6] = [
     (Switch::Transparent, "ground", "transparent", "solid"),
     (Switch::Bare, "caption", "off", "on"),
     (Switch::Autoplay, "autoplay", "on", "off"),
     (Switch::Still, "static", "on", "off"),
     (Switch::Locked, "locked", "on", "off"),
+    (Switch::Guess, "guess", "on", "off"),
 ];
 
 impl Default for Embedding {

@@ -1,7 +1,7 @@
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
-use lnn_lab::exhibit::{Claim, Entry, Scene};
+use lnn_lab::exhibit::{Claim, Conceals, Entry, Scene};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::Figure;
 use serde::Serialize;
@@ -52,6 +52,8 @@ struct ExhibitRecord {
     controls: Vec<ControlRecord>,
     figures: Vec<FigureRecord>,
     claims: Vec<ClaimRecord>,
+    /// What would tell the answer to what it asks: `nothing`, `some` or `all`; null where it asks nothing.
+    asks: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +80,8 @@ struct ClaimRecord {
     tried: SceneRecord,
     /// Whether the claim fails in the scene that tries to break it.
     breaks: bool,
+    /// The figure on which it is seen.
+    figure: &'static str,
 }
 
 #[derive(Serialize)]
@@ -97,6 +101,11 @@ impl ExhibitRecord {
             controls: entry.controls.iter().map(ControlRecord::of).collect(),
             figures: exhibit.figures().into_iter().map(|Figure { id, title, .. }| FigureRecord { id, title }).collect(),
             claims: entry.claims.iter().map(ClaimRecord::of).collect(),
+            asks: exhibit.guessable().map(|guessable| match guessable.guess().conceals {
+                Conceals::Nothing => "nothing",
+                Conceals::Figures(_) => "some",
+                Conceals::All => "all",
+            }),
         })
     }
 }
@@ -130,6 +139,7 @@ impl ClaimRecord {
             shown: SceneRecord::of(&claim.shown),
             tried: SceneRecord::of(&claim.tried),
             breaks: claim.breaks,
+            figure: claim.figure,
         }
     }
 }

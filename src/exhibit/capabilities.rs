@@ -1,6 +1,6 @@
 //! What only some exhibits can do, a trait each.
 
-use super::{Claim, Evidence, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
+use super::{Claim, Evidence, Guess, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -105,6 +105,16 @@ pub trait Testable {
     fn evidence(&self, claim: &str) -> Option<Evidence>;
 }
 
+/// An exhibit that asks before it tells.
+pub trait Guessable {
+    /// What it asks.
+    fn guess(&self) -> &'static Guess;
+
+    /// What it says to one of the replies, or to a reader who gives none; nothing while the answer is not known. In a run,
+    /// that is while what answers it has not been on show.
+    fn answer(&self, reply: Option<&str>) -> Option<String>;
+}
+
 /// Says which capabilities an exhibit has, inside its `impl Exhibit`.
 macro_rules! capabilities {
     ($($capability:ident),+ $(,)?) => { $($crate::exhibit::capabilities!(@ $capability);)+ };
@@ -116,6 +126,7 @@ macro_rules! capabilities {
     (@ Members) => { $crate::exhibit::capabilities!(@ both members members_mut Members); };
     (@ Formulas) => { $crate::exhibit::capabilities!(@ write formulas_mut Formulas); };
     (@ Timed) => { $crate::exhibit::capabilities!(@ read timed Timed); };
+    (@ Guessable) => { $crate::exhibit::capabilities!(@ read guessable Guessable); };
     (@ Testable) => { $crate::exhibit::capabilities!(@ read testable Testable); };
     (@ both $read:ident $write:ident $capability:ident) => {
         $crate::exhibit::capabilities!(@ read $read $capability);

@@ -16,6 +16,8 @@ pub struct Claim {
     pub tried: Scene,
     /// Whether it fails there.
     pub breaks: bool,
+    /// The id of the figure on which it is seen.
+    pub figure: &'static str,
 }
 
 impl Claim {

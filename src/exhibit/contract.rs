@@ -1,4 +1,6 @@
-use super::capabilities::{Draggable, Formulas, Incremental, Members, Playable, Readable, Shardable, Testable, Timed};
+use super::capabilities::{
+    Draggable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
+};
 use super::{Alert, Readout, Reproducible, Table};
 use crate::controls::{ControlError, Panel};
 use crate::figure::Figure;
@@ -119,6 +121,11 @@ pub trait Exhibit {
 
     /// What it does can be timed.
     fn timed(&self) -> Option<&dyn Timed> {
+        None
+    }
+
+    /// It asks before it tells.
+    fn guessable(&self) -> Option<&dyn Guessable> {
         None
     }
 

@@ -40,6 +40,18 @@ impl Verdict {
         }
     }
 
+    /// What it comes to, in a sentence before the numbers; nothing while they are being computed.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Holds => "It holds here.",
+            Self::Fails => "It does not hold here.",
+            Self::NotShown => "Not shown here.",
+            Self::CannotTell => "This cannot be told from so few.",
+            Self::Pending => "",
+        }
+    }
+
     /// Whether a quantity of which an interval is known is above a bound.
     #[must_use]
     pub fn above(bound: f64, interval: Interval) -> Self {

@@ -13,11 +13,13 @@
 
 mod ask;
 mod capabilities;
+mod change;
 mod claim;
 mod condition;
 mod contract;
 mod entry;
 mod evidence;
+mod guess;
 mod handle;
 pub mod json;
 mod player;
@@ -30,12 +32,16 @@ mod timed_task;
 mod visit;
 
 pub(crate) use capabilities::capabilities;
-pub use capabilities::{Draggable, Formulas, Incremental, Members, Playable, Readable, Shardable, Testable, Timed};
+pub use capabilities::{
+    Draggable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
+};
+pub use change::{Change, changes};
 pub use claim::{Claim, Scene};
 pub use condition::{Condition, Requirement};
 pub use contract::Exhibit;
 pub use entry::Entry;
 pub use evidence::{Evidence, Verdict};
+pub use guess::{Conceals, Guess, Replies};
 pub use handle::Handle;
 pub use player::Player;
 pub use readout::{Alert, Readout};

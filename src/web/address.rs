@@ -54,6 +54,7 @@ impl Stage {
     pub fn restore(&mut self, state: &str) -> Result<Vec<String>, js_sys::Error> {
         let mut link = Permalink::read(state).unwrap_or_default();
         self.exhibit = link.open(self.entry.id).map_err(fail)?;
+        self.keep();
         self.compose();
         Ok(link.corrections())
     }

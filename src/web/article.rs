@@ -1,10 +1,10 @@
 //! What the article asks of an exhibit: claims that are put to the test, handles that are dragged, parts of formulas that
 //! are pointed at, and tasks that are timed.
 
-use super::views::{ClaimView, EvidenceView, HandleView, TaskView, plain};
+use super::views::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView, plain};
 use super::{Stage, fail, layered_canvas};
-use crate::controls::ControlError;
-use crate::exhibit::Standing;
+use crate::controls::{ControlError, Effect};
+use crate::exhibit::{Standing, changes};
 use crate::exhibits;
 use crate::figure::Ink;
 use wasm_bindgen::JsValue;
@@ -19,15 +19,19 @@ impl Stage {
         plain(&self.entry.claims.iter().map(ClaimView::of).collect::<Vec<_>>())
     }
 
-    /// Begins anew in a scene of a claim: the one that shows it, or the one that tries to refute it.
+    /// Begins anew in a scene of a claim: the one that shows it, or the one that tries to refute it. Returns what differs
+    /// from the state before, which [`take_back`](Self::take_back) brings back.
+    ///
+    /// Where nothing differs, nothing is begun anew, so that nothing has to be computed again.
     ///
     /// # Errors
     /// Says which claims and scenes there are.
+    #[wasm_bindgen(unchecked_return_type = "ChangeView[]")]
     pub fn put_to_the_test(
         &mut self,
         claim: &str,
         #[wasm_bindgen(unchecked_param_type = "'shown' | 'tried'")] scene: &str,
-    ) -> Result<(), js_sys::Error> {
+    ) -> Result<JsValue, js_sys::Error> {
         self.unlocked()?;
         let known = exhibits::claim(self.entry, claim).map_err(fail)?;
         let mut exhibit = (self.entry.open)().map_err(fail)?;
@@ -37,9 +41,28 @@ impl Stage {
             _ => return Err(fail(ControlError::unknown("scene", scene, ["shown", "tried"].into_iter()))),
         };
         scene.set(exhibit.as_mut()).map_err(fail)?;
+        let changed = changes(self.exhibit.as_ref(), exhibit.as_ref(), scene.epoch);
+        // Of a run whose rate was changed midway the controls do not tell all.
+        let is_told = self.entry.controls.iter().all(|control| control.effect != Effect::Rate);
+        if !(changed.is_empty() && is_told) {
+            self.set_aside = Some(std::mem::replace(&mut self.exhibit, exhibit));
+            self.compose();
+        }
+        Ok(plain(&changed.into_iter().map(ChangeView::of).collect::<Vec<_>>()))
+    }
+
+    /// Brings back the state that was there before a claim was put to the test, with all that was computed of it; returns
+    /// whether there was one.
+    pub fn take_back(&mut self) -> bool {
+        let Some(exhibit) = self.set_aside.take() else { return false };
         self.exhibit = exhibit;
         self.compose();
-        Ok(())
+        true
+    }
+
+    /// Keeps the state in which a claim was put to the test.
+    pub fn keep(&mut self) {
+        self.set_aside = None;
     }
 
     /// What the numbers say of a claim, as they are.
@@ -47,6 +70,37 @@ impl Stage {
     #[wasm_bindgen(unchecked_return_type = "EvidenceView | undefined")]
     pub fn evidence(&self, claim: &str) -> JsValue {
         plain(&self.exhibit.evidence(claim).map(EvidenceView::of))
+    }
+
+    /// What the reader is asked before it is told, if anything.
+    #[must_use]
+    #[wasm_bindgen(unchecked_return_type = "GuessView | undefined")]
+    pub fn guess(&self) -> JsValue {
+        plain(&self.exhibit.guessable().map(|guessable| GuessView::of(guessable.guess())))
+    }
+
+    /// Sets what the answer needs, once the reader has replied; without a reply, once they want to be told.
+    ///
+    /// # Errors
+    /// Says which replies there are.
+    #[expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is owned")]
+    pub fn say(&mut self, reply: Option<String>) -> Result<(), js_sys::Error> {
+        self.unlocked()?;
+        let Some(guess) = self.exhibit.guessable().map(crate::exhibit::Guessable::guess) else { return Ok(()) };
+        if let Some(reply) = reply {
+            guess.words(&reply).map_err(fail)?;
+        }
+        for (control, text) in guess.then {
+            self.exhibit.set(control, text).map_err(fail)?;
+        }
+        Ok(())
+    }
+
+    /// What the exhibit says to a reply, or to none; nothing while the answer is not known.
+    #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is owned")]
+    pub fn answer(&self, reply: Option<String>) -> Option<String> {
+        self.exhibit.guessable()?.answer(reply.as_deref())
     }
 
     /// What can be dragged on a figure of this size.

@@ -37,6 +37,8 @@ use web_sys::HtmlCanvasElement;
 pub struct Stage {
     entry: &'static Entry,
     exhibit: Box<dyn Exhibit>,
+    /// The reader's own state, with all that was computed of it, while a claim is put to the test in its place.
+    set_aside: Option<Box<dyn Exhibit>>,
     figures: Vec<Figure>,
     canvases: Vec<LayeredCanvas>,
     /// Whose line lies under the pointer.
@@ -64,7 +66,7 @@ impl Stage {
         let exhibit = (entry.open)().map_err(fail)?;
         let figures = exhibit.figures();
         let canvases = figures.iter().map(|_| LayeredCanvas::default()).collect();
-        Ok(Self { entry, exhibit, figures, canvases, line: None, locked: false })
+        Ok(Self { entry, exhibit, set_aside: None, figures, canvases, line: None, locked: false })
     }
 
     /// The controls and what they are set to.

@@ -1,4 +1,4 @@
-// A reader reads the article: tests its claims, answers its questions, drags what can be dragged, points at what is named.
+// A reader reads the article: tests its claims, drags what can be dragged, points at what is named.
 
 import assert from 'node:assert/strict';
 import { browserTest, onOnePage } from './harness.js';
@@ -51,20 +51,6 @@ async function testClaims(reader, exhibit) {
 }
 
 onOnePage('claims of the article', {}, (it) => {
-  it('the question is answered by the run, after the reader has answered', async (reader) => {
-    const question = reader.page.locator('.predict');
-    const answer = question.locator('.evidence');
-    assert.ok(!(await answer.isVisible()));
-    const no = question.locator('button[value="fails"]');
-    await no.click();
-    assert.equal(await no.getAttribute('aria-pressed'), 'true');
-    const found = await verdict(reader, 'slow-or-stuck/plateaus-end');
-    assert.equal(found.verdict, 'holds', found.text);
-    assert.ok(await answer.isVisible());
-    assert.equal(await answer.textContent(), found.text);
-    assert.deepEqual(await reader.page.evaluate(() => [localStorage.length, document.cookie]), [0, '']);
-  });
-
   it('the claims of an exhibit that computes by itself are tested by their buttons', (reader) =>
     testClaims(reader, 'depth-helps'));
 

@@ -90,10 +90,20 @@ export class Reader {
     while (!(await condition())) await this.afterFrames(1);
   }
 
-  /** Scrolls to an exhibit, and waits until it is alive and has settled. @param {string} id */
-  async approach(id) {
+  /**
+   * Scrolls to an exhibit, and waits until it is alive and has settled. Where it asks before it tells, it is told to.
+   * @param {string} id
+   * @param {'unanswered'} [guess] leaves a question open
+   */
+  async approach(id, guess) {
     await this.page.locator(`#${id}`).evaluate((section) => section.scrollIntoView());
     await this.page.locator(`#${id}[data-live]`).waitFor();
+    if (!guess) {
+      await this.page.locator(`#${id}`).evaluate((section) => {
+        const tell = section.matches('[data-concealed]') && section.querySelector('.guess button[value=""]');
+        if (tell instanceof HTMLElement) tell.click();
+      });
+    }
     await this.noticeSight();
     await this.settle();
   }

@@ -8,7 +8,8 @@ import { builtSite } from './server.js';
  * @typedef {object} ExhibitRecord
  * @property {string} id
  * @property {{ id: string, name: string, group: string, kind: string }[]} controls
- * @property {{ id: string, breaks: boolean }[]} claims `breaks` if the claim fails where a reader tries to break it
+ * @property {{ id: string, breaks: boolean, figure: string }[]} claims `breaks` if the claim fails where a reader tries to break it;
+ * `figure` is where it is seen
  * @property {{ id: string, title: string }[]} figures
  */
 

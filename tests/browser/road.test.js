@@ -91,8 +91,10 @@ for (const width of [360, 680]) {
           const plot = [...section.querySelectorAll('.plot')].find((plot) => plot.checkVisibility());
           const top = plot?.getBoundingClientRect().top ?? Number.NaN;
           const moved = [...section.querySelectorAll('.sliders .control, [data-player], [data-depths]')];
+          // What it asks, above its picture, is read before.
+          const asked = section.querySelector('.guess')?.getBoundingClientRect().height ?? 0;
           return {
-            height: section.getBoundingClientRect().height,
+            height: section.getBoundingClientRect().height - asked,
             spans: moved.map((element) => element.getBoundingClientRect().bottom - top),
           };
         });

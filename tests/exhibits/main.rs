@@ -1,9 +1,11 @@
 //! The exhibits: what a reader, an address or a script does to them, and what can be taken along.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
+mod changes;
 mod depth_race;
 mod export;
 mod future;
+mod guesses;
 mod handles;
 mod learning_rate;
 mod paper_sweep;

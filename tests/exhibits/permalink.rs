@@ -149,10 +149,11 @@ fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
     (link.embedding().unwrap().clone(), link.corrections())
 }
 
-const SWITCHES: [(&str, Switch); 5] = [
+const SWITCHES: [(&str, Switch); 6] = [
     ("ground=transparent", Switch::Transparent),
     ("caption=off", Switch::Bare),
     ("autoplay=on", Switch::Autoplay),
+    ("guess=on", Switch::Guess),
     ("static=on", Switch::Still),
     ("locked=on", Switch::Locked),
 ];
@@ -178,8 +179,9 @@ fn each_flag_switches_one_thing_on_and_can_name_its_default() {
             assert_eq!(embedding.is(other), other == switch, "{flag}");
         }
     }
-    let (embedding, corrections) =
-        embedded("v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off");
+    let (embedding, corrections) = embedded(
+        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off",
+    );
     assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
 }
 
@@ -318,7 +320,7 @@ proptest! {
         parts in vec(prop_oneof![
             any::<String>(),
             (
-                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "theme"]),
+                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme"]),
                 prop_oneof![
                     any::<String>(),
                     prop::sample::select(vec!["on", "off", "none", "depth,noise", "paper-sweep", ",", "dark"])

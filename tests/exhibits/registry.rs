@@ -199,3 +199,13 @@ proptest! {
         prop_assert_eq!(distance(control.position_of(value)), nearest);
     }
 }
+
+#[test]
+fn every_claim_is_seen_on_a_figure_of_its_exhibit() {
+    for entry in REGISTRY {
+        let figures = (entry.open)().unwrap().figures();
+        for claim in entry.claims {
+            assert!(figures.iter().any(|figure| figure.id == claim.figure), "{}/{}", entry.id, claim.id);
+        }
+    }
+}

@@ -38,6 +38,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("turns", "1")], epoch: None },
     breaks: true,
+    figure: "spiral-path",
 }];
 
 /// Points a turn.

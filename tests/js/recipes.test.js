@@ -10,7 +10,20 @@ import { SITE } from './pages.js';
 const { read_embed_address, Stage } = await load();
 
 /** What stands for a control in attributes of the element that are none. */
-const OWN = ['exhibit', 'src', 'theme', 'show', 'ground', 'caption', 'autoplay', 'static', 'locked', 'epoch', 'title'];
+const OWN = [
+  'exhibit',
+  'src',
+  'theme',
+  'show',
+  'ground',
+  'caption',
+  'autoplay',
+  'guess',
+  'static',
+  'locked',
+  'epoch',
+  'title',
+];
 
 for (const name of ['README.md', 'xtask/package/README.md', 'www/examples/post.html']) {
   const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');

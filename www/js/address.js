@@ -102,7 +102,7 @@ export class AddressBar {
   /** The fragment of the page in its present state, or of its settings alone. @param {'parts' | 'settings'} what */
   compose(what) {
     const { exhibits } = this;
-    const parts = exhibits.flatMap(({ stage }) => stage[what]());
+    const parts = exhibits.flatMap(({ own, stage }) => own?.[what] ?? stage[what]());
     return exhibits[0]?.module.fragment(parts, chosenTheme()) ?? '';
   }
 

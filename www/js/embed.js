@@ -149,7 +149,8 @@ async function start() {
   const text = location.hash.slice(1);
   // Show a still at once. Which exhibit it is to be, only the module can say for sure.
   const guess = exhibits.find((id) => text.includes(`=${id}`));
-  if (guess !== undefined) insertSection(guess);
+  // One that is asked about first may be a picture of the answer.
+  if (guess !== undefined && !text.includes('guess=on')) insertSection(guess);
   const { module, address } = await read(text, guess);
   show(address.theme ?? 'auto');
   const { embed: view, corrections } = address;
@@ -170,6 +171,10 @@ async function start() {
   const exhibit = await mount(section, module, stage, () => embed.note());
   section.querySelector('[data-notice]')?.remove();
   trim(exhibit, view);
+  if (view.guess && !view.locked && !view.still) {
+    const { ask } = await import('./guess.js');
+    ask(exhibit);
+  }
   if (view.locked) lock(exhibit);
   if (view.still) freeze(exhibit);
   else if (view.autoplay) playOnce(exhibit);

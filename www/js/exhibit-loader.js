@@ -15,6 +15,8 @@ const NEAR = '100%';
 
 /** @param {HTMLElement} section @param {unknown} error */
 function explain(section, error) {
+  // There is nobody to answer, so nothing is kept back.
+  section.querySelector('[data-guess]')?.removeAttribute('data-guess');
   const notice = section.querySelector('[data-notice]');
   if (notice) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -77,6 +77,13 @@ export class Exhibit {
     this.parts = [new Texts(section, this)];
     /** Goes where what is read in a figure leads: to another state, or to another exhibit. @type {(visit: Visit, from: Place) => void} */
     this.follow = () => undefined;
+    /**
+     * The state that the reader set, while a claim is put to the test in its place: the address goes on naming it.
+     * @type {{ parts: string[], settings: string[] } | undefined}
+     */
+    this.own = undefined;
+    /** What is asked of the reader before it is told. @type {import('./guess.js').Guess | undefined} */
+    this.guess = undefined;
     this.hasTable = frame.table !== undefined;
   }
 

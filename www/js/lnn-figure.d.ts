@@ -18,7 +18,7 @@ export interface LnnFigureEventMap extends HTMLElementEventMap {
 /**
  * One exhibit in a lazy frame that follows its content's height and the page's colour scheme.
  *
- * Attributes: `exhibit`, `theme`, `src`, `title`; the flags `show`, `ground`, `caption`, `autoplay`, `static` and
+ * Attributes: `exhibit`, `theme`, `src`, `title`; the flags `show`, `ground`, `caption`, `autoplay`, `guess`, `static` and
  * `locked`; and every control of the exhibit by its id, and `epoch`. The event `error` is a `CustomEvent` whose detail
  * has a `message`.
  */

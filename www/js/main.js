@@ -7,7 +7,8 @@ import { connectSideRooms } from './side-rooms.js';
 
 connectSideRooms();
 const bar = addressBar();
-const loader = new ExhibitLoader(bar, connectExhibit);
+const isNamed = (/** @type {string} */ id) => bar.address?.exhibits.includes(id) ?? false;
+const loader = new ExhibitLoader(bar, (id, exhibit) => connectExhibit(id, exhibit, isNamed(id)));
 await bar.open(loader);
 if (await loader.open()) connectArticle(loader);
 bar.follow();

@@ -2,11 +2,14 @@
 
 mod controls;
 mod curves;
+mod guess;
 mod text;
 
 use self::controls::{CONTROLS, POWER, TARGET};
 use crate::controls::{ControlError, Panel};
-use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Members, Readable, Readout, Scene, Testable, capabilities};
+use crate::exhibit::{
+    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Readout, Scene, Testable, capabilities,
+};
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
 use crate::study::{Layers, Regression, Trajectory};
@@ -27,6 +30,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("power", "two")], epoch: None },
     breaks: true,
+    figure: curves::LOSS,
 }];
 
 /// One network and its best descent.
@@ -93,7 +97,7 @@ fn contest(regression: &Regression) -> [Contestant; 2] {
 }
 
 impl Exhibit for DepthHelps {
-    capabilities!(Readable, Members, Testable);
+    capabilities!(Readable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -167,5 +171,15 @@ impl Testable for DepthHelps {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::evidence(self))
+    }
+}
+
+impl Guessable for DepthHelps {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<&str>) -> Option<String> {
+        Some(guess::answer(self, reply))
     }
 }

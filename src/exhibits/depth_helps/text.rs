@@ -49,12 +49,12 @@ pub(super) fn summary(exhibit: &DepthHelps) -> String {
 }
 
 /// Whether one number of epochs is larger than another, of which none at all is the largest.
-fn later(one: Option<u64>, other: Option<u64>) -> bool {
+pub(super) fn later(one: Option<u64>, other: Option<u64>) -> bool {
     other.is_some_and(|other| one.is_none_or(|one| one > other))
 }
 
 /// How many epochs both depths need, in whole sentences.
-fn comparison(one: Option<u64>, two: Option<u64>) -> String {
+pub(super) fn comparison(one: Option<u64>, two: Option<u64>) -> String {
     let patience = format!("within {}", epochs(Regression::PATIENCE));
     let (one, two) = match (one, two) {
         (Some(one), Some(two)) => (one, two),

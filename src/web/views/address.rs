@@ -40,6 +40,8 @@ views! {
         still: bool,
         /// Whether no control can be moved.
         locked: bool,
+        /// Whether what the exhibit asks is asked before it is told.
+        guess: bool,
     }
 
     /// How an exhibit is put into another page.
@@ -92,6 +94,7 @@ impl EmbedView {
             autoplay: embedding.is(Switch::Autoplay),
             still: embedding.is(Switch::Still),
             locked: embedding.is(Switch::Locked),
+            guess: embedding.is(Switch::Guess),
         })
     }
 }

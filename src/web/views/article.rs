@@ -1,5 +1,5 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
-use crate::exhibit::{Claim, Evidence, Handle, TimedTask};
+use crate::exhibit::{Change, Claim, Conceals, Evidence, Guess, Handle, Replies, TimedTask};
 use crate::figure::significant;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,14 +26,52 @@ views! {
         id: Str,
         /// Whether it fails where it was tried to break it.
         breaks: bool,
+        /// The id of the figure on which it is seen.
+        figure: Str,
+    }
+
+    /// What was set otherwise to put a claim to the test.
+    ChangeView {
+        /// The name of the control for readers.
+        name: Str,
+        /// What it was set to before, as readers see it.
+        before: String,
+        /// What it is set to now.
+        after: String,
     }
 
     /// What the numbers say of a claim.
     EvidenceView {
         /// What follows: `holds`, `fails`, `not-shown`, `cannot-tell` or `pending`.
         verdict: Str,
+        /// What follows, in a sentence; empty while the numbers are being computed.
+        sentence: Str,
         /// The numbers, in a sentence.
         text: String,
+    }
+
+    /// A question that the reader answers before the exhibit does.
+    GuessView {
+        /// The question.
+        question: Str,
+        /// What can be said.
+        replies: Vec<ReplyView>,
+        /// Whether it is said by choosing one of the things that are compared.
+        of_members: bool,
+        /// The figures that would tell the answer, and so are not shown before, with the words beside them.
+        figures: Vec<Str>,
+        /// Whether everything would tell it.
+        all: bool,
+    }
+
+    /// Something that can be said to a question.
+    ReplyView {
+        /// What `Stage.say` takes.
+        id: Str,
+        /// Its words.
+        words: Str,
+        /// What is said to it until the answer is known.
+        until: String,
     }
 
     /// Something that can be timed.
@@ -58,13 +96,36 @@ impl HandleView {
 
 impl ClaimView {
     pub(in crate::web) fn of(claim: &Claim) -> Self {
-        Self { id: claim.id, breaks: claim.breaks }
+        Self { id: claim.id, breaks: claim.breaks, figure: claim.figure }
+    }
+}
+
+impl ChangeView {
+    pub(in crate::web) fn of(Change { name, before, after }: Change) -> Self {
+        Self { name, before, after }
     }
 }
 
 impl EvidenceView {
     pub(in crate::web) fn of(Evidence { verdict, text }: Evidence) -> Self {
-        Self { verdict: verdict.id(), text }
+        Self { verdict: verdict.id(), sentence: verdict.sentence(), text }
+    }
+}
+
+impl GuessView {
+    pub(in crate::web) fn of(guess: &Guess) -> Self {
+        let replies = guess.replies().iter().map(|&(id, words)| {
+            let until = guess.told(Some(id), false, guess.until);
+            ReplyView { id, words, until }
+        });
+        let figures: &[Str] = if let Conceals::Figures(figures) = guess.conceals { figures } else { &[] };
+        Self {
+            question: guess.question,
+            replies: replies.collect(),
+            of_members: matches!(guess.replies, Replies::Members(_)),
+            figures: figures.to_vec(),
+            all: guess.conceals == Conceals::All,
+        }
     }
 }
 

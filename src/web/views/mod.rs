@@ -11,7 +11,7 @@ mod task;
 mod visit;
 
 pub(super) use self::address::{AddressView, AttributeView, ShareView};
-pub(super) use self::article::{ClaimView, EvidenceView, HandleView, TaskView};
+pub(super) use self::article::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView};
 pub(super) use self::control::ControlView;
 #[cfg(feature = "article")]
 pub(super) use self::file::FileView;

@@ -33,6 +33,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("learning_rate", "0.1"), ("seed", "2")], epoch: None },
     breaks: false,
+    figure: curve::ID,
 }];
 
 /// The state of the exhibit.

@@ -7,6 +7,8 @@ use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scal
 use crate::numerics::{Chain, Initialisation, NumericsError};
 use crate::study::{Trend, median_error};
 
+pub(super) const ID: &str = "factors-histogram";
+
 /// How many starts are drawn of each depth.
 pub(super) const DRAWS: u64 = 2000;
 
@@ -115,7 +117,7 @@ pub(super) fn figure(exhibit: &Factors) -> Figure {
         style: if depth == focus.selected { Ink::Selected } else { Ink::Depth(depth) }.with(Emphasis::Strong),
     }));
     Figure {
-        id: "factors-histogram",
+        id: ID,
         title: "How small the product is at the start".to_owned(),
         description: describe(exhibit),
         x: Axis {

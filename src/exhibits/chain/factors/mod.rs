@@ -1,6 +1,7 @@
 //! The factors of the slope: why a product of weights is slow to train.
 
 mod controls;
+mod guess;
 mod histogram;
 mod strip;
 mod text;
@@ -9,8 +10,8 @@ use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, MOST, SEED, START
 use self::histogram::Histogram;
 use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Members, Playable, Player, Readout,
-    Reproducible, Scene, Standing, Testable, capabilities,
+    Alert, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Guess, Guessable, Handle, Members, Playable, Player,
+    Readout, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::exhibits::depth_focus::Focus;
@@ -60,6 +61,7 @@ const CLAIMS: &[Claim] = &[
             epoch: Some(0),
         },
         breaks: false,
+        figure: strip::STRIP,
     },
     Claim {
         id: E_FOLD,
@@ -67,6 +69,7 @@ const CLAIMS: &[Claim] = &[
         shown: Scene { settings: &[("depth", "10")], epoch: Some(0) },
         tried: Scene { settings: &[("depth", "10"), ("seed", "1")], epoch: Some(0) },
         breaks: false,
+        figure: histogram::ID,
     },
 ];
 
@@ -179,7 +182,7 @@ fn set_up(panel: &Panel) -> Result<ChainRun, NumericsError> {
 }
 
 impl Exhibit for Factors {
-    capabilities!(Playable, Draggable, Members, Testable);
+    capabilities!(Playable, Draggable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -330,5 +333,15 @@ impl Testable for Factors {
             E_FOLD => Some(text::shrinks_by_e(self)),
             _ => None,
         }
+    }
+}
+
+impl Guessable for Factors {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<&str>) -> Option<String> {
+        Some(guess::answer(self, reply))
     }
 }

@@ -9,6 +9,7 @@ use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, significant
 const FEW_TENTHS: f64 = 0.4;
 
 pub(super) const STRIP: &str = "factors-strip";
+pub(super) const PULLS: &str = "factors-pulls";
 
 /// How far the strip reaches at least.
 const REACH: f64 = 1.5;
@@ -60,7 +61,7 @@ pub(super) fn pulls(exhibit: &Factors) -> Figure {
     let reach = pulls.iter().fold(least, |most, pull| most.max(pull.abs()));
     let (x, y, marks) = bars(&pulls, reach, Ink::Depth(depth).with(Emphasis::Normal));
     Figure {
-        id: "factors-pulls",
+        id: PULLS,
         title: format!(
             "How the loss pulls on each, {} in all, after {}",
             bar_text::total(&pulls, |pulls| pulls.iter().map(|pull| pull.abs()).sum()),

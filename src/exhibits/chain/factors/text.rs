@@ -21,16 +21,16 @@ const NO_PULL: f64 = 1e-9;
 const NEAR_ONE: f64 = 0.05;
 
 /// The two smallest factors, each with its layer, and the pulls on the smallest and, at most, on the others.
-struct Smallest {
-    layer: usize,
-    weight: f64,
+pub(super) struct Smallest {
+    pub(super) layer: usize,
+    pub(super) weight: f64,
     next: (usize, f64),
-    own: f64,
-    others: f64,
+    pub(super) own: f64,
+    pub(super) others: f64,
 }
 
 /// Nothing where there is one factor alone.
-fn smallest(exhibit: &Factors) -> Option<Smallest> {
+pub(super) fn smallest(exhibit: &Factors) -> Option<Smallest> {
     let (weights, pulls) = (exhibit.now().weights(), exhibit.pulls());
     let mut order: Vec<_> = (0..weights.len()).collect();
     order.sort_by(|&a, &b| weights[a].abs().total_cmp(&weights[b].abs()));
@@ -46,7 +46,7 @@ fn smallest(exhibit: &Factors) -> Option<Smallest> {
 }
 
 /// How strongly the loss pulls on the smallest factor and on the others.
-fn comparison(depth: usize, own: f64, others: f64) -> String {
+pub(super) fn comparison(depth: usize, own: f64, others: f64) -> String {
     let (own, strongest) = (significant(own, 2), significant(others, 2));
     let on_others = match depth {
         2 => format!("on the other with {strongest}"),

@@ -54,6 +54,7 @@ const CLAIMS: &[Claim] = &[
         shown: Scene { settings: &[("imbalance", "0")], epoch: None },
         tried: Scene { settings: &[("imbalance", "0"), ("learning_rate", "0.3")], epoch: None },
         breaks: true,
+        figure: curves::IDS[0],
     },
     Claim {
         id: SINKS,
@@ -72,6 +73,7 @@ const CLAIMS: &[Claim] = &[
             epoch: None,
         },
         breaks: true,
+        figure: curves::IDS[0],
     },
 ];
 

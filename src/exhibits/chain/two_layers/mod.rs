@@ -34,6 +34,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("target", "2"), ("w1", "0.19"), ("w2", "0")], epoch: None },
     breaks: true,
+    figure: picture::LANDSCAPE,
 }];
 
 /// The part of the formula that is pointed at.

@@ -2,14 +2,15 @@
 
 mod controls;
 mod curves;
+mod guess;
 mod lines;
 mod text;
 
 use self::controls::CONTROLS;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout,
-    Reproducible, Scene, Standing, Testable, capabilities,
+    Alert, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Playable, Player,
+    Readable, Readout, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{INITIALISATION, LEARNING_RATE, WEIGHT_SEED};
@@ -38,6 +39,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[(WEIGHT_SEED.id, "68")], epoch: None },
     breaks: true,
+    figure: "race-data",
 }];
 
 /// The state of the exhibit.
@@ -69,7 +71,7 @@ impl DepthRace {
 }
 
 impl Exhibit for DepthRace {
-    capabilities!(Playable, Incremental, Readable, Members, Testable);
+    capabilities!(Playable, Incremental, Readable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.playback.panel
@@ -175,5 +177,15 @@ impl Testable for DepthRace {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::deep_is_late(&self.playback))
+    }
+}
+
+impl Guessable for DepthRace {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<&str>) -> Option<String> {
+        guess::answer(&self.playback, reply)
     }
 }

@@ -52,6 +52,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[(DEPTH.id, "10")], epoch: None },
     tried: Scene { settings: &[(DEPTH.id, "10"), (WEIGHT_SEED.id, "68")], epoch: None },
     breaks: true,
+    figure: "plane-paths",
 }];
 
 /// The state of the exhibit.

@@ -50,6 +50,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[(DEPTH.id, "10")], epoch: None },
     breaks: true,
+    figure: "ways-data",
 }];
 
 /// The state of the exhibit.

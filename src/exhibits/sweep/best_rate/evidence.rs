@@ -1,6 +1,7 @@
 //! What the best rates say of the article's claim.
 
 use super::BestRates;
+use super::curves;
 use super::text::{epochs, start};
 use crate::exhibit::{Claim, Evidence, Scene, Verdict};
 use crate::figure::{counted, significant};
@@ -17,6 +18,7 @@ pub(super) const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
     breaks: true,
+    figure: curves::BY_DEPTH,
 }];
 
 /// Whether ten layers need more than ten times the epochs of one in most trials, each depth at its own best rate.

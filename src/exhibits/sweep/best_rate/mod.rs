@@ -3,12 +3,14 @@
 mod controls;
 mod curves;
 mod evidence;
+mod guess;
 mod text;
 
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable, capabilities,
+    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Standing, Table,
+    Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{NOISE, SEED};
@@ -80,7 +82,7 @@ impl BestRates {
 }
 
 impl Exhibit for BestRates {
-    capabilities!(Incremental, Readable, Members, Testable);
+    capabilities!(Incremental, Readable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -192,5 +194,15 @@ impl Testable for BestRates {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == evidence::STILL_SLOWER).then(|| evidence::still_slower(self))
+    }
+}
+
+impl Guessable for BestRates {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<&str>) -> Option<String> {
+        self.is_complete().then(|| guess::answer(self, reply))
     }
 }

@@ -2,6 +2,8 @@
 
 use super::PaperSweep;
 use super::agreement::Agreement;
+use super::curves;
+use super::progress::Picture;
 use crate::exhibit::{Claim, Condition, Evidence, Scene, Verdict};
 use crate::figure::{counted, fixed, significant};
 use crate::study::sweep::Statistics;
@@ -13,16 +15,29 @@ const TESTING: &str = "deeper-tests-worse";
 const PUBLISHED: &str = "published-agree";
 
 /// By how much D or a loss has to be larger for a depth to be called worse: less could not be read off a published figure.
-const VISIBLE: f64 = Published::READING_ERROR;
+pub(super) const VISIBLE: f64 = Published::READING_ERROR;
 
 /// The depths that are compared: linear regression by gradient descent, and the deepest.
 const SHALLOW: usize = *protocol::DEPTHS.start();
-const DEEP: usize = *protocol::DEPTHS.end();
+pub(super) const DEEP: usize = *protocol::DEPTHS.end();
+
+/// What a scene sets.
+type Settings = &'static [(&'static str, &'static str)];
+
+const ANOTHER_START: (&str, &str) = ("initialisation", "zero_asymmetric");
 
 pub(super) const CLAIMS: &[Claim] = &[
-    deeper_is_worse(DEEPER),
-    deeper_is_worse(TRAINING),
-    deeper_is_worse(TESTING),
+    deeper_is_worse(DEEPER, &[], &[ANOTHER_START]),
+    deeper_is_worse(
+        TRAINING,
+        &[("metric", Metric::TrainingMse.id())],
+        &[ANOTHER_START, ("metric", Metric::TrainingMse.id())],
+    ),
+    deeper_is_worse(
+        TESTING,
+        &[("metric", Metric::ValidationMse.id())],
+        &[ANOTHER_START, ("metric", Metric::ValidationMse.id())],
+    ),
     Claim {
         id: PUBLISHED,
         scope: &[
@@ -34,23 +49,25 @@ pub(super) const CLAIMS: &[Claim] = &[
         shown: Scene { settings: &[], epoch: None },
         tried: Scene { settings: &[("noise", "0.15"), ("trials", "1000")], epoch: None },
         breaks: false,
+        figure: curves::ID,
     },
 ];
 
 /// The claim that the deepest networks end worse than the shallowest, by one of the metrics.
-const fn deeper_is_worse(id: &'static str) -> Claim {
+const fn deeper_is_worse(id: &'static str, shown: Settings, tried: Settings) -> Claim {
     Claim {
         id,
         scope: &[],
-        shown: Scene { settings: &[], epoch: None },
-        tried: Scene { settings: &[("initialisation", "zero_asymmetric")], epoch: None },
+        shown: Scene { settings: shown, epoch: None },
+        tried: Scene { settings: tried, epoch: None },
         breaks: true,
+        figure: curves::ID,
     }
 }
 
 /// A metric of a depth after the last epoch.
-fn last(exhibit: &PaperSweep, depth: usize, metric: Metric) -> Option<&Statistics> {
-    let (_, curve) = exhibit.progress.large.curve(depth)?;
+pub(super) fn last(picture: &Picture, depth: usize, metric: Metric) -> Option<&Statistics> {
+    let (_, curve) = picture.curve(depth)?;
     curve.at(metric, curve.epochs().checked_sub(1)?)
 }
 
@@ -86,7 +103,7 @@ fn deeper_ends_worse(exhibit: &PaperSweep, metric: Metric) -> Option<Evidence> {
             return Some(Evidence::not_shown(text + ", and a mean of the rest would mislead. Use a smaller rate."));
         }
     }
-    let (shallow, deep) = (&last(exhibit, SHALLOW, metric)?.moments, &last(exhibit, DEEP, metric)?.moments);
+    let (shallow, deep) = (&last(picture, SHALLOW, metric)?.moments, &last(picture, DEEP, metric)?.moments);
     let error = libm::hypot(shallow.standard_error(), deep.standard_error());
     let more = Interval::of_mean(deep.mean - shallow.mean, error);
     let text = format!(

@@ -4,6 +4,7 @@ mod agreement;
 mod controls;
 mod curves;
 mod evidence;
+mod guess;
 mod progress;
 mod text;
 mod tile_order;
@@ -15,8 +16,8 @@ use self::tile_order::TileOrder;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Reproducible, Shardable, Standing, Table,
-    Task, TaskError, TaskRunner, Testable, Visit, capabilities,
+    Alert, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reproducible, Shardable,
+    Standing, Table, Task, TaskError, TaskRunner, Testable, Visit, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
@@ -119,7 +120,7 @@ fn spec(panel: &Panel) -> Result<SweepSpec, NumericsError> {
 }
 
 impl Exhibit for PaperSweep {
-    capabilities!(Incremental, Shardable, Readable, Members, Testable);
+    capabilities!(Incremental, Shardable, Readable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -269,5 +270,15 @@ impl Testable for PaperSweep {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         evidence::of(self, claim)
+    }
+}
+
+impl Guessable for PaperSweep {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<&str>) -> Option<String> {
+        guess::answer(self, reply)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::SlowOrStuck;
 use super::controls::{EPOCHS, Horizon};
+use super::tiles;
 use crate::controls::Choice;
 use crate::exhibit::{Claim, Condition, Evidence, SELECTOR, Scene, Verdict};
 use crate::figure::{counted, significant};
@@ -14,10 +15,10 @@ const ANOTHER_START: &str = "another-start";
 const ANOTHER_OPTIMISER: &str = "another-optimiser";
 
 /// The epoch at which the paper stops.
-const PAPERS_END: u64 = protocol::EPOCHS;
+pub(super) const PAPERS_END: u64 = protocol::EPOCHS;
 
 /// “Most”.
-const MOST: f64 = 0.5;
+pub(super) const MOST: f64 = 0.5;
 
 /// The share of networks that a start or an optimiser has to bring to the closed form to be said to train them.
 const TRAINED: f64 = 0.75;
@@ -37,6 +38,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             epoch: None,
         },
         breaks: true,
+        figure: tiles::ID,
     },
     Claim {
         id: WAYS_DOWN,
@@ -47,6 +49,7 @@ pub(super) const CLAIMS: &[Claim] = &[
             epoch: None,
         },
         breaks: false,
+        figure: tiles::ID,
     },
     Claim {
         id: ANOTHER_START,
@@ -60,6 +63,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         shown: Scene { settings: &[("depth", "10"), ("initialisation", "zero_asymmetric")], epoch: None },
         tried: Scene { settings: &[("depth", "10"), ("initialisation", "identity")], epoch: None },
         breaks: true,
+        figure: tiles::ID,
     },
     Claim {
         id: ANOTHER_OPTIMISER,
@@ -73,6 +77,7 @@ pub(super) const CLAIMS: &[Claim] = &[
         shown: Scene { settings: &[("depth", "10"), ("optimiser", "adam")], epoch: None },
         tried: Scene { settings: &[("depth", "10"), ("optimiser", "momentum")], epoch: None },
         breaks: true,
+        figure: tiles::ID,
     },
 ];
 
@@ -117,16 +122,18 @@ fn judged(text: String, (count, of): (usize, usize), bound: f64) -> Evidence {
     Evidence::of(verdict, text)
 }
 
+/// How the networks of the selected depth are doing that were still on their way where the paper stopped.
+pub(super) fn late(exhibit: &SlowOrStuck) -> Vec<Phase> {
+    let waiting = |phase| !matches!(phase, Phase::Converged | Phase::Diverged);
+    let of_depth = exhibit.population.of_depth(exhibit.selected());
+    let late = of_depth.filter(|member| waiting(member.at(PAPERS_END).progress.phase));
+    late.map(|member| exhibit.state(member).progress.phase).collect()
+}
+
 /// Whether most plateaus at which the paper stopped have ended since.
 fn plateaus_end(exhibit: &SlowOrStuck) -> Evidence {
-    let (depth, end) = (exhibit.selected(), counted(exhibit.shown()));
-    let waiting = |phase| !matches!(phase, Phase::Converged | Phase::Diverged);
-    let late: Vec<_> = exhibit
-        .population
-        .of_depth(depth)
-        .filter(|member| waiting(member.at(PAPERS_END).progress.phase))
-        .map(|member| exhibit.state(member).progress.phase)
-        .collect();
+    let end = counted(exhibit.shown());
+    let late = late(exhibit);
     let state = state(exhibit);
     if late.is_empty() {
         let text = format!("{state}: no network is still on its way at epoch {}.", counted(PAPERS_END));

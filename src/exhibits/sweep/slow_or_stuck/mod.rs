@@ -4,6 +4,7 @@
 mod controls;
 mod curves;
 mod evidence;
+mod guess;
 mod text;
 mod tiles;
 
@@ -14,8 +15,8 @@ use self::text::Tally;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable, Visit,
-    capabilities,
+    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Standing, Table,
+    Testable, Visit, capabilities,
 };
 use crate::exhibits::sweep::controls::SEED;
 use crate::figure::Figure;
@@ -179,7 +180,7 @@ impl SlowOrStuck {
 }
 
 impl Exhibit for SlowOrStuck {
-    capabilities!(Incremental, Readable, Members, Testable);
+    capabilities!(Incremental, Readable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -275,5 +276,15 @@ impl Testable for SlowOrStuck {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         evidence::of(self, claim)
+    }
+}
+
+impl Guessable for SlowOrStuck {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<&str>) -> Option<String> {
+        guess::answer(self, reply)
     }
 }

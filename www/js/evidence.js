@@ -1,0 +1,71 @@
+// What the numbers say of a claim, beside its sentence, in the verdict, and at the foot of the screen.
+
+import { make } from './dom.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('../pkg/lnn_lab.js').EvidenceView} Found */
+
+/**
+ * Writes what follows, and then the numbers.
+ * @param {HTMLElement} element
+ * @param {string} verdict
+ * @param {string} sentence what follows, in words; nothing where there is nothing to say of it
+ * @param {string} text
+ */
+function say(element, verdict, sentence, text) {
+  const said = sentence === '' ? text : `${sentence} ${text}`;
+  if (element.textContent !== said) {
+    element.replaceChildren(...(sentence === '' ? [] : [make('strong', {}, sentence), ' ']), text);
+  }
+  if (element.dataset.verdict !== verdict) element.dataset.verdict = verdict;
+}
+
+/** Writes what is said of a claim. @param {HTMLElement} element @param {Found} found */
+export function tell(element, { verdict, sentence, text }) {
+  say(element, verdict, sentence, text);
+}
+
+/** The claim in words, as it stands on the page. @param {string} name as in `one-plane/a-claim` */
+export function sentenceOf(name) {
+  return document.querySelector(`.claim:has([data-claim="${name}"]) > p`)?.textContent ?? '';
+}
+
+/** @param {string} verdict @param {string} sentence @returns {string} what the reader's run says of a sentence, by its name */
+function ownWords(verdict, sentence) {
+  switch (verdict) {
+    case 'holds':
+      return `In your run it holds that “${sentence}”`;
+    case 'fails':
+      return `In your run it does not hold that “${sentence}”`;
+    default:
+      return `Your run cannot tell whether “${sentence}”`;
+  }
+}
+
+/** An element with the evidence for a claim in the present state of its exhibit. */
+export class Evidence {
+  /** @param {HTMLElement} element @param {Exhibit} exhibit @param {string} claim */
+  constructor(element, exhibit, claim) {
+    this.element = element;
+    this.exhibit = exhibit;
+    this.claim = claim;
+  }
+
+  refresh() {
+    const { element, exhibit, claim } = this;
+    const found = exhibit.stage.evidence(claim);
+    if (!found) return;
+    if (!element.matches('.own')) {
+      tell(element, found);
+      return;
+    }
+    // Under a heading that sums up several claims, the reader's own run is told of by the claim's sentence, and only where
+    // it says something of it that was not found already.
+    const { verdict, text } = found;
+    const says = verdict !== 'not-shown' && verdict !== 'pending';
+    const isNews = says && text !== element.previousElementSibling?.querySelector('[data-found]')?.textContent;
+    const sentence = sentenceOf(element.dataset.evidence ?? '');
+    say(element, verdict, isNews ? ownWords(verdict, sentence) : '', text);
+    element.toggleAttribute('data-silent', !isNews);
+  }
+}
