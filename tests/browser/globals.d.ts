@@ -8,6 +8,8 @@ declare global {
     afterFrames: (count: number) => Promise<void>;
     /** Workers since the page opened: how many, the tasks they got, all they said, and the results among that. */
     work: { workers: number; tasks: number; reports: number; results: number };
+    /** Writes the whole page in one of the fonts of fonts.js, by its name. */
+    useFont: (name: string) => void;
     /** What a test collects while something goes on. */
     collected: string[];
     /** What has had the focus: its place in the document, its name, and whether it had a ring. */
