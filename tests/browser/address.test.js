@@ -1,6 +1,7 @@
 // The state of the page in its address: shared, reloaded, gone back to; and addresses that nobody should have written.
 
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { onOnePage } from './harness.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -13,6 +14,14 @@ function fragment(reader) {
 /** Waits until the address has this fragment. @param {Reader} reader @param {string} text */
 async function addressed(reader, text) {
   await reader.page.waitForFunction((text) => location.hash.slice(1) === text, text, { polling: 20 });
+}
+
+/**
+ * Waits until the page shows what it showed before: an address is followed once the module of all exhibits is loaded.
+ * @param {Reader} reader @param {import('./reader.js').Seen} before
+ */
+async function showsAgain(reader, before) {
+  await reader.eventually(async () => isDeepStrictEqual(await reader.seen(), before));
 }
 
 /** Opens the page in a state, as another reader would. @param {Reader} reader @param {string} text */
@@ -39,13 +48,13 @@ onOnePage('the address of the page', {}, (it) => {
     await addressed(reader, 'v1&depth-race.depth=3&depth-race.noise=0.3');
     await reader.page.goBack();
     await addressed(reader, 'v1&depth-race.noise=0.3');
-    assert.deepEqual(await reader.seen(), second);
+    await showsAgain(reader, second);
     await reader.page.goBack();
     await addressed(reader, '');
-    assert.deepEqual(await reader.seen(), first);
+    await showsAgain(reader, first);
     await reader.page.goForward();
     await addressed(reader, 'v1&depth-race.noise=0.3');
-    assert.deepEqual(await reader.seen(), second);
+    await showsAgain(reader, second);
   });
 
   it('playing adds no entry to the history', async (reader) => {
