@@ -1,4 +1,6 @@
-//! Finding Chromium, or installing it where that is possible.
+//! Finding Chromium, or bringing it here where that is possible.
+
+mod windowless;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -18,13 +20,21 @@ const APPLICATIONS: [&str; 2] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/// The browser: `$CHROME`, else one on `PATH`, else a macOS application, else, as root on Debian, a fresh install.
+/// The browser: `$CHROME`, else the one without windows, else any on `PATH`, else a macOS application, else, as root on
+/// Debian, a fresh install.
 pub(crate) fn find_or_install() -> Result<PathBuf> {
     if let Some(named) = env::var_os("CHROME").filter(|named| !named.is_empty()) {
         return chosen(Path::new(&named));
     }
+    if let Some(windowless) = on_path(WINDOWLESS) {
+        return Ok(windowless);
+    }
     if let Some(installed) = installed() {
-        return Ok(installed);
+        // It has brought the libraries that the other needs too.
+        return Ok(windowless::find_or_unpack().unwrap_or_else(|reason| {
+            eprintln!("set-up: going without {WINDOWLESS}, the browser tests take longer: {reason:#}");
+            installed
+        }));
     }
     if apt::is_here() && is_root() {
         eprintln!("set-up: apt-get install {WINDOWLESS} (64 MB, about half a minute, once)");
