@@ -32,6 +32,12 @@ pub fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// What to build or test natively: the whole workspace, with the exhibit that is there for tests alone.
+///
+/// Cargo compiles a crate anew for every set of features that it is asked for, and what it is asked for depends on the
+/// packages that are chosen. So all that share a crate choose alike: programs, checks and tests.
+pub const WHOLE_WORKSPACE: [&str; 4] = ["--locked", "--workspace", "--features", "lnn-lab/fixture"];
+
 /// Runs a command to its end with its output in view.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;

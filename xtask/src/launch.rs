@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode};
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use xtask::command::{self, cargo};
+use xtask::command::{self, WHOLE_WORKSPACE, cargo};
 use xtask::project::Project;
 use xtask::setup::Toolchain;
 
@@ -62,13 +62,13 @@ fn prepare(project: &Project, tool: Tool) -> Result<()> {
 }
 
 fn compile(project: &Project, tool: Tool) -> Result<()> {
-    // One after the other and not in one command, which would give shared dependencies the features of both.
-    for (package, program) in [(tool.package(), tool.package()), ("lnn-lab", "lnn-lab")] {
-        let mut build = cargo();
-        build.args(["build", "--quiet", "--locked", "--package", package, "--bin", program]);
-        command::run(build.current_dir(project.root()))?;
-    }
-    Ok(())
+    // Each in the words in which it is asked for later.
+    let mut itself = cargo();
+    itself.args(["build", "--quiet", "--locked", "--package", tool.package()]);
+    command::run(itself.current_dir(project.root()))?;
+    let mut program = cargo();
+    program.args(["build", "--quiet", "--bin", "lnn-lab"]).args(WHOLE_WORKSPACE);
+    command::run(program.current_dir(project.root()))
 }
 
 #[cfg(unix)]

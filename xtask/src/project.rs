@@ -69,11 +69,6 @@ impl Project {
         self.output.join("modules")
     }
 
-    /// The command line that draws the page's pictures and computes its numbers.
-    pub fn program_target(&self) -> PathBuf {
-        self.root.join("target/program")
-    }
-
     /// The pages, rendered from their templates.
     pub fn pages(&self) -> PathBuf {
         self.output.join("pages")
@@ -89,9 +84,14 @@ impl Project {
         self.output.join("made")
     }
 
-    /// The pictures that stand in until the page is alive.
+    /// What the command line said of the exhibits, all of them.
+    pub fn said(&self) -> PathBuf {
+        self.root.join("target/said.json")
+    }
+
+    /// The pictures that stand in until the page is alive, of all exhibits.
     pub fn posters(&self) -> PathBuf {
-        self.output.join("posters")
+        self.root.join("target/posters")
     }
 
     /// The npm package as a folder.

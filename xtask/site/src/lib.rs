@@ -17,6 +17,7 @@ pub mod words;
 
 mod posters;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
@@ -46,17 +47,27 @@ pub struct Page {
     pub listing: Listing,
     /// What it was made with.
     pub program: Program,
+    facts: Facts,
     posters: JoinHandle<Result<PathBuf>>,
 }
 
 impl Page {
     /// Builds everything as rustc made it and as people wrote it. `address` is that of the site, or empty.
-    pub fn assemble(project: &Project, toolchain: &Toolchain, address: &str, audience: Audience) -> Result<Self> {
+    pub fn assemble(
+        project: &Project,
+        toolchain: &Toolchain,
+        program: Program,
+        address: &str,
+        audience: Audience,
+    ) -> Result<Self> {
         let index = project.www().join("index.html");
         ensure!(index.is_file(), "there is no page to build: {} is missing", index.display());
-        let program = Program::compile(project, audience)?;
-        let facts = Facts::of(project, &program)?;
-        // Before the minute that compiling takes: a mistake is known at once.
+        let packages = {
+            let (project, toolchain) = (project.clone(), toolchain.clone());
+            thread::spawn(move || wasm::packages(&project, &toolchain, audience))
+        };
+        // Beside the minute that compiling takes: a mistake is known before it is over.
+        let facts = Facts::of(project, &program, audience)?;
         let pages = templates::pages(project, &facts, address, audience)?;
         let posters = {
             let (project, program) = (project.clone(), program.clone());
@@ -66,13 +77,10 @@ impl Page {
         listing.add_folder(Path::new(""), &project.www())?;
         listing.leave_out(templates::is_template);
         listing.add_folder(Path::new(""), &pages)?;
-        for &edition in wasm::editions(audience) {
-            let package = wasm::package(project, toolchain, edition)?;
-            for place in edition.places {
-                listing.add_folder(Path::new(place), &package)?;
-            }
+        for (place, package) in packages.join().map_err(|_| anyhow!("the modules could not be compiled"))?? {
+            listing.add_folder(Path::new(place), &package)?;
         }
-        Ok(Self { listing, program, posters })
+        Ok(Self { listing, program, facts, posters })
     }
 
     /// Whether the still pictures are there already.
@@ -82,9 +90,14 @@ impl Page {
 
     /// Waits for the still pictures and adds them; the files are all there then.
     pub fn with_posters(self) -> Result<Listing> {
-        let Self { mut listing, posters, .. } = self;
+        let Self { mut listing, facts, posters, .. } = self;
         let folder = posters.join().map_err(|_| anyhow!("the still pictures could not be drawn"))??;
-        listing.add_folder(Path::new("posters"), &folder)?;
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            if facts.has_still(&entry.file_name().to_string_lossy()) {
+                listing.add_file(Path::new("posters").join(entry.file_name()), entry.path())?;
+            }
+        }
         Ok(listing)
     }
 }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Parser;
 use xtask::project::Project;
 use xtask::setup::Toolchain;
+use xtask_site::program::Program;
 use xtask_site::{Audience, Page, server};
 
 /// Build the page and serve it on this machine
@@ -32,7 +33,8 @@ fn serve(arguments: &Arguments) -> Result<()> {
     let project = Project::here();
     let listener = server::listen(arguments.port)?;
     let address = listener.local_addr()?;
-    let page = Page::assemble(&project, &Toolchain::find_or_set_up()?, "", Audience::Authors)?;
+    let toolchain = Toolchain::find_or_set_up()?;
+    let page = Page::assemble(&project, &toolchain, Program::compile(&project)?, "", Audience::Authors)?;
     let site = project.site();
     if page.is_drawn() {
         page.with_posters()?.mirror_into(&site)?;

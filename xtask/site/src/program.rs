@@ -6,12 +6,10 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
-use xtask::command::{self, capture};
+use xtask::command::{self, WHOLE_WORKSPACE, capture};
 use xtask::project::Project;
 
-use crate::Audience;
-
-/// The compiled command line.
+/// The compiled command line, which knows all exhibits: also the one that there is for tests alone.
 #[derive(Debug, Clone)]
 pub struct Program {
     path: PathBuf,
@@ -19,23 +17,13 @@ pub struct Program {
 }
 
 impl Program {
-    /// Compiles it, with the exhibits that this audience gets.
-    pub fn compile(project: &Project, audience: Audience) -> Result<Self> {
+    /// Compiles it, and with it the library that the native tests link.
+    pub fn compile(project: &Project) -> Result<Self> {
         eprintln!("page: compiling the command line (the first time about half a minute)");
         let mut build = command::cargo();
-        build.args(["build", "--quiet", "--locked", "--bin", "lnn-lab"]);
-        match audience {
-            // Beside the tests, which are built with an exhibit more and would have it built anew by turns.
-            Audience::Readers | Audience::Authors => {
-                build.args(["--package", "lnn-lab", "--target-dir"]).arg(project.program_target())
-            }
-            // In the words of the native tests, which have compiled it.
-            Audience::Tests => build.args(["--workspace", "--features", "lnn-lab/fixture"]),
-        };
-        let account = capture(
-            build.arg("--message-format=json-render-diagnostics").current_dir(project.root()).stderr(Stdio::inherit()),
-        )
-        .context("the command line could not be compiled")?;
+        build.args(["build", "--quiet", "--bin", "lnn-lab", "--message-format=json-render-diagnostics"]);
+        let account = capture(build.args(WHOLE_WORKSPACE).current_dir(project.root()).stderr(Stdio::inherit()))
+            .context("the command line could not be compiled")?;
         let path = executable(&account).ok_or_else(|| anyhow!("cargo did not say where the command line is"))?;
         let about = fs::metadata(&path)?;
         let identity = format!("{} {} {:?}", path.display(), about.len(), about.modified()?);

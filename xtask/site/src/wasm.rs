@@ -16,9 +16,9 @@ pub const NAME: &str = "lnn_lab";
 
 /// What is made of the library for the page.
 #[derive(Debug, Clone, Copy)]
-pub struct Edition {
+struct Edition {
     /// Its places in the page.
-    pub places: &'static [&'static str],
+    places: &'static [&'static str],
     /// What cargo is told of its features.
     features: &'static [&'static str],
     /// What rustc is told beside.
@@ -29,20 +29,38 @@ pub struct Edition {
 const WHOLE: Edition = Edition { places: &["pkg"], features: &[], compiler: &[] };
 const FIRST: Edition = Edition { places: &["pkg/first"], features: &["--no-default-features"], compiler: &[] };
 
+/// On one's own machine no byte is saved by opening with the first, and half a minute by not compiling it.
+const ALONE: Edition = Edition { places: &["pkg", "pkg/first"], features: &[], compiler: &[] };
+
 /// For tests there is one that is soon compiled, with the exhibit that they have of their own.
 const FIXTURE: Edition =
     Edition { places: &["pkg", "pkg/first"], features: &["--features", "fixture"], compiler: &["-Copt-level=0"] };
 
 /// Those that an audience gets.
-pub fn editions(audience: Audience) -> &'static [Edition] {
+fn editions(audience: Audience) -> &'static [Edition] {
     match audience {
-        Audience::Readers | Audience::Authors => &[WHOLE, FIRST],
+        Audience::Readers => &[WHOLE, FIRST],
+        Audience::Authors => &[ALONE],
         Audience::Tests => &[FIXTURE],
     }
 }
 
+/// Compiles the editions for an audience; places of the page with the folders that come there.
+pub(crate) fn packages(
+    project: &Project,
+    toolchain: &Toolchain,
+    audience: Audience,
+) -> Result<Vec<(&'static str, PathBuf)>> {
+    let mut placed = Vec::new();
+    for &edition in editions(audience) {
+        let package = package(project, toolchain, edition)?;
+        placed.extend(edition.places.iter().map(|&place| (place, package.clone())));
+    }
+    Ok(placed)
+}
+
 /// Compiles an edition and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
-pub fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
+fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
     eprintln!("page: compiling {} to WebAssembly (the first time about a minute)", edition.places[0]);
     let target = project.wasm_target();
     command::run(

@@ -26,7 +26,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const BY_HAND: &str = "run `rustup target add wasm32-unknown-unknown`, then try again";
 
 /// Where the compiler for wasm32 is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Toolchain {
     /// The host's own compiler has the target.
     Host,

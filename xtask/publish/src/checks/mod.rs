@@ -14,6 +14,7 @@ use std::thread;
 
 use clap::ValueEnum;
 use xtask::project::Project;
+use xtask_site::program::Program;
 
 use self::report::{Output, Report};
 
@@ -57,11 +58,14 @@ impl Part {
 pub(crate) fn check(project: &Project, part: Part) -> bool {
     let mut report = Report::new(Output::Shown);
     thread::scope(|scope| {
-        // Beside the native tests: what is compiled to WebAssembly has a target folder of its own.
-        let built = part.needs_page().then(|| {
+        let of_page = part.needs_page().then(|| {
             let fetching = scope.spawn(|| web::fetch(project, part));
+            // Before anything else: the page asks the command line what it shows, and the native tests link its library.
+            let program = report.obtain("command line", || Program::compile(project));
+            // Beside the native checks: what is compiled to WebAssembly has a target folder of its own, each side has
+            // stretches in which it keeps a single processor busy, and browsers wait a lot.
             scope.spawn(move || {
-                page::build(project, part, || fetching.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                page::check(project, part, program, || fetching.join().unwrap_or_else(|panic| resume_unwind(panic)))
             })
         });
         match part {
@@ -72,13 +76,8 @@ pub(crate) fn check(project: &Project, part: Part) -> bool {
             _ if part.has(Part::Native) => native::check(&mut report, project),
             _ => {}
         }
-        let Some(built) = built else { return };
-        let (made, tools, is_there) = built.join().unwrap_or_else(|panic| resume_unwind(panic));
-        report.join(made);
-        if !is_there {
-            report.leave_out("tests of the page", "it could not be built");
-        } else if part.has(Part::Browser) {
-            web::browser(&mut report, project, &tools);
+        if let Some(of_page) = of_page {
+            report.join(of_page.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
     });
     report.close()

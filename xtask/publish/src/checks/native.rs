@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use xtask::command::{capture, cargo};
+use xtask::command::{WHOLE_WORKSPACE, capture, cargo};
 use xtask::project::Project;
 
 use super::report::{Output, Report, Verdict};
@@ -14,33 +14,38 @@ use crate::python;
 /// How many random cases each property is tried on where that has to be quick.
 const FEW_CASES: &str = "4";
 
-/// The feature that adds the exhibit which is there for tests alone.
-const FIXTURE: &str = "lnn-lab/fixture";
+/// The tests of programs, which link the library as it is.
+const PROGRAMS: [&str; 4] = ["--bins", "--examples", "--test", "*"];
+
+/// The tests within libraries, for which these are compiled once more. They take no time themselves, so that is done
+/// without the passes that make the library fast: a third of the work.
+const LIBRARIES: [&str; 3] = ["--lib", "--config", "profile.dev.package.lnn-lab.opt-level=0"];
+
+/// The library as the page opens with it, with the first exhibit alone. Of the workspace all the same: chosen alone it
+/// would have its dependencies compiled anew, with the features that it asks for itself.
+const SMALL: [&str; 4] = ["--locked", "--workspace", "--lib", "--no-default-features"];
 
 /// Runs them all.
 pub(super) fn check(report: &mut Report, project: &Project) {
     let tool = Tool { project };
     lints(report, &tool);
-    report.run("tests", |output| tool.tests(&["--workspace", "--no-fail-fast", "--features", FIXTURE], &[], output));
-    report.run("tests of the small module", |output| {
-        tool.tests(&["--package", "lnn-lab", "--lib", "--no-default-features"], &[], output)
-    });
+    tests(report, &tool, &[]);
+    report.run("examples in the documentation", |output| tool.tests(&all(&["--doc"]), &[], &[], output));
     match report.obtain("Python with NumPy", python::with_numpy) {
         Some(python) => {
-            // Of the workspace, as the tests above: with other features the library would be compiled again.
-            let choice = ["--workspace", "--features", FIXTURE, "--test", "exhibits"];
             let python = ("LNN_LAB_PYTHON", python.as_os_str());
-            report.run("NumPy", |output| tool.tests_with(&choice, &["--ignored", "numpy"], &[python], output));
+            let choice = all(&["--test", "exhibits"]);
+            report.run("NumPy", |output| tool.tests(&choice, &["--ignored", "numpy"], &[python], output));
         }
         None => report.leave_out("NumPy", "it needs Python with NumPy"),
     }
     report.run("documentation", |output| {
-        let words = ["doc", "--no-deps", "--document-private-items", "--package", "lnn-lab", "--locked"];
-        output.of(tool.cargo(&words).env("RUSTDOCFLAGS", "-D warnings"))
+        let words = all(&["--lib", "--no-deps", "--document-private-items"]);
+        output.of(tool.cargo("doc").args(words).env("RUSTDOCFLAGS", "-D warnings"))
     });
     // Not built again from there, which would take a minute: all of `src` is packaged, and a test sees to that.
     report.run("crate", |output| {
-        output.of(&mut tool.cargo(&["package", "--package", "lnn-lab", "--locked", "--no-verify", "--allow-dirty"]))
+        output.of(tool.cargo("package").args(["--package", "lnn-lab", "--locked", "--no-verify", "--allow-dirty"]))
     });
     tidiness(report, project);
 }
@@ -49,22 +54,29 @@ pub(super) fn check(report: &mut Report, project: &Project) {
 pub(super) fn quick(report: &mut Report, project: &Project) {
     let tool = Tool { project };
     lints(report, &tool);
-    let few = ("PROPTEST_CASES", FEW_CASES.as_ref());
-    report.run("tests", |output| {
-        tool.tests_with(&["--workspace", "--tests", "--no-fail-fast", "--features", FIXTURE], &[], &[few], output)
-    });
+    tests(report, &tool, &[("PROPTEST_CASES", FEW_CASES.as_ref())]);
     tidiness(report, project);
 }
 
 fn lints(report: &mut Report, tool: &Tool) {
-    report.run("format", |output| output.of(&mut tool.cargo(&["fmt", "--all", "--check"])));
-    let deny = ["--locked", "--", "-D", "warnings"];
-    report.run("clippy", |output| {
-        output.of(tool.cargo(&["clippy", "--workspace", "--all-targets", "--features", FIXTURE]).args(deny))
+    report.run("format", |output| output.of(tool.cargo("fmt").args(["--all", "--check"])));
+    let deny = ["--", "-D", "warnings"];
+    report.run("clippy", |output| output.of(tool.cargo("clippy").args(all(&["--all-targets"])).args(deny)));
+    report.run("clippy of the small library", |output| output.of(tool.cargo("clippy").args(SMALL).args(deny)));
+}
+
+/// Runs the tests of all programs and libraries.
+fn tests(report: &mut Report, tool: &Tool, set: &[Setting]) {
+    report.run("tests", |output| tool.tests(&all(&PROGRAMS), &[], set, output));
+    report.run("unit tests", |output| tool.tests(&all(&LIBRARIES), &[], set, output));
+    report.run("unit tests of the small library", |output| {
+        tool.tests(&[&SMALL[..], &LIBRARIES[1..]].concat(), &[], set, output)
     });
-    report.run("clippy without the article", |output| {
-        output.of(tool.cargo(&["clippy", "--package", "lnn-lab", "--lib", "--no-default-features"]).args(deny))
-    });
+}
+
+/// What all share that is compiled for the checks, and beside it these words.
+fn all<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    [&WHOLE_WORKSPACE[..], words].concat()
 }
 
 fn tidiness(report: &mut Report, project: &Project) {
@@ -84,25 +96,20 @@ struct Tool<'a> {
 type Setting<'a> = (&'a str, &'a OsStr);
 
 impl Tool<'_> {
-    fn cargo(&self, words: &[&str]) -> Command {
+    fn cargo(&self, command: &str) -> Command {
         let mut cargo = cargo();
-        cargo.args(words).current_dir(self.project.root());
+        cargo.arg(command).current_dir(self.project.root());
         cargo
     }
 
-    /// Runs tests: those of these packages and programs that are chosen by these words.
-    fn tests(&self, programs: &[&str], words: &[&str], output: Output) -> Result<Verdict> {
-        self.tests_with(programs, words, &[], output)
-    }
-
-    /// As [`tests`](Self::tests), in an environment with these settings.
-    fn tests_with(&self, programs: &[&str], words: &[&str], set: &[Setting], output: Output) -> Result<Verdict> {
-        let mut tests = self.cargo(&["test", "--locked"]);
-        tests.args(programs).arg("--").args(words).envs(set.iter().copied());
+    /// Runs those tests of these programs that are chosen by these words, in an environment with these settings.
+    fn tests(&self, programs: &[&str], words: &[&str], set: &[Setting], output: Output) -> Result<Verdict> {
+        let mut tests = self.cargo("test");
+        tests.arg("--no-fail-fast").args(programs).arg("--").args(words).envs(set.iter().copied());
         let verdict = output.of(&mut tests)?;
         if verdict.passed {
-            let mut list = self.cargo(&["test", "--locked", "--quiet"]);
-            list.args(programs).args(["--", "--list", "--format", "terse"]).args(words);
+            let mut list = self.cargo("test");
+            list.arg("--quiet").args(programs).args(["--", "--list", "--format", "terse"]).args(words);
             ensure!(has_test(&capture(list.envs(set.iter().copied()))?), "no test was executed");
         }
         Ok(verdict)

@@ -3,36 +3,49 @@
 use anyhow::Result;
 use xtask::project::Project;
 use xtask::setup::{TARGET, Toolchain};
+use xtask_site::program::Program;
 
 use super::Part;
 use super::report::{Output, Report, Verdict};
 use super::web::{self, Tools};
 use crate::page::{self, Address};
 
-/// Runs them with the tools that `fetched` waits for; the page is there if the last value is true.
-pub(super) fn build(project: &Project, part: Part, fetched: impl FnOnce() -> (Report, Tools)) -> (Report, Tools, bool) {
+/// Runs them with a program that knows the exhibits, and the tools that `fetched` waits for.
+pub(super) fn check(
+    project: &Project,
+    part: Part,
+    program: Option<Program>,
+    fetched: impl FnOnce() -> (Report, Tools),
+) -> Report {
     let mut report = Report::new(Output::Kept);
-    let Some(toolchain) = report.obtain("WebAssembly compiler", Toolchain::find_or_set_up) else {
-        let (fetching, tools) = fetched();
-        report.join(fetching);
-        return (report, tools, false);
+    let toolchain = report.obtain("WebAssembly compiler", Toolchain::find_or_set_up);
+    let page = match (&toolchain, &program) {
+        (Some(toolchain), Some(program)) => {
+            let assemble = || page::assemble_with(program.clone(), project, toolchain, &Address::unknown());
+            report.obtain("page", assemble)
+        }
+        _ => None,
     };
-    // The page first: the native tests, which may be running beside this, do not keep both processors busy to the end.
-    let page = report.obtain("page", || page::assemble(project, &toolchain, &Address::unknown()));
     let (fetching, tools) = fetched();
     report.join(fetching);
-    if page.is_some() && part.has(Part::Js) {
+    let (Some(toolchain), Some(program), Some(_)) = (toolchain, program, page) else {
+        report.leave_out("tests of the page", "it could not be built");
+        return report;
+    };
+    if part.has(Part::Js) {
         web::scripts(&mut report, project, &tools);
     }
     if part.has(Part::Browser) {
-        report.obtain("page with the exhibit of tests", || page::assemble_for_tests(project, &toolchain));
+        report.obtain("page with the exhibit of tests", || page::assemble_for_tests(program, project, &toolchain));
+        web::browser(&mut report, project, &tools);
     }
+    // Last: they keep one processor busy, while other checks may still be using the other.
     if part.has(Part::Wasm) {
         report.run("clippy for WebAssembly", |output| lint(project, &toolchain, &[], output));
         let small = ["--no-default-features"];
         report.run("clippy for the small module", |output| lint(project, &toolchain, &small, output));
     }
-    (report, tools, page.is_some())
+    report
 }
 
 fn lint(project: &Project, toolchain: &Toolchain, features: &[&str], output: Output) -> Result<Verdict> {

@@ -18,6 +18,7 @@ use anyhow::Result;
 use xtask::project::Project;
 use xtask::setup::Toolchain;
 use xtask_site::listing::Listing;
+use xtask_site::program::Program;
 use xtask_site::{Audience, Page};
 
 pub(crate) use self::address::Address;
@@ -25,7 +26,17 @@ pub(crate) use self::one_file::PLACE as ONE_FILE;
 
 /// Builds everything and makes `target/site` hold the page; returns that folder.
 pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, address: &Address) -> Result<PathBuf> {
-    let mut page = Page::assemble(project, toolchain, address.text(), Audience::Readers)?;
+    assemble_with(Program::compile(project)?, project, toolchain, address)
+}
+
+/// The same with a program that is compiled already.
+pub(crate) fn assemble_with(
+    program: Program,
+    project: &Project,
+    toolchain: &Toolchain,
+    address: &Address,
+) -> Result<PathBuf> {
+    let mut page = Page::assemble(project, toolchain, program, address.text(), Audience::Readers)?;
     optimise::optimise(project, &mut page.listing)?;
     minify::minify(project, &mut page.listing)?;
     let program = page.program.clone();
@@ -41,9 +52,9 @@ pub(crate) fn assemble(project: &Project, toolchain: &Toolchain, address: &Addre
 }
 
 /// Builds a page with the exhibit that there is for tests alone; returns its folder.
-pub(crate) fn assemble_for_tests(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+pub(crate) fn assemble_for_tests(program: Program, project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     let project = project.beside("fixture");
-    let page = Page::assemble(&project, toolchain, Address::unknown().text(), Audience::Tests)?;
+    let page = Page::assemble(&project, toolchain, program, Address::unknown().text(), Audience::Tests)?;
     page.with_posters()?.mirror_into(&project.site())?;
     Ok(project.site())
 }
