@@ -15,9 +15,7 @@ class Several {
     this.toggled = [];
     this.buttons = view.options.map(({ name }, index) => {
       const button = make('button', { type: 'button' }, name);
-      button.addEventListener('click', () =>
-        exhibit.attempt(() => exhibit.stage.set(this.id, this.toggled[index])),
-      );
+      button.addEventListener('click', () => exhibit.attempt(() => exhibit.stage.set(this.id, this.toggled[index])));
       return button;
     });
     this.element = make('fieldset', { className: 'several' }, make('legend', {}, view.name), ...this.buttons);
