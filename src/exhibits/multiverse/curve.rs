@@ -64,5 +64,5 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
             Sample::Rings(Ink::ClosedForm.with(Emphasis::Strong)).named("looked at"),
         ],
     }
-    .or_remark("No universe is kept: every choice needs an option.")
+    .or_remark(text::nothing_to_see(exhibit))
 }

@@ -116,13 +116,9 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         marks: vec![Mark::Tiles { tiles }],
         labels: Vec::new(),
         gutter: "",
-        legend: vec![
-            Sample::Tile(1.0, TileSign::None).named("often"),
-            Sample::Tile(1.0 / DARKEST, TileSign::None).named("as anywhere"),
-            Sample::Tile(0.0, TileSign::None).named("never"),
-        ],
+        legend: vec![Sample::Shades.named("never to often")],
     }
-    .or_remark("No universe is kept: every choice needs an option.")
+    .or_remark(text::nothing_to_see(exhibit))
 }
 
 #[cfg(test)]

@@ -304,12 +304,19 @@ impl Readable for Universes {
     }
 
     fn pick(&self, figure: &str) -> Option<Visit> {
-        let settings = match self.probed? {
-            Probed::Rank(_) if figure == curve::ID => controls::looking_at(self.probed_universe()?),
-            Probed::Option { row, .. } if figure == map::ID => vec![controls::struck(&self.panel, row)],
+        let (name, settings) = match self.probed? {
+            Probed::Rank(_) if figure == curve::ID => {
+                ("Look at this universe", controls::looking_at(self.probed_universe()?))
+            }
+            Probed::Option { row, .. } if figure == map::ID => {
+                let (choice, place) = view::option(row);
+                let is_kept = self.kept().options(choice) >> place & 1 == 1;
+                let name = if is_kept { "Strike this option out" } else { "Take this option back" };
+                (name, vec![controls::struck(&self.panel, row)])
+            }
             _ => return None,
         };
-        Some(Visit { exhibit: ENTRY.id, settings, epoch: 0 })
+        Some(Visit { name, exhibit: ENTRY.id, settings, epoch: 0 })
     }
 }
 

@@ -11,6 +11,11 @@ use std::fmt::Write as _;
 const LOADING: &str = "The file of the universes is being loaded.";
 const NOTHING: &str = "No universe is kept: every choice needs an option.";
 
+/// Why there is nothing to be seen in a figure.
+pub(super) fn nothing_to_see(exhibit: &Universes) -> &'static str {
+    if exhibit.view().is_none() { LOADING } else { NOTHING }
+}
+
 /// A number of universes.
 fn universes(count: usize) -> String {
     if count == 1 { "1 universe".to_owned() } else { format!("{} universes", counted(count as u64)) }
@@ -135,7 +140,7 @@ pub(super) fn reading_of_universe(exhibit: &Universes) -> Option<String> {
     let effect = exhibit.data()?.multiverse.effect(universe);
     let rank = exhibit.probed_rank()? as u64 + 1;
     Some(format!(
-        "{} of {}: {} · {}. Click, or press Enter, to look at it.",
+        "{} of {}: {} · {}.",
         counted(rank),
         counted(view.order.len() as u64),
         choices(universe),
@@ -147,11 +152,11 @@ pub(super) fn reading_of_option(exhibit: &Universes, column: usize, row: usize) 
     let (view, (choice, place)) = (exhibit.view()?, option(row));
     let name = format!("{}: {}", choice.name(), choice.option(place).1);
     if exhibit.kept().options(choice) >> place & 1 == 0 {
-        return Some(format!("{name} · struck out. Click, or press Enter, to take it back."));
+        return Some(format!("{name} · struck out"));
     }
     let times = fixed(view.lift(row, column), 1);
     Some(format!(
-        "{name} · at {} to {} %, {times} times as frequent as in all that is kept. Click, or press Enter, to strike it out.",
+        "{name} · at {} to {} %, {times} times as frequent as in all that is kept.",
         100 * column / COLUMNS,
         100 * (column + 1) / COLUMNS,
     ))

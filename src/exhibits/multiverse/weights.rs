@@ -45,5 +45,5 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         gutter: "",
         legend: Vec::new(),
     }
-    .or_remark("No universe is kept: every choice needs an option.")
+    .or_remark(text::nothing_to_see(exhibit))
 }
