@@ -9,7 +9,8 @@ pub enum Scale {
     Log,
     /// As linear, for things that are numbered, such as depths: nothing lies between two of them.
     Ordinal,
-    /// As linear, for values of which only these have names, rising; thinned evenly where there is no room for all.
+    /// As linear, for values of which only these have names, rising; thinned evenly where there is no room for all. Names of
+    /// values beyond the axis are not written, but room is left for them: so figures above each other begin at the same place.
     Named(&'static [(f64, &'static str)]),
 }
 
@@ -99,8 +100,9 @@ impl Axis {
             Scale::Log => self.log_ticks(),
             Scale::Ordinal => self.ordinal_ticks(most.clamp(1, MOST_THINGS)),
             Scale::Named(names) => {
-                let stride = names.len().div_ceil(most.max(1)).max(1);
-                names.iter().step_by(stride).map(|&(value, name)| (value, name.to_owned())).collect()
+                let inside = || names.iter().filter(|(value, _)| (self.low..=self.high).contains(value));
+                let stride = inside().count().div_ceil(most.max(1)).max(1);
+                inside().step_by(stride).map(|&(value, name)| (value, name.to_owned())).collect()
             }
         }
     }

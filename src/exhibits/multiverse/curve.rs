@@ -6,8 +6,7 @@ use crate::study::multiverse::PAIRS;
 
 pub(super) const ID: &str = "multiverse-curve";
 
-/// The names of effects. The longest is as long as the longest name of an option, so that the axes of both figures begin at
-/// the same place.
+/// The names of effects, and the widest of the map's, for which room is left here too.
 pub(super) const NAMES: &[(f64, &str)] = &[
     (-45.0, "better in 45"),
     (-30.0, "−30"),
@@ -16,6 +15,7 @@ pub(super) const NAMES: &[(f64, &str)] = &[
     (15.0, "15"),
     (30.0, "30"),
     (45.0, "worse in 45"),
+    (1000.0, "zero-asymm."),
 ];
 
 pub(super) fn figure(exhibit: &Universes) -> Figure {

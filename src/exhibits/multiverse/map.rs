@@ -125,6 +125,7 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
 mod tests {
     use super::super::curve;
     use super::*;
+    use crate::figure::{Frame, Sheet};
 
     #[test]
     fn every_row_has_its_own_name_and_is_found_at_its_place() {
@@ -147,7 +148,10 @@ mod tests {
 
     #[test]
     fn both_figures_begin_at_the_same_place() {
-        let widest = |names: &[(f64, &str)]| names.iter().map(|(_, name)| name.chars().count()).max();
-        assert_eq!(widest(&NAMES), widest(curve::NAMES));
+        let exhibit = Universes::empty();
+        for width in [340.0, 700.0] {
+            let left = |figure: &Figure| Frame::of(figure, Sheet { width, height: 400.0 }).left;
+            assert_eq!(left(&figure(&exhibit)), left(&curve::figure(&exhibit)));
+        }
     }
 }
