@@ -8,7 +8,10 @@ import { onOnePage } from './harness.js';
 /** Scrolls to the exhibit, and waits until it is alive. @param {Reader} reader */
 async function arrive(reader) {
   const exhibit = reader.page.locator('#multiverse');
-  await exhibit.evaluate((section) => section.scrollIntoView());
+  await exhibit.evaluate((section) => {
+    section.closest('details')?.setAttribute('open', '');
+    section.scrollIntoView();
+  });
   await reader.page.locator('#multiverse[data-live]').waitFor();
   await reader.settle();
   return exhibit;

@@ -110,7 +110,7 @@ export class Controls {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
     this.exhibit = exhibit;
-    /** @type {{ id: string, element: HTMLElement, refresh: (view: ControlView) => void, report?: (problem: string) => void }[]} */
+    /** @type {{ id: string, element: HTMLElement, help: HTMLElement, refresh: (view: ControlView) => void, report?: (problem: string) => void }[]} */
     this.list = [];
     /** The ids of the controls that buttons and keys are for, by their roles. @type {Map<string, string>} */
     this.roles = new Map();

@@ -18,8 +18,9 @@ class Several {
       button.addEventListener('click', () => exhibit.attempt(() => exhibit.stage.set(this.id, this.toggled[index])));
       return button;
     });
-    this.element = make('fieldset', { className: 'several' }, make('legend', {}, view.name), ...this.buttons);
-    this.element.title = view.help;
+    /** What is removed with the buttons where they are not wanted. */
+    this.help = make('legend', {}, view.name);
+    this.element = make('fieldset', { className: 'several', title: view.help }, this.help, ...this.buttons);
     this.refresh(view);
   }
 
