@@ -125,6 +125,7 @@ impl ControlRecord {
                 Kind::Number { .. } => "number",
                 Kind::Seed { .. } => "seed",
                 Kind::Choice { .. } => "choice",
+                Kind::Several { .. } => "several",
             },
             default: control.text(control.default()),
             allowed: control.allowed(),

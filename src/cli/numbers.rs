@@ -6,6 +6,7 @@ use super::output;
 use lnn_lab::exhibit::{Exhibit, Readout, Standing};
 use lnn_lab::exhibits;
 use lnn_lab::figure::fixed;
+use lnn_lab::study::multiverse::{self, Universe};
 use lnn_lab::study::sweep::{Moments, Shard, SweepSpec};
 use lnn_lab::study::{Interval, RateScan, protocol};
 use serde::Serialize;
@@ -24,6 +25,7 @@ impl Numbers {
             sweep: Sweep::of_the_paper()?,
             plateaus: Plateaus::measured()?,
             best_rate: BestRate::measured()?,
+            multiverse: Multiverse::of_the_claim(),
         };
         output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
     }
@@ -37,6 +39,7 @@ struct Record {
     sweep: Sweep,
     plateaus: Plateaus,
     best_rate: BestRate,
+    multiverse: Multiverse,
 }
 
 /// How large the paper's experiment is.
@@ -225,6 +228,25 @@ impl BestRate {
             deep,
             cured: readout(exhibit.as_ref(), "best_epochs").value as u64,
         })
+    }
+}
+
+/// The claim under all choices.
+#[derive(Serialize)]
+struct Multiverse {
+    universes: usize,
+    /// Of each setting.
+    trials: u64,
+    /// Of depths.
+    pairs: i8,
+    /// How much of what there is to learn two depths may differ by, and tie.
+    tie_percent: u64,
+}
+
+impl Multiverse {
+    fn of_the_claim() -> Self {
+        let tie_percent = (100.0 * multiverse::TIE).round() as u64;
+        Self { universes: Universe::COUNT, trials: multiverse::TRIALS, pairs: multiverse::PAIRS, tie_percent }
     }
 }
 

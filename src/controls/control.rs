@@ -78,6 +78,11 @@ pub enum Kind {
         /// What there is; the first is the default.
         options: &'static [ChoiceOption],
     },
+    /// Any of several, also all or none.
+    Several {
+        /// What there is, 32 at most; all are the default.
+        options: &'static [ChoiceOption],
+    },
 }
 
 /// What is drawn from a seed.
@@ -100,6 +105,8 @@ pub enum Setting {
     Number(f64),
     /// Which option.
     Choice(usize),
+    /// Which options: a bit each, the first the lowest.
+    Several(u32),
 }
 
 impl Control {
@@ -110,6 +117,7 @@ impl Control {
             Kind::Number { default, .. } => Setting::Number(default),
             Kind::Seed { default, .. } => Setting::Number(f64::from(default)),
             Kind::Choice { .. } => Setting::Choice(0),
+            Kind::Several { options } => Setting::Several(all_of(options)),
         }
     }
 
@@ -127,6 +135,7 @@ impl Control {
                 .map(Setting::Number),
             Kind::Seed { .. } => text.parse::<u32>().ok().map(|seed| Setting::Number(f64::from(seed))),
             Kind::Choice { options } => options.iter().position(|option| option.is_called(text)).map(Setting::Choice),
+            Kind::Several { options } => several(options, text).map(Setting::Several),
         };
         setting.ok_or_else(|| ControlError::Invalid {
             name: self.name,
@@ -140,8 +149,14 @@ impl Control {
     pub fn text(&self, setting: Setting) -> String {
         match (self.kind, setting) {
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].id.to_owned(),
+            (Kind::Several { options }, Setting::Several(bits)) => match bits {
+                0 => NONE.to_owned(),
+                bits if bits == all_of(options) => ALL.to_owned(),
+                bits => taken(options, bits).map(|option| option.id).collect::<Vec<_>>().join(JOINED),
+            },
             (_, Setting::Number(value)) => format!("{value}"),
             (_, Setting::Choice(index)) => self.misfit(index),
+            (_, Setting::Several(bits)) => self.misfit(bits as usize),
         }
     }
 
@@ -152,8 +167,14 @@ impl Control {
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].name.to_owned(),
             (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => fixed(value, 2),
             (Kind::Number { steps: Steps::Ratio, .. }, Setting::Number(value)) => short(value),
+            (Kind::Several { options }, Setting::Several(bits)) => match bits {
+                0 => NONE.to_owned(),
+                bits if bits == all_of(options) => ALL.to_owned(),
+                bits => taken(options, bits).map(|option| option.name).collect::<Vec<_>>().join(", "),
+            },
             (_, Setting::Number(value)) => counted(value as u64),
             (_, Setting::Choice(index)) => self.misfit(index),
+            (_, Setting::Several(bits)) => self.misfit(bits as usize),
         }
     }
 
@@ -176,6 +197,10 @@ impl Control {
             Kind::Choice { options } => {
                 let ids: Vec<_> = options.iter().map(|option| option.id).collect();
                 format!("one of {}", ids.join(", "))
+            }
+            Kind::Several { options } => {
+                let ids: Vec<_> = options.iter().map(|option| option.id).collect();
+                format!("{ALL}, {NONE}, or some of {}, with {JOINED} between them", ids.join(", "))
             }
         }
     }
@@ -206,8 +231,36 @@ impl Control {
     fn ladder(&self) -> Rc<[f64]> {
         match self.kind {
             Kind::Number { low, high, steps, .. } => ladder(low, high, steps),
-            Kind::Seed { .. } | Kind::Choice { .. } => Rc::default(),
+            Kind::Seed { .. } | Kind::Choice { .. } | Kind::Several { .. } => Rc::default(),
         }
+    }
+}
+
+/// The texts of all options and of none, and what stands between several.
+const ALL: &str = "all";
+const NONE: &str = "none";
+const JOINED: &str = "+";
+
+/// All options, a bit each.
+fn all_of(options: &[ChoiceOption]) -> u32 {
+    debug_assert!(options.len() <= 32, "a setting has 32 bits");
+    options.iter().fold(0, |bits, _| bits << 1 | 1)
+}
+
+/// The options whose bits are set.
+fn taken(options: &'static [ChoiceOption], bits: u32) -> impl Iterator<Item = &'static ChoiceOption> {
+    options.iter().zip(0..).filter(move |(_, place)| bits >> place & 1 == 1).map(|(option, _)| option)
+}
+
+/// The options that a text names, a bit each; nothing where it names another or one twice.
+fn several(options: &'static [ChoiceOption], text: &str) -> Option<u32> {
+    match text {
+        ALL => Some(all_of(options)),
+        NONE => Some(0),
+        _ => text.split(JOINED).try_fold(0, |bits, id| {
+            let bit = 1 << options.iter().position(|option| option.is_called(id))?;
+            (bits & bit == 0).then_some(bits | bit)
+        }),
     }
 }
 

@@ -27,6 +27,8 @@ pub enum ControlError {
     },
     /// The value is allowed, but nothing can be computed with it.
     Impossible(crate::numerics::NumericsError),
+    /// The file that an exhibit needs is not as it should be.
+    Damaged(String),
     /// The learning rate was changed too often in one run.
     TooManyChanges,
 }
@@ -48,6 +50,7 @@ impl fmt::Display for ControlError {
             Self::Unknown { what, id, known } => write!(f, "unknown {what} \"{id}\"; expected one of {known}"),
             Self::Invalid { name, value, allowed } => write!(f, "{name} is \"{value}\", but must be {allowed}"),
             Self::Impossible(error) => error.fmt(f),
+            Self::Damaged(reason) => f.write_str(reason),
             Self::TooManyChanges => {
                 write!(f, "the learning rate was changed 500 times in this run; reset the run to change it again")
             }

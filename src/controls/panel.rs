@@ -47,9 +47,9 @@ impl Panel {
     pub fn number(&self, control: &Control) -> f64 {
         match self.setting(control) {
             Setting::Number(value) => value,
-            Setting::Choice(index) => {
+            Setting::Choice(_) | Setting::Several(_) => {
                 debug_assert!(false, "{} is a choice", control.id);
-                index as f64
+                0.0
             }
         }
     }
@@ -70,9 +70,21 @@ impl Panel {
         );
         match self.setting(control) {
             Setting::Choice(index) => T::ALL[index],
-            Setting::Number(_) => {
-                debug_assert!(false, "{} is a number", control.id);
+            Setting::Number(_) | Setting::Several(_) => {
+                debug_assert!(false, "{} is no choice of one", control.id);
                 T::ALL[0]
+            }
+        }
+    }
+
+    /// Which of several options are taken, a bit each.
+    #[must_use]
+    pub fn taken(&self, control: &Control) -> u32 {
+        match self.setting(control) {
+            Setting::Several(bits) => bits,
+            Setting::Number(_) | Setting::Choice(_) => {
+                debug_assert!(false, "{} is no choice of several", control.id);
+                0
             }
         }
     }

@@ -49,6 +49,20 @@ impl dyn Exhibit + '_ {
         self.shardable_mut().map_or(Ok(()), |shardable| shardable.deliver(task, result))
     }
 
+    /// The file that it still needs, by its place below the page.
+    #[must_use]
+    pub fn wanted_file(&self) -> Option<&'static str> {
+        self.filed()?.wanted()
+    }
+
+    /// Takes in what a file holds; nothing by an exhibit that needs none.
+    ///
+    /// # Errors
+    /// Where the bytes are not such a file; nothing is changed then.
+    pub fn take_file(&mut self, bytes: &[u8]) -> Result<(), TaskError> {
+        self.filed_mut().map_or(Ok(()), |exhibit| exhibit.take(bytes))
+    }
+
     /// Reads a figure at values of its two axes, or stops reading.
     pub fn probe(&mut self, figure: &str, at: Option<(f64, f64)>) {
         if let Some(readable) = self.readable_mut() {

@@ -32,6 +32,18 @@ pub trait Shardable {
     fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), TaskError>;
 }
 
+/// An exhibit that shows what a file holds, which was computed beforehand because it takes too long for a page.
+pub trait Filed {
+    /// The file it still needs, by its place below the page.
+    fn wanted(&self) -> Option<&'static str>;
+
+    /// Takes in what the file holds.
+    ///
+    /// # Errors
+    /// Where the bytes are not such a file; nothing is changed then.
+    fn take(&mut self, bytes: &[u8]) -> Result<(), TaskError>;
+}
+
 /// An exhibit whose figures can be read.
 pub trait Readable {
     /// Reads a figure at values of its two axes, or stops reading.
@@ -121,6 +133,7 @@ macro_rules! capabilities {
     (@ Playable) => { $crate::exhibit::capabilities!(@ both playable playable_mut Playable); };
     (@ Incremental) => { $crate::exhibit::capabilities!(@ write incremental_mut Incremental); };
     (@ Shardable) => { $crate::exhibit::capabilities!(@ both shardable shardable_mut Shardable); };
+    (@ Filed) => { $crate::exhibit::capabilities!(@ both filed filed_mut Filed); };
     (@ Readable) => { $crate::exhibit::capabilities!(@ both readable readable_mut Readable); };
     (@ Draggable) => { $crate::exhibit::capabilities!(@ both draggable draggable_mut Draggable); };
     (@ Members) => { $crate::exhibit::capabilities!(@ both members members_mut Members); };

@@ -68,7 +68,7 @@ impl Condition {
                 };
                 format!("The claim speaks of “{name}” at {wanted}; here it is {here}.")
             }),
-            (Requirement::Within(..), Setting::Choice(_)) => {
+            (Requirement::Within(..), Setting::Choice(_) | Setting::Several(_)) => {
                 debug_assert!(false, "{} is no number", self.control);
                 None
             }

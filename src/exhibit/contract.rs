@@ -1,5 +1,5 @@
 use super::capabilities::{
-    Draggable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
+    Draggable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
 };
 use super::{Alert, Readout, Reproducible, Table};
 use crate::controls::{ControlError, Panel};
@@ -81,6 +81,16 @@ pub trait Exhibit {
 
     /// As [`shardable`](Self::shardable), to take results in.
     fn shardable_mut(&mut self) -> Option<&mut dyn Shardable> {
+        None
+    }
+
+    /// It shows what a file holds.
+    fn filed(&self) -> Option<&dyn Filed> {
+        None
+    }
+
+    /// As [`filed`](Self::filed), to hand it over.
+    fn filed_mut(&mut self) -> Option<&mut dyn Filed> {
         None
     }
 

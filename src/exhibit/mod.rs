@@ -33,7 +33,7 @@ mod visit;
 
 pub(crate) use capabilities::capabilities;
 pub use capabilities::{
-    Draggable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
+    Draggable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
 };
 pub use change::{Change, changes};
 pub use claim::{Claim, Scene};

@@ -2,7 +2,7 @@
 //!
 //! Exhibits that run the same thing share a folder: [`race`] trains networks of all depths on the same points,
 //! [`chain`] descends on a product of weights alone, and [`sweep`] repeats the paper's experiment over many trials.
-//! [`depth_helps`] stands alone.
+//! [`depth_helps`] stands alone, and so does [`multiverse`], which asks for the claim under all choices at once.
 //!
 //! **Architecture invariant.** An exhibit is a folder here, a line in [`REGISTRY`], and a section of the page. The
 //! page, the command line and the tests learn of it from the registry, and a test fails where registry, page and golden
@@ -15,6 +15,7 @@ mod safe_rate;
 
 pub mod chain;
 pub mod depth_helps;
+pub mod multiverse;
 pub mod race;
 pub mod sweep;
 
@@ -43,6 +44,7 @@ pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
         depth_helps::ENTRY,
         chain::gradient_flow::ENTRY,
         chain::escape_time::ENTRY,
+        multiverse::ENTRY,
         #[cfg(feature = "fixture")]
         fixture::ENTRY,
     ]

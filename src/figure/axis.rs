@@ -1,7 +1,7 @@
 use super::number::{counted, fixed, power_of_ten};
 
 /// How values are spread along an axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scale {
     /// Equal steps are equal differences.
     Linear,
@@ -9,6 +9,9 @@ pub enum Scale {
     Log,
     /// As linear, for things that are numbered, such as depths: nothing lies between two of them.
     Ordinal,
+    /// As linear, for values of which only these have names, rising; thinned evenly where there is no room for all. Names of
+    /// values beyond the axis are not written, but room is left for them: so figures above each other begin at the same place.
+    Named(&'static [(f64, &'static str)]),
 }
 
 /// The most names along an ordinal axis.
@@ -33,7 +36,7 @@ impl Axis {
     #[must_use]
     pub fn fraction(&self, value: f64) -> f64 {
         match self.scale {
-            Scale::Linear | Scale::Ordinal => (value - self.low) / (self.high - self.low),
+            Scale::Linear | Scale::Ordinal | Scale::Named(_) => (value - self.low) / (self.high - self.low),
             Scale::Log if value <= 0.0 => f64::NEG_INFINITY,
             Scale::Log => libm::log(value / self.low) / libm::log(self.high / self.low),
         }
@@ -43,7 +46,7 @@ impl Axis {
     #[must_use]
     pub fn value(&self, fraction: f64) -> f64 {
         match self.scale {
-            Scale::Linear | Scale::Ordinal => self.low + fraction * (self.high - self.low),
+            Scale::Linear | Scale::Ordinal | Scale::Named(_) => self.low + fraction * (self.high - self.low),
             Scale::Log => self.low * libm::pow(self.high / self.low, fraction),
         }
     }
@@ -82,19 +85,25 @@ impl Axis {
         Self { title: title.to_owned(), scale: Scale::Ordinal, low, high }
     }
 
-    /// Three to seven values with their names; on an ordinal axis every whole number, thinned evenly where there are
+    /// Three to seven values with their names, on an axis of named values all of them; on an ordinal axis every whole number, thinned evenly where there are
     /// more than twenty.
     #[must_use]
     pub fn ticks(&self) -> Vec<(f64, String)> {
-        self.ticks_within(MOST_THINGS)
+        let most = if let Scale::Named(names) = self.scale { names.len() } else { MOST_THINGS };
+        self.ticks_within(most)
     }
 
-    /// As [`ticks`](Self::ticks), but on an ordinal axis only as many names as have room.
+    /// As [`ticks`](Self::ticks), but on an axis of things or of named values only as many names as have room.
     pub(super) fn ticks_within(&self, most: usize) -> Vec<(f64, String)> {
         match self.scale {
             Scale::Linear => self.linear_ticks(),
             Scale::Log => self.log_ticks(),
             Scale::Ordinal => self.ordinal_ticks(most.clamp(1, MOST_THINGS)),
+            Scale::Named(names) => {
+                let inside = || names.iter().filter(|(value, _)| (self.low..=self.high).contains(value));
+                let stride = inside().count().div_ceil(most.max(1)).max(1);
+                inside().step_by(stride).map(|&(value, name)| (value, name.to_owned())).collect()
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 use super::legend::slots;
-use super::{Axis, Figure, Mark};
+use super::{Axis, Figure, Mark, Scale};
 
 /// The size a figure is drawn at, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +76,11 @@ pub fn text_width(text: &str, size: f64) -> f64 {
 
 /// The width of the widest name along an axis, in CSS pixels.
 pub(super) fn widest_name(axis: &Axis, size: f64) -> f64 {
-    axis.ticks().iter().map(|(_, name)| text_width(name, size)).fold(0.0, f64::max)
+    let width = |name: &str| text_width(name, size);
+    match axis.scale {
+        Scale::Named(names) => names.iter().map(|(_, name)| width(name)).fold(0.0, f64::max),
+        _ => axis.ticks().iter().map(|(_, name)| width(name)).fold(0.0, f64::max),
+    }
 }
 
 /// The room at the right of the frame: for names of lines, or a margin where lines have none.

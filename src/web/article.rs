@@ -40,6 +40,9 @@ impl Stage {
             "tried" => known.tried,
             _ => return Err(fail(ControlError::unknown("scene", scene, ["shown", "tried"].into_iter()))),
         };
+        if exhibit.wanted_file().is_some() && !self.file.is_empty() {
+            exhibit.take_file(&self.file).map_err(fail)?;
+        }
         scene.set(exhibit.as_mut()).map_err(fail)?;
         let changed = changes(self.exhibit.as_ref(), exhibit.as_ref(), scene.epoch);
         // Of a run whose rate was changed midway the controls do not tell all.

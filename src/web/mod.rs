@@ -44,6 +44,8 @@ pub struct Stage {
     /// Whose line lies under the pointer.
     line: Option<Ink>,
     locked: bool,
+    /// What the file that the exhibit needs holds, once it was handed over: for the exhibit begun anew.
+    file: Vec<u8>,
 }
 
 fn theme(dark: bool) -> Theme {
@@ -66,7 +68,7 @@ impl Stage {
         let exhibit = (entry.open)().map_err(fail)?;
         let figures = exhibit.figures();
         let canvases = figures.iter().map(|_| LayeredCanvas::default()).collect();
-        Ok(Self { entry, exhibit, set_aside: None, figures, canvases, line: None, locked: false })
+        Ok(Self { entry, exhibit, set_aside: None, figures, canvases, line: None, locked: false, file: Vec::new() })
     }
 
     /// The controls and what they are set to.
@@ -262,6 +264,23 @@ impl Stage {
     /// Where the bytes are no task, or no result of it.
     pub fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), js_sys::Error> {
         self.exhibit.deliver(task, result).map_err(fail)
+    }
+
+    /// The file that the exhibit still needs, by its place below the page.
+    #[must_use]
+    pub fn wanted_file(&self) -> Option<String> {
+        self.exhibit.wanted_file().map(str::to_owned)
+    }
+
+    /// Hands over what that file holds.
+    ///
+    /// # Errors
+    /// Where the bytes are not such a file.
+    pub fn take_file(&mut self, bytes: Vec<u8>) -> Result<(), js_sys::Error> {
+        self.exhibit.take_file(&bytes).map_err(fail)?;
+        self.file = bytes;
+        self.compose();
+        Ok(())
     }
 
     /// What the reading says.

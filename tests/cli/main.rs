@@ -5,6 +5,7 @@ mod bad_input;
 mod figures;
 mod merge;
 mod merge_bad_input;
+mod multiverse;
 mod numbers;
 mod refusal;
 mod sweep;

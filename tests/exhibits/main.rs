@@ -8,6 +8,7 @@ mod future;
 mod guesses;
 mod handles;
 mod learning_rate;
+mod multiverse;
 mod paper_sweep;
 mod permalink;
 mod properties;

@@ -76,11 +76,19 @@ fn controls_are_named_and_explained() {
         assert!(is_made_of(control.id, '_'), "{at}");
         assert!(!control.name.trim().is_empty(), "{at}");
         assert!(control.help.len() > 10 && control.help.ends_with('.'), "{at}: {}", control.help);
+        if let Kind::Several { options } = control.kind {
+            assert!((2..=32).contains(&options.len()), "{at}");
+            assert_unique(&options.iter().map(|option| option.id).collect::<Vec<_>>());
+            let plain = |id: &str| !["", "all", "none"].contains(&id) && !id.contains(['+', '&', '=', ' ', ',']);
+            assert!(options.iter().all(|option| plain(option.id) && !option.name.trim().is_empty()), "{at}");
+        }
         if let Kind::Choice { options } = control.kind {
             assert!(options.len() >= 2, "{at}");
             let ids = options.iter().flat_map(|option| [option.id].into_iter().chain(option.formerly.iter().copied()));
             assert_unique(&ids.collect::<Vec<_>>());
-            assert!(options.iter().all(|option| is_made_of(option.id, '_') && !option.name.trim().is_empty()), "{at}");
+            // Options may be numbers.
+            let is_plain = |id: &str| id.parse::<f64>().is_ok() || is_made_of(id, '_');
+            assert!(options.iter().all(|option| is_plain(option.id) && !option.name.trim().is_empty()), "{at}");
         }
     }
 }
@@ -128,6 +136,9 @@ fn a_refusal_names_the_control_the_value_and_the_allowed_range() {
             Kind::Number { low, high, .. } => vec![(low - 1.0).to_string(), (high * 1.001 + 1.0).to_string()],
             Kind::Seed { .. } => vec!["-1".to_owned(), "4294967296".to_owned(), "0.5".to_owned()],
             Kind::Choice { .. } => vec!["0".to_owned()],
+            Kind::Several { options } => {
+                vec![format!("{0}+{0}", options[0].id), format!("{}+", options[0].id), "all+none".to_owned()]
+            }
         };
         for text in ["", "NaN", "inf", "-inf", "1e999", "one"].map(str::to_owned).into_iter().chain(beyond) {
             let mut live = exhibits::open(exhibit).unwrap();
@@ -183,6 +194,9 @@ proptest! {
                 prop_assert!(value.fract() == 0.0 && (0.0..=4_294_967_295.0).contains(&value));
             }
             (Ok(Setting::Choice(index)), Kind::Choice { options }) => prop_assert!(index < options.len()),
+            (Ok(Setting::Several(bits)), Kind::Several { options }) => {
+                prop_assert!(u64::from(bits) < 1 << options.len());
+            }
             (Ok(setting), kind) => prop_assert!(false, "{setting:?} of {kind:?}"),
             (Err(_), _) => {}
         }

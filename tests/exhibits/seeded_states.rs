@@ -98,6 +98,9 @@ fn text(control: Control, state: usize, index: usize) -> String {
             Steps::WholeRatio => (low * libm::pow(high / low, place)).round().clamp(low, high).to_string(),
         },
         Kind::Seed { .. } => (1000 * state + index).to_string(),
+        Kind::Several { options } => {
+            options[(state + index) % options.len()..].iter().map(|option| option.id).collect::<Vec<_>>().join("+")
+        }
         Kind::Choice { options } => options[(state + index) % options.len()].id.to_owned(),
     }
 }

@@ -38,6 +38,7 @@ const FACTORS: State = State { exhibit: "factors", figures: &["factors-strip", "
 const PLANE: State = State { exhibit: "one-plane", figures: &["plane-paths"], ..PLAIN };
 const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles", "stuck-curves"], ..PLAIN };
 const RATES: State = State { exhibit: "best-rate", figures: &["best-rate-curves", "best-rate-depths"], ..PLAIN };
+const CLAIM: State = State { exhibit: "multiverse", figures: &["multiverse-curve", "multiverse-importance"], ..PLAIN };
 const SHORT: [(&str, &str, &str); 7] = [
     ("depth-race", "points", "50"),
     ("two-ways", "points", "50"),
@@ -178,6 +179,8 @@ const STATES: &[State] = &[
         probe: Some(("best-rate-curves", 0.02, 0.0)),
         ..RATES
     },
+    State { name: "papers", settings: &[("preset", "papers")], probe: Some(("multiverse-curve", 60.0, 0.0)), ..CLAIM },
+    State { name: "nothing-kept", settings: &[("noise", "none")], ..CLAIM },
 ];
 
 /// One golden figure and the state it is drawn in.

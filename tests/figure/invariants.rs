@@ -66,7 +66,11 @@ fn axes_rise_and_have_a_few_ticks() {
         for axis in [&figure.x, &figure.y] {
             prop_assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{axis:?}");
             // An ordinal axis names each thing that has room; at first there may be one alone.
-            let allowed = if axis.scale == Scale::Ordinal { 1..=20 } else { 2..=9 };
+            let allowed = match axis.scale {
+                Scale::Ordinal => 1..=20,
+                Scale::Named(names) => names.len()..=names.len(),
+                _ => 2..=9,
+            };
             prop_assert!(allowed.contains(&axis.ticks().len()), "{}: {:?} of {axis:?}", figure.id, axis.ticks());
         }
         Ok(())

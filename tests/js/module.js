@@ -6,9 +6,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
 
+const site = process.env.LNN_LAB_SITE ?? fileURLToPath(new URL('../../target/site', import.meta.url));
+
+/** A file of the site. @param {string} place @returns {Uint8Array} */
+export const readFromSite = (place) => readFileSync(join(site, place));
+
 /** @param {string} folder @returns {Promise<Module>} */
 async function loadFrom(folder) {
-  const site = process.env.LNN_LAB_SITE ?? fileURLToPath(new URL('../../target/site', import.meta.url));
   /** @type {Module} */
   const module = await import(pathToFileURL(join(site, folder, 'lnn_lab.js')).href);
   module.initSync({ module: readFileSync(join(site, folder, 'lnn_lab_bg.wasm')) });

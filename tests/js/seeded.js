@@ -87,10 +87,13 @@ export function nameOfState({ exhibit }, index) {
  * What an exhibit shows in a state. Uses nothing from outside, so that it can also run in a page.
  * @param {Pick<Module, 'Stage'>} module
  * @param {SeededState} state
- * @returns {SeededState['shown']}
+ * @param {(place: string) => Uint8Array} [read] reads a file of the site; a page fetches it
+ * @returns {Promise<SeededState['shown']>}
  */
-export function showState({ Stage }, { exhibit, settings, epoch }) {
+export async function showState({ Stage }, { exhibit, settings, epoch }, read) {
   const stage = new Stage(exhibit);
+  const wanted = stage.wanted_file();
+  if (wanted) stage.take_file(read?.(wanted) ?? new Uint8Array(await (await fetch(wanted)).arrayBuffer()));
   if (settings.length > 0) stage.seek(0);
   for (const [control, text] of settings) stage.set(control, text);
   if (epoch !== null) stage.seek(epoch);

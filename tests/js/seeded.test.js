@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXHIBITS } from '../browser/registry.js';
-import { load, loadFirst } from './module.js';
+import { load, loadFirst, readFromSite } from './module.js';
 import { exactNumbers } from './reference.js';
 import {
   assertNative,
@@ -32,8 +32,8 @@ for (const seeded of SEEDED.cases.filter(({ exhibit }) => exhibit === 'depth-rac
 }
 
 for (const [index, state] of STATES.entries()) {
-  test(`the module shows the bits of native code in ${nameOfState(state, index)}`, () => {
-    assert.deepEqual(showState(whole, state), state.shown);
+  test(`the module shows the bits of native code in ${nameOfState(state, index)}`, async () => {
+    assert.deepEqual(await showState(whole, state, readFromSite), state.shown);
   });
 }
 

@@ -24,6 +24,11 @@ pub(crate) fn valid_text(control: Control) -> BoxedStrategy<String> {
             .boxed()
         }
         Kind::Seed { .. } => prop_oneof![Just(0), Just(u32::MAX), any::<u32>()].prop_map(|s| s.to_string()).boxed(),
+        Kind::Several { options } => {
+            let some = prop::sample::subsequence(options, 1..=options.len());
+            let joined = some.prop_map(|some| some.iter().map(|option| option.id).collect::<Vec<_>>().join("+"));
+            prop_oneof![4 => joined, 1 => Just("all".to_owned()), 1 => Just("none".to_owned())].boxed()
+        }
         Kind::Choice { options } => prop::sample::select(options).prop_map(|option| option.id.to_owned()).boxed(),
     }
 }

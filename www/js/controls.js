@@ -110,7 +110,7 @@ export class Controls {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
     this.exhibit = exhibit;
-    /** @type {Control[]} */
+    /** @type {{ id: string, element: HTMLElement, help: HTMLElement, refresh: (view: ControlView) => void, report?: (problem: string) => void }[]} */
     this.list = [];
     /** The ids of the controls that buttons and keys are for, by their roles. @type {Map<string, string>} */
     this.roles = new Map();
@@ -119,7 +119,8 @@ export class Controls {
     const explained = need(section, '[data-explained]', HTMLElement);
     for (const view of exhibit.stage.controls()) {
       if (view.role) this.roles.set(view.role, view.id);
-      if (view.role === 'depth') continue; // has buttons of its own, see depths.js
+      // These have buttons of their own, see depths.js and several.js.
+      if (view.role === 'depth' || view.kind === 'several') continue;
       const control = new Control(view, exhibit);
       need(section, `[data-controls="${view.group}"]`, HTMLElement).append(control.element);
       if (view.group === 'main') explained.append(control.explain(view));
@@ -135,7 +136,7 @@ export class Controls {
   /** Gives a seed control a new seed. @param {string} id */
   reseed(id) {
     const control = this.list.find((control) => control.id === id);
-    control?.report(this.exhibit.attempt(() => this.exhibit.stage.reseed(id)));
+    control?.report?.(this.exhibit.attempt(() => this.exhibit.stage.reseed(id)));
   }
 
   /** The id of the control with a role. @param {string} role */

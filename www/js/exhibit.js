@@ -90,9 +90,17 @@ export class Exhibit {
   /** Loads the parts that only some exhibits have. */
   async loadParts() {
     const { section, stage } = this;
-    if (stage.pending_count() > 0) {
+    if (stage.wanted_file()) {
+      const { handOver } = await import('./wanted-file.js');
+      await handOver(stage);
+    }
+    if (section.querySelector('[data-work]')) {
       const { Work } = await import('./work.js');
       this.work = new Work(section, this);
+    }
+    if (section.querySelector('[data-controls=several]')) {
+      const { addSeveral } = await import('./several.js');
+      addSeveral(section, this);
     }
     if (this.hasTable) {
       const { Table } = await import('./table.js');

@@ -142,7 +142,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         }
         for (value, name) in figure.y.ticks_within(most_in(frame.bottom - frame.top, size + 3.0)) {
             let y = frame.place((0.0, figure.y.fraction(value))).1;
-            if figure.y.scale != Scale::Ordinal {
+            if !matches!(figure.y.scale, Scale::Ordinal | Scale::Named(_)) {
                 self.stroke(&[(frame.left, y), (frame.right, y)], theme.grid(), 1.0, 1.0)?;
             }
             self.text(&name, (frame.left - 7.0, y), END, theme.muted(), false)?;

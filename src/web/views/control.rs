@@ -1,5 +1,5 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
-use crate::controls::{Control, Group, Kind, SeedOf, Setting};
+use crate::controls::{ChoiceOption, Control, Group, Kind, SeedOf, Setting};
 use crate::exhibit::SELECTOR;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -14,7 +14,7 @@ views! {
         help: Str,
         /// `main`, `data`, `training` or `view`.
         group: Str,
-        /// `number`, `seed` or `choice`.
+        /// `number`, `seed`, `choice` or `several`.
         kind: Str,
         /// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
         role: Option<Str>,
@@ -28,7 +28,7 @@ views! {
         positions: u32,
         /// The position of its slider.
         position: u32,
-        /// The options of a choice.
+        /// The options of a choice, of one or of several.
         options: Vec<OptionView>,
         /// Values worth a visit.
         landmarks: Vec<LandmarkView>,
@@ -40,6 +40,10 @@ views! {
         id: Str,
         /// Its name for readers.
         name: Str,
+        /// Whether it is taken.
+        taken: bool,
+        /// The text that `Stage.set` takes for the control to take this option or, of several, to give it up.
+        toggled: String,
     }
 
     /// A value worth a visit.
@@ -58,11 +62,27 @@ impl ControlView {
         let value = match setting {
             Setting::Number(value) => value,
             Setting::Choice(index) => index as f64,
+            Setting::Several(_) => 0.0,
+        };
+        let taken = |place: usize| match setting {
+            Setting::Several(bits) => bits >> place & 1 == 1,
+            Setting::Choice(index) => index == place,
+            Setting::Number(_) => false,
         };
         let (kind, options, landmarks) = match control.kind {
             Kind::Number { landmarks, .. } => ("number", &[][..], landmarks),
             Kind::Seed { .. } => ("seed", &[][..], &[][..]),
             Kind::Choice { options } => ("choice", options, &[][..]),
+            Kind::Several { options } => ("several", options, &[][..]),
+        };
+        let option = |(place, option): (usize, &ChoiceOption)| OptionView {
+            id: option.id,
+            name: option.name,
+            taken: taken(place),
+            toggled: match setting {
+                Setting::Several(bits) => control.text(Setting::Several(bits ^ 1 << place)),
+                Setting::Number(_) | Setting::Choice(_) => option.id.to_owned(),
+            },
         };
         let group = match control.group {
             Group::Main => "main",
@@ -86,7 +106,7 @@ impl ControlView {
             allowed: control.allowed(),
             positions: control.positions(),
             position: control.position_of(value),
-            options: options.iter().map(|option| OptionView { id: option.id, name: option.name }).collect(),
+            options: options.iter().enumerate().map(option).collect(),
             landmarks: landmarks.iter().map(landmark).collect(),
         }
     }

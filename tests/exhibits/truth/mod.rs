@@ -6,6 +6,7 @@ mod chain;
 mod chain_theory;
 mod depth_helps;
 mod fixture;
+mod multiverse;
 mod race;
 mod sweep;
 
@@ -72,6 +73,7 @@ oracles! {
     claims_of_gradient_flow_are_told_truly: chain_theory::GradientFlow,
     claims_of_escape_time_are_told_truly: chain_theory::EscapeTime,
     claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,
+    claims_of_the_multiverse_are_told_truly: multiverse::Multiverse,
     claims_of_the_fixture_are_told_truly: fixture::Spiral,
 }
 

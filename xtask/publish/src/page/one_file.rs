@@ -28,6 +28,9 @@ pub(crate) const PLACE: &str = "standalone.html";
 /// What node is told: to make one script.
 const PROGRAM: &str = include_str!("../../../node/bundle.js");
 
+/// What scripts fetch: folders, and the endings of the files in them.
+const FETCHED: [(&str, &str); 2] = [("pkg", "wasm"), ("data", "bin")];
+
 /// Adds the file, or says in a line why there is none.
 pub(super) fn add(project: &Project, listing: &mut Listing) -> Result<()> {
     let node = match minify::esbuild(project) {
@@ -78,21 +81,24 @@ impl Sources<'_> {
         Ok(fs::read_to_string(made)?)
     }
 
-    /// Every WebAssembly of the site, as a block that a script finds by its place.
-    fn modules(&self) -> Result<String> {
+    /// Every WebAssembly of the site, and every file of numbers, as a block that a script finds by its place.
+    fn fetched(&self) -> Result<String> {
         let mut blocks = BTreeMap::new();
-        for entry in fs::read_dir(self.site.join("pkg"))? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if Path::new(&name).extension() != Some(OsStr::new("wasm")) {
-                continue;
+        for (folder, ending) in FETCHED {
+            for entry in fs::read_dir(self.site.join(folder))? {
+                let name = entry?.file_name().to_string_lossy().into_owned();
+                if Path::new(&name).extension() != Some(OsStr::new(ending)) {
+                    continue;
+                }
+                let place = format!("{folder}/{name}");
+                let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+                encoder.write_all(&self.bytes(&place)?)?;
+                let content = base64(&encoder.finish()?);
+                let block = format!("<script type=\"text/plain\" data-file=\"{place}\">{content}</script>\n");
+                blocks.insert(place, block);
             }
-            let place = format!("pkg/{name}");
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            encoder.write_all(&self.bytes(&place)?)?;
-            let content = base64(&encoder.finish()?);
-            blocks.insert(name, format!("<script type=\"text/plain\" data-file=\"{place}\">{content}</script>\n"));
         }
-        ensure!(!blocks.is_empty(), "the page has no WebAssembly");
+        ensure!(blocks.keys().any(|place| place.ends_with(".wasm")), "the page has no WebAssembly");
         Ok(blocks.into_values().collect())
     }
 }
@@ -108,7 +114,7 @@ fn compose(sources: &Sources) -> Result<String> {
     }
     let policy = policy(&script, style);
     let head = format!("<style>{style}</style>\n<script type=\"module\" blocking=\"render\">{script}</script>\n");
-    let page = taken.completed(&head, &sources.modules()?, &policy, |place| sources.picture(place))?;
+    let page = taken.completed(&head, &sources.fetched()?, &policy, |place| sources.picture(place))?;
     ensure!(page.contains(&policy), "the page has no policy");
     Ok(page)
 }
