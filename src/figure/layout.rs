@@ -59,7 +59,7 @@ pub struct Frame {
 }
 
 /// About how wide a text is in a font of this size, in the same unit. Text is never measured: on a canvas that forces the
-/// browser to lay out the page. The widths are those of DejaVu Sans, which is wider than most faces that browsers use.
+/// browser to lay out the page. The widths are those of `DejaVu Sans`, which is wider than most faces that browsers use.
 #[must_use]
 pub fn text_width(text: &str, size: f64) -> f64 {
     let width = |character: char| match character {

@@ -143,8 +143,7 @@ impl Theme {
             (Emphasis::Ahead, Ink::Selected) => 0.34 + more,
             (Emphasis::Ahead, _) => 0.25 + more,
             (Emphasis::Dimmed, _) => 0.28 + more,
-            (_, Ink::Training) => 0.55,
-            (_, Ink::Validation) => 0.55,
+            (_, Ink::Training | Ink::Validation) => 0.55,
             (_, Ink::Contour) => 0.45,
             _ => 1.0,
         }

@@ -219,9 +219,9 @@ impl OnePlane {
         let ahead: Vec<_> = self.playback.seen_ahead(depth).iter().map(of).collect();
         let mut marks = Vec::new();
         let mut legend = Vec::new();
-        let series: [(_, _, fn(&Distances) -> f64); 2] =
-            [("height", Ink::Depth(depth), |left| left.height), ("slope", Ink::Selected, |left| left.slope)];
-        for (name, ink, value) in series {
+        let height: fn(&Distances) -> f64 = |left| left.height;
+        let slope: fn(&Distances) -> f64 = |left| left.slope;
+        for (name, ink, value) in [("height", Ink::Depth(depth), height), ("slope", Ink::Selected, slope)] {
             let curve = |points: &[(f64, Distances)]| -> Coordinates {
                 points.iter().map(|(epoch, left)| (*epoch, value(left))).collect()
             };

@@ -85,6 +85,7 @@ impl Sources<'_> {
     fn fetched(&self) -> Result<String> {
         let mut blocks = BTreeMap::new();
         for (folder, ending) in FETCHED {
+            let before = blocks.len();
             for entry in fs::read_dir(self.site.join(folder))? {
                 let name = entry?.file_name().to_string_lossy().into_owned();
                 if Path::new(&name).extension() != Some(OsStr::new(ending)) {
@@ -97,8 +98,8 @@ impl Sources<'_> {
                 let block = format!("<script type=\"text/plain\" data-file=\"{place}\">{content}</script>\n");
                 blocks.insert(place, block);
             }
+            ensure!(blocks.len() > before, "the page has no .{ending} in {folder}");
         }
-        ensure!(blocks.keys().any(|place| place.ends_with(".wasm")), "the page has no WebAssembly");
         Ok(blocks.into_values().collect())
     }
 }
