@@ -53,7 +53,9 @@ impl Stage {
     /// None: the exhibit is one there is.
     pub fn restore(&mut self, state: &str) -> Result<Vec<String>, js_sys::Error> {
         let mut link = Permalink::read(state).unwrap_or_default();
-        self.exhibit = link.open(self.entry.id).map_err(fail)?;
+        let mut exhibit = link.open(self.entry.id).map_err(fail)?;
+        self.hand_over(exhibit.as_mut())?;
+        self.exhibit = exhibit;
         self.keep();
         self.compose();
         Ok(link.corrections())

@@ -40,9 +40,7 @@ impl Stage {
             "tried" => known.tried,
             _ => return Err(fail(ControlError::unknown("scene", scene, ["shown", "tried"].into_iter()))),
         };
-        if exhibit.wanted_file().is_some() && !self.file.is_empty() {
-            exhibit.take_file(&self.file).map_err(fail)?;
-        }
+        self.hand_over(exhibit.as_mut())?;
         scene.set(exhibit.as_mut()).map_err(fail)?;
         let changed = changes(self.exhibit.as_ref(), exhibit.as_ref(), scene.epoch);
         // Of a run whose rate was changed midway the controls do not tell all.

@@ -291,6 +291,12 @@ impl Stage {
 }
 
 impl Stage {
+    /// Hands the file that was handed over on to an exhibit that takes the place of the present one.
+    fn hand_over(&self, exhibit: &mut dyn Exhibit) -> Result<(), js_sys::Error> {
+        let is_wanted = exhibit.wanted_file().is_some() && !self.file.is_empty();
+        if is_wanted { exhibit.take_file(&self.file).map_err(fail) } else { Ok(()) }
+    }
+
     /// Sets a control to a number. Its text is exact: it reads back to the same bits.
     fn put(&mut self, control: &Control, value: f64) -> Result<(), js_sys::Error> {
         self.set(control.id, &control.text(Setting::Number(value)))

@@ -20,7 +20,7 @@ const PLACES: f64 = ROWS as f64 + GAP * (Choice::ALL.len() - 1) as f64;
 const SHORT: [&str; ROWS] = [
     "median",
     "mean",
-    "validation",
+    "fresh points",
     "training",
     "deviation D",
     "plain noise",
