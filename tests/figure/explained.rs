@@ -134,7 +134,9 @@ fn every_kind_of_mark_is_named_in_the_legend_or_at_its_place() {
         for mark in marks(figure) {
             if let Some(kind) = of_mark(mark) {
                 let ink = mark.style().unwrap().ink;
-                let in_legend = entries.iter().any(|&sample| of_sample(sample) == Some(kind));
+                // The selected depth is one of the depths.
+                let as_a_depth = Kind { ink: kind.ink.filter(|&ink| ink != Ink::Selected), ..kind };
+                let in_legend = entries.iter().filter_map(|&it| of_sample(it)).any(|it| it == kind || it == as_a_depth);
                 let line = Some(Kind { shape: "line", ..kind });
                 let on_its_line = kind.shape == "dot" && entries.iter().any(|&sample| of_sample(sample) == line);
                 let in_order = kind.ink.is_none() && entries.contains(&Sample::Depths) && !kind.ahead;
