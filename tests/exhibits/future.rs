@@ -60,7 +60,7 @@ fn furthest(mark: &Mark) -> f64 {
     match mark {
         Mark::Dots { at, .. } | Mark::Rings { at, .. } | Mark::Path { through: at, .. } => last(at),
         Mark::Rule { x, .. } | Mark::Tick { x, .. } => *x,
-        Mark::Note { at, .. } | Mark::Word { at, .. } | Mark::Star { at, .. } => at.0,
+        Mark::Note { at, .. } | Mark::Star { at, .. } => at.0, // a word names what does not change with the epoch
         _ => 0.0,
     }
 }

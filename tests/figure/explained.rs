@@ -2,7 +2,7 @@
 
 use crate::states::{for_every_figure, svg};
 use crate::svg::words;
-use lnn_lab::figure::{Emphasis, Figure, Frame, Ink, Mark, Sample, Sheet, Style, Tile, TileSign};
+use lnn_lab::figure::{Emphasis, Figure, Frame, Ink, Mark, Sample, Scale, Sheet, Style, Tile, TileSign};
 use proptest::prelude::*;
 use roxmltree::Document;
 
@@ -134,7 +134,11 @@ fn every_kind_of_mark_is_named_in_the_legend_or_at_its_place() {
         for mark in marks(figure) {
             if let Some(kind) = of_mark(mark) {
                 let ink = mark.style().unwrap().ink;
-                let in_legend = entries.iter().any(|&sample| of_sample(sample) == Some(kind));
+                // The selected depth is one of the depths.
+                let as_a_depth = Kind { ink: kind.ink.filter(|&ink| ink != Ink::Selected), ..kind };
+                let in_legend = entries.iter().filter_map(|&it| of_sample(it)).any(|it| it == kind || it == as_a_depth);
+                // In a row of its own, a mark is named by the axis.
+                let by_the_axis = matches!(figure.y.scale, Scale::Named(_)) && figure.legend.is_empty();
                 let line = Some(Kind { shape: "line", ..kind });
                 let on_its_line = kind.shape == "dot" && entries.iter().any(|&sample| of_sample(sample) == line);
                 let in_order = kind.ink.is_none() && entries.contains(&Sample::Depths) && !kind.ahead;
@@ -143,7 +147,7 @@ fn every_kind_of_mark_is_named_in_the_legend_or_at_its_place() {
                 let seen =
                     kind.ahead && entries.iter().filter_map(|&sample| of_sample(sample)).any(|other| other.ahead);
                 prop_assert!(
-                    in_legend || on_its_line || in_order || at_its_place || seen,
+                    by_the_axis || in_legend || on_its_line || in_order || at_its_place || seen,
                     "{}: {kind:?} {mark:?}",
                     figure.id
                 );

@@ -7,6 +7,8 @@ use lnn_lab::exhibit::{Exhibit, Verdict};
 use lnn_lab::exhibits;
 use lnn_lab::numerics::{Chain, Initialisation};
 use lnn_lab::study::{WaitingTimes, cost, protocol};
+use std::fs;
+use std::path::Path;
 
 /// An exhibit as it is shown first, with everything computed.
 fn first(id: &str) -> Box<dyn Exhibit> {
@@ -29,8 +31,9 @@ fn evidence(id: &str, claim: &str) {
 }
 
 #[test]
-fn the_race_opens_with_every_network_either_at_the_best_line_or_flat() {
+fn the_race_ends_with_every_network_either_at_the_best_line_or_flat() {
     let mut race = first("depth-race");
+    race.seek(u64::MAX);
     for depth in protocol::DEPTHS {
         race.set("depth", &depth.to_string()).unwrap();
         let (slope, best) = readout(race.as_ref(), "slope");
@@ -39,6 +42,21 @@ fn the_race_opens_with_every_network_either_at_the_best_line_or_flat() {
         let arrived = verdict.starts_with("converged") && (share - 1.0).abs() < 1e-3;
         let flat = verdict.starts_with("on a plateau") && share.abs() < 0.02;
         assert!(arrived || flat, "{depth}: {verdict}, {share}");
+    }
+}
+
+/// Words that are untrue in the other theme, on a narrow page or without a mouse.
+const UNFIT: [&str; 11] =
+    ["faint", "faintly", "pale", "bright", "light", "dark", "darker", "left-hand", "right-hand", "click", "hover"];
+
+#[test]
+fn no_caption_tells_marks_by_light_place_or_device() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/sections");
+    for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+        let text = fs::read_to_string(&file).unwrap().to_lowercase();
+        let words = text.split(|character: char| !character.is_alphanumeric() && character != '-');
+        let unfit: Vec<_> = words.filter(|word| UNFIT.contains(word)).collect();
+        assert_eq!(unfit, [""; 0], "{}", file.display());
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         low: -most,
         high: most,
     };
+    let (guide, looked_at) = (Ink::Guide.with(Emphasis::Normal), Ink::ClosedForm.with(Emphasis::Strong));
     let mut marks = Vec::new();
     if let Some(view) = exhibit.view() {
         let wide = 100.0 / view.steps.len().max(1) as f64;
@@ -39,13 +40,12 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         marks.push(Mark::Path { through, style: Ink::Selected.with(Emphasis::Strong) });
         let place = |rank: usize| 100.0 * (rank as f64 + 0.5) / view.order.len() as f64;
         if let Some(rank) = exhibit.probed_rank() {
-            marks.push(Mark::Rule { x: place(rank), style: Ink::Guide.with(Emphasis::Normal) });
+            marks.push(Mark::Rule { x: place(rank), style: guide });
         }
         if let Some((rank, effect)) = exhibit.looked_at() {
             let (low, high) = (f64::from(effect.low), f64::from(effect.high));
-            let style = Ink::ClosedForm.with(Emphasis::Strong);
-            marks.push(Mark::Path { through: vec![(place(rank), low), (place(rank), high)], style });
-            marks.push(Mark::Rings { at: vec![(place(rank), f64::from(effect.effect))], style });
+            marks.push(Mark::Path { through: vec![(place(rank), low), (place(rank), high)], style: looked_at });
+            marks.push(Mark::Rings { at: vec![(place(rank), f64::from(effect.effect))], style: looked_at });
         }
     }
     Figure {
@@ -54,14 +54,17 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         description: text::of_curve(exhibit),
         x: Axis { title: "% of universes, by effect".to_owned(), scale: Scale::Linear, low: 0.0, high: 100.0 },
         y,
-        backdrop: vec![Mark::Level { y: 0.0, style: Ink::Guide.with(Emphasis::Normal) }],
+        backdrop: vec![Mark::Level { y: 0.0, style: guide }],
         marks,
         labels: Vec::new(),
         gutter: "",
         legend: vec![
             Sample::Line(Ink::Selected.with(Emphasis::Strong)).named("effect"),
             Sample::Band(Ink::Selected.with(Emphasis::Normal)).named("95 % interval"),
-            Sample::Rings(Ink::ClosedForm.with(Emphasis::Strong)).named("looked at"),
+            Sample::Rings(looked_at).named("looked at"),
+            Sample::Line(looked_at).named("its interval"),
+            Sample::Line(guide).named("no difference"),
+            Sample::Rule(guide).named("reading"),
         ],
     }
     .or_remark(text::nothing_to_see(exhibit))

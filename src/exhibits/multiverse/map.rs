@@ -116,7 +116,7 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         marks: vec![Mark::Tiles { tiles }],
         labels: Vec::new(),
         gutter: "",
-        legend: vec![Sample::Shades.named("never to often")],
+        legend: vec![Sample::Shades.named("never to often"), Sample::Outline.named("reading")],
     }
     .or_remark(text::nothing_to_see(exhibit))
 }

@@ -160,7 +160,9 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             }
         }
         self.stroke(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], theme.muted(), 1.0, 1.0)?;
-        self.text(&figure.y.title, (12.0, size / 2.0 + 6.0), START, theme.muted(), false)?;
+        if !figure.y.title.is_empty() {
+            self.text(&figure.y.title, (12.0, size / 2.0 + 6.0), START, theme.muted(), false)?;
+        }
         let under = (frame.right, frame.row(0, self.sheet));
         self.text(&figure.x.title, under, END, theme.muted(), false)
     }

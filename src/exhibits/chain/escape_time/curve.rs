@@ -45,7 +45,6 @@ pub(super) fn figure(exhibit: &EscapeTime) -> Figure {
         marks.push(Mark::Path { through, style });
     }
     let (ring, rule) = (Ink::Selected.with(Emphasis::Strong), Ink::Guide.with(Emphasis::Normal));
-    legend.push(Sample::Dots(ring).named("each depth"));
     legend.push(Sample::Rings(ring).named("this depth"));
     legend.push(Sample::Rule(rule).named("reading"));
     marks.push(Mark::Dots { at: medians.clone(), style: Ink::Selected.with(dots) });

@@ -18,6 +18,9 @@ const LEAP: f64 = 1000.0;
 /// How far beyond target and start the axis of the product follows a run that swings over.
 const ROOM: f64 = 2.0;
 
+/// Where the target is named, as a share of the axis.
+const NAMED_AT: f64 = 0.12;
+
 pub(super) fn products(exhibit: &GradientFlow) -> Figure {
     let goal = exhibit.panel.number(&SLOPE);
     let focus = exhibit.focus();
@@ -45,9 +48,10 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
     marks.push(Mark::Path { through, style: own_theory });
     marks.push(Mark::Dots { at: vec![here], style: Ink::Selected.with(Emphasis::Strong) });
     marks.extend(reading(exhibit));
+    let x = time_axis(exhibit);
+    marks.push(Mark::Word { at: (NAMED_AT * x.high, goal), text: "target".to_owned(), style: level });
     let ends: Vec<_> =
         exhibit.theories.iter().map(|theory| theory.last().copied().unwrap_or((f64::NAN, f64::NAN))).collect();
-    let x = time_axis(exhibit);
     Figure {
         id: IDS[0],
         title: format!("Descent and theory, {}", moment(exhibit)),
@@ -71,7 +75,6 @@ pub(super) fn products(exhibit: &GradientFlow) -> Figure {
         legend: vec![
             Sample::Line(Ink::Selected.with(Emphasis::Normal)).named("descent"),
             Sample::Line(own_theory).named("theory"),
-            Sample::Line(level).named("target"),
             depth_focus::legend_entry(),
             Sample::Line(Ink::Selected.with(Emphasis::Ahead)).named("seen before"),
             Sample::Rule(READING).named("reading"),
@@ -176,7 +179,7 @@ fn reading(exhibit: &GradientFlow) -> Option<Mark> {
 
 fn time_axis(exhibit: &GradientFlow) -> Axis {
     let high = exhibit.panel.number(&TIME).max(exhibit.time_of(exhibit.end()));
-    Axis { title: "time, learning rate × epoch".to_owned(), scale: Scale::Linear, low: 0.0, high }
+    Axis { title: "time".to_owned(), scale: Scale::Linear, low: 0.0, high }
 }
 
 /// An axis that holds all theories and the run, but for what a diverging one does.

@@ -120,8 +120,7 @@ pub(super) fn by_depth(exhibit: &BestRates) -> Figure {
         marks.push(Mark::Dots { at, style: ink.with(Emphasis::Strong) });
     }
     marks.push(Mark::Rings { at: late, style: over_budget });
-    legend.push(Sample::Rings(over_budget).named("more than the budget"));
-    legend.push(Sample::Line(guide).named("budget"));
+    legend.push(Sample::Rings(over_budget).named("over budget"));
     legend.push(Sample::Rule(guide).named("this depth"));
     let read = if let Some(Place::Depth(depth)) = exhibit.probed { Some(depth) } else { exhibit.highlighted };
     if let Some(depth) = read {
@@ -133,7 +132,7 @@ pub(super) fn by_depth(exhibit: &BestRates) -> Figure {
         description: text::of_depths(exhibit),
         x: Axis::ordinal("depth", *protocol::DEPTHS.start(), *protocol::DEPTHS.end()),
         y,
-        backdrop: vec![Mark::Level { y: budget, style: guide }],
+        backdrop: Vec::new(),
         marks,
         labels: Vec::new(),
         gutter: "",
