@@ -137,8 +137,9 @@ fn every_kind_of_mark_is_named_in_the_legend_or_at_its_place() {
                 // The selected depth is one of the depths.
                 let as_a_depth = Kind { ink: kind.ink.filter(|&ink| ink != Ink::Selected), ..kind };
                 let in_legend = entries.iter().filter_map(|&it| of_sample(it)).any(|it| it == kind || it == as_a_depth);
-                // In a row of its own, a mark is named by the axis.
-                let by_the_axis = matches!(figure.y.scale, Scale::Named(_)) && figure.legend.is_empty();
+                // In a row of its own, a mark is named by the axis, and so is a level at a named value.
+                let by_the_axis = matches!(figure.y.scale, Scale::Named(_))
+                    && (figure.legend.is_empty() || matches!(mark, Mark::Level { .. }));
                 let line = Some(Kind { shape: "line", ..kind });
                 let on_its_line = kind.shape == "dot" && entries.iter().any(|&sample| of_sample(sample) == line);
                 let in_order = kind.ink.is_none() && entries.contains(&Sample::Depths) && !kind.ahead;

@@ -52,7 +52,7 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
         id: ID,
         title: "Does depth make it worse? All that is kept, in order".to_owned(),
         description: text::of_curve(exhibit),
-        x: Axis { title: "% of universes, by effect".to_owned(), scale: Scale::Linear, low: 0.0, high: 100.0 },
+        x: Axis { title: "% of universes".to_owned(), scale: Scale::Linear, low: 0.0, high: 100.0 },
         y,
         backdrop: vec![Mark::Level { y: 0.0, style: guide }],
         marks,
@@ -63,7 +63,6 @@ pub(super) fn figure(exhibit: &Universes) -> Figure {
             Sample::Band(Ink::Selected.with(Emphasis::Normal)).named("95 % interval"),
             Sample::Rings(looked_at).named("looked at"),
             Sample::Line(looked_at).named("its interval"),
-            Sample::Line(guide).named("no difference"),
             Sample::Rule(guide).named("reading"),
         ],
     }
