@@ -213,12 +213,15 @@ mod tests {
     fn invented(templates: &[(String, String)]) -> Result<Facts> {
         let panels = templates.iter().filter(|(_, text)| text.contains("{% macro panel("));
         let ids = panels.filter_map(|(name, _)| name.strip_prefix("sections/")?.strip_suffix(".html"));
-        let exhibits = ids.map(|id| json!({ "id": id, "name": id })).collect();
+        let exhibits = ids.map(|id| json!({ "id": id, "name": id, "controls": [], "asks": false })).collect();
         let mut numbers = json!({});
         for name in numbers_in(&environment(templates)?) {
             let parts: Vec<_> = name.split('.').collect();
+            let is_list = |(_, text): &(String, String)| {
+                text.contains(&format!("{name}[")) || text.contains(&format!("{name} | listed"))
+            };
             if let [_, group, number] = parts[..] {
-                numbers[group][number] = json!(10);
+                numbers[group][number] = if templates.iter().any(is_list) { json!(vec![10; 10]) } else { json!(10) };
             }
         }
         let mut claims = json!({});
