@@ -1,7 +1,7 @@
 //! The pages, rendered from the templates below `www`.
 //!
 //! A page of many exhibits repeats itself: each has its stills, its notices, its drawers. So every `.html` below `www` is
-//! a template. Those in [`PIECES`] are only ever part of another one: `sections` holds a file for each exhibit and each
+//! a template. Those in `PIECES` are only ever part of another one: `sections` holds a file for each exhibit and each
 //! stretch of prose, `parts` the macros that they share. All others are pages.
 //!
 //! Templates know `exhibits`, in the order of the page, the numbers `n` that prose says, which no one types, and what was
