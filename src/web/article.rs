@@ -84,7 +84,6 @@ impl Stage {
     ///
     /// # Errors
     /// Says which replies there are.
-    #[expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is owned")]
     pub fn say(&mut self, reply: Option<String>) -> Result<(), js_sys::Error> {
         self.unlocked()?;
         let Some(guess) = self.exhibit.guessable().map(crate::exhibit::Guessable::guess) else { return Ok(()) };
