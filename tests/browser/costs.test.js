@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.js';
 
-browserTest('operations are counted at once, and times are measured when they are in sight', {}, async (reader) => {
+const OPTIONS = { state: 'v1&two-ways.epoch=300' };
+
+browserTest('operations are counted at once, and times are measured in sight', OPTIONS, async (reader) => {
   await reader.approach('two-ways');
   const rows = reader.page.locator('#two-ways [data-costs] tr');
   await rows.first().scrollIntoViewIfNeeded();
