@@ -125,8 +125,11 @@ onOnePage('the controls of the race', {}, (it) => {
       const { epoch, readouts } = await reader.seen();
       assert.deepEqual({ epoch, readouts }, { epoch: before.epoch, readouts: before.readouts }, control);
     }
-    for (const control of ['value_scale', 'epoch_scale']) {
-      await reader.field(control).selectOption('linear');
+    for (const [control, option] of [
+      ['value_scale', 'linear'],
+      ['epoch_scale', 'log'],
+    ]) {
+      await reader.field(control).selectOption(option);
       const { epoch, readouts } = await reader.seen();
       assert.deepEqual({ epoch, readouts }, { epoch: before.epoch, readouts: before.readouts }, control);
     }
@@ -135,8 +138,8 @@ onOnePage('the controls of the race', {}, (it) => {
       referenceStage(
         ['set', 'learning_rate', '0.003'],
         ['set', 'value_scale', 'linear'],
-        ['set', 'epoch_scale', 'linear'],
-        ['seek', 3201],
+        ['set', 'epoch_scale', 'log'],
+        ['seek', 1],
       ),
     );
   });
