@@ -86,7 +86,7 @@ onOnePage('the address of the page', {}, (it) => {
     await reader.type('noise', '0.3');
     await addressed(reader, 'v1&depth-race.noise=0.3');
     await reader.step('1');
-    await addressed(reader, 'v1&depth-race.noise=0.3&depth-race.epoch=3201');
+    await addressed(reader, 'v1&depth-race.noise=0.3&depth-race.epoch=1');
     const shared = await fragment(reader);
     const here = await reader.seen();
     await openAt(reader, shared);
