@@ -53,7 +53,7 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
     await openEmbed(reader, `${RACE}&show=none`);
     assert.deepEqual(await controls(reader), []);
     await reader.step('1');
-    assert.equal(await reader.epoch(), 3201);
+    assert.equal(await reader.epoch(), 1);
     assert.equal(await reader.exhibit.locator('canvas[role="img"]').count(), 3);
   });
 

@@ -1,7 +1,7 @@
 // An embed that is not seen, or is only a picture, asks for no frames.
 
 import assert from 'node:assert/strict';
-import { browserTest } from './harness.js';
+import { browserTest, PHONE } from './harness.js';
 import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, settled } from './hosting.js';
 
 /** @typedef {import('playwright-core').Frame} Frame */
@@ -19,9 +19,9 @@ browserTest(
   async (reader) => {
     await openEmbed(reader, `${RACE}&static=on&autoplay=on&depth-race.depth=4`);
     const { page, exhibit } = reader;
-    const workings = 'button, input, select, textarea, summary, [tabindex]';
+    const workings = 'button, input, select, textarea, summary, [tabindex], [role="tab"], [role="tabpanel"]';
     assert.equal(await exhibit.locator(workings).count(), 0);
-    assert.match((await exhibit.locator('[data-selected-name]').textContent()) ?? '', /^Depth 4$/);
+    assert.match((await exhibit.locator('[data-verdict]').textContent()) ?? '', /^Depth 4: /);
     const frames = () => page.evaluate(() => window.watched.frames);
     const before = await frames();
     await exhibit.locator('[data-figure="race-curve"]').hover();
@@ -29,7 +29,21 @@ browserTest(
     await page.keyboard.press('2');
     await reader.afterFrames(20);
     assert.equal(await frames(), before, 'nothing is drawn any more');
-    assert.match((await exhibit.locator('[data-selected-name]').textContent()) ?? '', /^Depth 4$/);
+    assert.match((await exhibit.locator('[data-verdict]').textContent()) ?? '', /^Depth 4: /);
+  },
+);
+
+browserTest(
+  'static=on shows all pictures and their titles in a narrow frame, which has no tabs then',
+  { unopened: true, context: { viewport: PHONE } },
+  async (reader) => {
+    await openEmbed(reader, `${RACE}&static=on`);
+    for (const part of ['canvas[role="img"]', 'figcaption']) {
+      const seen = await reader.exhibit.locator(part).evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+      assert.equal(seen.length, 3);
+      assert.ok(Math.min(...seen) > 10, `${part}: ${seen}`);
+    }
+    assert.equal(await reader.exhibit.locator('[role="tab"], [role="tabpanel"]').count(), 0);
   },
 );
 

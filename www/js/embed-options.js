@@ -58,6 +58,9 @@ export function freeze({ section, plots }) {
   section.dataset.still = '';
   for (const { marks } of plots) marks.removeAttribute('tabindex');
   for (const button of section.querySelectorAll('button.small')) button.setAttribute('disabled', '');
-  remove(section, `${WORKINGS}, .reading`);
+  remove(section, `${WORKINGS}, .reading, .tabs`);
+  // Without tabs, a narrow column shows the pictures one below the other.
+  for (const name of ['data-tab', 'data-tabs'])
+    for (const element of section.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
   prune(section);
 }
