@@ -13,7 +13,7 @@ async function arrive(reader) {
     section.scrollIntoView();
   });
   await reader.page.locator('#multiverse[data-live]').waitFor();
-  await reader.settle();
+  await reader.openDrawers(exhibit);
   return exhibit;
 }
 
