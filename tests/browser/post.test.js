@@ -29,11 +29,11 @@ async function isWhole(reader) {
   const { race, wait } = await open(reader);
   // What is not seen does not compute, so one after the other.
   const factor = wait.locator('[data-readouts] tr', { hasText: 'Factor a layer' }).locator('td');
-  await factor.filter({ hasText: '1.84' }).waitFor();
+  await factor.filter({ hasText: '1.84' }).waitFor({ state: 'attached' });
   await wait.locator('#escape-time-initialisation').selectOption('normal');
-  await factor.filter({ hasText: '1.26' }).waitFor();
+  await factor.filter({ hasText: '1.26' }).waitFor({ state: 'attached' });
   assert.match((await race.locator('[data-epoch]').textContent()) ?? '', /^epoch 0 of/);
-  await race.locator('[data-step="1"]').click();
+  await race.locator('[data-play]').press('ArrowRight');
   await race.locator('[data-epoch]', { hasText: /^epoch 1 of/ }).waitFor();
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await page.emulateMedia({ colorScheme });

@@ -105,7 +105,7 @@ onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
     assert.ok((await snippet(reader, 'element')).includes('<lnn-figure exhibit="depth-race" depth="4" noise="0.3">'));
     assert.ok((await snippet(reader, 'still')).includes(`<a href="${reader.address}#v1&#38;${escaped}">`));
     await reader.step('1');
-    assert.ok((await snippet(reader, 'link')).endsWith('&depth-race.epoch=3201'));
+    assert.ok((await snippet(reader, 'link')).endsWith('&depth-race.epoch=1'));
   });
 
   it('a snippet works in another page', async (reader) => {
@@ -117,7 +117,7 @@ onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
     for (const text of [frame, element]) {
       await openHost(reader, text);
       const [embed] = await embeds(reader, 1);
-      await embed.locator('[data-selected-name]', { hasText: /^Depth 4$/ }).waitFor();
+      await embed.locator('[data-selected-name]', { hasText: /^Depth 4$/ }).waitFor({ state: 'attached' });
     }
     await openHost(reader, still);
     assert.ok(
