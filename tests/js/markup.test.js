@@ -5,10 +5,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { EXHIBITS } from '../browser/registry.js';
-import { load } from './module.js';
+import { alive, load } from './module.js';
 import { attributes, faults, pages, SITE, sources } from './pages.js';
 
-const { Stage } = await load();
+const module = await load();
 
 for (const [path, root] of await pages()) {
   test(`${path}: html-validate finds no fault`, async () => assert.deepEqual(await faults(path), []));
@@ -28,7 +28,7 @@ for (const [path, root] of await pages()) {
 
   test(`${path}: every exhibit is one of the module’s, with a place for each of its parts`, () => {
     for (const section of root.querySelectorAll('[data-exhibit]')) {
-      const stage = new Stage(section.getAttributeValue('data-exhibit') ?? '');
+      const stage = alive(module, section.getAttributeValue('data-exhibit') ?? '');
       assert.ok(section.id, 'an exhibit has an id, from which those of its controls are made');
       const frames = section.querySelectorAll('[data-figure]');
       assert.deepEqual(
@@ -62,8 +62,11 @@ for (const [path, root] of await pages()) {
     );
     assert.ok(needed.length >= 15, 'the scripts say what they need');
     for (const section of root.querySelectorAll('[data-exhibit]')) {
-      const stage = new Stage(section.getAttributeValue('data-exhibit') ?? '');
+      const stage = alive(module, section.getAttributeValue('data-exhibit') ?? '');
       const { player, depths, table, readouts } = stage.frame(false);
+      // Some work is only begun by a button.
+      for (const button of section.querySelectorAll('[data-act]'))
+        stage.act(button.getAttributeValue('data-act') ?? '');
       /** The scripts of parts that not every exhibit has. @type {Record<string, boolean>} */
       const parts = {
         'js/player.js': player !== undefined,

@@ -24,3 +24,15 @@ export const load = () => loadFrom('pkg');
 
 /** The module that the page opens with, which knows the first exhibit alone. */
 export const loadFirst = () => loadFrom('pkg/first');
+
+/**
+ * An exhibit as the page has it once it is alive: with the file of numbers that it wants, if it wants one.
+ * @param {Pick<Module, 'Stage'>} module
+ * @param {string} exhibit
+ */
+export function alive({ Stage }, exhibit) {
+  const stage = new Stage(exhibit);
+  const wanted = stage.wanted_file();
+  if (wanted) stage.take_file(readFromSite(wanted));
+  return stage;
+}

@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXHIBITS, REGISTRY } from '../browser/registry.js';
-import { load } from './module.js';
+import { alive, load } from './module.js';
 import { complete, dice, epoch, NUMBERS, refusal, STRINGS, speaks, words, works } from './nonsense.js';
 
-const { Stage, train } = await load();
+const module = await load();
+const { Stage, train } = module;
 
 test('an exhibit that does not exist is refused, and those that do are named', () => {
   for (const name of STRINGS) {
@@ -35,7 +36,7 @@ const NUMERALS = [
 
 for (const { id: exhibit, controls } of REGISTRY) {
   test(`${exhibit}: a control or an action that does not exist is refused, and those that do are named`, () => {
-    const stage = new Stage(exhibit);
+    const stage = alive(module, exhibit);
     for (const name of STRINGS) {
       for (const action of [() => stage.set(name, '1'), () => stage.slide(name, 1), () => stage.reseed(name)]) {
         const said = refusal(action);
@@ -54,7 +55,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
   });
 
   test(`${exhibit}: a value that a control cannot take is refused, and nothing changes`, () => {
-    const stage = new Stage(exhibit);
+    const stage = alive(module, exhibit);
     const before = words(stage);
     for (const { id, name, allowed } of stage.controls()) {
       for (const text of [...STRINGS, ...NUMERALS]) {
@@ -67,7 +68,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
   });
 
   test(`${exhibit}: numbers out of all range are no harm to what takes a number`, () => {
-    const stage = new Stage(exhibit);
+    const stage = alive(module, exhibit);
     const figures = stage.frame(false).figures.length;
     for (const number of NUMBERS) {
       refusal(() => stage.slide('noise', number));
@@ -105,7 +106,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
   });
 
   test(`${exhibit}: a figure or a size that cannot be painted is refused`, () => {
-    const stage = new Stage(exhibit);
+    const stage = alive(module, exhibit);
     const canvas = /** @type {HTMLCanvasElement} */ (/** @type {unknown} */ ({}));
     for (const figure of [stage.frame(false).figures.length, 99, -1, Number.NaN]) {
       refusal(() => stage.paint(figure, canvas, canvas, 300, 200, 1, false));
@@ -124,7 +125,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
   });
 
   test(`${exhibit}: only a seed can be given a new seed, and only what has a slider can be slid`, () => {
-    const stage = new Stage(exhibit);
+    const stage = alive(module, exhibit);
     for (const { id, kind, text } of stage.controls()) {
       const unchanged = () => assert.equal(stage.controls().find((control) => control.id === id)?.text, text);
       if (kind !== 'number') {
@@ -143,7 +144,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
   });
 
   test(`${exhibit}: every position of every slider is taken, and the slider stays there`, () => {
-    const stage = new Stage(exhibit);
+    const stage = alive(module, exhibit);
     for (const { id, kind, positions } of stage.controls()) {
       if (kind !== 'number') continue;
       const places = Array.from({ length: 12 }, (_, index) => Math.round((index / 11) * positions));
@@ -156,7 +157,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
   });
 
   test(`${exhibit}: a stage that is freed says so, and another one lives on`, () => {
-    const [gone, other] = [new Stage(exhibit), new Stage(exhibit)];
+    const [gone, other] = [alive(module, exhibit), alive(module, exhibit)];
     gone.free();
     assert.throws(() => gone.frame(false), Error);
     works(other);
@@ -164,7 +165,7 @@ for (const { id: exhibit, controls } of REGISTRY) {
 
   for (const seed of [1, 2, 3]) {
     test(`${exhibit}: a stage survives a thousand random actions, seed ${seed}`, () =>
-      wander(new Stage(exhibit), seed));
+      wander(alive(module, exhibit), seed));
   }
 }
 
