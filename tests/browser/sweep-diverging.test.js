@@ -16,7 +16,7 @@ onOnePage('a sweep with a learning rate that is too high', { state: SMALL_STATE 
     await sweep.complete();
     const told = (await sweep.alert.locator('p').textContent()) ?? '';
     assert.match(told, /^With a learning rate of 1 some trials diverged, and are left out of every mean and band: /);
-    const { rows } = await sweep.seen();
+    const rows = Sweep.counts(await sweep.seen());
     const counts = [...told.matchAll(/(\d+) of 20 at depth (\d+)/g)].map(([, count, depth]) => [depth, count]);
     assert.ok(counts.length > 0);
     assert.deepEqual(

@@ -87,6 +87,12 @@ export class Sweep {
     await this.field(id).press('Enter');
   }
 
+  /** The trials of each depth that are averaged, and those that diverged. @param {Seen} seen @returns {string[][]} */
+  static counts({ columns, rows }) {
+    const places = ['Depth', 'Trials', 'Diverged'].map((name) => columns.indexOf(name));
+    return rows.map((row) => places.map((place) => row[place]));
+  }
+
   /** @param {number} index from 1 */
   small(index) {
     return this.exhibit.locator(`[data-figure="sweep-noise-${index}"]`);

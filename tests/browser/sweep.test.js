@@ -15,15 +15,17 @@ onOnePage('the sweep of the paper', {}, (it) => {
     const sweep = new Sweep(reader);
     await sweep.arrive();
     await sweep.complete();
-    const { summary, columns, rows, depths } = await sweep.seen();
+    const seen = await sweep.seen();
+    const { summary, columns, rows, depths } = seen;
     assert.match(
       summary,
       /these 100 trials differ by no more than chance: the largest difference is [\d.]+ standard errors/,
     );
     assert.doesNotMatch(summary, /computed/);
-    assert.deepEqual(columns.slice(-2), ['Published', 'z']);
+    // What is compared comes first.
+    assert.deepEqual(columns.slice(0, 5), ['Depth', 'Mean', '± error', 'Published', 'Apart']);
     assert.deepEqual(
-      rows.map(([depth, trials, diverged]) => [depth, trials, diverged]),
+      Sweep.counts(seen),
       Array.from({ length: 10 }, (_, index) => [String(index + 1), '100', '0']),
     );
     for (const row of rows) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
@@ -115,6 +117,7 @@ onOnePage('a small sweep', { state: SMALL_STATE }, (it) => {
 
   it('each small figure sets its noise', async (reader) => {
     const sweep = new Sweep(reader);
+    await reader.openDrawers(sweep.exhibit);
     await sweep.open();
     for (const [index, noise] of /** @type {const} */ ([
       [4, '0.5'],
@@ -179,6 +182,7 @@ browserTest(
   { context: { hasTouch: true, isMobile: true, viewport: PHONE } },
   async (reader) => {
     const sweep = new Sweep(reader);
+    await reader.openDrawers(sweep.exhibit);
     await sweep.open();
     await sweep.small(2).tap();
     await reader.settle();
