@@ -64,7 +64,7 @@ async function open(reader, name) {
 /** The depth that is selected in the only embed. @param {Reader} reader @param {string} name */
 async function selected(reader, name) {
   const [embed] = await embeds(reader, 1);
-  await embed.locator('[data-selected-name]', { hasText: new RegExp(`^${name}$`) }).waitFor();
+  await embed.locator('[data-selected-name]', { hasText: new RegExp(`^${name}$`) }).waitFor({ state: 'attached' });
 }
 
 /** Waits for the figure, sets its depth, and sees that it is taken on and told. @param {Reader} reader */
