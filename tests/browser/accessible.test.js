@@ -77,9 +77,10 @@ async function tabThrough(reader) {
   await reader.visitAll();
   await reader.openDrawers(page.locator('main'));
   await new Sweep(reader).open();
-  const fields = 'button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])';
+  const fields =
+    ':is(button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])):not([tabindex="-1"])';
   const groups = await page.locator('[data-depth-steps]').count(); // the ten depths of an exhibit are one stop
-  const stops = (await page.locator(fields).count()) + groups;
+  const stops = (await page.locator(fields).filter({ visible: true }).count()) + groups;
   await page.locator('[data-theme-switch]').focus(); // the first of all, which has its ring when it is reached by key
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
@@ -118,7 +119,7 @@ browserTest('the page works in forced colours', { context: { forcedColors: 'acti
   await reader.openDrawers();
   await reader.step('1');
   await reader.depth(3).check({ force: true });
-  await reader.shows(referenceStage(['set', 'depth', '3'], ['seek', 3201]));
+  await reader.shows(referenceStage(['set', 'depth', '3'], ['seek', 1]));
   const sweep = new Sweep(reader);
   await sweep.open();
   await sweep.exhibit.locator('[data-depth-steps] input').nth(2).check({ force: true });

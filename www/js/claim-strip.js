@@ -2,6 +2,7 @@
 
 import { make, write } from './dom.js';
 import { sentenceOf, tell } from './evidence.js';
+import { bringForward } from './tabs.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./exhibit-loader.js').ExhibitLoader} ExhibitLoader */
@@ -45,8 +46,7 @@ function pictured({ section }, id) {
   const figures = [...section.querySelectorAll('[data-figure]')];
   const named = figures.find((figure) => figure.getAttribute('data-figure') === id);
   // Where a narrow column shows one picture at a time, its tab brings it to the front.
-  const panel = named?.closest('[role="tabpanel"]');
-  if (!named?.checkVisibility()) document.getElementById(panel?.getAttribute('aria-labelledby') ?? '')?.click();
+  if (named && !named.checkVisibility()) bringForward(named);
   return named?.checkVisibility() ? named : (figures.find((figure) => figure.checkVisibility()) ?? section);
 }
 

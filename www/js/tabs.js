@@ -7,6 +7,9 @@ import { make } from './dom.js';
 /** The keys that go from one tab to another, and how far. @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
+/** The tabs of the pictures. @type {WeakMap<Element, HTMLButtonElement>} */
+const tabOf = new WeakMap();
+
 /** @param {HTMLElement} box */
 function makeTabs(box) {
   const list = make('div', { className: 'tabs' });
@@ -18,6 +21,7 @@ function makeTabs(box) {
     if (!(panel instanceof HTMLElement) || !panel.dataset.tab) return [];
     const tab = make('button', { type: 'button', id: `${owner}-tab-${index}` }, panel.dataset.tab);
     tab.role = 'tab';
+    tabOf.set(panel, tab);
     return [{ panel, tab }];
   });
   const choose = (/** @type {Leaf} */ chosen) => {
@@ -46,13 +50,21 @@ function makeTabs(box) {
   const describe = () => {
     const narrow = list.checkVisibility();
     for (const { panel, tab } of leaves) {
-      if (narrow) panel.setAttribute('aria-labelledby', tab.id);
-      else panel.removeAttribute('aria-labelledby');
-      panel.role = narrow ? 'tabpanel' : null;
+      // A figure with a caption may have no role but its own: its plot is the panel.
+      const shown = panel.querySelector(':scope:is(figure) > .plot') ?? panel;
+      if (narrow) shown.setAttribute('aria-labelledby', tab.id);
+      else shown.removeAttribute('aria-labelledby');
+      shown.role = narrow ? 'tabpanel' : null;
     }
   };
   new ResizeObserver(describe).observe(box);
   describe();
+}
+
+/** Brings a figure to the front where another one's tab is chosen. @param {Element} figure */
+export function bringForward(figure) {
+  const panel = figure.closest('[data-tab]:not([data-shown])');
+  if (panel) tabOf.get(panel)?.click();
 }
 
 /** Makes tabs of the pictures of an exhibit, if it has several. @param {HTMLElement} section */

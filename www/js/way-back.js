@@ -2,6 +2,7 @@
 
 import { make } from './dom.js';
 import { openAround } from './side-rooms.js';
+import { bringForward } from './tabs.js';
 
 /** @typedef {import('./plot.js').Place} Place */
 
@@ -21,9 +22,7 @@ export function returnTo({ figure, top }) {
   const canvas = frame?.querySelector('canvas[role="img"]');
   if (!frame || !(canvas instanceof HTMLElement)) return;
   openAround(frame);
-  // Its tab shows it, where another picture is shown.
-  const panel = frame.closest('[data-tab]:not([data-shown])');
-  document.getElementById(panel?.getAttribute('aria-labelledby') ?? '')?.click();
+  bringForward(frame);
   scrollBy({ top: frame.getBoundingClientRect().top - top, behavior: 'instant' });
   canvas.focus({ preventScroll: true });
 }
