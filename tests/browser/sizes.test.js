@@ -84,51 +84,79 @@ function collisions(reader) {
   });
 }
 
-/** What is pressed and is less than 44 px high or wide. @param {Reader} reader */
+/** What is pressed and is less than 44 px high or wide, or of the depths less than 48 by 28. @param {Reader} reader */
 function tooSmall(reader) {
   return inEachFont(reader, () =>
-    [...document.querySelectorAll('button, input, select, summary, .steps label')].flatMap((element) => {
-      // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills.
-      if (element.matches('.depth-word, .steps input')) return [];
+    [...document.querySelectorAll('button, input, select, summary, .steps label, .slide')].flatMap((element) => {
+      // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills, and a slider by
+      // the band around it.
+      if (element.matches('.depth-word, .steps input, .slide input') || !element.checkVisibility()) return [];
       const { width, height } = element.getBoundingClientRect();
-      const text = element.ariaLabel || element.textContent?.trim() || element.id;
-      return height < 43.5 || width < 43.5
+      const text =
+        element.ariaLabel || element.textContent?.trim() || element.id || element.firstElementChild?.ariaLabel;
+      // Ten depths stand in a row, and are higher for that.
+      const [least, lowest] = element.matches('.steps label') ? [27.5, 47.5] : [43.5, 43.5];
+      return height < lowest || width < least
         ? [`${element.tagName} ${text}: ${Math.round(width)} by ${Math.round(height)}`]
         : [];
     }),
   );
 }
 
-/** Waits until the canvases of an exhibit are as sharp as the screen, and counts them. @param {Reader} reader @param {string} exhibit */
+/**
+ * Waits until the canvases on show of an exhibit are as sharp as the screen, and counts those of each figure.
+ * @param {Reader} reader
+ * @param {string} exhibit
+ * @returns {Promise<Record<string, number>>}
+ */
 async function sharpCanvases(reader, exhibit) {
-  await reader.approach(exhibit);
   // Come near, an exhibit is painted at the size that it has by then, with the next frame.
   const sharp = await reader.page.waitForFunction(
     (exhibit) => {
-      const canvases = [...document.querySelectorAll(`#${exhibit} canvas`)];
+      const canvases = [...document.querySelectorAll(`#${exhibit} canvas`)].filter((canvas) =>
+        canvas.checkVisibility(),
+      );
       const fits = (/** @type {number} */ backing, /** @type {number} */ shown) =>
         backing === Math.round(shown * devicePixelRatio);
-      return (
-        canvases.every(
-          (canvas) =>
-            canvas instanceof HTMLCanvasElement &&
-            fits(canvas.width, canvas.clientWidth) &&
-            fits(canvas.height, canvas.clientHeight),
-        ) && canvases.length
+      const isSharp = canvases.every(
+        (canvas) =>
+          canvas instanceof HTMLCanvasElement &&
+          fits(canvas.width, canvas.clientWidth) &&
+          fits(canvas.height, canvas.clientHeight),
       );
+      if (!isSharp) return undefined;
+      /** @type {Record<string, number>} */
+      const counts = {};
+      for (const canvas of canvases) {
+        const id = canvas.closest('[data-figure]')?.getAttribute('data-figure') ?? '';
+        counts[id] = (counts[id] ?? 0) + 1;
+      }
+      return counts;
     },
     exhibit,
     { polling: 20 },
   );
-  return Number(await sharp.jsonValue());
+  return (await sharp.jsonValue()) ?? {};
+}
+
+/** Looks at every figure of an exhibit, behind whichever tab it is, and finds it sharp. @param {Reader} reader @param {string} exhibit */
+async function everyFigureIsSharp(reader, exhibit) {
+  await reader.approach(exhibit);
+  await reader.page.locator(`#${exhibit} [data-drawer="pictures"]`).evaluateAll((drawers) => {
+    for (const drawer of drawers) drawer.setAttribute('open', '');
+  });
+  let counts = await sharpCanvases(reader, exhibit);
+  for (const tab of await reader.page.locator(`#${exhibit} [role="tab"]:visible`).all()) {
+    await tab.click();
+    counts = { ...counts, ...(await sharpCanvases(reader, exhibit)) };
+  }
+  assert.deepEqual(counts, Object.fromEntries(registered(exhibit).figures.map(({ id }) => [id, 2])), exhibit);
 }
 
 /** Asserts that all canvases of these exhibits are sharp at a device pixel ratio. @param {Reader} reader @param {number} ratio @param {string[]} [exhibits] */
 async function assertSharp(reader, ratio, exhibits = EXHIBITS) {
   assert.equal(await reader.page.evaluate(() => devicePixelRatio), ratio);
-  for (const exhibit of exhibits) {
-    assert.equal(await sharpCanvases(reader, exhibit), 2 * registered(exhibit).figures.length, exhibit);
-  }
+  for (const exhibit of exhibits) await everyFigureIsSharp(reader, exhibit);
 }
 
 for (const [name, context] of Object.entries(SCREENS)) {
@@ -139,13 +167,15 @@ for (const [name, context] of Object.entries(SCREENS)) {
         await label.tap();
         await reader.settle();
         assert.ok(await reader.depth(1).isChecked());
-        await reader.exhibit.locator('[data-step="1"]').tap();
-        await reader.shows(referenceStage(['set', 'depth', '1'], ['seek', 3201]));
+        await reader.shows(referenceStage(['set', 'depth', '1']));
         await reader.play.tap();
         await reader.button('Pause');
-        await reader.passed(3201);
+        await reader.passed(100);
         await reader.play.tap();
         await reader.button('Play');
+        await reader.reset.tap();
+        await reader.settle();
+        assert.equal(await reader.epoch(), 0);
       });
     }
 
@@ -214,7 +244,7 @@ browserTest('canvases are sharp at a device pixel ratio of 1.5', { context: { de
 browserTest('figures follow the size of the window', {}, async (reader) => {
   for (const width of [900, 500, 1280]) {
     await reader.page.setViewportSize({ width, height: 800 });
-    for (const exhibit of EXHIBITS) await sharpCanvases(reader, exhibit);
+    for (const exhibit of EXHIBITS) await everyFigureIsSharp(reader, exhibit);
     assert.deepEqual(await misfits(reader), []);
   }
 });

@@ -36,6 +36,7 @@ onOnePage('a sweep with a learning rate that is too high', { state: SMALL_STATE 
         await sweep.curve.hover();
         await reader.settle();
       }
+      await reader.page.mouse.move(2, 2); // what is read is among the marks
       await sweep.shows([...SMALL, ['learning_rate', '1'], ['metric', metric]]);
     }
     for (const order of ['depth_10', 'depth_1']) {
