@@ -94,15 +94,31 @@ export function testExhibit({ id: exhibit, controls, figures }, options = {}) {
       const section = reader.page.locator(`#${exhibit}`);
       await use(reader, exhibit);
       const shown = await section.locator('.control').all();
-      assert.equal(shown.length, controls.filter(({ id }) => id !== 'depth').length);
+      assert.equal(shown.length, controls.filter(({ id, kind }) => id !== 'depth' && kind !== 'several').length);
       for (const control of shown) {
         const field = control.locator('select, input[type="text"]');
         const name = await control.locator('label').textContent();
         assert.ok(name);
         assert.equal(await section.getByLabel(name, { exact: true }).and(field).count(), 1, name);
         const help = await field.getAttribute('aria-describedby');
-        assert.match((await reader.page.locator(`#${help}`).textContent()) ?? '', /^\p{Lu}.*\.$/u, name);
+        // Of a main control it stands in the drawer, with its name before it and its landmarks after it.
+        const told = await reader.page
+          .locator(`#${help}`)
+          .evaluate((help) =>
+            [...help.childNodes].map((part) => (part instanceof HTMLElement ? '' : part.textContent)).join(''),
+          );
+        assert.match(told.trim(), /^\p{Lu}.*\.$/u, name);
       }
+      const several = await section
+        .locator('.several')
+        .evaluateAll((groups) =>
+          groups.map((group) => [group.querySelector('legend')?.textContent, group.getAttribute('title')]),
+        );
+      assert.deepEqual(
+        several.map(([name]) => name),
+        controls.filter(({ kind }) => kind === 'several').map(({ name }) => name),
+      );
+      for (const [name, help] of several) assert.match(help ?? '', /^\p{Lu}.*\.$/u, name ?? '');
     });
 
     it(`${exhibit}: every file can be saved and names the address it comes from`, async (reader) => {
@@ -154,7 +170,8 @@ export function testExhibit({ id: exhibit, controls, figures }, options = {}) {
       const [before, list] = [await reader.seen(exhibit), await fields(reader, exhibit)];
       const typed = controls.filter(({ id }) => list.some((field) => field.id === id));
       const kinds = new Set(typed.map(({ kind }) => kind));
-      assert.ok(kinds.size > 0);
+      const isTyped = ({ id = '', kind = '' }) => id !== 'depth' && (kind === 'number' || kind === 'seed');
+      assert.equal(list.length, controls.filter(isTyped).length);
       for (const kind of kinds) {
         const { id, name } = typed.find((control) => control.kind === kind) ?? assert.fail(kind);
         for (const text of NONSENSE) {
