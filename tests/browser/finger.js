@@ -102,7 +102,8 @@ export function placeIn(element, across = 0.5, down = 0.5) {
   return element.evaluate(
     async (element, [across, down]) => {
       const hidden = element.closest('[data-tab]:not([data-shown])');
-      document.getElementById(hidden?.getAttribute('aria-labelledby') ?? '')?.click();
+      const panel = hidden?.matches('[aria-labelledby]') ? hidden : hidden?.querySelector('[aria-labelledby]');
+      document.getElementById(panel?.getAttribute('aria-labelledby') ?? '')?.click();
       element.scrollIntoView({ block: 'center' });
       if (hidden) await window.afterFrames(3);
       const { left, top, width, height } = element.getBoundingClientRect();

@@ -173,6 +173,8 @@ class ClaimStrip {
       // Only the module that has put it aside has it, with all that was computed.
       if (!stage.take_back() && exhibit.module !== module) stage.restore(exhibit.module.fragment(own?.parts ?? [], ''));
     });
+    // Off the screen nothing would be drawn, and its depths would stay those of the claim.
+    if (!exhibit.schedule.visible) exhibit.schedule.draw();
   }
 
   /** Undo: the strip stays, and says so. */
