@@ -5,11 +5,12 @@ use crate::cases::cases;
 use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
 use crate::grammar::assert_grammatical;
-use crate::opened::race;
+use crate::opened::{opened, race};
 use crate::reading::{bits, go, readout_bits, text_of};
 use crate::seen::Seen;
 use crate::small::valid_settings;
-use lnn_lab::exhibit::Sign;
+use lnn_lab::exhibit::{Entry, Sign};
+use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::exhibits::race::depth_race::ENTRY;
 use lnn_lab::figure::Mark;
 use proptest::collection::vec;
@@ -140,4 +141,19 @@ fn what_is_said_of_races_is_grammatical() {
             Ok(())
         },
     );
+}
+
+#[test]
+fn what_was_computed_beyond_the_end_of_a_run_is_not_shown() {
+    let has = |entry: &Entry, id| entry.controls.iter().any(|control| control.id == id);
+    for entry in REGISTRY.iter().filter(|entry| has(entry, "budget") && has(entry, "data_seed")) {
+        let after = |settings: &[(&str, &str)]| {
+            let mut exhibit = opened(entry.id, settings);
+            finish(exhibit.as_mut());
+            exhibit.seek(u64::MAX);
+            Seen::of(exhibit.as_ref())
+        };
+        let [short, seed] = [("budget", "100"), ("data_seed", "4294967295")];
+        after(&[short, seed]).assert_same(&after(&[seed, short]));
+    }
 }

@@ -100,7 +100,8 @@ impl OnePlane {
         self.playback.race.runs().iter().filter_map(|run| run.records().first()).map(|record| record.assessment.line)
     }
 
-    /// Axes that hold the closed form, the starts, and the paths as far as they are computed and do not run away.
+    /// Axes that hold the closed form, the starts, and the paths as far as they are computed and do not run away. A run
+    /// may be computed a little beyond its end.
     fn axes(&self) -> (Axis, Axis) {
         let best = self.surface().line();
         let axis = |title, of: fn(Line) -> f64| {
@@ -111,8 +112,9 @@ impl OnePlane {
             let room = FOLLOWED * (high - low).max(1.0);
             let near = |value: &f64| (low - room..=high + room).contains(value);
             let runs = self.playback.race.runs().iter().flat_map(Run::records);
+            let shown = runs.filter(|record| record.epoch <= self.playback.end());
             let (low, high) =
-                extent(&mut runs.map(|record| of(record.assessment.line)).filter(near).chain([low, high]));
+                extent(&mut shown.map(|record| of(record.assessment.line)).filter(near).chain([low, high]));
             let air = 0.05 * (high - low);
             Axis::linear_over(title, low - air, high + air)
         };
