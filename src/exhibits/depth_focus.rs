@@ -1,6 +1,6 @@
 //! Which depth is looked at, and what follows for the marks and names of all.
 
-use crate::figure::{Axis, Emphasis, EndLabel, Ink, LegendEntry, Sample, Style};
+use crate::figure::{Axis, Emphasis, EndLabel, Ink, LegendEntry, Sample, Style, sort_few};
 use crate::study::protocol;
 
 /// Lines whose ends are closer than this share of both axes share a name.
@@ -51,11 +51,8 @@ impl Focus {
         let near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() < SAME_END && (a.1 - b.1).abs() < SAME_END;
         let has_end = |&index: &usize| !ends[index].0.is_nan() && !ends[index].1.is_nan();
         let mut waiting: Vec<usize> = (0..ends.len()).filter(has_end).collect();
-        // By place, then by depth: stable sorting is twice the code in the page's module.
-        waiting.sort_unstable_by(|&a, &b| {
-            let (a_place, b_place) = (place(a), place(b));
-            a_place.1.total_cmp(&b_place.1).then(a_place.0.total_cmp(&b_place.0)).then(a.cmp(&b))
-        });
+        let upwards = |index: usize| (place(index).1, place(index).0);
+        sort_few(&mut waiting, |&a, &b| upwards(a) < upwards(b));
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for index in waiting {
             match groups.iter_mut().find(|group| near(place(group[0]), place(index))) {
@@ -66,7 +63,7 @@ impl Focus {
         let mut labels = Vec::new();
         for mut group in groups {
             let at = ends[group[0]];
-            group.sort_unstable();
+            sort_few(&mut group, |a, b| a < b);
             let depths: Vec<usize> = group.iter().map(|index| index + 1).collect();
             let loud = |depth: usize| self.highlighted == Some(depth) || depth == self.selected;
             for &depth in depths.iter().filter(|&&depth| loud(depth)) {

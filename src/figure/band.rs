@@ -1,5 +1,7 @@
 //! From a band in fractions of the axes to the pieces of it that lie inside the frame, cut where an edge crosses it.
 
+use super::sort_few;
+
 /// A band at one place: x, its lower and its upper edge.
 type Column = (f64, f64, f64);
 
@@ -62,8 +64,7 @@ fn cut(from: Column, to: Column) -> Vec<(Column, Column)> {
         .filter(|&place| place > 0.0 && place < 1.0);
     let mut columns = vec![(0.0, from)];
     columns.extend(crossings.map(|place| (place, between(from, to, place))));
-    // Columns at the same place are equal; stable sorting is twice the code in the page's module.
-    columns[1..].sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    sort_few(&mut columns[1..], |a, b| a.0 < b.0);
     columns.push((1.0, to));
     columns.windows(2).map(|pair| (pair[0].1, pair[1].1)).collect()
 }

@@ -2,7 +2,7 @@
 //! another.
 
 use super::layout::{BEFORE_NAME, Frame, Sheet, name_room, text_width};
-use super::{EndLabel, Figure, Mark, Style};
+use super::{EndLabel, Figure, Mark, Style, sort_few};
 
 /// Names of lines that end this near to the furthest end stand in one column, in CSS pixels.
 const COLUMN: f64 = 26.0;
@@ -61,11 +61,10 @@ fn of_lines(figure: &Figure, frame: &Frame, sheet: Sheet) -> Vec<Placed> {
         lines.extend(broken.map(|(index, text)| Line { label, text, end, is_first: index == 0 }));
     }
     let furthest = lines.iter().map(|line| line.end.0).fold(f64::NEG_INFINITY, f64::max);
-    // By place, then by label: stable sorting is twice the code in the page's module.
     let (mut column, mut others): (Vec<_>, Vec<_>) =
         (0..lines.len()).partition(|&index| lines[index].end.0 > furthest - COLUMN);
-    column.sort_unstable_by(|&a, &b| lines[a].end.1.total_cmp(&lines[b].end.1).then(a.cmp(&b)));
-    others.sort_unstable_by(|&a, &b| lines[a].end.0.total_cmp(&lines[b].end.0).then(a.cmp(&b)));
+    sort_few(&mut column, |&a, &b| lines[a].end.1 < lines[b].end.1);
+    sort_few(&mut others, |&a, &b| lines[a].end.0 < lines[b].end.0);
     let placed = |index: usize, left: f64, y: f64| {
         let Line { label, text, end, is_first } = &lines[index];
         let leads = *is_first && (y - end.1).abs() > 4.0;

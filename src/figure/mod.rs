@@ -8,6 +8,7 @@ pub mod render;
 
 mod axis;
 mod band;
+mod few;
 mod labels;
 mod layout;
 mod legend;
@@ -17,6 +18,7 @@ mod stroke;
 mod theme;
 
 pub use axis::{Axis, Scale};
+pub(crate) use few::sort_few;
 pub use layout::{Frame, Sheet, text_width};
 pub use legend::{LegendEntry, Sample};
 pub(crate) use number::rounded;

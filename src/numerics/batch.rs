@@ -108,7 +108,12 @@ impl<T: Lanes> Batch<T> {
         let mut left = epochs;
         while left > 0 {
             let now = left.min(CHUNK);
-            with_depth!(self.depth, descend, (self, rate.value(), now));
+            if cfg!(feature = "article") {
+                with_depth!(self.depth, descend, (self, rate.value(), now));
+            } else {
+                let mut vectors: Vec<_> = self.layers.chunks_exact_mut(self.depth).collect();
+                kernel::descend(&mut vectors, &self.training, rate.value(), self.epoch, now);
+            }
             self.epoch += now;
             left -= now;
         }

@@ -11,9 +11,9 @@
 //! operations that wait for each other. Even epochs are left by an upward sweep and odd ones by a downward sweep, always,
 //! so that a run has the same bits however it is split into calls.
 //!
-//! Training alone is compiled for each depth. Training that is measured is not: there a compiler that unrolls the layers
-//! postpones adding up their steps to the end (V8 does) and runs out of registers, while one function for all depths is
-//! soon hot enough to be optimised.
+//! Training alone is compiled for each depth, but for the page's first module, which trains ten networks once. Training
+//! that is measured is not: there a compiler that unrolls the layers postpones adding up their steps to the end (V8 does)
+//! and runs out of registers, while one function for all depths is soon hot enough to be optimised.
 
 use super::{Lanes, LeastSquares};
 
@@ -175,9 +175,10 @@ fn line<T: Lanes, const UP: bool>(layers: &[Layer<T>]) -> Carried<T> {
     }
 }
 
-/// Updates all networks of depth `L`, a vector an entry, `epochs` times from `epoch` on.
-pub(super) fn descend<T: Lanes, const L: usize>(
-    layers: &mut [[Layer<T>; L]],
+/// Updates all networks of one depth, a vector an entry, `epochs` times from `epoch` on. Compiled for each depth if the
+/// layers of a vector are an array, for all at once if they are a slice.
+pub(super) fn descend<T: Lanes, V: AsMut<[Layer<T>]>>(
+    vectors: &mut [V],
     training: &[Surface<T>],
     rate: f64,
     epoch: u64,
@@ -187,12 +188,12 @@ pub(super) fn descend<T: Lanes, const L: usize>(
     for now in epoch..epoch + epochs {
         // The direction is chosen once an epoch, not once a vector.
         if now.is_multiple_of(2) {
-            for (layers, surface) in layers.iter_mut().zip(training) {
+            for (layers, surface) in vectors.iter_mut().map(V::as_mut).zip(training) {
                 let gradient = surface.error(line::<T, true>(layers)).gradient(surface, twice_rate);
                 upward(layers, gradient);
             }
         } else {
-            for (layers, surface) in layers.iter_mut().zip(training) {
+            for (layers, surface) in vectors.iter_mut().map(V::as_mut).zip(training) {
                 let gradient = surface.error(line::<T, false>(layers)).gradient(surface, twice_rate);
                 downward(layers, gradient);
             }
