@@ -5,6 +5,7 @@ use lnn_lab::controls::Kind;
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::{Figure, Mark};
+use std::sync::LazyLock;
 
 /// Words that are untrue in the other theme, on a narrow page or without a mouse.
 const UNFIT: [&str; 20] = [
@@ -30,22 +31,41 @@ const UNFIT: [&str; 20] = [
     "press",
 ];
 
-/// Does something with every exhibit in its first state and in every scene of its claims.
-fn for_every_scene(check: impl Fn(&str, &mut dyn Exhibit)) {
-    for entry in REGISTRY {
-        let mut first = (entry.open)().unwrap();
-        finish(first.as_mut());
-        check(entry.id, first.as_mut());
-        for claim in entry.claims {
-            for scene in [claim.shown, claim.tried] {
-                let mut exhibit = (entry.open)().unwrap();
-                scene.set(exhibit.as_mut()).unwrap();
-                finish(exhibit.as_mut());
-                check(claim.id, exhibit.as_mut());
-            }
+/// What a scene shows and says.
+struct Shown {
+    /// The exhibit for its first state, the claim for its scenes.
+    scene: &'static str,
+    figures: Vec<Figure>,
+    /// The summary, and what can be read in the figures.
+    words: Vec<String>,
+}
+
+impl Shown {
+    fn of(scene: &'static str, mut exhibit: Box<dyn Exhibit>) -> Self {
+        finish(exhibit.as_mut());
+        let figures = exhibit.figures();
+        let mut words = vec![exhibit.summary()];
+        for figure in &figures {
+            exhibit.probe_by(figure.id, (0, 0));
+            words.extend(exhibit.probed());
         }
+        Self { scene, figures, words }
     }
 }
+
+/// Every exhibit in its first state and in every scene of its claims: computed once for all tests.
+static SCENES: LazyLock<Vec<Shown>> = LazyLock::new(|| {
+    let scenes = REGISTRY.iter().flat_map(|entry| {
+        let of_claims = entry.claims.iter().flat_map(|claim| [(claim.id, claim.shown), (claim.id, claim.tried)]);
+        let of_claims = of_claims.map(move |(id, scene)| {
+            let mut exhibit = (entry.open)().unwrap();
+            scene.set(exhibit.as_mut()).unwrap();
+            Shown::of(id, exhibit)
+        });
+        std::iter::once_with(|| Shown::of(entry.id, (entry.open)().unwrap())).chain(of_claims)
+    });
+    scenes.collect()
+});
 
 fn is_fit(text: &str) -> bool {
     let text = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
@@ -65,13 +85,13 @@ fn texts(figure: &Figure) -> Vec<String> {
 
 #[test]
 fn a_figure_shows_something_or_says_why_not() {
-    for_every_scene(|scene, exhibit| {
-        for figure in exhibit.figures() {
-            let data = figure.marks.iter().any(|mark| mark.shows_data() && mark.is_visible(&figure));
+    for Shown { scene, figures, .. } in &*SCENES {
+        for figure in figures {
+            let data = figure.marks.iter().any(|mark| mark.shows_data() && mark.is_visible(figure));
             let remark = figure.marks.iter().any(|mark| matches!(mark, Mark::Remark { .. }));
             assert!(data != remark, "{scene}: {} shows {data}, says {remark}", figure.id);
         }
-    });
+    }
 }
 
 #[test]
@@ -84,24 +104,18 @@ fn no_word_tells_of_light_place_or_device() {
             }
         }
     }
-    for_every_scene(|scene, exhibit| {
-        let mut all: Vec<String> = exhibit.figures().iter().flat_map(texts).collect();
-        for figure in exhibit.figures() {
-            exhibit.probe_by(figure.id, (0, 0));
-            all.extend(exhibit.probed());
-        }
-        all.push(exhibit.summary());
-        for text in all {
+    for Shown { scene, figures, words } in &*SCENES {
+        for text in figures.iter().flat_map(texts).chain(words.iter().cloned()) {
             assert!(is_fit(&text), "{scene}: {text}");
         }
-    });
+    }
 }
 
 #[test]
 fn the_values_under_bars_come_to_what_the_title_says() {
     let read = |text: &str| lnn_lab::figure::read(&text.replace('·', " × ")).unwrap();
-    for_every_scene(|scene, exhibit| {
-        for figure in exhibit.figures() {
+    for Shown { scene, figures, .. } in &*SCENES {
+        for figure in figures {
             let values: Vec<f64> = figure
                 .marks
                 .iter()
@@ -118,5 +132,5 @@ fn the_values_under_bars_come_to_what_the_title_says() {
                 "{scene}: {said}"
             );
         }
-    });
+    }
 }
