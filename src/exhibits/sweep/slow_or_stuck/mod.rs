@@ -139,14 +139,18 @@ impl SlowOrStuck {
         self.population.epoch() >= self.asked() && self.searched == self.population.members().len()
     }
 
-    /// Begins anew where the networks are others, and asks for the paper’s where they are not those.
-    fn rebuild(&mut self) -> Result<(), NumericsError> {
+    /// Begins anew where the networks are others or another epoch is asked for than before, and asks for the paper’s
+    /// networks where these are not those.
+    fn rebuild(&mut self, asked_before: u64) -> Result<(), NumericsError> {
         let spec = spec(&self.panel)?;
-        if *self.population.spec() != spec {
+        let is_other = *self.population.spec() != spec;
+        if is_other {
             self.population = Population::new(spec, protocol::DEPTHS)?;
         }
-        self.searched = 0;
-        self.ways_down.fill(WaysDown::NONE);
+        if is_other || self.asked() != asked_before {
+            self.searched = 0;
+            self.ways_down.fill(WaysDown::NONE);
+        }
         self.probed = None;
         let (papers, depth) = (papers(spec)?, self.selected());
         let fits =
@@ -187,10 +191,10 @@ impl Exhibit for SlowOrStuck {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let before = self.panel.clone();
+        let (before, asked) = (self.panel.clone(), self.asked());
         self.panel.set(control, text)?;
         if self.panel != before {
-            self.rebuild()?;
+            self.rebuild(asked)?;
         }
         Ok(())
     }
