@@ -32,6 +32,18 @@ pub fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The same for what can wait: where the system has a `nice`, everything else comes first.
+pub fn patient_cargo() -> Command {
+    match on_path("nice").filter(|_| cfg!(unix)) {
+        Some(nice) => {
+            let mut patient = command(nice);
+            patient.args(["-n", "10"]).arg(cargo().get_program());
+            patient
+        }
+        None => cargo(),
+    }
+}
+
 /// What to build or test natively: the whole workspace, with the exhibit that is there for tests alone.
 ///
 /// Cargo compiles a crate anew for every set of features that it is asked for, and what it is asked for depends on the

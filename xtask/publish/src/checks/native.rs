@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use xtask::command::{WHOLE_WORKSPACE, capture, cargo};
+use xtask::command::{WHOLE_WORKSPACE, capture, patient_cargo};
 use xtask::project::Project;
 
 use super::report::{Output, Report, Verdict};
@@ -96,8 +96,9 @@ struct Tool<'a> {
 type Setting<'a> = (&'a str, &'a OsStr);
 
 impl Tool<'_> {
+    /// What runs beside it takes longer, and mostly waits: for a compiler that keeps one processor busy, or a browser.
     fn cargo(&self, command: &str) -> Command {
-        let mut cargo = cargo();
+        let mut cargo = patient_cargo();
         cargo.arg(command).current_dir(self.project.root());
         cargo
     }
@@ -135,7 +136,7 @@ mod tests {
     fn the_crate_has_all_sources_and_nothing_of_the_page() -> Result<()> {
         let root = Project::here().root().to_path_buf();
         let words = ["package", "--package", "lnn-lab", "--list", "--allow-dirty", "--offline"];
-        let listing = capture(cargo().args(words).current_dir(&root))?.replace('\\', "/");
+        let listing = capture(xtask::command::cargo().args(words).current_dir(&root))?.replace('\\', "/");
         let packed: Vec<&str> = listing.lines().collect();
         let mut folders = vec![root.join("src")];
         while let Some(folder) = folders.pop() {
