@@ -6,9 +6,11 @@ use super::output;
 use lnn_lab::exhibit::{Exhibit, Readout, Standing};
 use lnn_lab::exhibits;
 use lnn_lab::figure::fixed;
+use lnn_lab::numerics::Initialisation;
 use lnn_lab::study::multiverse::{self, Universe};
 use lnn_lab::study::sweep::{Moments, Shard, SweepSpec};
-use lnn_lab::study::{Interval, RateScan, protocol};
+use lnn_lab::study::{EarlyStopping, EarlyStoppingSpec, Interval, Method, RateScan, protocol};
+use rayon::prelude::*;
 use serde::Serialize;
 
 /// Print the numbers that the page's prose says, computed as its exhibits compute them, as JSON.
@@ -25,7 +27,8 @@ impl Numbers {
             sweep: Sweep::of_the_paper()?,
             plateaus: Plateaus::measured()?,
             best_rate: BestRate::measured()?,
-            multiverse: Multiverse::of_the_claim(),
+            early_stopping: EarlyStopped::measured()?,
+            multiverse: Multiverse::of_the_claim()?,
         };
         output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
     }
@@ -39,6 +42,7 @@ struct Record {
     sweep: Sweep,
     plateaus: Plateaus,
     best_rate: BestRate,
+    early_stopping: EarlyStopped,
     multiverse: Multiverse,
 }
 
@@ -231,6 +235,54 @@ impl BestRate {
     }
 }
 
+/// Where stopping early pays: extra losses as multiples of the closed form's, with their intervals.
+#[derive(Serialize)]
+struct EarlyStopped {
+    trials: u64,
+    rows: Vec<EarlyStoppedRow>,
+}
+
+/// So many points, that noisy.
+#[derive(Serialize)]
+struct EarlyStoppedRow {
+    points: usize,
+    noise: String,
+    one_layer: String,
+    ten_layers: String,
+    ridge: String,
+    tuned_ridge: String,
+}
+
+impl EarlyStopped {
+    const TRIALS: u64 = 400;
+
+    fn measured() -> Result<Self, CliError> {
+        let places: Vec<_> =
+            [10, 20, 50].into_iter().flat_map(|points| [1.0, 1.5, 2.0].map(|noise| (points, noise))).collect();
+        let rows = places.into_par_iter().map(|(points, noise)| Self::row(points, noise)).collect::<Result<_, _>>()?;
+        Ok(Self { trials: Self::TRIALS, rows })
+    }
+
+    fn row(points: usize, noise: f64) -> Result<EarlyStoppedRow, CliError> {
+        let initialisation = Initialisation::ZeroAsymmetric;
+        let spec = EarlyStoppingSpec { seed: 1, points, noise, initialisation, trials: Self::TRIALS };
+        let mut study = EarlyStopping::new(spec)?;
+        while !study.advance(u64::MAX) {}
+        let times = |method| {
+            let (ratio, interval) = study.ratio(method);
+            format!("{} ({} to {})", fixed(ratio, 2), fixed(interval.low, 2), fixed(interval.high, 2))
+        };
+        Ok(EarlyStoppedRow {
+            points,
+            noise: fixed(noise, 1),
+            one_layer: times(Method::Stopped(*protocol::DEPTHS.start())),
+            ten_layers: times(Method::Stopped(*protocol::DEPTHS.end())),
+            ridge: times(Method::Ridge),
+            tuned_ridge: times(Method::TunedRidge),
+        })
+    }
+}
+
 /// The claim under all choices.
 #[derive(Serialize)]
 struct Multiverse {
@@ -241,12 +293,45 @@ struct Multiverse {
     pairs: i8,
     /// How much of what there is to learn two depths may differ by, and tie.
     tie_percent: u64,
+    /// In what share of all universes deeper ends worse.
+    worse_of_all: String,
+    /// The same of the paper's own choices.
+    worse_of_papers: String,
+    /// The same of a practitioner's.
+    worse_of_practical: String,
+    /// What the exhibit says in its first state.
+    found_of_all: String,
 }
 
 impl Multiverse {
-    fn of_the_claim() -> Self {
-        let tie_percent = (100.0 * multiverse::TIE).round() as u64;
-        Self { universes: Universe::COUNT, trials: multiverse::TRIALS, pairs: multiverse::PAIRS, tie_percent }
+    fn of_the_claim() -> Result<Self, CliError> {
+        let [all, papers, practical] = ["all", "papers", "practical"].map(Self::found);
+        let found_of_all = all?;
+        Ok(Self {
+            universes: Universe::COUNT,
+            trials: multiverse::TRIALS,
+            pairs: multiverse::PAIRS,
+            tie_percent: (100.0 * multiverse::TIE).round() as u64,
+            worse_of_all: Self::worse(&found_of_all),
+            worse_of_papers: Self::worse(&papers?),
+            worse_of_practical: Self::worse(&practical?),
+            found_of_all,
+        })
+    }
+
+    /// What the exhibit says of somebody's choices.
+    fn found(preset: &str) -> Result<String, CliError> {
+        let mut exhibit = Scene { exhibit: "multiverse", claim: None }.open()?;
+        exhibit.set("preset", preset).map_err(CliError::Exhibit)?;
+        #[expect(clippy::expect_used, reason = "the claim is one of the exhibit's")]
+        Ok(exhibit.evidence("mostly-worse").expect("evidence").text)
+    }
+
+    /// The share after "worse in": "43 %".
+    fn worse(found: &str) -> String {
+        let share = found.split_once("worse in ").and_then(|(_, rest)| rest.split_once(','));
+        #[expect(clippy::expect_used, reason = "what is found of universes that are kept names their share")]
+        share.expect("a share").0.to_owned()
     }
 }
 
