@@ -103,7 +103,9 @@ fn where_points_are_few_and_noisy_ridge_does_as_well_and_most_of_its_gain_hangs_
     }
     let losses = |settings: &[(&str, &str)]| {
         let mut exhibit = exhibits::open("early-stopping").unwrap();
-        settings.iter().for_each(|(control, text)| exhibit.set(control, text).unwrap());
+        for (control, text) in settings {
+            exhibit.set(control, text).unwrap();
+        }
         finish(exhibit.as_mut());
         ["ridge_loss", "tuned_loss"].map(|id| {
             let (loss, closed_form) = readout(exhibit.as_ref(), id);

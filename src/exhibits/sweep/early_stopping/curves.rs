@@ -86,7 +86,7 @@ pub(super) fn by_depth(exhibit: &Unfinished) -> Figure {
     let ratios: Vec<_> = protocol::DEPTHS.map(|depth| (depth as f64, study.ratio(Method::Stopped(depth)))).collect();
     let (ridge, _) = study.ratio(Method::Ridge);
     let edges = || ratios.iter().flat_map(|(_, (_, interval))| [interval.low, interval.high]).chain([ridge, 1.0]);
-    let y = Axis::linear_over("extra loss / closed form’s", 0.0, edges().fold(1.0, f64::max).min(HIGHEST));
+    let y = Axis::linear_over("extra loss / closed form’s", 0.0, edges().fold(1.1, f64::max).min(HIGHEST));
     let mut marks = vec![
         Mark::Level { y: 1.0, style: Ink::ClosedForm.with(Emphasis::Normal) },
         Mark::Level { y: ridge, style: quiet },

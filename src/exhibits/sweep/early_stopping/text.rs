@@ -89,8 +89,11 @@ pub(super) fn readouts(exhibit: &Unfinished) -> Vec<Readout> {
 pub(super) fn standings(exhibit: &Unfinished) -> Vec<Standing> {
     let of = |depth| {
         let best = exhibit.study.best(depth);
-        let verdict =
-            format!("best at epoch {}: {}", counted(best.epoch), times(&exhibit.study, Method::Stopped(depth)));
+        let verdict = format!(
+            "best at epoch {}, with an extra loss of {}",
+            counted(best.epoch),
+            times(&exhibit.study, Method::Stopped(depth))
+        );
         Standing { number: depth, selected: depth == exhibit.selected(), sign: None, verdict }
     };
     protocol::DEPTHS.map(of).collect()
@@ -134,7 +137,11 @@ pub(super) fn reading(exhibit: &Unfinished, place: Place) -> String {
         }
         Place::Depth(depth) => {
             let best = study.best(depth);
-            format!("Depth {depth}, stopped at epoch {}: {}", counted(best.epoch), times(study, Method::Stopped(depth)))
+            format!(
+                "Depth {depth}, stopped at epoch {}: extra loss {}",
+                counted(best.epoch),
+                times(study, Method::Stopped(depth))
+            )
         }
     }
 }

@@ -1,16 +1,17 @@
 //! The numbers that the prose of the page says, as its exhibits compute them.
 
+mod early_stopping;
+
+use self::early_stopping::EarlyStopped;
 use super::draw;
 use super::error::CliError;
 use super::output;
 use lnn_lab::exhibit::{Exhibit, Readout, Standing};
 use lnn_lab::exhibits;
 use lnn_lab::figure::fixed;
-use lnn_lab::numerics::Initialisation;
 use lnn_lab::study::multiverse::{self, Universe};
 use lnn_lab::study::sweep::{Moments, Shard, SweepSpec};
-use lnn_lab::study::{EarlyStopping, EarlyStoppingSpec, Interval, Method, RateScan, protocol};
-use rayon::prelude::*;
+use lnn_lab::study::{Interval, RateScan, protocol};
 use serde::Serialize;
 
 /// Print the numbers that the page's prose says, computed as its exhibits compute them, as JSON.
@@ -231,54 +232,6 @@ impl BestRate {
             shallow,
             deep,
             cured: readout(exhibit.as_ref(), "best_epochs").value as u64,
-        })
-    }
-}
-
-/// Where stopping early pays: extra losses as multiples of the closed form's, with their intervals.
-#[derive(Serialize)]
-struct EarlyStopped {
-    trials: u64,
-    rows: Vec<EarlyStoppedRow>,
-}
-
-/// So many points, that noisy.
-#[derive(Serialize)]
-struct EarlyStoppedRow {
-    points: usize,
-    noise: String,
-    one_layer: String,
-    ten_layers: String,
-    ridge: String,
-    tuned_ridge: String,
-}
-
-impl EarlyStopped {
-    const TRIALS: u64 = 400;
-
-    fn measured() -> Result<Self, CliError> {
-        let places: Vec<_> =
-            [10, 20, 50].into_iter().flat_map(|points| [1.0, 1.5, 2.0].map(|noise| (points, noise))).collect();
-        let rows = places.into_par_iter().map(|(points, noise)| Self::row(points, noise)).collect::<Result<_, _>>()?;
-        Ok(Self { trials: Self::TRIALS, rows })
-    }
-
-    fn row(points: usize, noise: f64) -> Result<EarlyStoppedRow, CliError> {
-        let initialisation = Initialisation::ZeroAsymmetric;
-        let spec = EarlyStoppingSpec { seed: 1, points, noise, initialisation, trials: Self::TRIALS };
-        let mut study = EarlyStopping::new(spec)?;
-        while !study.advance(u64::MAX) {}
-        let times = |method| {
-            let (ratio, interval) = study.ratio(method);
-            format!("{} ({} to {})", fixed(ratio, 2), fixed(interval.low, 2), fixed(interval.high, 2))
-        };
-        Ok(EarlyStoppedRow {
-            points,
-            noise: fixed(noise, 1),
-            one_layer: times(Method::Stopped(*protocol::DEPTHS.start())),
-            ten_layers: times(Method::Stopped(*protocol::DEPTHS.end())),
-            ridge: times(Method::Ridge),
-            tuned_ridge: times(Method::TunedRidge),
         })
     }
 }
