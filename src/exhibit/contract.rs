@@ -20,11 +20,14 @@ pub trait Exhibit {
     /// Says which control, its value and the allowed range; nothing is changed then.
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError>;
 
-    /// Carries out one of the actions that [`alert`](Self::alert) offers, or `reset`.
+    /// Carries out one of the actions that [`alert`](Self::alert) offers, or `reset`, which leaves an exhibit as it is that
+    /// has no run to begin again.
     ///
     /// # Errors
     /// Says which actions there are.
-    fn act(&mut self, action: &str) -> Result<(), ControlError>;
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        if action == "reset" { Ok(()) } else { Err(ControlError::unknown("action", action, ["reset"].into_iter())) }
+    }
 
     /// The pictures.
     fn figures(&self) -> Vec<Figure>;

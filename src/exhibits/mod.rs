@@ -12,6 +12,7 @@ mod bar_text;
 mod depth_focus;
 mod phase_text;
 mod safe_rate;
+mod steps;
 
 pub mod chain;
 pub mod depth_helps;
@@ -42,6 +43,7 @@ pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
         sweep::paper_sweep::ENTRY,
         sweep::best_rate::ENTRY,
         depth_helps::ENTRY,
+        sweep::early_stopping::ENTRY,
         chain::gradient_flow::ENTRY,
         chain::escape_time::ENTRY,
         multiverse::ENTRY,

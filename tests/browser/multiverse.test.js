@@ -48,6 +48,22 @@ onOnePage('the multiverse of the claim', {}, (it) => {
     await reader.settle();
   });
 
+  it('the verdict says what is left of the claim once choices are struck out, and nothing before', async (reader) => {
+    const exhibit = await arrive(reader);
+    const said = reader.page.locator('article:has(#verdict-title) [data-evidence="multiverse/mostly-worse"]');
+    assert.notEqual(await said.getAttribute('data-silent'), null);
+    await exhibit.locator('.several button').first().press('Enter');
+    await reader.settle();
+    assert.equal(await said.getAttribute('data-silent'), null);
+    assert.match((await said.textContent()) ?? '', /In your run .* kept \(these choices\)/u);
+    await reader.field('preset', 'multiverse').selectOption('practical');
+    await reader.settle();
+    assert.match((await said.textContent()) ?? '', /kept \(what a practitioner would choose\)/u);
+    await reader.field('preset', 'multiverse').selectOption('all');
+    await reader.settle();
+    assert.notEqual(await said.getAttribute('data-silent'), null);
+  });
+
   it('the universe that is looked at comes to the same numbers here', async (reader) => {
     const exhibit = await arrive(reader);
     await exhibit.locator('[data-act="again"]').click();

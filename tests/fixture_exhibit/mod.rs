@@ -66,13 +66,6 @@ impl Exhibit for Spiral {
         self.panel.set(control, text).map(|_| ())
     }
 
-    fn act(&mut self, action: &str) -> Result<(), ControlError> {
-        match action {
-            "reset" => Ok(()), // there is no run to begin again
-            _ => Err(ControlError::unknown("action", action, ["reset"].into_iter())),
-        }
-    }
-
     fn figures(&self) -> Vec<Figure> {
         let radius = self.radius();
         let place = |index: u32| {

@@ -97,6 +97,28 @@ fn from_five_layers_on_each_further_one_nearly_doubles_the_wait() {
 }
 
 #[test]
+fn where_points_are_few_and_noisy_ridge_does_as_well_and_most_of_its_gain_hangs_on_hindsight() {
+    for claim in ["unfinished-is-better", "deeper-gains-less", "ridge-does-as-well", "equal-once-settled"] {
+        evidence("early-stopping", claim);
+    }
+    let losses = |settings: &[(&str, &str)]| {
+        let mut exhibit = exhibits::open("early-stopping").unwrap();
+        for (control, text) in settings {
+            exhibit.set(control, text).unwrap();
+        }
+        finish(exhibit.as_mut());
+        ["ridge_loss", "tuned_loss"].map(|id| {
+            let (loss, closed_form) = readout(exhibit.as_ref(), id);
+            loss / closed_form.unwrap()
+        })
+    };
+    let [ridge, tuned] = losses(&[]);
+    assert!(1.0 - tuned < 0.5 * (1.0 - ridge), "{ridge}, {tuned}");
+    let [ridge, tuned] = losses(&[("points", "50"), ("noise", "1")]);
+    assert!((0.95..1.0).contains(&ridge) && tuned > 1.0, "{ridge}, {tuned}");
+}
+
+#[test]
 fn at_its_best_rate_every_depth_arrives_and_the_limit_falls_with_depth() {
     evidence("best-rate", "slower-at-best-rate");
     let mut exhibit = first("best-rate");

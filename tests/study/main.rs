@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 mod cost;
+mod early_stopping;
 mod means;
 mod merging;
 mod multiverse;

@@ -63,7 +63,8 @@ export class Evidence {
     // it says something of it that was not found already.
     const { verdict, text } = found;
     const says = verdict !== 'not-shown' && verdict !== 'pending';
-    const isNews = says && text !== element.previousElementSibling?.querySelector('[data-found]')?.textContent;
+    const known = element.dataset.known ?? element.previousElementSibling?.querySelector('[data-found]')?.textContent;
+    const isNews = says && text !== known;
     const sentence = sentenceOf(element.dataset.evidence ?? '');
     say(element, verdict, isNews ? ownWords(verdict, sentence) : '', text);
     element.toggleAttribute('data-silent', !isNews);

@@ -104,27 +104,15 @@ impl Exhibit for DepthHelps {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let before = self.panel.clone();
-        self.panel.set(control, text)?;
-        match set_up(&self.panel) {
-            Ok(regression) if regression == self.regression => {}
-            Ok(regression) => {
-                (self.regression, self.contestants) = (regression, contest(&regression));
-                self.probed = self.probed.map(|epoch| epoch.min(self.end()));
-            }
-            Err(error) => {
-                self.panel = before;
-                return Err(ControlError::Impossible(error));
-            }
+        let mut panel = self.panel.clone();
+        panel.set(control, text)?;
+        let regression = set_up(&panel).map_err(ControlError::Impossible)?;
+        if regression != self.regression {
+            (self.regression, self.contestants) = (regression, contest(&regression));
+            self.probed = self.probed.map(|epoch| epoch.min(self.end()));
         }
+        self.panel = panel;
         Ok(())
-    }
-
-    fn act(&mut self, action: &str) -> Result<(), ControlError> {
-        match action {
-            "reset" => Ok(()), // there is no run to begin again
-            _ => Err(ControlError::unknown("action", action, ["reset"].into_iter())),
-        }
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -25,6 +25,7 @@ use crate::exhibit::{
     Claim, Entry, Evidence, Exhibit, Filed, Incremental, Readable, Readout, Reproducible, Shardable, Table, Task,
     TaskError, TaskRunner, Testable, Visit, capabilities,
 };
+use crate::exhibits::steps::moved;
 use crate::figure::Figure;
 use crate::study::multiverse::{Effect, Kept, Multiverse, Universe};
 
@@ -275,22 +276,18 @@ impl Readable for Universes {
     }
 
     fn probe_by(&mut self, figure: &str, (across, up): (i64, i64)) {
-        let moved = |here: usize, steps: i64, last: usize| {
-            let far = usize::try_from(steps.unsigned_abs()).unwrap_or(last).min(last);
-            (if steps < 0 { here.saturating_sub(far) } else { here + far }).min(last)
-        };
         self.probed = match figure {
             curve::ID => self.view().and_then(|view| {
                 let last = view.order.len().checked_sub(1)?;
                 let here = self.probed_rank().or(self.looked_at().map(|(rank, _)| rank)).unwrap_or(0);
                 // An arrow key goes on by half a percent.
                 let step = i64::try_from(view.order.len() / 200).map_or(1, |step| step.max(1));
-                Some(Probed::Rank(moved(here, across.saturating_mul(step), last)))
+                Some(Probed::Rank(moved(here, across.saturating_mul(step), 0..=last)))
             }),
             map::ID => {
                 let (column, row) = self.probed_option().unwrap_or((0, 0));
-                let row = moved(row, up.saturating_neg(), view::ROWS - 1);
-                Some(Probed::Option { column: moved(column, across, COLUMNS - 1), row })
+                let row = moved(row, up.saturating_neg(), 0..=view::ROWS - 1);
+                Some(Probed::Option { column: moved(column, across, 0..=COLUMNS - 1), row })
             }
             _ => None,
         };

@@ -5,6 +5,7 @@ mod best_rate;
 mod chain;
 mod chain_theory;
 mod depth_helps;
+mod early_stopping;
 mod fixture;
 mod multiverse;
 mod race;
@@ -70,6 +71,7 @@ oracles! {
     claims_of_the_paper_sweep_are_told_truly: sweep::PaperSweep,
     claims_of_slow_or_stuck_are_told_truly: sweep::SlowOrStuck,
     claims_of_the_best_rate_are_told_truly: best_rate::BestRate,
+    claims_of_early_stopping_are_told_truly: early_stopping::EarlyStopping,
     claims_of_gradient_flow_are_told_truly: chain_theory::GradientFlow,
     claims_of_escape_time_are_told_truly: chain_theory::EscapeTime,
     claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,

@@ -106,13 +106,6 @@ impl Exhibit for EscapeTime {
         outcome
     }
 
-    fn act(&mut self, action: &str) -> Result<(), ControlError> {
-        match action {
-            "reset" => Ok(()), // there is no run to begin again
-            _ => Err(ControlError::unknown("action", action, ["reset"].into_iter())),
-        }
-    }
-
     fn figures(&self) -> Vec<Figure> {
         vec![curve::figure(self)]
     }

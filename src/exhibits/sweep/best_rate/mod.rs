@@ -13,6 +13,7 @@ use crate::exhibit::{
     Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
+use crate::exhibits::steps::moved;
 use crate::exhibits::sweep::controls::{NOISE, SEED};
 use crate::figure::Figure;
 use crate::numerics::NumericsError;
@@ -89,24 +90,13 @@ impl Exhibit for BestRates {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let before = self.panel.clone();
-        self.panel.set(control, text)?;
-        if self.panel == before || control == DEPTH.id {
-            return Ok(());
+        let mut panel = self.panel.clone();
+        panel.set(control, text)?;
+        if panel != self.panel && control != DEPTH.id {
+            self.scan = scan(&panel).map_err(ControlError::Impossible)?;
         }
-        match scan(&self.panel) {
-            Ok(scan) => self.scan = scan,
-            Err(error) => {
-                self.panel = before;
-                return Err(ControlError::Impossible(error));
-            }
-        }
+        self.panel = panel;
         Ok(())
-    }
-
-    fn act(&mut self, action: &str) -> Result<(), ControlError> {
-        // There is no run to begin again.
-        if action == "reset" { Ok(()) } else { Err(ControlError::unknown("action", action, ["reset"].into_iter())) }
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -147,19 +137,15 @@ impl Readable for BestRates {
     }
 
     fn probe_by(&mut self, figure: &str, (steps, _): (i64, i64)) {
-        let moved = |here: usize, first: usize, last: usize| {
-            let far = usize::try_from(steps.unsigned_abs()).unwrap_or(last).min(last);
-            (if steps < 0 { here.saturating_sub(far) } else { here + far }).clamp(first, last)
-        };
         self.probed = match (figure, self.probed) {
             (curves::BY_RATE, here) => {
                 let best = self.scan.best(self.selected()).map_or(RateScan::PAPERS_RATE, |best| best.place);
                 let here = if let Some(Place::Rate(place)) = here { place } else { best };
-                Some(Place::Rate(moved(here, 0, RateScan::RATES - 1)))
+                Some(Place::Rate(moved(here, steps, 0..=RateScan::RATES - 1)))
             }
             (curves::BY_DEPTH, here) => {
                 let here = if let Some(Place::Depth(depth)) = here { depth } else { self.selected() };
-                Some(Place::Depth(moved(here, 1, *protocol::DEPTHS.end())))
+                Some(Place::Depth(moved(here, steps, protocol::DEPTHS)))
             }
             _ => None,
         };

@@ -199,11 +199,6 @@ impl Exhibit for SlowOrStuck {
         Ok(())
     }
 
-    fn act(&mut self, action: &str) -> Result<(), ControlError> {
-        // There is no run to begin again.
-        if action == "reset" { Ok(()) } else { Err(ControlError::unknown("action", action, ["reset"].into_iter())) }
-    }
-
     fn figures(&self) -> Vec<Figure> {
         vec![tiles::figure(self), curves::figure(self)]
     }

@@ -1,5 +1,8 @@
 //! The numbers that the prose of the page says, as its exhibits compute them.
 
+mod early_stopping;
+
+use self::early_stopping::EarlyStopped;
 use super::draw;
 use super::error::CliError;
 use super::output;
@@ -25,7 +28,8 @@ impl Numbers {
             sweep: Sweep::of_the_paper()?,
             plateaus: Plateaus::measured()?,
             best_rate: BestRate::measured()?,
-            multiverse: Multiverse::of_the_claim(),
+            early_stopping: EarlyStopped::measured()?,
+            multiverse: Multiverse::of_the_claim()?,
         };
         output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
     }
@@ -39,6 +43,7 @@ struct Record {
     sweep: Sweep,
     plateaus: Plateaus,
     best_rate: BestRate,
+    early_stopping: EarlyStopped,
     multiverse: Multiverse,
 }
 
@@ -241,12 +246,45 @@ struct Multiverse {
     pairs: i8,
     /// How much of what there is to learn two depths may differ by, and tie.
     tie_percent: u64,
+    /// In what share of all universes deeper ends worse.
+    worse_of_all: String,
+    /// The same of the paper's own choices.
+    worse_of_papers: String,
+    /// The same of a practitioner's.
+    worse_of_practical: String,
+    /// What the exhibit says in its first state.
+    found_of_all: String,
 }
 
 impl Multiverse {
-    fn of_the_claim() -> Self {
-        let tie_percent = (100.0 * multiverse::TIE).round() as u64;
-        Self { universes: Universe::COUNT, trials: multiverse::TRIALS, pairs: multiverse::PAIRS, tie_percent }
+    fn of_the_claim() -> Result<Self, CliError> {
+        let [all, papers, practical] = ["all", "papers", "practical"].map(Self::found);
+        let found_of_all = all?;
+        Ok(Self {
+            universes: Universe::COUNT,
+            trials: multiverse::TRIALS,
+            pairs: multiverse::PAIRS,
+            tie_percent: (100.0 * multiverse::TIE).round() as u64,
+            worse_of_all: Self::worse(&found_of_all),
+            worse_of_papers: Self::worse(&papers?),
+            worse_of_practical: Self::worse(&practical?),
+            found_of_all,
+        })
+    }
+
+    /// What the exhibit says of somebody's choices.
+    fn found(preset: &str) -> Result<String, CliError> {
+        let mut exhibit = Scene { exhibit: "multiverse", claim: None }.open()?;
+        exhibit.set("preset", preset).map_err(CliError::Exhibit)?;
+        #[expect(clippy::expect_used, reason = "the claim is one of the exhibit's")]
+        Ok(exhibit.evidence("mostly-worse").expect("evidence").text)
+    }
+
+    /// The share after "worse in": "43 %".
+    fn worse(found: &str) -> String {
+        let share = found.split_once("worse in ").and_then(|(_, rest)| rest.split_once(','));
+        #[expect(clippy::expect_used, reason = "what is found of universes that are kept names their share")]
+        share.expect("a share").0.to_owned()
     }
 }
 
