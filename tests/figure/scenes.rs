@@ -4,7 +4,7 @@ use crate::finish::finish;
 use lnn_lab::controls::Kind;
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::REGISTRY;
-use lnn_lab::figure::{Figure, Mark};
+use lnn_lab::figure::{Figure, Mark, text_width};
 
 /// Words that are untrue in the other theme, on a narrow page or without a mouse.
 const UNFIT: [&str; 20] = [
@@ -93,6 +93,25 @@ fn no_word_tells_of_light_place_or_device() {
         all.push(exhibit.summary());
         for text in all {
             assert!(is_fit(&text), "{scene}: {text}");
+        }
+    });
+}
+
+/// The room for what is read on a phone of 360 pixels, and the size of its text: four lines of a bubble are less than a
+/// third of a plot.
+const READING: (f64, f64) = (4.0 * 304.0, 13.0);
+
+#[test]
+fn what_is_read_is_short_enough_to_stand_beside_a_finger() {
+    for_every_scene(|scene, exhibit| {
+        for figure in exhibit.figures() {
+            for part in [0.0, 0.1, 0.4, 0.7, 1.0] {
+                let (x, y) = (&figure.x, &figure.y);
+                exhibit.probe(figure.id, Some((x.low + part * (x.high - x.low), y.low + part * (y.high - y.low))));
+                let Some(reading) = exhibit.probed() else { continue };
+                let width = text_width(&reading, READING.1);
+                assert!(width <= READING.0, "{scene}: {} is {width} wide: {reading}", figure.id);
+            }
         }
     });
 }
