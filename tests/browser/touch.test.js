@@ -315,6 +315,7 @@ browserTest(
       for (const scrubber of await page.locator(`#${id} [data-scrubber]`).all()) await scrubber.press('End');
       await reader.settle();
       for (const figure of await page.locator(`#${id} [data-figure]:has(.plot[data-readable])`).all()) {
+        await figure.evaluate((figure) => figure.closest('details.drawer')?.setAttribute('open', ''));
         for (const across of [0.3, 0.7]) {
           await finger.tap(await placeIn(figure.locator('canvas[role="img"]'), across));
           for (const { text, share, out } of await bubbles(reader)) {
