@@ -1,7 +1,7 @@
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
-use lnn_lab::exhibit::{Claim, Conceals, Entry, Scene};
+use lnn_lab::exhibit::{Claim, Conceals, Entry, Guessable, Replies, Scene};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::Figure;
 use serde::Serialize;
@@ -54,6 +54,10 @@ struct ExhibitRecord {
     claims: Vec<ClaimRecord>,
     /// What would tell the answer to what it asks: `nothing`, `some` or `all`; null where it asks nothing.
     asks: Option<&'static str>,
+    /// What it asks, if it does.
+    question: Option<&'static str>,
+    /// What can be said to that, in words; nothing where it is one of the things that the exhibit compares.
+    replies: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +98,7 @@ pub(super) struct SceneRecord {
 impl ExhibitRecord {
     fn of(entry: &Entry) -> Result<Self, CliError> {
         let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let guess = exhibit.guessable().map(Guessable::guess);
         Ok(Self {
             id: entry.id,
             name: entry.name,
@@ -101,11 +106,16 @@ impl ExhibitRecord {
             controls: entry.controls.iter().map(ControlRecord::of).collect(),
             figures: exhibit.figures().into_iter().map(|Figure { id, title, .. }| FigureRecord { id, title }).collect(),
             claims: entry.claims.iter().map(ClaimRecord::of).collect(),
-            asks: exhibit.guessable().map(|guessable| match guessable.guess().conceals {
+            asks: guess.map(|guess| match guess.conceals {
                 Conceals::Nothing => "nothing",
                 Conceals::Figures(_) => "some",
                 Conceals::All => "all",
             }),
+            question: guess.map(|guess| guess.question),
+            replies: match guess.map(|guess| guess.replies) {
+                Some(Replies::These(replies)) => replies.iter().map(|(_, words)| *words).collect(),
+                Some(Replies::Members(_)) | None => Vec::new(),
+            },
         })
     }
 }

@@ -80,7 +80,7 @@ impl Focus {
 }
 
 /// "3", "1–4" or "5, 8, 10".
-fn listed(depths: &[usize]) -> String {
+pub(super) fn listed(depths: &[usize]) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for &depth in depths {
         match runs.last_mut() {

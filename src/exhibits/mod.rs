@@ -9,6 +9,7 @@
 //! figures disagree (`tests/exhibits/registry.rs`, `tests/figure/golden.rs`, `tests/js/markup.test.js`).
 
 mod bar_text;
+mod by_depth;
 mod depth_focus;
 mod phase_text;
 mod safe_rate;

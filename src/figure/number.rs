@@ -55,6 +55,18 @@ pub fn significant(value: f64, digits: u8) -> String {
     }
 }
 
+/// A number in few characters, to be read beside many others: two significant digits and at most three decimals from
+/// 0.001 to 10,000, and beyond these the nearest power of ten: 0.41, 3.9, 10⁻⁸, −10⁶.
+#[must_use]
+pub fn brief(value: f64) -> String {
+    let size = value.abs();
+    if value == 0.0 || !value.is_finite() || (1e-3..1e4).contains(&size) {
+        return significant(value, if size < 1e-2 { 1 } else { 2 });
+    }
+    let sign = if value < 0.0 { MINUS.to_string() } else { String::new() };
+    format!("{sign}{}", power_of_ten(libm::log10(size).round() as i32))
+}
+
 /// Rounds to significant digits in decimal, so that a slider gives 0.003 and not its neighbour.
 pub(crate) fn rounded(value: f64, digits: usize) -> f64 {
     let rounded = format!("{value:.*e}", digits.saturating_sub(1)).parse();
@@ -126,7 +138,7 @@ fn beyond(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, fixed, magnitude, read, significant};
+    use super::{brief, counted, fixed, magnitude, read, significant};
 
     #[test]
     fn numbers_read_as_in_print() {
@@ -144,6 +156,12 @@ mod tests {
         assert_eq!(significant(2.5e12, 2), "2.5 × 10¹²");
         assert_eq!(significant(f64::INFINITY, 2), "above 10³⁰⁸");
         assert_eq!(magnitude(-8.0e18), "−10¹⁸");
+        assert_eq!(brief(0.0), "0");
+        assert_eq!(brief(0.001_234), "0.001");
+        assert_eq!(brief(3.141), "3.1");
+        assert_eq!(brief(9.0e-9), "10⁻⁸");
+        assert_eq!(brief(-2.0e6), "−10⁶");
+        assert_eq!(brief(f64::INFINITY), "above 10³⁰⁸");
     }
 
     #[test]

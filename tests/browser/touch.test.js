@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
 import { Finger, placeIn, TOUCH } from './finger.js';
 import { browserTest, onOnePage } from './harness.js';
+import { EXHIBITS } from './registry.js';
 import { SMALL_STATE, Sweep } from './sweep.js';
 
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -177,7 +178,10 @@ async function bubbles(reader) {
       const box = bubble.getBoundingClientRect();
       const room = bubble.closest('[data-exhibit]')?.getBoundingClientRect();
       const out = !room || box.left < 0 || box.right > innerWidth || box.top < room.top || box.bottom > room.bottom;
-      return { text: bubble.querySelector('p')?.textContent ?? '', out, box: box.toJSON() };
+      const plot = bubble.parentElement?.querySelector('.plot')?.clientHeight ?? 0;
+      const button = bubble.querySelector('button:not([hidden])');
+      const link = button ? box.bottom - button.getBoundingClientRect().top : 0;
+      return { text: bubble.querySelector('p')?.textContent ?? '', out, box: box.toJSON(), share: (box.height - link) / plot };
     }),
   );
 }
@@ -196,7 +200,7 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
       await reader.page.locator('.bubble:visible').waitFor();
       const [bubble, ...others] = await bubbles(reader);
       assert.deepEqual(others, []);
-      assert.match(bubble.text, /^Epoch [\d,]+, .+: depth 1: /);
+      assert.match(bubble.text, /^Epoch [\d,]+, .+: depths? 1/);
       assert.equal(bubble.text, await reader.reading.textContent());
       assert.equal(bubble.out, false, JSON.stringify(bubble.box));
       assert.ok(
@@ -276,7 +280,7 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
     let before = await top();
     await open.tap();
     await reader.settle();
-    assert.deepEqual(await reader.clock(), [1000, 1_000_000]);
+    assert.deepEqual(await reader.clock(), [1000, 1000]);
     const back = page.getByRole('button', { name: /^Back to “.+”$/ });
     const [button, pictures] = [await back.boundingBox(), await reader.exhibit.locator('.figures').boundingBox()];
     assert.ok(button && pictures && button.y >= 0 && button.y + button.height <= pictures.y, 'it covers nothing');
@@ -284,7 +288,7 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
     assert.ok(Math.abs((await top()) - before) <= 2, `${await top()}, not ${before}`);
     assert.ok(await inFocus());
     assert.equal(await back.count(), 0);
-    assert.deepEqual(await reader.clock(), [1000, 1_000_000], 'the run stays open');
+    assert.deepEqual(await reader.clock(), [1000, 1000], 'the run stays open');
     await page.goBack();
     await reader.settle();
     await finger.tap(await placeIn(sweep.tiles, 0.6));
@@ -298,6 +302,33 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
     assert.equal(await reader.epoch(), 3200, 'Back closes it too');
   });
 });
+
+browserTest(
+  'whatever is read in a figure leaves two thirds of it free, on a phone of 360',
+  { context: TOUCH },
+  async (reader) => {
+    const { page } = reader;
+    const finger = await Finger.on(page);
+    const read = [];
+    for (const id of EXHIBITS) {
+      await reader.approach(id);
+      for (const scrubber of await page.locator(`#${id} [data-scrubber]`).all()) await scrubber.press('End');
+      await reader.settle();
+      for (const figure of await page.locator(`#${id} [data-figure]:has(.plot[data-readable])`).all()) {
+        await figure.evaluate((figure) => figure.closest('details.drawer')?.setAttribute('open', ''));
+        for (const across of [0.3, 0.7]) {
+          await finger.tap(await placeIn(figure.locator('canvas[role="img"]'), across));
+          for (const { text, share, out } of await bubbles(reader)) {
+            assert.ok(share <= 1 / 3 && !out, `${id}: ${share} of the height is taken by ${JSON.stringify(text)}`);
+            read.push(await figure.getAttribute('data-figure'));
+          }
+          await page.keyboard.press('Escape');
+        }
+      }
+    }
+    assert.ok(new Set(read).size >= 9, `${read} were read`);
+  },
+);
 
 browserTest(
   'a click that is a plain mouse event is told by the pointer before it',

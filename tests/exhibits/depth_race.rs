@@ -206,6 +206,20 @@ fn read_epoch(exhibit: &dyn Exhibit) -> Option<String> {
     reading.strip_prefix("epoch ").and_then(|rest| rest.split_once(", ")).map(|(epoch, _)| epoch.to_owned())
 }
 
+/// The depths that a reading gives values of, in their order: "depths 1–3, 5: 0; 4: 7".
+fn depths_of(reading: &str) -> Vec<usize> {
+    let values = reading.split_once(" depth").unwrap().1.trim_start_matches('s');
+    let named = values.split("; ").flat_map(|group| group.split_once(": ").unwrap().0.split(", "));
+    let mut depths: Vec<usize> = named
+        .flat_map(|run| {
+            let (first, last) = run.split_once('–').unwrap_or((run, run));
+            first.trim().parse().unwrap()..=last.trim().parse().unwrap()
+        })
+        .collect();
+    depths.sort_unstable();
+    depths
+}
+
 #[test]
 fn a_reading_lists_all_networks_at_the_nearest_epoch_and_steps_through_recorded_epochs() {
     let mut exhibit = race::<&str>(&[]);
@@ -213,7 +227,7 @@ fn a_reading_lists_all_networks_at_the_nearest_epoch_and_steps_through_recorded_
     go(exhibit.as_mut(), 100);
     exhibit.probe("race-curve", Some((300.7, 0.0)));
     let reading = exhibit.probed().unwrap();
-    assert!((1..=10).all(|depth| reading.contains(&format!("depth {depth}: "))), "{reading}");
+    assert_eq!(depths_of(&reading), (1..=10).collect::<Vec<_>>(), "{reading}");
     let reads = |exhibit: &dyn Exhibit, epoch: &str| assert_eq!(read_epoch(exhibit).as_deref(), Some(epoch));
     reads(exhibit.as_ref(), "301");
     exhibit.probe_by("race-curve", (-1, 0));

@@ -4,7 +4,7 @@ use crate::finish::finish;
 use lnn_lab::controls::Kind;
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::REGISTRY;
-use lnn_lab::figure::{Figure, Mark};
+use lnn_lab::figure::{Axis, Figure, Mark, text_width};
 use std::sync::LazyLock;
 
 /// Words that are untrue in the other theme, on a narrow page or without a mouse.
@@ -36,20 +36,24 @@ struct Shown {
     /// The exhibit for its first state, the claim for its scenes.
     scene: &'static str,
     figures: Vec<Figure>,
-    /// The summary, and what can be read in the figures.
-    words: Vec<String>,
+    /// What is read in figures, with their names.
+    readings: Vec<(&'static str, String)>,
+    summary: String,
 }
 
 impl Shown {
     fn of(scene: &'static str, mut exhibit: Box<dyn Exhibit>) -> Self {
         finish(exhibit.as_mut());
         let figures = exhibit.figures();
-        let mut words = vec![exhibit.summary()];
+        let mut readings = Vec::new();
         for figure in &figures {
-            exhibit.probe_by(figure.id, (0, 0));
-            words.extend(exhibit.probed());
+            for part in [0.0, 0.1, 0.4, 0.7, 1.0] {
+                let place = |axis: &Axis| axis.low + part * (axis.high - axis.low);
+                exhibit.probe(figure.id, Some((place(&figure.x), place(&figure.y))));
+                readings.extend(exhibit.probed().map(|reading| (figure.id, reading)));
+            }
         }
-        Self { scene, figures, words }
+        Self { scene, figures, readings, summary: exhibit.summary() }
     }
 }
 
@@ -104,9 +108,24 @@ fn no_word_tells_of_light_place_or_device() {
             }
         }
     }
-    for Shown { scene, figures, words } in &*SCENES {
-        for text in figures.iter().flat_map(texts).chain(words.iter().cloned()) {
+    for Shown { scene, figures, readings, summary } in &*SCENES {
+        let read = readings.iter().map(|(_, reading)| reading.clone());
+        for text in figures.iter().flat_map(texts).chain(read).chain([summary.clone()]) {
             assert!(is_fit(&text), "{scene}: {text}");
+        }
+    }
+}
+
+/// The room for what is read on a phone of 360 pixels, and the size of its text: four lines of a bubble are less than a
+/// third of a plot.
+const READING: (f64, f64) = (4.0 * 304.0, 13.0);
+
+#[test]
+fn what_is_read_is_short_enough_to_stand_beside_a_finger() {
+    for Shown { scene, readings, .. } in &*SCENES {
+        for (figure, reading) in readings {
+            let width = text_width(reading, READING.1);
+            assert!(width <= READING.0, "{scene}: {figure} is {width} wide: {reading}");
         }
     }
 }

@@ -49,12 +49,22 @@ export class Evidence {
     this.element = element;
     this.exhibit = exhibit;
     this.claim = claim;
+    /** Whether it says still what the page said before scripts started. */
+    this.isNew = true;
+  }
+
+  /** Whether the numbers that are being computed are those that the page has said from the beginning. @param {Found} found */
+  isKnown({ verdict }) {
+    const { element, exhibit } = this;
+    const isFirst = this.isNew && exhibit.stage.settings().length === 0;
+    return verdict === 'pending' && isFirst && !element.matches('.own');
   }
 
   refresh() {
     const { element, exhibit, claim } = this;
     const found = exhibit.stage.evidence(claim);
-    if (!found) return;
+    if (!found || this.isKnown(found)) return;
+    this.isNew = false;
     if (!element.matches('.own')) {
       tell(element, found);
       return;

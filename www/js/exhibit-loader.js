@@ -18,7 +18,8 @@ function explain(section, error) {
   // There is nobody to answer, so nothing is kept back.
   section.querySelector('[data-guess]')?.removeAttribute('data-guess');
   const notice = section.querySelector('[data-notice]');
-  if (notice) {
+  if (notice instanceof HTMLElement) {
+    notice.dataset.failed = '';
     const reason = error instanceof Error ? error.message : String(error);
     notice.textContent = `The laboratory could not start, so the pictures above stay still. This browser or its settings do not run the page’s WebAssembly or canvas (${reason}).`;
   }

@@ -29,6 +29,7 @@ export class Guess {
     /** The state that was asked about. */
     this.asked = '';
     this.box = room(exhibit.section);
+    this.box.dataset.asked = '';
     this.question = make('p', { className: 'question' }, view.question);
     this.said = make('p', { className: 'said' });
     this.said.role = 'status';

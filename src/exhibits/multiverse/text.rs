@@ -5,7 +5,7 @@ use super::{Universes, again};
 use crate::exhibit::{Cell, Readout, Table};
 use crate::figure::{counted, fixed};
 use crate::numerics::{Initialisation, Optimiser};
-use crate::study::multiverse::{Choice, Effect, PAIRS, Universe};
+use crate::study::multiverse::{Choice, Effect, PAIRS, Rate, Universe};
 use std::fmt::Write as _;
 
 const LOADING: &str = "The file of the universes is being loaded.";
@@ -107,15 +107,19 @@ pub(super) fn choices(universe: Universe) -> String {
     };
     let optimiser = match setting.optimiser {
         Optimiser::GradientDescent => "gradient descent".to_owned(),
-        Optimiser::Momentum => "momentum 0.9".to_owned(),
+        Optimiser::Momentum => "momentum".to_owned(),
+        Optimiser::Nesterov => "Nesterov’s momentum".to_owned(),
         other => other.name().to_owned(),
     };
+    let rate = match setting.rate {
+        Rate::Best => "each depth’s best rate".to_owned(),
+        Rate::Fixed(_) => format!("rate {}", name(Choice::Rate)),
+    };
     format!(
-        "{start}, {optimiser}, learning rate {}, {} epochs, {} points, noise {}, {} of {}",
-        name(Choice::Rate),
+        "{start}, {optimiser}, {rate}, {} epochs, {} points, noise {}, {} {}",
         name(Choice::Budget),
         name(Choice::Points),
-        name(Choice::Noise),
+        name(Choice::Noise).trim_end_matches(" × mean"),
         name(Choice::Summary),
         name(Choice::Measure).replace("parameter deviation ", ""),
     )
@@ -140,11 +144,13 @@ pub(super) fn reading_of_universe(exhibit: &Universes) -> Option<String> {
     let effect = exhibit.data()?.multiverse.effect(universe);
     let rank = exhibit.probed_rank()? as u64 + 1;
     Some(format!(
-        "{} of {}: {} · {}.",
+        "{} of {}: effect {} ({} to {}). {}.",
         counted(rank),
         counted(view.order.len() as u64),
+        whole(effect.effect),
+        whole(effect.low),
+        whole(effect.high),
         choices(universe),
-        outcome(effect),
     ))
 }
 

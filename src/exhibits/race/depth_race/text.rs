@@ -3,15 +3,12 @@
 use super::DepthRace;
 use super::controls::{Curve, METRIC};
 use crate::exhibit::{Evidence, Readout};
+use crate::exhibits::by_depth::by_depth;
 use crate::exhibits::race::playback::Playback;
-use crate::exhibits::race::text::unless_finite;
 use crate::exhibits::race::whole_run;
-use crate::figure::{counted, significant};
+use crate::figure::{brief, counted};
 use crate::numerics::Phase;
 use crate::study::{Metric, protocol};
-
-/// Significant digits of all numbers beside the figures.
-const DIGITS: u8 = 5;
 
 pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
     let trial = exhibit.playback.race.trial();
@@ -75,13 +72,12 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
 pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
     let metric = exhibit.playback.panel.chosen::<Curve>(&METRIC);
     let then = exhibit.playback.race.at(epoch);
-    let values: Vec<_> = then
-        .iter()
-        .map(|snapshot| {
-            format!("depth {}: {}", snapshot.network.depth(), significant(metric.of(&snapshot.assessment), DIGITS))
-        })
-        .collect();
-    format!("Epoch {}{}, {}: {}", counted(epoch), unless_finite(epoch, &then), metric.name(), values.join(" · "))
+    let values = then.iter().map(|snapshot| {
+        let finite = snapshot.epoch == epoch; // or the last one before it
+        let value = if finite { brief(metric.of(&snapshot.assessment)) } else { "diverged".to_owned() };
+        (snapshot.network.depth(), value)
+    });
+    format!("Epoch {}, {}: {}", counted(epoch), metric.name(), by_depth(values))
 }
 
 /// Which of the shallowest and the deepest network of a run converged first.

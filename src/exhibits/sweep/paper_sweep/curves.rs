@@ -4,8 +4,9 @@ use super::PaperSweep;
 use super::controls::{AVERAGE, Band, EPOCH_SCALE, METRIC, VALUE_SCALE};
 use super::progress::{self, Picture};
 use crate::controls::{LinearFirst, Panel};
+use crate::exhibits::by_depth::by_depth;
 use crate::exhibits::depth_focus::{self, Focus};
-use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, fixed, significant};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, brief, counted, fixed, significant};
 use crate::study::sweep::{Curve, Statistics, SweepTask};
 use crate::study::{Metric, Published, protocol};
 
@@ -224,12 +225,10 @@ fn describe(exhibit: &PaperSweep, ends: &[(f64, f64)]) -> String {
 
 /// What a reading of the curves says.
 pub(super) fn reading(exhibit: &PaperSweep, epoch: u64) -> String {
-    let values: Vec<_> = protocol::DEPTHS
-        .filter_map(|depth| {
-            let (task, curve) = exhibit.progress.large.curve(depth)?;
-            let (_, average) = averages(&exhibit.panel, task, curve).into_iter().find(|&(at, _)| at == epoch)?;
-            average.centre.is_finite().then(|| format!("depth {depth}: {}", significant(average.centre, 3)))
-        })
-        .collect();
-    format!("Epoch {}, {}: {}", counted(epoch), metric(&exhibit.panel).name(), values.join(" · "))
+    let values = protocol::DEPTHS.filter_map(|depth| {
+        let (task, curve) = exhibit.progress.large.curve(depth)?;
+        let (_, average) = averages(&exhibit.panel, task, curve).into_iter().find(|&(at, _)| at == epoch)?;
+        average.centre.is_finite().then(|| (depth, brief(average.centre)))
+    });
+    format!("Epoch {}, {}: {}", counted(epoch), metric(&exhibit.panel).name(), by_depth(values))
 }

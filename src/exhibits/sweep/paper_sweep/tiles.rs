@@ -20,9 +20,6 @@ const COLUMNS: usize = 100;
 /// The final D from which on all tiles have the same shade.
 const DARKEST: f64 = 2.0;
 
-/// The epochs to which a trial that was picked can be continued.
-const CONTINUED: u64 = 1_000_000;
-
 /// One network: its trial and its depth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -197,7 +194,7 @@ fn opens(exhibit: &PaperSweep) -> bool {
     exhibit.progress.large.spec.optimiser == Optimiser::GradientDescent
 }
 
-/// The run of a tile, in the depth race.
+/// The run of a tile, in the depth race: seen to the epoch of the tile, where its budget ends too.
 pub(super) fn pick(exhibit: &PaperSweep, place: Place) -> Option<Visit> {
     let (trial, _) = finish_at(exhibit, place).filter(|_| opens(exhibit))?;
     let spec = exhibit.progress.large.spec;
@@ -215,7 +212,7 @@ pub(super) fn pick(exhibit: &PaperSweep, place: Place) -> Option<Visit> {
             ("trial", trial.to_string()),
             ("initialisation", spec.initialisation.id().to_owned()),
             ("learning_rate", spec.learning_rate.value().to_string()),
-            ("budget", CONTINUED.to_string()),
+            ("budget", spec.epochs.to_string()),
             ("depth", place.depth.to_string()),
         ],
         epoch: spec.epochs,
