@@ -44,16 +44,25 @@ pub enum Switch {
     Locked,
     /// What the exhibit asks is asked before it is told.
     Guess,
+    /// All drawers are open, and pictures and numbers stand one below the other.
+    Full,
+    /// Keys that turn the pages of the host are left to it.
+    HostKeys,
+    /// Nothing of how a run ends is told before it is seen: no verdict, number or sentence.
+    NoAnswers,
 }
 
 /// Each switch with its name in addresses, the text that sets it, and the text that does not.
-const SWITCHES: [(Switch, &str, &str, &str); 6] = [
+const SWITCHES: [(Switch, &str, &str, &str); 9] = [
     (Switch::Transparent, "ground", "transparent", "solid"),
     (Switch::Bare, "caption", "off", "on"),
     (Switch::Autoplay, "autoplay", "on", "off"),
     (Switch::Still, "static", "on", "off"),
     (Switch::Locked, "locked", "on", "off"),
     (Switch::Guess, "guess", "on", "off"),
+    (Switch::Full, "layout", "full", "compact"),
+    (Switch::HostKeys, "keys", "host", "own"),
+    (Switch::NoAnswers, "hide", "answers", "nothing"),
 ];
 
 impl Default for Embedding {

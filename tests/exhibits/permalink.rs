@@ -149,13 +149,16 @@ fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
     (link.embedding().unwrap().clone(), link.corrections())
 }
 
-const SWITCHES: [(&str, Switch); 6] = [
+const SWITCHES: [(&str, Switch); 9] = [
     ("ground=transparent", Switch::Transparent),
     ("caption=off", Switch::Bare),
     ("autoplay=on", Switch::Autoplay),
     ("guess=on", Switch::Guess),
     ("static=on", Switch::Still),
     ("locked=on", Switch::Locked),
+    ("layout=full", Switch::Full),
+    ("keys=host", Switch::HostKeys),
+    ("hide=answers", Switch::NoAnswers),
 ];
 
 #[test]
@@ -180,7 +183,8 @@ fn each_flag_switches_one_thing_on_and_can_name_its_default() {
         }
     }
     let (embedding, corrections) = embedded(
-        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off",
+        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off\
+         &layout=compact&keys=own&hide=nothing",
     );
     assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
 }
@@ -218,6 +222,32 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
     }
     let (embedding, corrections) = embedded("v1&exhibit=depth-race&show=noise,depht");
     assert_eq!((embedding.controls(), corrections.len()), (vec!["noise"], 1));
+}
+
+/// A class gets one link, with a number for each student.
+#[test]
+fn a_seed_alone_sets_data_and_weights() {
+    for fragment in
+        ["v1&exhibit=depth-race&seed=7", "v1&seed=7&exhibit=depth-race", "v1&exhibit=depth-race&depth-race.seed=7"]
+    {
+        let mut link = Permalink::read_embedded(fragment);
+        let race = link.open("depth-race").unwrap();
+        assert_eq!(link.corrections(), [""; 0], "{fragment}");
+        assert_eq!(
+            permalink::settings("depth-race", race.as_ref()),
+            ["depth-race.data_seed=7", "depth-race.weight_seed=7"]
+        );
+    }
+    let (race, corrections) = reopened("depth-race", "v1&depth-race.seed=7");
+    assert_eq!((text_of(race.as_ref(), "weight_seed").as_str(), corrections), ("7", Vec::new()));
+    // Where a control has that name, it alone is meant.
+    let (sweep, corrections) = reopened("paper-sweep", "v1&paper-sweep.seed=7");
+    assert_eq!(
+        (permalink::settings("paper-sweep", sweep.as_ref()), corrections),
+        (vec!["paper-sweep.seed=7".to_owned()], Vec::new())
+    );
+    assert!(said("v1&depth-race.seed=-7")[0].contains("\"-7\""), "{:?}", said("v1&depth-race.seed=-7"));
+    assert!(said("v1&seed=7")[0].contains("says nothing"), "on the page, an exhibit has to be named");
 }
 
 #[test]
@@ -320,7 +350,7 @@ proptest! {
         parts in vec(prop_oneof![
             any::<String>(),
             (
-                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme"]),
+                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme", "layout", "keys", "hide", "seed"]),
                 prop_oneof![
                     any::<String>(),
                     prop::sample::select(vec!["on", "off", "none", "depth,noise", "paper-sweep", ",", "dark"])
