@@ -8,6 +8,9 @@ use crate::exhibits::{REGISTRY, entry};
 /// How many characters of what cannot be used are repeated.
 const LONGEST_QUOTE: usize = 40;
 
+/// How many letters in a row may be wrong in a name that is still taken for another.
+const MOST_WRONG: usize = 2;
+
 /// What an address asks for, held to what there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embedding {
@@ -122,6 +125,19 @@ impl Embedding {
         }
         *on = text == *set;
         Some(Ok(()))
+    }
+
+    /// Whether a name may be a slip in that of an option, or in one of these: all but two letters in one place are the same.
+    pub(super) fn resembles(name: &str, mut others: impl Iterator<Item = &'static str>) -> bool {
+        let slip = |known: &str| {
+            let (name, known) = (name.as_bytes(), known.as_bytes());
+            let shorter = name.len().min(known.len());
+            let ahead = name.iter().zip(known).take_while(|(own, other)| own == other).count();
+            let behind = name.iter().rev().zip(known.iter().rev()).take_while(|(own, other)| own == other).count();
+            let same = ahead + behind.min(shorter - ahead);
+            name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
+        };
+        others.any(slip) || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "show", "theme"]).any(slip)
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.

@@ -106,7 +106,6 @@ fn unusable_parts_are_reported_and_the_rest_is_used() {
         ("depth-race.epoch=10001", "the epoch is 10,001, but the run ends at 10,000, which is shown"),
         ("theme=blue", "the theme is \"blue\", but must be light or dark"),
         ("nonsense", "the part \"nonsense\" of this address says nothing to this page"),
-        ("a=b", "says nothing"),
     ] {
         let corrections = said(&format!("v1&{part}&depth-race.depth=3&theme=dark"));
         assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
@@ -222,6 +221,30 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
     }
     let (embedding, corrections) = embedded("v1&exhibit=depth-race&show=noise,depht");
     assert_eq!((embedding.controls(), corrections.len()), (vec!["noise"], 1));
+}
+
+#[test]
+fn attributes_of_a_host_are_no_mistakes_but_slips_in_those_of_an_exhibit_are() {
+    for foreign in ["color", "loading", "width", "x", "jsx", "align", "name", "v", "", "ünï"] {
+        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{foreign}=1"));
+        assert_eq!(corrections, [""; 0], "{foreign}");
+    }
+    for slip in [
+        "depht",
+        "dept",
+        "depths",
+        "nois",
+        "noize",
+        "epochs",
+        "lockd",
+        "shows",
+        "learning-rate",
+        "learningrate",
+        "wieght_seed",
+    ] {
+        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{slip}=1"));
+        assert_eq!(corrections, [format!("“The depth race” has no control \"{slip}\"")]);
+    }
 }
 
 /// A class gets one link, with a number for each student.

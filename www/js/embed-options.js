@@ -22,6 +22,19 @@ function prune(section) {
   }
 }
 
+/** Without tabs, a narrow column shows the pictures one below the other. @param {HTMLElement} section */
+function untab(section) {
+  for (const name of ['data-tab', 'data-tabs'])
+    for (const element of section.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+}
+
+/** Takes the pictures out of their tabs and opens the drawers, but for the files. @param {HTMLElement} section */
+export function unfold(section) {
+  section.dataset.layout = 'full';
+  untab(section);
+  for (const drawer of section.querySelectorAll('details[data-drawer]')) drawer.setAttribute('open', '');
+}
+
 /** Removes the controls that are not shown. @param {Exhibit} exhibit @param {EmbedView} embed */
 export function trim({ section, controls }, embed) {
   const shown = (/** @type {string} */ id) => embed.controls.includes(id);
@@ -59,8 +72,6 @@ export function freeze({ section, plots }) {
   for (const { marks } of plots) marks.removeAttribute('tabindex');
   for (const button of section.querySelectorAll('button.small')) button.setAttribute('disabled', '');
   remove(section, `${WORKINGS}, .reading, .tabs`);
-  // Without tabs, a narrow column shows the pictures one below the other.
-  for (const name of ['data-tab', 'data-tabs'])
-    for (const element of section.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+  untab(section);
   prune(section);
 }

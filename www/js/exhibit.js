@@ -5,7 +5,7 @@ import { Controls } from './controls.js';
 import { Depths } from './depths.js';
 import { make, need } from './dom.js';
 import { loadFull } from './module.js';
-import { foremost, mounted } from './mounted.js';
+import { mounted } from './mounted.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { Schedule } from './schedule.js';
@@ -250,7 +250,7 @@ export async function mount(section, module, stage, onChange, pause = () => Prom
   addEventListener('beforeprint', () => {
     for (const plot of exhibit.plots) plot.paint();
   });
-  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player, () => foremost() === exhibit);
+  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player);
   exhibit.changed();
   // Fill in the text even when off-screen: screen readers can reach it without scrolling.
   if (!schedule.visible) schedule.draw();
