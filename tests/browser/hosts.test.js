@@ -87,11 +87,8 @@ onOnePage('hosts of an element', HOSTED, (it) => {
     await move('append');
     await started(reader);
     const [again] = await embeds(reader, 1);
-    await again.waitForFunction(
-      () => document.querySelector('#depth-race-noise')?.value === '1.25',
-      undefined,
-      { polling: 20 },
-    );
+    const noise = again.locator('#depth-race-noise');
+    await reader.eventually(async () => (await noise.inputValue()) === '1.25');
     assert.ok(await again.locator('[data-depth-steps] input[value="5"]').isChecked());
     await reports(reader, state);
   });
@@ -115,7 +112,8 @@ onOnePage('hosts of an element', HOSTED, (it) => {
     await started(reader);
     const [embed] = await embeds(reader, 1);
     await embed.locator('[data-step="1"]').click();
-    for (const key of ['ArrowRight', 'PageDown', 'Escape', 'Control+ArrowLeft', 'w']) await reader.page.keyboard.press(key);
+    for (const key of ['ArrowRight', 'PageDown', 'Escape', 'Control+ArrowLeft', 'w'])
+      await reader.page.keyboard.press(key);
     await reader.eventually(async () => (await reader.page.evaluate(() => window.collected.length)) === 3);
     assert.deepEqual(await reader.page.evaluate(() => window.collected), ['ArrowRight 39', 'PageDown 34', 'Escape 27']);
     assert.match((await embed.locator('[data-epoch]').textContent()) ?? '', /^epoch 0 of|^epoch 1 of/);
@@ -142,11 +140,7 @@ onOnePage('hosts of a frame', HOSTED, (it) => {
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-embedder-policy': 'credentialless',
     };
-    await openHost(
-      reader,
-      `${ELEMENT}<lnn-figure exhibit="depth-race" depth="5"></lnn-figure>`,
-      { headers },
-    );
+    await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race" depth="5"></lnn-figure>`, { headers });
     assert.equal(await reader.page.evaluate(() => crossOriginIsolated), true);
     await started(reader);
     const [embed] = await embeds(reader, 1);
@@ -179,14 +173,12 @@ for (const name of SHOWN) {
       await frame.locator('html[data-ready]').waitFor();
       await frame.locator('#depth-race-noise').fill('0.9');
       await frame.locator('#depth-race-noise').press('Enter');
-      await frame.locator('[data-step="1"]').click();
-      await frame.locator('[data-epoch]', { hasText: /^epoch 1 of/ }).waitFor();
+      await frame.locator('#depth-race [data-step="1"]').click();
+      await frame.locator('#depth-race [data-epoch]', { hasText: /^epoch 1 of/ }).waitFor();
       await frame.locator('#depth-race [data-share] summary').click();
       const link = await frame.locator('#depth-race-share-link').inputValue();
       assert.doesNotMatch(link, /^http/);
       assert.equal(await frame.locator('#depth-race-share-frame').count(), 0);
-      // Many frames after an address would have been written.
-      await frame.waitForFunction((before) => window.watched.frames >= before, 0);
     },
   );
 }

@@ -75,3 +75,29 @@ export function freeze({ section, plots }) {
   untab(section);
   prune(section);
 }
+
+/** What tells how networks are doing, before a reader has seen it in the pictures. */
+const ANSWERS =
+  '.says, .numbers, [data-drawer="numbers"], [data-summary], [data-status], [data-depth-key], [data-depth-steps] small, ' +
+  '[data-export], [data-download], .caption, .results, .guess, .claim-strip';
+
+/**
+ * Leaves out what tells an answer, for screen readers too, and reads no numbers off the pictures.
+ * @param {Exhibit} exhibit
+ */
+export function withhold(exhibit) {
+  const { section, plots, depths } = exhibit;
+  for (const answer of section.querySelectorAll(ANSWERS)) if (answer instanceof HTMLElement) answer.hidden = true;
+  for (const { plot, marks } of plots) {
+    delete plot.dataset.readable;
+    delete plot.dataset.grid;
+    marks.removeAttribute('tabindex');
+  }
+  const silence = {
+    refresh() {
+      for (const { marks, title } of plots) marks.ariaLabel = title.textContent;
+      for (const { depth, input } of depths?.steps ?? []) input.ariaLabel = `Depth ${depth}`;
+    },
+  };
+  exhibit.parts.push(silence);
+}

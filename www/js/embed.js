@@ -2,7 +2,7 @@
 
 import { showCorrections, written } from './address.js';
 import { make, need } from './dom.js';
-import { freeze, lock, trim, unfold } from './embed-options.js';
+import { freeze, lock, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
 import { Host } from './host-messages.js';
 import { loadFirst, loadFull } from './module.js';
@@ -176,11 +176,15 @@ async function start() {
   const exhibit = await mount(section, module, stage, () => embed.note());
   section.querySelector('[data-notice]')?.remove();
   trim(exhibit, view);
-  if (view.guess && !view.locked && !view.still) {
+  if (view.guess && !view.no_answers && !view.locked && !view.still) {
     const { ask } = await import('./guess.js');
     ask(exhibit);
   }
   if (view.locked) lock(exhibit);
+  if (view.no_answers) withhold(exhibit);
+  // Back to what the author of the page has set, not to the first state of all.
+  if (exhibit.player && /\.(?!speed)/.test(address.state))
+    exhibit.player.reset = () => void exhibit.restore(exhibit.module, address.state);
   if (view.still) freeze(exhibit);
   else if (view.autoplay) playOnce(exhibit);
   exhibit.follow = (visit) => {

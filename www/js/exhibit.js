@@ -134,6 +134,11 @@ export class Exhibit {
     return this.player?.playing ?? false;
   }
 
+  /** Whether all that it shows is computed. */
+  get complete() {
+    return this.schedule.prepared && this.stage.pending_count() === 0;
+  }
+
   /** Whether any part of it is on the screen right now. An observer would say so only a frame later. */
   inSight() {
     const { top, bottom } = this.section.getBoundingClientRect();

@@ -38,12 +38,12 @@ const PATIENCE_MS = 20_000;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
 const sheet = new CSSStyleSheet();
-// Whatever changes the colours of the page, a class or a style sheet, also changes that of the text here, which is noticed
-// as a transition. The page's own rules do not reach the probe.
+// Whatever changes the colours of the page, a class or a style sheet, also changes that of the text or of the system's
+// ground here, which is noticed as a transition. The page's own rules do not reach the probe.
 sheet.replaceSync(`
   :host { display: block; position: relative }
   :host([hidden]) { display: none }
-  .probe { position: absolute; width: 0; height: 0; transition: color 1ms }
+  .probe { position: absolute; width: 0; height: 0; background: Canvas; transition: color 1ms, background-color 1ms }
 `);
 
 const paint = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
@@ -64,6 +64,7 @@ function standsOnDark(element) {
   while (at) {
     const [red, green, blue, opacity] = channels(getComputedStyle(at).backgroundColor);
     if (opacity >= OPAQUE) return 0.299 * red + 0.587 * green + 0.114 * blue < DARK;
+    /** @type {Node | null} */
     const around = at.assignedSlot ?? at.parentNode;
     at = around instanceof ShadowRoot ? around.host : around instanceof Element ? around : null;
   }

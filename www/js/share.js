@@ -130,6 +130,28 @@ class Way {
   }
 }
 
+/** A field for the epoch to share, which the scrubber may step over. @param {Exhibit} exhibit @returns {HTMLElement[]} */
+function epochField(exhibit) {
+  const { player, section } = exhibit;
+  if (!player) return [];
+  const id = `${section.id}-share-epoch`;
+  const field = make('input', { id, type: 'text', inputMode: 'numeric', value: String(player.state.epoch) });
+  const said = make('span', { className: 'help' });
+  said.role = 'status';
+  field.addEventListener('change', () => {
+    const { end } = player.state;
+    const epoch = /^[\d, ]+$/.test(field.value) ? Number(field.value.replace(/[, ]/g, '')) : Number.NaN;
+    const allowed = epoch <= end;
+    said.textContent = allowed
+      ? ''
+      : `The epoch is “${field.value}”, but must be a whole number from 0 to ${end.toLocaleString('en')}.`;
+    if (!allowed) return;
+    player.pause();
+    exhibit.attempt(() => exhibit.stage.seek(epoch));
+  });
+  return [make('p', {}, make('label', { htmlFor: id }, 'Epoch '), field, ' ', said)];
+}
+
 export class Share {
   /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
   constructor(drawer, exhibit) {
@@ -159,7 +181,7 @@ export class Share {
           still,
         ),
       );
-    drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element));
+    drawer.querySelector('.share')?.append(...epochField(exhibit), ...this.ways.map((way) => way.element));
     drawer.addEventListener('toggle', () => this.refresh());
     this.refresh();
   }
