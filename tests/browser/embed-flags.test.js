@@ -126,7 +126,7 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
     await reader.step('1');
     await reader.settle();
     const ANSWERS = /converged|arrived|plateau|diverged|D =|MSE|\bloss is\b/i;
-    const seen = await exhibit.evaluate((section) => section.innerText);
+    const seen = await exhibit.innerText();
     assert.doesNotMatch(seen, ANSWERS);
     const { nodes } = await page
       .context()

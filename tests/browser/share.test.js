@@ -127,7 +127,7 @@ onOnePage('sharing an exhibit', { expectedErrors: [ELSEWHERE] }, (it) => {
     for (const text of ['10001', '-1', '1.5', 'x']) {
       await field.fill(text);
       await field.press('Enter');
-      const said = reader.exhibit.locator('.share [role="status"]').first();
+      const said = reader.exhibit.locator('.share .help[role="status"]');
       assert.equal(await said.textContent(), `The epoch is “${text}”, but must be a whole number from 0 to 10,000.`);
       assert.equal(await reader.epoch(), 2000);
     }

@@ -181,7 +181,7 @@ export class Share {
           still,
         ),
       );
-    drawer.querySelector('.share')?.append(...epochField(exhibit), ...this.ways.map((way) => way.element));
+    drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element), ...epochField(exhibit));
     drawer.addEventListener('toggle', () => this.refresh());
     this.refresh();
   }
