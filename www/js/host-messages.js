@@ -25,7 +25,7 @@ function wishOf(data) {
 const WORDPRESS = [200, 1000];
 
 /** What WordPress appends to the address of a frame, and wants to see in what it is told. */
-const secret = /[?#&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
+const secret = () => /[?#&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
 
 /** Tells browsers that give frames the height of their content (`frame-sizing`) to look again. */
 function requestResize() {
@@ -58,7 +58,8 @@ export class Host {
     parent.postMessage({ subject: 'lti.frameResize', height }, '*');
     const [least, most] = WORDPRESS;
     const value = Math.min(Math.max(height, least), most);
-    if (secret) parent.postMessage({ message: 'height', value, secret }, '*');
+    const asked = secret();
+    if (asked) parent.postMessage({ message: 'height', value, secret: asked }, '*');
     requestResize();
   }
 
