@@ -2,7 +2,8 @@
 //
 // The build writes a list before this: the files, each with a hash of its content, and a version that stands for all of
 // them. What has another content is not taken, so that a site that is being changed while it is fetched is no mixture;
-// it is fetched again at the next visit. A new version waits until no page of the old one is open.
+// it is fetched again at the next visit. A new version waits until no page of the old one is open, or until a reader asks for
+// it (`js/new-version.js`).
 //
 // Without a list, as where the page is served while somebody works on it, this clears away what an earlier one kept. The
 // page that is served with it asks for nothing to be kept.
@@ -71,6 +72,10 @@ worker.addEventListener('install', (/** @type {any} */ event) => {
 
 worker.addEventListener('activate', (/** @type {any} */ event) => {
   event.waitUntil(activate());
+});
+
+worker.addEventListener('message', (/** @type {any} */ { data }) => {
+  if (data === 'take over') worker.skipWaiting();
 });
 
 worker.addEventListener('fetch', (/** @type {any} */ event) => {

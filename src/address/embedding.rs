@@ -8,6 +8,9 @@ use crate::exhibits::{REGISTRY, entry};
 /// How many characters of what cannot be used are repeated.
 const LONGEST_QUOTE: usize = 40;
 
+/// How many letters in a row may be wrong in a name that is still taken for another.
+const MOST_WRONG: usize = 2;
+
 /// What an address asks for, held to what there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Embedding {
@@ -44,16 +47,25 @@ pub enum Switch {
     Locked,
     /// What the exhibit asks is asked before it is told.
     Guess,
+    /// All drawers are open, and pictures and numbers stand one below the other.
+    Full,
+    /// Keys that turn the pages of the host are left to it.
+    HostKeys,
+    /// Nothing of how a run ends is told before it is seen: no verdict, number or sentence.
+    NoAnswers,
 }
 
 /// Each switch with its name in addresses, the text that sets it, and the text that does not.
-const SWITCHES: [(Switch, &str, &str, &str); 6] = [
+const SWITCHES: [(Switch, &str, &str, &str); 9] = [
     (Switch::Transparent, "ground", "transparent", "solid"),
     (Switch::Bare, "caption", "off", "on"),
     (Switch::Autoplay, "autoplay", "on", "off"),
     (Switch::Still, "static", "on", "off"),
     (Switch::Locked, "locked", "on", "off"),
     (Switch::Guess, "guess", "on", "off"),
+    (Switch::Full, "layout", "full", "compact"),
+    (Switch::HostKeys, "keys", "host", "own"),
+    (Switch::NoAnswers, "hide", "answers", "nothing"),
 ];
 
 impl Default for Embedding {
@@ -113,6 +125,19 @@ impl Embedding {
         }
         *on = text == *set;
         Some(Ok(()))
+    }
+
+    /// Whether a name may be a slip in that of an option, or in one of these: all but two letters in one place are the same.
+    pub(super) fn resembles(name: &str, mut others: impl Iterator<Item = &'static str>) -> bool {
+        let slip = |known: &str| {
+            let (name, known) = (name.as_bytes(), known.as_bytes());
+            let shorter = name.len().min(known.len());
+            let ahead = name.iter().zip(known).take_while(|(own, other)| own == other).count();
+            let behind = name.iter().rev().zip(known.iter().rev()).take_while(|(own, other)| own == other).count();
+            let same = ahead + behind.min(shorter - ahead);
+            name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
+        };
+        others.any(slip) || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "show", "theme"]).any(slip)
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.

@@ -5,7 +5,7 @@
 //! in another page; see [`Embedding`].
 
 use crate::address::embedding::Embedding;
-use crate::controls::ControlError;
+use crate::controls::{Control, ControlError, Kind, SeedOf};
 use crate::exhibit::Exhibit;
 use crate::exhibits::{REGISTRY, entry, open};
 use crate::figure::{Theme, counted};
@@ -22,6 +22,9 @@ const MOST_CORRECTIONS: usize = 5;
 
 /// How many characters of what cannot be read are repeated.
 const LONGEST_QUOTE: usize = 40;
+
+/// The name in addresses of all seeds of an exhibit together, where none of its controls has it.
+const SEED: &str = "seed";
 
 /// What an address says, held to what there is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -113,13 +116,16 @@ impl Permalink {
             ));
         }
         let (rest, longer) = rest.char_indices().nth(LONGEST).map_or((rest, false), |(end, _)| (&rest[..end], true));
-        let mut parts = rest.split('&').filter(|part| !part.is_empty());
-        for part in parts.by_ref().take(MOST_PARTS) {
+        let mut all = rest.split('&').filter(|part| !part.is_empty());
+        let mut parts: Vec<&str> = all.by_ref().take(MOST_PARTS).collect();
+        // Some parts can only be read once it is known of which exhibit they speak.
+        parts.sort_by_key(|part| !part.starts_with("exhibit="));
+        for part in parts {
             if let Err(correction) = link.take(part) {
                 link.corrections.push(correction);
             }
         }
-        if longer || parts.next().is_some() {
+        if longer || all.next().is_some() {
             let characters = counted(LONGEST as u64);
             link.corrections.push(format!(
                 "this address is longer than {characters} characters or {MOST_PARTS} parts; what lies beyond was left out"
@@ -207,26 +213,46 @@ impl Permalink {
                 return taken;
             }
         }
-        let (exhibit, what) = key.split_once('.').ok_or_else(unreadable)?;
+        let embedded = self.embedding.as_ref().and_then(Embedding::exhibit).filter(|_| key == SEED);
+        let (exhibit, what) = embedded.map(|id| (id, key)).or_else(|| key.split_once('.')).ok_or_else(unreadable)?;
         let entry = REGISTRY.iter().find(|entry| entry.id == exhibit);
         let entry = entry.ok_or_else(|| format!("this page has no exhibit {}", quote(exhibit)))?;
         if !self.exhibits.contains(&entry.id) {
             self.exhibits.push(entry.id);
         }
-        let what = if what == "epoch" && entry.first_epoch.is_some() {
+        let controls = if what == "epoch" && entry.first_epoch.is_some() {
             let range = || format!("the epoch is {}, but must be a whole number from 0", quote(text));
-            What::Epoch(text.parse().map_err(|_| range())?)
+            self.settings.push(Setting { exhibit: entry.id, what: What::Epoch(text.parse().map_err(|_| range())?) });
+            return Ok(());
         } else {
-            let control = entry.controls.iter().find(|control| control.id == what).ok_or_else(|| {
-                let (name, quoted) = (entry.name, quote(what));
-                format!("“{name}” has no control {quoted}")
-            })?;
-            control.parse(text).map_err(|error| format!("{error}; it keeps its default"))?;
-            What::Control(control.id, text.to_owned())
+            meant(entry.controls, what)
         };
-        self.settings.push(Setting { exhibit: entry.id, what });
+        if controls.is_empty() {
+            let ids = || entry.controls.iter().map(|control| control.id).chain(["epoch", SEED]);
+            // Whatever a host's framework writes onto the element is no mistake in an address.
+            let foreign =
+                |embedding: &Embedding| embedding.exhibit() == Some(exhibit) && !Embedding::resembles(what, ids());
+            if self.embedding.as_ref().is_some_and(foreign) {
+                return Ok(());
+            }
+            return Err(format!("“{}” has no control {}", entry.name, quote(what)));
+        }
+        for control in controls {
+            control.parse(text).map_err(|error| format!("{error}; it keeps its default"))?;
+            self.settings.push(Setting { exhibit: entry.id, what: What::Control(control.id, text.to_owned()) });
+        }
         Ok(())
     }
+}
+
+/// The controls that a name in an address stands for: the one of that id, or for [`SEED`] every seed of the exhibit.
+fn meant(controls: &'static [Control], name: &str) -> Vec<&'static Control> {
+    let named: Vec<_> = controls.iter().filter(|control| control.id == name).collect();
+    if named.is_empty() && name == SEED {
+        let begins = |of| of != SeedOf::Trial;
+        return controls.iter().filter(|control| matches!(control.kind, Kind::Seed { of, .. } if begins(of))).collect();
+    }
+    named
 }
 
 fn quote(text: &str) -> String {

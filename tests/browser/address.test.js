@@ -57,6 +57,32 @@ onOnePage('the address of the page', {}, (it) => {
     await showsAgain(reader, second);
   });
 
+  it('what is set by one field without leaving it is one entry', async (reader) => {
+    const entries = [];
+    const thumb = reader.control('noise').locator('input[type="range"]');
+    await thumb.focus();
+    for (let press = 0; press < 4; press += 1) {
+      const text = await fragment(reader);
+      await thumb.press('ArrowRight');
+      await reader.page.waitForFunction((text) => location.hash.slice(1) !== text, text, { polling: 20 });
+      entries.push(await reader.page.evaluate(() => history.length));
+    }
+    assert.deepEqual(entries, Array(4).fill(entries[0]));
+    await reader.page.goBack();
+    await addressed(reader, '');
+  });
+
+  it('what is set while a run plays is in the address while it plays', async (reader) => {
+    await reader.type('budget', '1000000');
+    await reader.type('speed', '1');
+    await reader.play.click();
+    await reader.field('noise').fill('1.25');
+    await reader.field('noise').press('Enter');
+    await reader.page.waitForFunction(() => location.hash.includes('noise=1.25'), undefined, { polling: 20 });
+    await reader.button('Pause');
+    await reader.play.click();
+  });
+
   it('playing adds no entry to the history', async (reader) => {
     const before = await reader.page.evaluate(() => history.length);
     await reader.play.click();
@@ -121,6 +147,25 @@ onOnePage('addresses that are opened', { unopened: true }, (it) => {
     assert.ok(await reader.depth(4).isChecked());
     await reader.page.locator('[data-address] button').click();
     assert.ok(await reader.page.locator('[data-address]').isHidden());
+  });
+
+  it('an address that other programs have changed is read as it was written', async (reader) => {
+    for (const text of ['v1%26depth-race.depth%3D4', 'v1&amp;depth-race.depth=4', 'v1&depth-race.depth=4).']) {
+      await openAt(reader, text);
+      assert.ok(await reader.depth(4).isChecked(), text);
+      assert.deepEqual(await told(reader), [], text);
+    }
+  });
+
+  it('an address that cannot be read is told and stays until something is changed', async (reader) => {
+    for (const text of ['v1&depth-race.depth~5', 'v1~depth-race']) {
+      await openAt(reader, text);
+      assert.equal((await told(reader)).length, 1, text);
+      await reader.afterFrames(60);
+      assert.equal(await fragment(reader), text);
+      await reader.depth(4).check({ force: true });
+      await addressed(reader, 'v1&depth-race.depth=4');
+    }
   });
 
   it('an address of a megabyte still opens the page', async (reader) => {

@@ -120,6 +120,37 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
     assert.equal(await reader.epoch(), 0);
   });
 
+  it('hide=answers tells nobody how networks are doing, and gives no files away', async (reader) => {
+    await openEmbed(reader, `${RACE}&hide=answers&depth-race.epoch=9000`);
+    const { exhibit, page } = reader;
+    await reader.step('1');
+    await reader.settle();
+    const ANSWERS = /converged|arrived|plateau|diverged|D =|MSE|\bloss is\b/i;
+    const seen = await exhibit.innerText();
+    assert.doesNotMatch(seen, ANSWERS);
+    const { nodes } = await page
+      .context()
+      .newCDPSession(page)
+      .then((session) => session.send('Accessibility.getFullAXTree'));
+    const spoken = nodes.flatMap(({ ignored, name, description }) =>
+      ignored ? [] : [name?.value, description?.value],
+    );
+    for (const words of spoken) if (words) assert.doesNotMatch(String(words), ANSWERS);
+    assert.equal(await exhibit.locator('[data-export]:visible, [data-download]:visible').count(), 0);
+    await reader.depth(3).check({ force: true });
+    await reader.settle();
+    assert.equal(await reader.depth(3).getAttribute('aria-label'), 'Depth 3');
+  });
+
+  it('Reset leads back to the state that the author has set', async (reader) => {
+    await openEmbed(reader, `${RACE}&depth-race.depth=5&depth-race.epoch=2000`);
+    await reader.type('noise', '1');
+    await reader.step('1');
+    await reader.reset.click();
+    await reader.settle();
+    await reader.shows(referenceStage(['set', 'depth', '5'], ['seek', 2000]));
+  });
+
   it('a locked figure has no drag handles', async (reader) => {
     await openEmbed(reader, 'v1&exhibit=two-layers');
     assert.ok((await reader.page.locator('.handle').count()) > 0);

@@ -28,12 +28,13 @@ export function told(reader) {
  * Opens a page of another origin with this body, on a host that closes with the reader's page.
  * @param {Reader} reader
  * @param {string} body in which `LAB/` stands for where the laboratory is
- * @param {{ policy?: string, near?: boolean }} [options] the host's policy, and whether it has the laboratory's files itself
+ * @param {{ policy?: string, near?: boolean, headers?: Record<string, string> }} [options] the host's policy and other headers, and
+ * whether it has the laboratory's files itself
  */
-export async function openHost(reader, body, { policy, near } = {}) {
+export async function openHost(reader, body, { policy, near, headers: others } = {}) {
   const text = `<!doctype html><html lang="en"><title>A blog</title><link rel="icon" href="icon.svg"><body>${body}`;
   /** @type {Record<string, string>} */
-  const headers = policy ? { 'content-security-policy': policy } : {};
+  const headers = { ...others, ...(policy ? { 'content-security-policy': policy } : {}) };
   const pages = { 'host.html': text.replaceAll('LAB/', near ? '' : reader.address) };
   const { address, close } = await serve(builtSite(), '/', headers, pages);
   reader.page.once('close', () => close());

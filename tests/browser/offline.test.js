@@ -146,6 +146,44 @@ browserTest(
 );
 
 browserTest(
+  'a new version is told in one line, and its button shows it once, in the state of the address',
+  { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
+  async ({ page }) => {
+    await withCopy(async (folder, publish) => {
+      const { address, close } = await serve(folder);
+      try {
+        await publish('one');
+        const reader = new Reader(page, address);
+        await reader.open();
+        await kept(reader);
+        await again(reader);
+        assert.equal(await page.locator('[data-new-version]').count(), 0);
+        await reader.depth(4).check({ force: true });
+        await reader.until(() => location.hash.includes('depth=4'));
+        await publish('two');
+        await page.evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined));
+        const line = page.locator('[data-new-version]');
+        assert.match((await line.textContent()) ?? '', /^A new version of this page is here\. Show it$/);
+        let loads = 0;
+        page.on('load', () => {
+          loads += 1;
+        });
+        await line.getByRole('button').click();
+        await page.waitForFunction(() => document.title === 'two', undefined, { polling: 20 });
+        await page.locator('html[data-ready]').waitFor();
+        await reader.settle();
+        assert.ok(await reader.depth(4).isChecked());
+        assert.equal(await line.count(), 0);
+        assert.equal(loads, 1, 'it is loaded again once');
+        assert.equal((await namesKept(reader)).length, 1);
+      } finally {
+        await close();
+      }
+    });
+  },
+);
+
+browserTest(
   'a site that is half replaced while it is fetched is not kept',
   { withServiceWorker: true, unopened: true, expectedErrors: [ELSEWHERE] },
   async ({ page }) => {

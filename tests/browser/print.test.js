@@ -59,7 +59,46 @@ browserTest('a printed page has no controls and nothing wider than the paper', {
   );
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${wide} pixels`);
-  // Further pictures, which drawers keep until they are wanted, are not printed.
-  const pictures = page.locator('.plot:not([data-drawer="pictures"] *)');
+  // Further pictures, which drawers keep until they are wanted, are not printed, nor is what is not computed yet.
+  const pictures = page.locator('.plot:not([data-drawer="pictures"] *, [data-incomplete] *)');
   assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
+});
+
+browserTest('what is not computed yet is left out of a print', {}, async (reader) => {
+  const { page } = reader;
+  await reader.approach('paper-sweep');
+  await page.evaluate(async () => {
+    /** @type {typeof import('../../www/js/mounted.js')} */
+    const { mounted } = await import(new URL('js/mounted.js', document.baseURI).href);
+    const sweep = mounted.get('paper-sweep');
+    sweep?.attempt(() => sweep.stage.set('trials', '10000')); // a minute's work
+    dispatchEvent(new Event('beforeprint'));
+  });
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('#paper-sweep').isHidden());
+  assert.ok(await page.locator('#depth-race').isVisible());
+});
+
+browserTest('the button that prints waits until all is computed, and tables fit the paper', {}, async (reader) => {
+  const { page } = reader;
+  await page.evaluate(() => {
+    window.collected = [];
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      const bare = [...document.querySelectorAll('[data-exhibit]')].filter(
+        (section) => !section.matches('[data-live]') || section.matches('[data-incomplete]'),
+      );
+      window.collected.push(`printed without ${bare.map(({ id }) => id)}`);
+    };
+  });
+  await page.locator('[data-print]').click();
+  await page.getByText(/^\d+ of \d+ exhibits are computed/).waitFor();
+  await page.waitForFunction(() => window.collected.length > 0, undefined, { polling: 20 });
+  assert.deepEqual(await page.evaluate(() => window.collected), ['printed without ']);
+  await page.setViewportSize({ width: 680, height: 960 });
+  await page.emulateMedia({ media: 'print' });
+  const cut = await page
+    .locator('.results')
+    .evaluateAll((tables) => tables.filter((table) => table.scrollWidth > 680).map(({ id }) => id));
+  assert.deepEqual(cut, []);
 });

@@ -62,8 +62,77 @@ const PROMISES = {
   },
 };
 
+/** Brings the focus into the exhibit, to what has no use for any key. @param {Reader} reader */
+function enter(reader) {
+  return reader.exhibit.focus();
+}
+
 onOnePage('keyboard shortcuts', {}, (it) => {
-  for (const [promise, keep] of Object.entries(PROMISES)) it(`the listed shortcut works: ${promise}`, keep);
+  for (const [promise, keep] of Object.entries(PROMISES))
+    it(`the listed shortcut works: ${promise}`, async (reader) => {
+      await enter(reader);
+      await keep(reader);
+    });
+
+  it('keys do nothing while the focus is in no exhibit', async (reader) => {
+    await reader.page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      scrollTo(0, 0);
+    });
+    const before = await reader.seen();
+    const { keyboard } = reader.page;
+    for (const key of ['k', 'r', 'w', 'd', '.', '3', 'ArrowRight']) await keyboard.press(key);
+    assert.deepEqual(await reader.seen(), before);
+    await keyboard.press(' ');
+    await reader.until(() => scrollY > 200);
+    await keyboard.press('Shift+ ');
+    await reader.until(() => scrollY === 0);
+    await reader.button('Play');
+  });
+
+  it('keys are left to whatever text is typed in, in shadow trees too', async (reader) => {
+    const before = await reader.seen();
+    for (const kind of [
+      '<input>',
+      '<input type="search">',
+      '<p role="textbox" contenteditable>',
+      '<textarea></textarea>',
+    ]) {
+      await reader.page.evaluate((kind) => {
+        const host = document.createElement('div');
+        host.id = 'overlay';
+        host.attachShadow({ mode: 'open' }).innerHTML = kind;
+        document.querySelector('#depth-race')?.append(host);
+        const field = host.shadowRoot?.firstElementChild;
+        if (field instanceof HTMLElement) field.focus();
+      }, kind);
+      await reader.page.keyboard.type('draw 5 kr.');
+      const text = await reader.page.evaluate(() => {
+        const host = document.querySelector('#overlay');
+        const field = host?.shadowRoot?.firstElementChild;
+        host?.remove();
+        return Reflect.get(field ?? {}, 'value') ?? field?.textContent;
+      });
+      assert.equal(text.replaceAll('\u00a0', ' '), 'draw 5 kr.');
+      assert.deepEqual(await reader.seen(), before);
+    }
+  });
+
+  it('all keys can be switched off, for later visits too', async (reader) => {
+    await reader.openDrawers();
+    const box = reader.exhibit.getByRole('checkbox', { name: 'Use these keys' });
+    await box.uncheck();
+    await enter(reader);
+    const before = await reader.seen();
+    for (const key of ['r', 'w', 'd', '.', '3']) await reader.page.keyboard.press(key);
+    assert.deepEqual(await reader.seen(), before);
+    assert.equal(await reader.page.evaluate(() => localStorage.getItem('lnn-lab-keys')), 'off');
+    await box.check();
+    await enter(reader);
+    await reader.page.keyboard.press('.');
+    await reader.settle();
+    assert.equal(await reader.epoch(), 1);
+  });
 
   it('the page lists every shortcut that works and no other', async (reader) => {
     await reader.openDrawers();

@@ -106,7 +106,6 @@ fn unusable_parts_are_reported_and_the_rest_is_used() {
         ("depth-race.epoch=10001", "the epoch is 10,001, but the run ends at 10,000, which is shown"),
         ("theme=blue", "the theme is \"blue\", but must be light or dark"),
         ("nonsense", "the part \"nonsense\" of this address says nothing to this page"),
-        ("a=b", "says nothing"),
     ] {
         let corrections = said(&format!("v1&{part}&depth-race.depth=3&theme=dark"));
         assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
@@ -149,13 +148,16 @@ fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
     (link.embedding().unwrap().clone(), link.corrections())
 }
 
-const SWITCHES: [(&str, Switch); 6] = [
+const SWITCHES: [(&str, Switch); 9] = [
     ("ground=transparent", Switch::Transparent),
     ("caption=off", Switch::Bare),
     ("autoplay=on", Switch::Autoplay),
     ("guess=on", Switch::Guess),
     ("static=on", Switch::Still),
     ("locked=on", Switch::Locked),
+    ("layout=full", Switch::Full),
+    ("keys=host", Switch::HostKeys),
+    ("hide=answers", Switch::NoAnswers),
 ];
 
 #[test]
@@ -180,7 +182,8 @@ fn each_flag_switches_one_thing_on_and_can_name_its_default() {
         }
     }
     let (embedding, corrections) = embedded(
-        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off",
+        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off\
+         &layout=compact&keys=own&hide=nothing",
     );
     assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
 }
@@ -218,6 +221,56 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
     }
     let (embedding, corrections) = embedded("v1&exhibit=depth-race&show=noise,depht");
     assert_eq!((embedding.controls(), corrections.len()), (vec!["noise"], 1));
+}
+
+#[test]
+fn attributes_of_a_host_are_no_mistakes_but_slips_in_those_of_an_exhibit_are() {
+    for foreign in ["color", "loading", "width", "x", "jsx", "align", "name", "v", "", "ünï"] {
+        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{foreign}=1"));
+        assert_eq!(corrections, [""; 0], "{foreign}");
+    }
+    for slip in [
+        "depht",
+        "dept",
+        "depths",
+        "nois",
+        "noize",
+        "epochs",
+        "lockd",
+        "shows",
+        "learning-rate",
+        "learningrate",
+        "wieght_seed",
+    ] {
+        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{slip}=1"));
+        assert_eq!(corrections, [format!("“The depth race” has no control \"{slip}\"")]);
+    }
+}
+
+/// A class gets one link, with a number for each student.
+#[test]
+fn a_seed_alone_sets_data_and_weights() {
+    for fragment in
+        ["v1&exhibit=depth-race&seed=7", "v1&seed=7&exhibit=depth-race", "v1&exhibit=depth-race&depth-race.seed=7"]
+    {
+        let mut link = Permalink::read_embedded(fragment);
+        let race = link.open("depth-race").unwrap();
+        assert_eq!(link.corrections(), [""; 0], "{fragment}");
+        assert_eq!(
+            permalink::settings("depth-race", race.as_ref()),
+            ["depth-race.data_seed=7", "depth-race.weight_seed=7"]
+        );
+    }
+    let (race, corrections) = reopened("depth-race", "v1&depth-race.seed=7");
+    assert_eq!((text_of(race.as_ref(), "weight_seed").as_str(), corrections), ("7", Vec::new()));
+    // Where a control has that name, it alone is meant.
+    let (sweep, corrections) = reopened("paper-sweep", "v1&paper-sweep.seed=7");
+    assert_eq!(
+        (permalink::settings("paper-sweep", sweep.as_ref()), corrections),
+        (vec!["paper-sweep.seed=7".to_owned()], Vec::new())
+    );
+    assert!(said("v1&depth-race.seed=-7")[0].contains("\"-7\""), "{:?}", said("v1&depth-race.seed=-7"));
+    assert!(said("v1&seed=7")[0].contains("says nothing"), "on the page, an exhibit has to be named");
 }
 
 #[test]
@@ -320,7 +373,7 @@ proptest! {
         parts in vec(prop_oneof![
             any::<String>(),
             (
-                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme"]),
+                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme", "layout", "keys", "hide", "seed"]),
                 prop_oneof![
                     any::<String>(),
                     prop::sample::select(vec!["on", "off", "none", "depth,noise", "paper-sweep", ",", "dark"])

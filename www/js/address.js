@@ -13,6 +13,9 @@ import { chosenTheme, onThemeChange, show } from './theme.js';
 /** How long nothing must have changed before the address is written, in milliseconds. */
 const QUIET_MS = 400;
 
+/** How much of an address is repeated that cannot be read, in characters. */
+const QUOTED = 40;
+
 /**
  * Lists the parts of an address that could not be used.
  * @param {HTMLElement} notice
@@ -33,8 +36,26 @@ export function showCorrections(notice, corrections) {
 /** The fragment of this page's address. */
 const current = () => location.hash.slice(1);
 
+/** What no address has that this page writes: other programs have changed it on its way. */
+const DAMAGED = /[%#?;]|\W$/;
+
+/** The fragment of this page's address as it was written. @returns {Promise<string>} */
+export async function written() {
+  const text = current();
+  return /^v\d/.test(text) && DAMAGED.test(text) ? (await import('./mended-address.js')).mended(text) : text;
+}
+
 /** Whether a fragment is the name of a place on the page, and so describes no state. @param {string} text */
 const namesPlace = (text) => document.getElementById(text) !== null;
+
+/** @param {'pushState' | 'replaceState'} way @param {unknown} state @param {string} [url] */
+function enter(way, state, url) {
+  try {
+    history[way](state, '', url);
+  } catch {
+    // A document within another one's text has no address to write.
+  }
+}
 
 export class AddressBar {
   /** @param {HTMLElement} notice for the parts of an address that could not be used */
@@ -49,6 +70,10 @@ export class AddressBar {
     this.loader = undefined;
     /** The settings of all exhibits as they were last written, without epochs. */
     this.settled = '';
+    /** The state as it was last read or written, with epochs. */
+    this.shown = '';
+    /** Where the reader was when the present history entry was made. @type {Element | null} */
+    this.setBy = null;
     this.following = false;
     /** Whether the present history entry was made for a state that is still to be written. */
     this.unwritten = false;
@@ -57,11 +82,12 @@ export class AddressBar {
   /** Mounts the exhibits that the address names, in the state it describes. @param {ExhibitLoader} loader */
   async open(loader) {
     this.loader = loader;
-    const text = current();
-    if (text === '' || namesPlace(text)) return;
+    if (current() === '' || namesPlace(current())) return;
     try {
       const module = await loadFull();
+      const text = await written();
       this.take(module.read_address(text));
+      if (!this.address && /^v\d/.test(text)) this.corrections = [`“${text.slice(0, QUOTED)}” names no state of it`];
     } catch (error) {
       this.corrections = [`what it describes could not be loaded (${error instanceof Error ? error.message : error})`];
       return;
@@ -89,10 +115,26 @@ export class AddressBar {
   /** Follows the exhibits from now on. */
   follow() {
     this.following = true;
-    this.settled = this.compose('settings');
+    this.remember();
     this.explain();
     addEventListener('popstate', () => this.restore());
+    // A link may lead away before anything has settled.
+    for (const leaving of ['pagehide', 'click']) addEventListener(leaving, (event) => this.flush(event), true);
     onThemeChange(() => this.note());
+  }
+
+  /** Takes the present state for that of the address. */
+  remember() {
+    this.shown = this.compose('parts');
+    this.settled = this.compose('settings');
+  }
+
+  /** Writes what has not settled yet, if the page is about to be left. @param {Event} event */
+  flush({ type, target }) {
+    const leaves = type === 'pagehide' || (target instanceof Element && target.closest('a[href]:not([href^="#"])'));
+    if (!leaves) return;
+    clearTimeout(this.timer);
+    this.write(true);
   }
 
   get exhibits() {
@@ -106,26 +148,42 @@ export class AddressBar {
     return exhibits[0]?.module.fragment(parts, chosenTheme()) ?? '';
   }
 
+  get playing() {
+    return this.exhibits.some(({ playing }) => playing);
+  }
+
   /** Something may have changed. */
   note() {
+    // While a run plays something always has, so that waiting for rest would be waiting for its end.
+    if (this.timer && this.playing) return;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.write(), QUIET_MS);
   }
 
-  /** Writes the address: as a new history entry for other settings, in place for another epoch. */
-  write() {
+  /**
+   * Writes the address: as a new history entry for other settings, in place for another epoch. What is set by one slider or
+   * field while it keeps the focus is one entry.
+   * @param {boolean} [leaving] whether the epoch of a run that plays is worth writing
+   */
+  write(leaving = false) {
+    this.timer = 0;
     const { exhibits } = this;
     // Until it is followed, the page may not have taken on all of the address.
-    if (!this.following || exhibits.length === 0 || exhibits.some(({ playing }) => playing)) return;
-    const text = this.compose('parts');
+    if (!this.following || exhibits.length === 0) return;
     const settled = this.compose('settings');
-    if (text === current()) return;
-    // The name of a section stays in the address until something is changed.
+    if (this.playing && !leaving && settled === this.settled) return;
+    const text = this.compose('parts');
+    // What could not be read of an address stays in it until something is changed.
+    if (text === current() || (this.corrections.length > 0 && text === this.shown)) return;
+    // So does the name of a section.
     if (text === '' && !exhibits[0].module.read_address(current())) return;
     const url = text === '' ? location.pathname + location.search : `#${text}`;
-    if (settled === this.settled || this.unwritten) history.replaceState(null, '', url);
-    else history.pushState(null, '', url);
+    const setBy = document.activeElement;
+    const goesOn = setBy instanceof HTMLInputElement && setBy === this.setBy;
+    enter(settled === this.settled || this.unwritten || goesOn ? 'replaceState' : 'pushState', null, url);
+    if (settled !== this.settled) this.setBy = setBy;
     this.settled = settled;
+    this.shown = text;
     this.unwritten = false;
   }
 
@@ -133,8 +191,8 @@ export class AddressBar {
   leave(from) {
     clearTimeout(this.timer);
     this.write();
-    history.replaceState({ from }, '');
-    history.pushState(null, '');
+    enter('replaceState', { from });
+    enter('pushState', null);
     this.unwritten = true;
   }
 
@@ -148,14 +206,15 @@ export class AddressBar {
     if (text !== '' && namesPlace(text)) return;
     const module = text === '' ? undefined : await loadFull();
     if (text !== current()) return; // navigated again meanwhile
-    const address = module?.read_address(text);
+    const address = module?.read_address(await written());
     if (module && !address) return;
     this.take(address);
     for (const { section } of await this.mountNamed()) openAround(section);
     this.corrections = address?.corrections ?? []; // those of mounting come again below
     const states = this.exhibits.map((exhibit) => exhibit.restore(module ?? exhibit.module, address?.state ?? ''));
     this.corrections = [...this.corrections, ...states.flat()];
-    this.settled = this.compose('settings');
+    this.remember();
+    this.setBy = null;
     this.explain();
     if (left?.from) (await import('./way-back.js')).returnTo(left.from);
   }

@@ -22,6 +22,19 @@ function prune(section) {
   }
 }
 
+/** Without tabs, a narrow column shows the pictures one below the other. @param {HTMLElement} section */
+function untab(section) {
+  for (const name of ['data-tab', 'data-tabs'])
+    for (const element of section.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+}
+
+/** Takes the pictures out of their tabs and opens the drawers, but for the files. @param {HTMLElement} section */
+export function unfold(section) {
+  section.dataset.layout = 'full';
+  untab(section);
+  for (const drawer of section.querySelectorAll('details[data-drawer]')) drawer.setAttribute('open', '');
+}
+
 /** Removes the controls that are not shown. @param {Exhibit} exhibit @param {EmbedView} embed */
 export function trim({ section, controls }, embed) {
   const shown = (/** @type {string} */ id) => embed.controls.includes(id);
@@ -59,8 +72,32 @@ export function freeze({ section, plots }) {
   for (const { marks } of plots) marks.removeAttribute('tabindex');
   for (const button of section.querySelectorAll('button.small')) button.setAttribute('disabled', '');
   remove(section, `${WORKINGS}, .reading, .tabs`);
-  // Without tabs, a narrow column shows the pictures one below the other.
-  for (const name of ['data-tab', 'data-tabs'])
-    for (const element of section.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+  untab(section);
   prune(section);
+}
+
+/** What tells how networks are doing, before a reader has seen it in the pictures. */
+const ANSWERS =
+  '.says, .numbers, [data-drawer="numbers"], [data-summary], [data-status], [data-depth-key], [data-depth-steps] small, ' +
+  '[data-export], [data-download], .caption, .results, .guess, .claim-strip';
+
+/**
+ * Leaves out what tells an answer, for screen readers too, and reads no numbers off the pictures.
+ * @param {Exhibit} exhibit
+ */
+export function withhold(exhibit) {
+  const { section, plots, depths } = exhibit;
+  for (const answer of section.querySelectorAll(ANSWERS)) if (answer instanceof HTMLElement) answer.hidden = true;
+  for (const { plot, marks } of plots) {
+    delete plot.dataset.readable;
+    delete plot.dataset.grid;
+    marks.removeAttribute('tabindex');
+  }
+  const silence = {
+    refresh() {
+      for (const { marks, title } of plots) marks.ariaLabel = title.textContent;
+      for (const { depth, input } of depths?.steps ?? []) input.ariaLabel = `Depth ${depth}`;
+    },
+  };
+  exhibit.parts.push(silence);
 }

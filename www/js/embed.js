@@ -1,8 +1,8 @@
 // One exhibit in another page: what its address asks for, and the exchange with its host.
 
-import { showCorrections } from './address.js';
+import { showCorrections, written } from './address.js';
 import { make, need } from './dom.js';
-import { freeze, lock, trim } from './embed-options.js';
+import { freeze, lock, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
 import { Host } from './host-messages.js';
 import { loadFirst, loadFull } from './module.js';
@@ -109,8 +109,12 @@ class Embed {
   }
 
   /** @param {import('./host-messages.js').Wish} wish */
-  grant({ fragment, theme }) {
+  grant({ fragment, state, theme }) {
     if (!this.exhibit) return;
+    if (state !== undefined) {
+      this.exhibit.restore(this.exhibit.module, this.exhibit.module.read_embed_address(state).state);
+      return;
+    }
     if (fragment === undefined) {
       show(theme ?? 'auto');
       return;
@@ -146,7 +150,7 @@ async function read(text, guess) {
 
 /** Shows the exhibit of the address, or says why there is none. */
 async function start() {
-  const text = location.hash.slice(1);
+  const text = await written();
   // Show a still at once. Which exhibit it is to be, only the module can say for sure.
   const guess = exhibits.find((id) => text.includes(`=${id}`));
   // One that is asked about first may be a picture of the answer.
@@ -164,6 +168,7 @@ async function start() {
   need(document, 'main', HTMLElement).ariaLabel = view.name;
   section.ariaLabel = view.name;
   if (view.transparent) document.documentElement.dataset.ground = 'transparent';
+  if (view.full) unfold(section);
   const stage = new module.Stage(view.exhibit);
   const refused = stage.restore(address.state);
   if (view.locked || view.still) stage.lock();
@@ -171,11 +176,15 @@ async function start() {
   const exhibit = await mount(section, module, stage, () => embed.note());
   section.querySelector('[data-notice]')?.remove();
   trim(exhibit, view);
-  if (view.guess && !view.locked && !view.still) {
+  if (view.guess && !view.no_answers && !view.locked && !view.still) {
     const { ask } = await import('./guess.js');
     ask(exhibit);
   }
   if (view.locked) lock(exhibit);
+  if (view.no_answers) withhold(exhibit);
+  // Back to what the author of the page has set, not to the first state of all.
+  if (exhibit.player && /\.(?!speed)/.test(address.state))
+    exhibit.player.reset = () => void exhibit.restore(exhibit.module, address.state);
   if (view.still) freeze(exhibit);
   else if (view.autoplay) playOnce(exhibit);
   exhibit.follow = (visit) => {
@@ -188,6 +197,7 @@ async function start() {
   showCorrections(notice, [...corrections, ...refused]);
   source.hidden = view.bare;
   embed.exhibit = exhibit;
+  if (view.host_keys) (await import('./host-keys.js')).leaveToHost(host);
   reach(exhibit);
   host.listen((wish) => embed.grant(wish));
   embed.settle();

@@ -5,7 +5,7 @@ import { Controls } from './controls.js';
 import { Depths } from './depths.js';
 import { make, need } from './dom.js';
 import { loadFull } from './module.js';
-import { foremost, mounted } from './mounted.js';
+import { mounted } from './mounted.js';
 import { Player } from './player.js';
 import { Plot } from './plot.js';
 import { Schedule } from './schedule.js';
@@ -134,6 +134,11 @@ export class Exhibit {
     return this.player?.playing ?? false;
   }
 
+  /** Whether all that it shows is computed. */
+  get complete() {
+    return this.schedule.prepared && this.stage.pending_count() === 0;
+  }
+
   /** Whether any part of it is on the screen right now. An observer would say so only a frame later. */
   inSight() {
     const { top, bottom } = this.section.getBoundingClientRect();
@@ -250,7 +255,7 @@ export async function mount(section, module, stage, onChange, pause = () => Prom
   addEventListener('beforeprint', () => {
     for (const plot of exhibit.plots) plot.paint();
   });
-  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player, () => foremost() === exhibit);
+  if (exhibit.player) listenToShortcuts(exhibit, exhibit.player);
   exhibit.changed();
   // Fill in the text even when off-screen: screen readers can reach it without scrolling.
   if (!schedule.visible) schedule.draw();

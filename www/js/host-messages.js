@@ -4,6 +4,7 @@
  * What a host may ask for.
  * @typedef {object} Wish
  * @property {string} [fragment] a state, as in the embed's address
+ * @property {string} [state] the same, whose flags are not looked at
  * @property {string} [theme]
  */
 
@@ -13,10 +14,26 @@ export const VERSION = 1;
 /** @param {unknown} data @returns {Wish | undefined} */
 function wishOf(data) {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { lnnLab, fragment, theme } = /** @type {Record<string, unknown>} */ (data);
+  const { lnnLab, fragment, state, theme } = /** @type {Record<string, unknown>} */ (data);
   if (lnnLab !== VERSION) return undefined;
   if (typeof fragment === 'string') return { fragment };
+  if (typeof state === 'string') return { state };
   return typeof theme === 'string' ? { theme } : undefined;
+}
+
+/** Between which heights WordPress holds a frame, in CSS pixels. */
+const WORDPRESS = [200, 1000];
+
+/** What WordPress appends to the address of a frame, and wants to see in what it is told. */
+const secret = () => /[?#&]secret=([a-zA-Z0-9]+)/.exec(location.hash)?.[1];
+
+/** Tells browsers that give frames the height of their content (`frame-sizing`) to look again. */
+function requestResize() {
+  try {
+    Reflect.get(window, 'requestResize')?.call(window);
+  } catch {
+    // This is no frame, or one that does not ask.
+  }
 }
 
 export class Host {
@@ -33,11 +50,24 @@ export class Host {
     if (parent !== window) parent.postMessage({ ...detail, lnnLab: VERSION, kind }, '*');
   }
 
+  /** Says a height in the words of every kind of host that listens to one. @param {number} height */
+  tellHeight(height) {
+    if (parent === window) return;
+    this.tell('height', { height });
+    // Learning platforms, and books made with PreTeXt or Pressbooks.
+    parent.postMessage({ subject: 'lti.frameResize', height }, '*');
+    const [least, most] = WORDPRESS;
+    const value = Math.min(Math.max(height, least), most);
+    const asked = secret();
+    if (asked) parent.postMessage({ message: 'height', value, secret: asked }, '*');
+    requestResize();
+  }
+
   /** Sends the height of the content, now and whenever it changes. */
   followHeight() {
     const measure = () => {
       const height = Math.ceil(document.body.getBoundingClientRect().height);
-      if (height !== this.height) this.tell('height', { height });
+      if (height !== this.height) this.tellHeight(height);
       this.height = height;
     };
     new ResizeObserver(measure).observe(document.body);

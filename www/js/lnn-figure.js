@@ -23,13 +23,53 @@ const INITIAL = 150;
 const GROWTHS = 12;
 const SOON_MS = 200;
 
+/** How long after a change of its colours a page may still be fading to them, in milliseconds. */
+const FADE_MS = 600;
+
+/** Grounds darker than this, from 0 to 255, are dark. */
+const DARK = 100;
+
+/** How opaque a ground has to be to hide what is below it, from 0 to 255. */
+const OPAQUE = 128;
+
 /** How long a loaded frame may be silent, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(':host { display: block; position: relative } :host([hidden]) { display: none }');
+// Whatever changes the colours of the page, a class or a style sheet, also changes that of the text or of the system's
+// ground here, which is noticed as a transition. The page's own rules do not reach the probe.
+sheet.replaceSync(`
+  :host { display: block; position: relative }
+  :host([hidden]) { display: none }
+  .probe { position: absolute; width: 0; height: 0; background: Canvas; transition: color 1ms, background-color 1ms }
+`);
+
+const paint = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+
+/** A colour of CSS as red, green, blue and opacity, from 0 to 255 each. @param {string} colour */
+function channels(colour) {
+  if (!paint) return [0, 0, 0, 0];
+  paint.clearRect(0, 0, 1, 1);
+  paint.fillStyle = colour;
+  paint.fillRect(0, 0, 1, 1);
+  return [...paint.getImageData(0, 0, 1, 1).data];
+}
+
+/** Whether the ground that an element stands on is dark; nothing where it has no colour. @param {Element} element */
+function standsOnDark(element) {
+  /** @type {Element | null} */
+  let at = element;
+  while (at) {
+    const [red, green, blue, opacity] = channels(getComputedStyle(at).backgroundColor);
+    if (opacity >= OPAQUE) return 0.299 * red + 0.587 * green + 0.114 * blue < DARK;
+    /** @type {Node | null} */
+    const around = at.assignedSlot ?? at.parentNode;
+    at = around instanceof ShadowRoot ? around.host : around instanceof Element ? around : null;
+  }
+  return undefined;
+}
 
 /** A text that cannot end its part of an address. @param {string} text */
 function part(text) {
@@ -40,6 +80,7 @@ export class LnnFigure extends HTMLElement {
   /** @type {HTMLIFrameElement | undefined} */
   #frame;
   #slot = document.createElement('slot');
+  #probe = document.createElement('span');
   #root = this.attachShadow({ mode: 'open' });
   #watch = new MutationObserver(() => this.#follow());
   #origin = '';
@@ -49,6 +90,8 @@ export class LnnFigure extends HTMLElement {
   #asked = '';
   #theme = '';
   #fragment = '';
+  /** The state that the reader had set before the element was taken to another place in the page. */
+  #kept = '';
   #ready = false;
   #timer = 0;
   #height = 0;
@@ -59,7 +102,12 @@ export class LnnFigure extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(this.#slot);
+    this.#probe.className = 'probe';
+    this.#probe.addEventListener('transitionrun', () => {
+      this.#follow();
+      setTimeout(this.#follow, FADE_MS);
+    });
+    this.#root.append(this.#slot, this.#probe);
   }
 
   /** Whether the exhibit has started. */
@@ -101,14 +149,20 @@ export class LnnFigure extends HTMLElement {
   connectedCallback() {
     addEventListener('message', this.#hear);
     systemDark.addEventListener('change', this.#follow);
-    // Pages change their colour scheme by an attribute of their root, as a rule.
+    // Where the text keeps its colour, by an attribute of the root, as a rule.
     for (const element of [this, document.documentElement, document.body]) {
       this.#watch.observe(element, { attributes: true });
     }
     this.#make();
   }
 
+  /** Moved by `moveBefore`, the frame goes on as it is. */
+  connectedMoveCallback() {
+    this.#follow();
+  }
+
   disconnectedCallback() {
+    if (this.#ready) this.#kept = this.#fragment;
     removeEventListener('message', this.#hear);
     systemDark.removeEventListener('change', this.#follow);
     this.#watch.disconnect();
@@ -124,6 +178,8 @@ export class LnnFigure extends HTMLElement {
   /** The theme of the attribute, or that of the page. */
   #tone() {
     if (this.theme !== 'auto') return this.theme;
+    const onDark = standsOnDark(this);
+    if (onDark !== undefined) return onDark ? 'dark' : 'light';
     const schemes = getComputedStyle(this).colorScheme.split(' ');
     return schemes.includes('dark') && (systemDark.matches || !schemes.includes('light')) ? 'dark' : 'light';
   }
@@ -145,14 +201,18 @@ export class LnnFigure extends HTMLElement {
     this.#clear();
     const src = new URL(this.src);
     src.hash = this.#address();
+    const made = `${this.exhibit} ${this.src}`;
+    if (this.#made !== made || this.#asked !== this.#parts()) this.#kept = '';
     this.#origin = src.origin;
-    this.#made = `${this.exhibit} ${this.src}`;
+    this.#made = made;
     this.#asked = this.#parts();
     this.#theme = this.#tone();
     this.#height = INITIAL;
     this.#growths = 0;
     const frame = document.createElement('iframe');
     frame.loading = 'lazy';
+    // A page that is isolated from other origins may hold no other frames.
+    if (crossOriginIsolated) Reflect.set(frame, 'credentialless', true);
     frame.title = this.title || this.exhibit;
     frame.src = src.href;
     Object.assign(frame.style, { border: '0', width: '100%', height: `${INITIAL}px`, colorScheme: this.#theme });
@@ -194,9 +254,16 @@ export class LnnFigure extends HTMLElement {
     if (typeof data !== 'object' || data === null || data.lnnLab !== VERSION) return;
     if (data.kind === 'height' && Number.isFinite(data.height)) this.#fit(data.height);
     else if (data.kind === 'reopen') this.#make();
+    else if (data.kind === 'key') this.#press(data);
     else if (data.kind === 'error') this.#fail(String(data.message).slice(0, 1000));
     else if (data.kind === 'ready' || data.kind === 'state') this.#take(data);
   };
+
+  /** A key that the exhibit leaves to the page, as if it had been pressed on the element. @param {KeyboardEventInit} told */
+  #press({ key, code, keyCode, shiftKey }) {
+    const how = { key: String(key), code: String(code), keyCode: Number(keyCode), shiftKey: shiftKey === true };
+    this.dispatchEvent(new KeyboardEvent('keydown', { ...how, bubbles: true, composed: true, cancelable: true }));
+  }
 
   /** @param {{ kind: string, name?: unknown, fragment?: unknown, parts?: unknown }} told */
   #take({ kind, name, fragment, parts }) {
@@ -209,6 +276,8 @@ export class LnnFigure extends HTMLElement {
     this.#ready = true;
     if (!this.title && typeof name === 'string') this.#frame.title = name;
     this.#show();
+    if (this.#kept) this.#say({ state: this.#kept });
+    this.#kept = '';
     this.#follow();
     this.dispatchEvent(new CustomEvent('ready', { detail }));
   }
@@ -244,4 +313,5 @@ export class LnnFigure extends HTMLElement {
   }
 }
 
-customElements.define('lnn-figure', LnnFigure);
+// Two posts on one page may both bring this script.
+if (!customElements.get('lnn-figure')) customElements.define('lnn-figure', LnnFigure);

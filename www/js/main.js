@@ -12,4 +12,9 @@ const loader = new ExhibitLoader(bar, (id, exhibit) => connectExhibit(id, exhibi
 await bar.open(loader);
 if (await loader.open()) connectArticle(loader);
 bar.follow();
+for (const button of document.querySelectorAll('[data-print]')) {
+  if (!(button instanceof HTMLButtonElement)) continue;
+  button.hidden = false;
+  button.addEventListener('click', async () => (await import('./print-all.js')).printAll(loader, button));
+}
 document.documentElement.dataset.ready = '';

@@ -3,7 +3,9 @@
 /** If this is refused, as where storage is blocked, the page needs its network and says nothing. */
 async function keep() {
   try {
-    await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url));
+    const registration = await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url));
+    const { offerNewVersion } = await import('./new-version.js');
+    offerNewVersion(registration);
   } catch {
     // Offline use is an extra; nothing on the page depends on it.
   }

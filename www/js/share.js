@@ -1,6 +1,6 @@
 // Ways to put an exhibit into another page in its present state: a link, a frame, an element, a still.
 
-import { make } from './dom.js';
+import { make, pageAddress } from './dom.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ShareView} ShareView */
@@ -16,36 +16,48 @@ export function escaped(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Whether this page is a file on the reader's own machine, which nobody else can open. */
-const isFile = location.protocol === 'file:';
+/** Whether this page has an address that others can open. */
+const isPublished = location.protocol.startsWith('http');
 
-/** The folder of the site: that of this script, or for a file where it says that it is published. @type {string | undefined} */
-const home = isFile
-  ? (document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined)
-  : new URL('../', import.meta.url).href;
+/** The folder of the site: that of this script, or for a copy where it says that it is published. @type {string | undefined} */
+const home = isPublished
+  ? new URL('../', import.meta.url).href
+  : (document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined);
 
 /** The explanation of the link. */
 const HELP =
   home === undefined
-    ? 'Opens this file in the state you see, on this machine alone. A page that is published offers frames and elements too.'
+    ? 'Opens this copy in the state you see, where it is now alone. A page that is published offers frames and elements too.'
     : 'Opens this page in the state you see.';
 
-/** The address of a file beside this page. @param {string} file @param {string} [fragment] */
+/** The address of a file of the site. @param {string} file @param {string} [fragment] */
 function beside(file, fragment) {
-  const address = new URL(file, home ?? location.href);
+  const address = new URL(file, home);
   return fragment ? `${address}#${fragment}` : String(address);
 }
 
 /** The page in this state. @param {ShareView} share */
 function link({ page }) {
-  return beside(home === undefined ? location.pathname : '.', page);
+  return home === undefined ? `${pageAddress()}#${page}` : beside('.', page);
+}
+
+/**
+ * How high the exhibit is in a narrow column and in a wide one, in CSS pixels.
+ * @param {DOMStringMap} dataset of its section
+ */
+function heights({ frameHeight = '' }) {
+  return frameHeight.split(' ').map(Number);
 }
 
 /** @param {HTMLElement} section @returns {(share: ShareView) => string} */
 function frame({ dataset }) {
   return ({ embed, name }) => {
     const source = escaped(beside('embed.html', embed));
-    return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${dataset.frameHeight}" frameborder="0"></iframe>`;
+    const [narrow, wide] = heights(dataset);
+    const height = Math.max(narrow, wide);
+    // As high as its content where browsers can do that, and elsewhere as it is in any column.
+    const style = `border: 0; height: auto; min-height: ${height}px; frame-sizing: content-height`;
+    return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${height}" style="${style}"></iframe>`;
   };
 }
 
@@ -55,13 +67,22 @@ function still(share) {
   return `<a href="${escaped(link(share))}"><img src="${picture}" alt="${escaped(share.description)}" ${STILL}></a>`;
 }
 
-/** @param {string} id @returns {(share: ShareView) => string} */
-function element(id) {
+/** The width from which on a column is wide, in CSS pixels, with the padding of an embed: that of `exhibit.css`. */
+const WIDE = 616;
+
+/** @param {HTMLElement} section @returns {(share: ShareView) => string} */
+function element({ id, dataset }) {
+  // Room for it before any script has run; where the page has no containers, the width of the window counts.
+  const [narrow, wide] = heights(dataset);
+  const room =
+    narrow === wide
+      ? `${wide}px`
+      : `clamp(${Math.min(narrow, wide)}px, ${wide}px + (${WIDE}px - 100cqi) * ${narrow > wide ? 999 : -999}, ${Math.max(narrow, wide)}px)`;
   return (share) => {
     let attributes = `exhibit="${escaped(id)}"`;
     for (const { name, text } of share.attributes) attributes += ` ${escaped(name)}="${escaped(text)}"`;
     const script = `<script type="module" src="${escaped(beside('js/lnn-figure.js'))}"></script>`;
-    return `${script}\n<lnn-figure ${attributes}>\n  ${still(share)}\n</lnn-figure>`;
+    return `${script}\n<lnn-figure ${attributes} style="display: block; min-height: ${room}">\n  ${still(share)}\n</lnn-figure>`;
   };
 }
 
@@ -109,6 +130,28 @@ class Way {
   }
 }
 
+/** A field for the epoch to share, which the scrubber may step over. @param {Exhibit} exhibit @returns {HTMLElement[]} */
+function epochField(exhibit) {
+  const { player, section } = exhibit;
+  if (!player) return [];
+  const id = `${section.id}-share-epoch`;
+  const field = make('input', { id, type: 'text', inputMode: 'numeric', value: String(player.state.epoch) });
+  const said = make('span', { className: 'help' });
+  said.role = 'status';
+  field.addEventListener('change', () => {
+    const { end } = player.state;
+    const epoch = /^[\d, ]+$/.test(field.value) ? Number(field.value.replace(/[, ]/g, '')) : Number.NaN;
+    const allowed = epoch <= end;
+    said.textContent = allowed
+      ? ''
+      : `The epoch is “${field.value}”, but must be a whole number from 0 to ${end.toLocaleString('en')}.`;
+    if (!allowed) return;
+    player.pause();
+    exhibit.attempt(() => exhibit.stage.seek(epoch));
+  });
+  return [make('p', {}, make('label', { htmlFor: id }, 'Epoch '), field, ' ', said)];
+}
+
 export class Share {
   /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
   constructor(drawer, exhibit) {
@@ -129,7 +172,7 @@ export class Share {
           `${id}-share-element`,
           'Element',
           'The same, as high as its content, with attributes and events; until it has started, and where it cannot, the still.',
-          element(id),
+          element(exhibit.section),
         ),
         new Way(
           `${id}-share-still`,
@@ -138,7 +181,7 @@ export class Share {
           still,
         ),
       );
-    drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element));
+    drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element), ...epochField(exhibit));
     drawer.addEventListener('toggle', () => this.refresh());
     this.refresh();
   }

@@ -1,6 +1,7 @@
 // Keyboard shortcuts, and their list on the page.
 
 import { make } from './dom.js';
+import { embedded } from './mounted.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./player.js').Player} Player */
@@ -34,30 +35,62 @@ const SHORTCUTS = [
   },
 ];
 
-/** Whether the element that a key press goes to has a use for it. @param {EventTarget | null} target @param {string} key */
+/** Where text is typed. */
+const EDITABLE =
+  'input:not([type="range"], [type="radio"], [type="checkbox"]), select, textarea, [contenteditable], [role$="box"], [role="spinbutton"]';
+
+/** Where the wish to do without these keys is remembered, but not in another page. */
+const OFF = 'lnn-lab-keys';
+
+let off = false;
+try {
+  off = !embedded && localStorage.getItem(OFF) === 'off';
+} catch {
+  // Storage is blocked: the keys work until they are switched off on this page.
+}
+
+/** Whether the element that a key press goes to has a use for it. @param {EventTarget | undefined} target @param {string} key */
 function isTaken(target, key) {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input[type="text"], select, textarea, [contenteditable]')) return true;
+  if (target.closest(EDITABLE)) return true;
   if (key === ' ') return target.closest('button, summary, a, input') !== null;
   return key.startsWith('Arrow') && target.closest('input') !== null;
 }
 
+/** A switch for all of them: those who speak to their computer press letters without meaning to. */
+function mainSwitch() {
+  const box = make('input', { type: 'checkbox', checked: !off });
+  box.addEventListener('change', () => {
+    off = !box.checked;
+    try {
+      if (!embedded) localStorage.setItem(OFF, off ? 'off' : 'on');
+    } catch {
+      // The choice holds until the page is left.
+    }
+  });
+  return make('label', { className: 'help' }, box, ' Use these keys while the focus is in an exhibit');
+}
+
 /**
+ * Lets keys that are pressed within an exhibit act on it.
  * @param {Exhibit} exhibit
  * @param {Player} player
- * @param {() => boolean} isMeant whether this exhibit is the one that keys go to
  */
-export function listenToShortcuts(exhibit, player, isMeant) {
-  document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!exhibit.inSight() || !isMeant() || isTaken(event.target, event.key)) return;
+export function listenToShortcuts(exhibit, player) {
+  const { section } = exhibit;
+  section.tabIndex = -1; // a click on a picture brings the focus
+  section.addEventListener('keydown', (event) => {
+    if (off || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    // With Shift, the space bar scrolls back.
+    if ((event.shiftKey && event.key === ' ') || isTaken(event.composedPath()[0], event.key)) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
     if (!shortcut) return;
     event.preventDefault();
     shortcut.act(exhibit, player, key);
   });
-  const list = exhibit.section.querySelector('[data-shortcuts]');
+  const list = section.querySelector('[data-shortcuts]');
   if (!list) return; // the keys are the same wherever there is a run to play, and listed once
   for (const { shown, does } of SHORTCUTS) list.append(make('dt', {}, make('kbd', {}, shown)), make('dd', {}, does));
+  list.after(mainSwitch());
 }

@@ -3,8 +3,11 @@
 /** The text of the worker, which the build puts here. */
 const WORKER = INLINED_WORKER;
 
+/** The address of the page; one of its own kind where it has none that others could be relative to, as in a blob. */
+const base = URL.canParse('.', document.baseURI) ? document.baseURI : 'file:///';
+
 /** Where the scripts would be, if they were beside the page. */
-export const inlinedScript = new URL('js/inlined.js', document.baseURI).href;
+export const inlinedScript = new URL('js/inlined.js', base).href;
 
 /**
  * Answers with a file that the build wrote into the page, compressed.

@@ -42,6 +42,12 @@ views! {
         locked: bool,
         /// Whether what the exhibit asks is asked before it is told.
         guess: bool,
+        /// Whether all drawers are open, and everything stands one below the other.
+        full: bool,
+        /// Whether keys that turn the pages of the host are left to it.
+        host_keys: bool,
+        /// Whether verdicts, numbers and sentences about them are left out.
+        no_answers: bool,
     }
 
     /// How an exhibit is put into another page.
@@ -95,6 +101,9 @@ impl EmbedView {
             still: embedding.is(Switch::Still),
             locked: embedding.is(Switch::Locked),
             guess: embedding.is(Switch::Guess),
+            full: embedding.is(Switch::Full),
+            host_keys: embedding.is(Switch::HostKeys),
+            no_answers: embedding.is(Switch::NoAnswers),
         })
     }
 }
