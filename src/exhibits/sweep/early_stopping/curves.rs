@@ -94,7 +94,7 @@ pub(super) fn by_epoch(exhibit: &Unfinished) -> Figure {
 }
 
 pub(super) fn by_depth(exhibit: &Unfinished) -> Figure {
-    let (study, focus) = (&exhibit.study, exhibit.focus());
+    let study = &exhibit.study;
     let (guide, quiet) = (Ink::Guide.with(Emphasis::Normal), Ink::GroundTruth.with(Emphasis::Normal));
     let style = Ink::Selected.with(Emphasis::Normal);
     let ratios: Vec<_> = protocol::DEPTHS.map(|depth| (depth as f64, study.ratio(Method::Stopped(depth)))).collect();
@@ -107,11 +107,9 @@ pub(super) fn by_depth(exhibit: &Unfinished) -> Figure {
         Mark::Band { between: ratios.iter().map(|&(depth, (_, of))| (depth, of.low, of.high)).collect(), style },
         Mark::Path { through: ratios.iter().map(|&(depth, (ratio, _))| (depth, ratio)).collect(), style },
     ];
-    for depth in focus.order() {
-        let (x, (ratio, _)) = ratios[depth - 1];
-        marks.push(Mark::Dots { at: vec![(x, ratio)], style: focus.here(depth) });
-    }
-    let read = if let Some(Place::Depth(depth)) = exhibit.probed { Some(depth) } else { focus.highlighted };
+    let at = ratios.iter().map(|&(depth, (ratio, _))| (depth, ratio)).collect();
+    marks.push(Mark::Dots { at, style: Ink::Selected.with(Emphasis::Strong) });
+    let read = if let Some(Place::Depth(depth)) = exhibit.probed { Some(depth) } else { exhibit.highlighted };
     if let Some(depth) = read {
         marks.push(Mark::Rule { x: depth as f64, style: guide });
     }
