@@ -12,6 +12,17 @@ pub(super) const BY_DEPTH: &str = "early-stopping-depths";
 /// The axis ends where a line costs this many times as much as the closed form's.
 const HIGHEST: f64 = 30.0;
 
+/// Where on the epoch axis the levels have their names, and how far below them, as a ratio.
+const WORDS_AT: f64 = 4.5;
+const BELOW: f64 = 1.25;
+
+/// The names of the closed form's level and of the ridge's, at these heights.
+fn names(x: f64, [closed_form, ridge]: [f64; 2]) -> [Mark; 2] {
+    let word =
+        |text: &str, y, ink: Ink| Mark::Word { at: (x, y), text: text.to_owned(), style: ink.with(Emphasis::Normal) };
+    [word("closed form", closed_form, Ink::ClosedForm), word("best ridge", ridge, Ink::GroundTruth)]
+}
+
 /// The place of the recorded epoch that is nearest to a value of the axis, as a ratio; never that of epoch 0, which a log
 /// axis does not have.
 pub(super) fn nearest_epoch(value: f64) -> usize {
@@ -57,6 +68,11 @@ pub(super) fn by_epoch(exhibit: &Unfinished) -> Figure {
         let epoch = EarlyStopping::recorded().nth(place).map(|epoch| epoch as f64);
         marks.extend(epoch.map(|x| Mark::Rule { x, style: guide }));
     }
+    // Below the lines, where networks that have just started are not.
+    marks.extend(names(WORDS_AT, [closed_form / BELOW, ridge / BELOW]));
+    let nowhere = (f64::NAN, f64::NAN);
+    let end = |curve: &Coordinates| curve.iter().copied().rfind(|point| point.1.is_finite()).unwrap_or(nowhere);
+    let labels = focus.end_labels(&curves.iter().map(end).collect::<Vec<_>>(), (&x, &y));
     Figure {
         id: BY_EPOCH,
         title: "What stopping at each epoch would cost".to_owned(),
@@ -65,13 +81,11 @@ pub(super) fn by_epoch(exhibit: &Unfinished) -> Figure {
         y,
         backdrop: Vec::new(),
         marks,
-        labels: Vec::new(),
-        gutter: "",
+        labels,
+        gutter: depth_focus::GUTTER,
         legend: vec![
             depth_focus::legend_entry(),
             Sample::Dots(Ink::Depth(5).with(Emphasis::Strong)).named("best epoch"),
-            Sample::Line(Ink::ClosedForm.with(Emphasis::Normal)).named("closed form"),
-            Sample::Line(quiet).named("best ridge"),
             Sample::Band(Ink::Selected.with(Emphasis::Normal)).named("95 % interval"),
             Sample::Rule(guide).named("reading"),
         ],
@@ -80,7 +94,7 @@ pub(super) fn by_epoch(exhibit: &Unfinished) -> Figure {
 }
 
 pub(super) fn by_depth(exhibit: &Unfinished) -> Figure {
-    let (study, focus) = (&exhibit.study, exhibit.focus());
+    let study = &exhibit.study;
     let (guide, quiet) = (Ink::Guide.with(Emphasis::Normal), Ink::GroundTruth.with(Emphasis::Normal));
     let style = Ink::Selected.with(Emphasis::Normal);
     let ratios: Vec<_> = protocol::DEPTHS.map(|depth| (depth as f64, study.ratio(Method::Stopped(depth)))).collect();
@@ -93,14 +107,14 @@ pub(super) fn by_depth(exhibit: &Unfinished) -> Figure {
         Mark::Band { between: ratios.iter().map(|&(depth, (_, of))| (depth, of.low, of.high)).collect(), style },
         Mark::Path { through: ratios.iter().map(|&(depth, (ratio, _))| (depth, ratio)).collect(), style },
     ];
-    for depth in focus.order() {
-        let (x, (ratio, _)) = ratios[depth - 1];
-        marks.push(Mark::Dots { at: vec![(x, ratio)], style: focus.here(depth) });
-    }
-    let read = if let Some(Place::Depth(depth)) = exhibit.probed { Some(depth) } else { focus.highlighted };
+    let at = ratios.iter().map(|&(depth, (ratio, _))| (depth, ratio)).collect();
+    marks.push(Mark::Dots { at, style: Ink::Selected.with(Emphasis::Strong) });
+    let read = if let Some(Place::Depth(depth)) = exhibit.probed { Some(depth) } else { exhibit.highlighted };
     if let Some(depth) = read {
         marks.push(Mark::Rule { x: depth as f64, style: guide });
     }
+    let aside = 0.06 * (y.high - y.low);
+    marks.extend(names(*protocol::DEPTHS.end() as f64 - 1.0, [1.0 + aside, ridge - aside]));
     Figure {
         id: BY_DEPTH,
         title: "Each depth, stopped at its best epoch".to_owned(),
@@ -114,8 +128,6 @@ pub(super) fn by_depth(exhibit: &Unfinished) -> Figure {
         legend: vec![
             Sample::Line(style).named("stopped early"),
             Sample::Band(style).named("95 % interval"),
-            Sample::Line(Ink::ClosedForm.with(Emphasis::Normal)).named("closed form"),
-            Sample::Line(quiet).named("best ridge"),
             Sample::Rule(guide).named("this depth"),
         ],
     }
