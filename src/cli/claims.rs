@@ -25,8 +25,12 @@ impl Claims {
                 || EvidenceRecord::of(entry, claim, &claim.shown),
                 || EvidenceRecord::of(entry, claim, &claim.tried),
             );
-            let record =
-                ClaimRecord { first: FirstRecord::of(entry, claim)?, shown: shown?, tried: tried?, breaks: claim.breaks };
+            let record = ClaimRecord {
+                first: FirstRecord::of(entry, claim)?,
+                shown: shown?,
+                tried: tried?,
+                breaks: claim.breaks,
+            };
             Ok((format!("{}/{}", entry.id, claim.id), record))
         };
         let records: BTreeMap<_, _> = claims.into_par_iter().map(record).collect::<Result<_, CliError>>()?;
