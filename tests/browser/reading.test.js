@@ -32,7 +32,7 @@ async function read(reader) {
 }
 
 /** A number as it is shown: 0.041, or 10⁻⁸. @param {string} shown */
-function valueOf(shown) {
+function numberOf(shown) {
   const power = [...(/10([⁻⁰¹²³⁴-⁹]+)$/.exec(shown)?.[1] ?? '')].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign));
   const exponent = Number(power.map((digit) => (digit < 0 ? '-' : digit)).join(''));
   const mantissa = shown.includes('×') ? Number.parseFloat(shown) : 1;
@@ -41,7 +41,7 @@ function valueOf(shown) {
 
 /** Whether what is read in few characters is what is exact, to half of its last digit. @param {string} brief @param {string} exact */
 function agrees(brief, exact) {
-  const [said, value] = [valueOf(brief), valueOf(exact)];
+  const [said, value] = [numberOf(brief), numberOf(exact)];
   if (/10[⁻⁰¹²³⁴-⁹]/.test(brief)) return Math.abs(Math.log10(value) - Math.log10(said)) <= 0.5;
   return Math.abs(said - value) <= 0.5 * 10 ** -(brief.split('.')[1]?.length ?? 0) + 1e-12;
 }

@@ -181,7 +181,12 @@ async function bubbles(reader) {
       const plot = bubble.parentElement?.querySelector('.plot')?.clientHeight ?? 0;
       const button = bubble.querySelector('button:not([hidden])');
       const link = button ? box.bottom - button.getBoundingClientRect().top : 0;
-      return { text: bubble.querySelector('p')?.textContent ?? '', out, box: box.toJSON(), share: (box.height - link) / plot };
+      return {
+        text: bubble.querySelector('p')?.textContent ?? '',
+        out,
+        box: box.toJSON(),
+        share: (box.height - link) / plot,
+      };
     }),
   );
 }
