@@ -117,12 +117,13 @@ impl Permalink {
         }
         let (rest, longer) = rest.char_indices().nth(LONGEST).map_or((rest, false), |(end, _)| (&rest[..end], true));
         let mut all = rest.split('&').filter(|part| !part.is_empty());
-        let mut parts: Vec<&str> = all.by_ref().take(MOST_PARTS).collect();
+        let parts: Vec<&str> = all.by_ref().take(MOST_PARTS).collect();
         // Some parts can only be read once it is known of which exhibit they speak.
-        parts.sort_by_key(|part| !part.starts_with("exhibit="));
-        for part in parts {
-            if let Err(correction) = link.take(part) {
-                link.corrections.push(correction);
+        for naming in [true, false] {
+            for part in parts.iter().filter(|part| part.starts_with("exhibit=") == naming) {
+                if let Err(correction) = link.take(part) {
+                    link.corrections.push(correction);
+                }
             }
         }
         if longer || all.next().is_some() {

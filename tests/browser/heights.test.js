@@ -97,6 +97,7 @@ browserTest(
 
 /** Notes how far the page moves under its reader, as browsers measure it, and what moved. */
 const SHIFTS = () => {
+  window.useFont('none'); // the fonts of the tests arrive late, which moves the page too
   window.collected = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {

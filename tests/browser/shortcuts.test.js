@@ -120,14 +120,13 @@ onOnePage('keyboard shortcuts', {}, (it) => {
 
   it('all keys can be switched off, for later visits too', async (reader) => {
     await reader.openDrawers();
-    const box = reader.exhibit.getByRole('checkbox', { name: 'Use these keys' });
-    await box.uncheck();
+    await reader.exhibit.getByRole('button', { name: 'Switch these keys off' }).click();
     await enter(reader);
     const before = await reader.seen();
     for (const key of ['r', 'w', 'd', '.', '3']) await reader.page.keyboard.press(key);
     assert.deepEqual(await reader.seen(), before);
     assert.equal(await reader.page.evaluate(() => localStorage.getItem('lnn-lab-keys')), 'off');
-    await box.check();
+    await reader.exhibit.getByRole('button', { name: 'Switch these keys on' }).click();
     await enter(reader);
     await reader.page.keyboard.press('.');
     await reader.settle();

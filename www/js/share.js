@@ -149,7 +149,7 @@ function epochField(exhibit) {
     player.pause();
     exhibit.attempt(() => exhibit.stage.seek(epoch));
   });
-  return [make('p', {}, make('label', { htmlFor: id }, 'Epoch '), field, ' ', said)];
+  return [make('p', { className: 'way' }, make('label', { htmlFor: id }, 'Epoch '), field, ' ', said)];
 }
 
 export class Share {

@@ -1,6 +1,6 @@
 // Keyboard shortcuts, and their list on the page.
 
-import { make } from './dom.js';
+import { make, write } from './dom.js';
 import { embedded } from './mounted.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
@@ -59,16 +59,19 @@ function isTaken(target, key) {
 
 /** A switch for all of them: those who speak to their computer press letters without meaning to. */
 function mainSwitch() {
-  const box = make('input', { type: 'checkbox', checked: !off });
-  box.addEventListener('change', () => {
-    off = !box.checked;
+  const button = make('button', { type: 'button' });
+  const name = () => write(button, `Switch these keys ${off ? 'on' : 'off'}`);
+  button.addEventListener('click', () => {
+    off = !off;
+    name();
     try {
       if (!embedded) localStorage.setItem(OFF, off ? 'off' : 'on');
     } catch {
       // The choice holds until the page is left.
     }
   });
-  return make('label', { className: 'help' }, box, ' Use these keys while the focus is in an exhibit');
+  name();
+  return button;
 }
 
 /**
