@@ -72,7 +72,9 @@ export function connectExhibit(id, exhibit, named) {
 export function connectArticle(loader) {
   // There is evidence at the end of the page too, far from its exhibit.
   // Where something was found already, only an exhibit that is started for another reason has more to say.
-  each('[data-evidence]:not([data-known])', (element) => loader.mountWhenNear(element, subject(element.dataset.evidence).id));
+  each('[data-evidence]:not([data-known])', (element) =>
+    loader.mountWhenNear(element, subject(element.dataset.evidence).id),
+  );
   each('button[data-claim]', (button) => {
     if (!(button instanceof HTMLButtonElement)) return;
     button.addEventListener('click', () => test(button, loader));
