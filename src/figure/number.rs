@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(magnitude(-8.0e18), "−10¹⁸");
         assert_eq!(brief(0.0), "0");
         assert_eq!(brief(0.001_234), "0.001");
-        assert_eq!(brief(3.141), "3.1");
+        assert_eq!(brief(3.06), "3.1");
         assert_eq!(brief(9.0e-9), "10⁻⁸");
         assert_eq!(brief(-2.0e6), "−10⁶");
         assert_eq!(brief(f64::INFINITY), "above 10³⁰⁸");
