@@ -41,7 +41,7 @@ inside.replaceSync(`
   nav { display: none; gap: 12px; align-items: center; justify-content: center; margin-block: 16px }
   button { min-inline-size: 88px; min-block-size: 44px; padding-inline: 16px; border: 1px solid; border-radius: 6px;
     background: transparent; color: inherit; font: inherit; cursor: pointer }
-  button:disabled { opacity: 0.6; cursor: default }
+  button[aria-disabled="true"] { opacity: 0.6; cursor: default }
   output { min-inline-size: 5em; text-align: center; font-variant-numeric: tabular-nums }
   :host(:not([by="click"])) ::slotted([data-state]) { min-block-size: 55svh }
   :host([by="click"]) .stage { position: static }
@@ -292,8 +292,9 @@ export class LnnStory extends HTMLElement {
       else step.removeAttribute('aria-current');
     }
     this.#count.textContent = `${this.#index + 1} of ${steps.length}`;
-    this.#back.disabled = this.#index <= 0;
-    this.#next.disabled = this.#index >= steps.length - 1;
+    // A button that is disabled would lose the focus, and with it the keys.
+    this.#back.ariaDisabled = String(this.#index <= 0);
+    this.#next.ariaDisabled = String(this.#index >= steps.length - 1);
   }
 }
 
