@@ -439,7 +439,7 @@ onOnePage('the example stories', OWN, (it) => {
     await page.keyboard.press('End');
     assert.deepEqual(await current(page), [4]);
     await shows(page, raced('depth=10', 'initialisation=zero_asymmetric', 'epoch=10000'));
-    await embed.locator('[data-reset]').click();
+    await embed.locator('[data-play]').focus();
     await page.keyboard.press('Home');
     await page.waitForFunction(() => document.querySelector('lnn-story')?.index === 0, undefined, { polling: 20 });
     assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight), 'it fits the screen');

@@ -46,11 +46,12 @@ pub(crate) fn posters(project: &Project, program: &Program) -> Result<PathBuf> {
 /// The names of the stills that the examples show.
 fn stills(examples: &Path) -> Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
+    let opening = format!("\"{STILLS}/");
     for entry in fs::read_dir(examples)? {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "html") {
             let text = fs::read_to_string(&path)?;
-            let named = text.split(&format!("\"{STILLS}/")).skip(1).filter_map(|rest| rest.split_once('"'));
+            let named = text.split(&opening).skip(1).filter_map(|rest| rest.split_once('"'));
             names.extend(named.map(|(name, _)| name.to_owned()));
         }
     }
