@@ -96,10 +96,16 @@ async function prepared({ module, section }, state, signal) {
   return { stage, refused };
 }
 
-/** Puts a stage in the place of the one on show. @param {Exhibit} exhibit @param {import('../pkg/lnn_lab.js').Stage} stage */
-function put(exhibit, stage) {
+/**
+ * Puts a stage in the place of the one on show, whichever module that is in by now.
+ * @param {Exhibit} exhibit
+ * @param {import('./module.js').WasmModule} module
+ * @param {import('../pkg/lnn_lab.js').Stage} stage
+ */
+function put(exhibit, module, stage) {
   exhibit.player?.pause();
   exhibit.stage.free();
+  exhibit.module = module;
   exhibit.stage = stage;
   exhibit.changed();
 }
@@ -132,7 +138,7 @@ export async function glide(exhibit, state, gliding) {
     const begun = await prepared(exhibit, module.fragment([...state.split('&').slice(1), part], ''), signal);
     if (signal.aborted) begun.stage.free();
     else {
-      put(exhibit, begun.stage);
+      put(exhibit, module, begun.stage);
       await move(exhibit, begun.stage.player()?.fraction ?? 0, end.fraction, signal);
     }
   }
@@ -140,7 +146,7 @@ export async function glide(exhibit, state, gliding) {
     stage.free();
     return [];
   }
-  put(exhibit, stage);
+  put(exhibit, module, stage);
   schedule.draw();
   return refused;
 }
