@@ -131,7 +131,12 @@ test('the package contains what its manifest lists', () => {
 
 test('the types are found under the name of the package and are strict', () => {
   const words = (/** @type {string} */ body) => `import 'lnn-lab';
+    import 'lnn-lab/story';
     import type { LnnFigure, LnnFigureState } from 'lnn-lab';
+    import type { LnnStory } from 'lnn-lab/story';
+    const story: LnnStory = document.createElement('lnn-story');
+    story.addEventListener('step', ({ detail }) => console.log(detail.index, detail.state, story.figure?.ready));
+    story.go(story.steps.length - 1).catch(console.error);
     const figure: LnnFigure = document.createElement('lnn-figure');
     figure.addEventListener('statechange', (event) => {
       const state: LnnFigureState = event.detail;
@@ -154,24 +159,32 @@ test('the types are found under the name of the package and are strict', () => {
   assert.equal(complaints("figure.exhibit = 'depth-race';"), '');
   assert.match(complaints('figure.ready = true;'), /TS2540/, 'what can only be read cannot be set');
   assert.match(complaints('figure.exhibit = 5;'), /TS2322/);
+  assert.equal(complaints("figure.to({ depth: 5, epoch: 500 }).then(() => figure.to('depth=5 epoch=0'));"), '');
+  assert.match(complaints('figure.to(5);'), /TS2345/);
+  assert.match(complaints('story.index = 1;'), /TS2540/);
 });
 
 browserTest(
-  'the manifest for editors lists the properties and attributes of the element, and the exhibits',
+  'the manifest for editors lists the properties, methods and attributes of the elements, and the exhibits',
   HOSTED,
   async (reader) => {
-    const [{ declarations }] = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8')).modules;
-    const [{ tagName, members, attributes }] = declarations;
-    write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-figure.js"></script>'));
+    const { modules } = JSON.parse(readFileSync(join(installed, 'custom-elements.json'), 'utf8'));
+    write('post.html', page('<script type="module" src="node_modules/lnn-lab/site/js/lnn-story.js"></script>'));
     await open(reader, 'post.html');
-    const own = await reader.page.evaluate(async (tagName) => {
-      const { prototype } = await customElements.whenDefined(tagName);
-      const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-      return all.filter(([, { get }]) => get).map(([name, { set }]) => ({ name, readonly: !set }));
-    }, tagName);
-    const listed = members.map((/** @type {any} */ { name, readonly = false }) => ({ name, readonly }));
-    const byName = (/** @type {{ name: string }} */ a, /** @type {{ name: string }} */ b) => (a.name < b.name ? -1 : 1);
-    assert.deepEqual(listed.sort(byName), own.sort(byName));
+    for (const { declarations } of modules) {
+      const [{ tagName, members }] = declarations;
+      const own = await reader.page.evaluate(async (tagName) => {
+        const { prototype } = await customElements.whenDefined(tagName);
+        const all = Object.entries(Object.getOwnPropertyDescriptors(prototype));
+        const open = all.filter(([name]) => !/^constructor$|Callback$/.test(name));
+        return open.map(([name, { get, set }]) => (get ? `${name}${set ? '' : ', read only'}` : `${name}()`));
+      }, tagName);
+      const listed = members.map((/** @type {any} */ { kind, name, readonly }) =>
+        kind === 'method' ? `${name}()` : `${name}${readonly ? ', read only' : ''}`,
+      );
+      assert.deepEqual(listed.sort(), own.sort(), tagName);
+    }
+    const [{ tagName, attributes }] = modules[0].declarations;
     const { type } = attributes.find((/** @type {any} */ { name }) => name === 'exhibit');
     assert.equal(type.text, EXHIBITS.map((id) => `'${id}'`).join(' | '));
     const names = /** @type {string[]} */ (attributes.map((/** @type {any} */ { name }) => name));

@@ -84,6 +84,8 @@ class Embed {
     this.reported = '';
     /** @type {Exhibit | undefined} */
     this.exhibit = undefined;
+    /** Ends the glide to a state, if there is one. */
+    this.gliding = new AbortController();
   }
 
   /** @param {Exhibit} exhibit */
@@ -109,8 +111,14 @@ class Embed {
   }
 
   /** @param {import('./host-messages.js').Wish} wish */
-  grant({ fragment, state, theme }) {
+  grant({ fragment, state, theme, to, from, ask }) {
     if (!this.exhibit) return;
+    if (theme === undefined) this.gliding.abort();
+    if (to !== undefined && from !== undefined) {
+      this.gliding = new AbortController();
+      this.glide(this.exhibit, to, from, ask, this.gliding);
+      return;
+    }
     if (state !== undefined) {
       this.exhibit.restore(this.exhibit.module, this.exhibit.module.read_embed_address(state).state);
       return;
@@ -127,6 +135,27 @@ class Embed {
     show(address.theme ?? 'auto');
     const refused = this.exhibit.restore(module, address.state);
     showCorrections(notice, [...address.corrections, ...refused]);
+  }
+
+  /**
+   * Goes to a state by way of the epochs in between, and tells the host how that ended.
+   * @param {Exhibit} exhibit
+   * @param {string} to
+   * @param {string} from
+   * @param {number | undefined} ask
+   * @param {AbortController} gliding
+   */
+  async glide(exhibit, to, from, ask, gliding) {
+    const { destination, glide } = await import('./glide.js');
+    const { state, refused } = destination(exhibit, to, from);
+    const problems = [...refused, ...(await glide(exhibit, state, gliding))];
+    if (gliding.signal.aborted) {
+      host.tell('interrupted', { ask });
+      return;
+    }
+    showCorrections(notice, problems);
+    this.settle();
+    host.tell('arrived', { ask, problems });
   }
 }
 

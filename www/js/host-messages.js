@@ -6,6 +6,9 @@
  * @property {string} [fragment] a state, as in the embed's address
  * @property {string} [state] the same, whose flags are not looked at
  * @property {string} [theme]
+ * @property {string} [to] a state to go to by way of the epochs in between, as an address of the page
+ * @property {string} [from] the embed's address, which says what `to` does not
+ * @property {number} [ask] the number by which the host knows what it has asked
  */
 
 /** The version of the messages; `lnn-figure.js`, the other side, is loaded alone and repeats it. */
@@ -14,8 +17,9 @@ export const VERSION = 1;
 /** @param {unknown} data @returns {Wish | undefined} */
 function wishOf(data) {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { lnnLab, fragment, state, theme } = /** @type {Record<string, unknown>} */ (data);
+  const { lnnLab, fragment, state, theme, to, from, ask } = /** @type {Record<string, unknown>} */ (data);
   if (lnnLab !== VERSION) return undefined;
+  if (typeof to === 'string' && typeof from === 'string' && typeof ask === 'number') return { to, from, ask };
   if (typeof fragment === 'string') return { fragment };
   if (typeof state === 'string') return { state };
   return typeof theme === 'string' ? { theme } : undefined;

@@ -8,6 +8,9 @@ export interface LnnFigureState {
   parts: string[];
 }
 
+/** A state to go to, written as attributes are, as a text of the same (`depth=5 epoch=500`), or as an address. */
+export type LnnFigureWish = string | Readonly<Record<string, string | number | boolean>>;
+
 export interface LnnFigureEventMap extends HTMLElementEventMap {
   /** The exhibit has started. */
   ready: CustomEvent<LnnFigureState>;
@@ -33,6 +36,14 @@ export declare class LnnFigure extends HTMLElement {
   readonly ready: boolean;
   /** The state of the exhibit as it was told last. */
   readonly fragment: string;
+  /**
+   * Goes to a state: controls are set at once, and the run passes through the epochs in between, in about a second; at
+   * once where the reader prefers reduced motion. What the state does not name is as the attributes say.
+   *
+   * The promise is kept when the state is on show. It is refused with what of the state cannot be used, and with an
+   * `AbortError` when a later call, which takes over from where the run is, or the reader comes between.
+   */
+  to(state: LnnFigureWish): Promise<void>;
   addEventListener<K extends keyof LnnFigureEventMap>(
     type: K,
     listener: (this: LnnFigure, event: LnnFigureEventMap[K]) => unknown,

@@ -76,6 +76,20 @@ function part(text) {
   return text.trim().replace(/[&#]/g, encodeURIComponent);
 }
 
+/**
+ * A state as parts of an address: of an object the entries, of a text what stands between spaces or ampersands.
+ * @param {string} exhibit that of names which stand alone
+ * @param {string | Readonly<Record<string, string | number | boolean>>} state
+ */
+function stateParts(exhibit, state) {
+  if (typeof state === 'object' && state !== null)
+    return Object.entries(state).map(([name, value]) => `${exhibit}.${part(name)}=${part(String(value))}`);
+  if (typeof state !== 'string') throw new TypeError(`the state is ${state}, but must be an object or a text`);
+  const parts = state.replace(/^#/, '').split(/[&\s]+/);
+  const told = parts.filter((text) => text !== '' && text !== ADDRESS && text !== `exhibit=${exhibit}`);
+  return told.map((text) => (/^[\w-]+\.|^(exhibit|theme|v\d+)(=|$)/.test(text) ? text : `${exhibit}.${text}`));
+}
+
 export class LnnFigure extends HTMLElement {
   /** @type {HTMLIFrameElement | undefined} */
   #frame;
@@ -98,6 +112,12 @@ export class LnnFigure extends HTMLElement {
   #width = 0;
   #lastFitAt = 0;
   #growths = 0;
+  /**
+   * The state that `to` was asked for last, while it is not on show.
+   * @type {{ to: string, ask: number, keep: () => void, refuse: (reason: Error) => void } | undefined}
+   */
+  #journey;
+  #asks = 0;
 
   constructor() {
     super();
@@ -146,6 +166,49 @@ export class LnnFigure extends HTMLElement {
     this.setAttribute('src', address);
   }
 
+  /**
+   * Goes to a state: controls are set at once, and the run passes through the epochs in between. What the state does not
+   * name is as the attributes say. A later call takes over from where the run is.
+   * @param {string | Readonly<Record<string, string | number | boolean>>} state as in `{ depth: 5, epoch: 500 }`, in
+   * `depth=5 epoch=500`, or in an address
+   * @returns {Promise<void>} kept when the state is on show; refused with what of it cannot be used, and with an
+   * `AbortError` when a later call or the reader takes over
+   */
+  to(state) {
+    this.#abandon('another state was asked for');
+    return new Promise((keep, refuse) => {
+      const to = [ADDRESS, ...stateParts(part(this.exhibit), state)].join('&');
+      this.#asks += 1;
+      this.#journey = { to, ask: this.#asks, keep, refuse };
+      if (this.#ready) this.#depart();
+    });
+  }
+
+  /** Sends the frame on the way that is asked for, if there is one. */
+  #depart() {
+    if (this.#journey) this.#say({ to: this.#journey.to, from: this.#address(), ask: this.#journey.ask });
+  }
+
+  /** Ends the way that is under way: this is no error that somebody has to look at. @param {string} reason */
+  #abandon(reason) {
+    const journey = this.#journey;
+    this.#journey = undefined;
+    journey?.refuse(new DOMException(reason, 'AbortError'));
+  }
+
+  /** @param {{ kind: string, ask?: unknown, problems?: unknown }} told */
+  #arrive({ kind, ask, problems }) {
+    const journey = this.#journey;
+    if (!journey || journey.ask !== ask) return;
+    if (kind === 'interrupted') {
+      this.#abandon('the reader took over');
+      return;
+    }
+    this.#journey = undefined;
+    if (Array.isArray(problems) && problems.length > 0) journey.refuse(new Error(problems.map(String).join('; ')));
+    else journey.keep();
+  }
+
   connectedCallback() {
     addEventListener('message', this.#hear);
     systemDark.addEventListener('change', this.#follow);
@@ -166,6 +229,7 @@ export class LnnFigure extends HTMLElement {
     removeEventListener('message', this.#hear);
     systemDark.removeEventListener('change', this.#follow);
     this.#watch.disconnect();
+    this.#abandon('the element was taken out of the page');
     this.#clear();
   }
 
@@ -255,6 +319,7 @@ export class LnnFigure extends HTMLElement {
     if (data.kind === 'height' && Number.isFinite(data.height)) this.#fit(data.height);
     else if (data.kind === 'reopen') this.#make();
     else if (data.kind === 'key') this.#press(data);
+    else if (data.kind === 'arrived' || data.kind === 'interrupted') this.#arrive(data);
     else if (data.kind === 'error') this.#fail(String(data.message).slice(0, 1000));
     else if (data.kind === 'ready' || data.kind === 'state') this.#take(data);
   };
@@ -279,6 +344,7 @@ export class LnnFigure extends HTMLElement {
     if (this.#kept) this.#say({ state: this.#kept });
     this.#kept = '';
     this.#follow();
+    this.#depart();
     this.dispatchEvent(new CustomEvent('ready', { detail }));
   }
 
@@ -309,6 +375,8 @@ export class LnnFigure extends HTMLElement {
     clearTimeout(this.#timer);
     if (this.#ready || !this.#frame) return;
     if (this.childElementCount === 0) this.#show();
+    this.#journey?.refuse(new Error(message));
+    this.#journey = undefined;
     this.dispatchEvent(new CustomEvent('error', { detail: { message } }));
   }
 }

@@ -98,6 +98,7 @@ impl Page {
                 listing.add_file(Path::new("posters").join(entry.file_name()), entry.path())?;
             }
         }
+        listing.add_folder(&Path::new("examples").join(posters::STILLS), &folder.join(posters::STILLS))?;
         Ok(listing)
     }
 }

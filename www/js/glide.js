@@ -1,0 +1,152 @@
+// Going to a state by way of the epochs in between, as a host asks for.
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
+/** How long a glide takes, in milliseconds. */
+const GLIDE_MS = 900;
+
+/** How much of that one frame may take: where frames are slow the glide takes longer, and nothing jumps. */
+const FRAME_MS = 50;
+
+/** How long no frame must have come before nobody sees the glide, in milliseconds. */
+const UNSEEN_MS = 500;
+
+/** How long is computed at a time before the glide begins, in milliseconds, and how many epochs between looks at the clock. */
+const PORTION_MS = 8;
+const PORTION_EPOCHS = 20_000;
+
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * What a host asks for, as one state.
+ * @param {Exhibit} exhibit
+ * @param {string} to the state to go to, as an address of the page
+ * @param {string} from the embed's address, which says what `to` does not
+ * @returns {{ state: string, refused: string[] }} the state as `Stage.restore` takes it, and what of `to` is not used
+ */
+export function destination({ module, section }, to, from) {
+  const { state } = module.read_embed_address(from);
+  const asked = module.read_address(to);
+  const own = section.dataset.exhibit ?? '';
+  const refused = [...(asked?.corrections ?? [])];
+  for (const id of asked?.exhibits ?? []) if (id !== own) refused.push(`this figure shows ${own}, not ${id}`);
+  const parts = [state, asked?.state ?? ''].flatMap((text) => text.split('&').slice(1));
+  return { state: module.fragment(parts, ''), refused };
+}
+
+/**
+ * Moves the run through the epochs between two places of the scrubber,.
+ * @param {Exhibit} exhibit
+ * @param {number} start from 0 to 1
+ * @param {number} end from 0 to 1
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>} kept when the end is near, when nobody sees it, or when it is ended
+ */
+function move(exhibit, start, end, signal) {
+  return new Promise((resolve) => {
+    let done = 0;
+    let last = performance.now();
+    let timer = 0;
+    let handle = 0;
+    const finish = () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(handle);
+      resolve();
+    };
+    const wait = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(finish, UNSEEN_MS);
+      handle = requestAnimationFrame(step);
+    };
+    const step = () => {
+      const now = performance.now();
+      done += Math.min(now - last, FRAME_MS) / GLIDE_MS;
+      last = now;
+      if (done >= 1 || start === end) {
+        finish();
+        return;
+      }
+      exhibit.stage.seek_fraction(start + (end - start) * done * done * (3 - 2 * done));
+      exhibit.requestDraw();
+      wait();
+    };
+    signal.addEventListener('abort', finish, { once: true });
+    wait();
+  });
+}
+
+/**
+ * A stage in a state, once the epoch of that is computed.
+ * @param {Exhibit} exhibit
+ * @param {string} state
+ * @param {AbortSignal} signal
+ */
+async function prepared({ module, section }, state, signal) {
+  const stage = new module.Stage(section.dataset.exhibit ?? '');
+  const refused = stage.restore(state);
+  if ('locked' in section.dataset) stage.lock();
+  const { epoch } = /[.]epoch=(?<epoch>\d+)[^.]*$/.exec(state)?.groups ?? {};
+  const sought = epoch === undefined ? Number.POSITIVE_INFINITY : Number(epoch);
+  let until = performance.now() + PORTION_MS;
+  while (!signal.aborted && (stage.player()?.epoch ?? 0) < sought && !stage.prepare(PORTION_EPOCHS)) {
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    until = performance.now() + PORTION_MS;
+  }
+  return { stage, refused };
+}
+
+/**
+ * Puts a stage in the place of the one on show, whichever module that is in by now.
+ * @param {Exhibit} exhibit
+ * @param {import('./module.js').WasmModule} module
+ * @param {import('../pkg/lnn_lab.js').Stage} stage
+ */
+function put(exhibit, module, stage) {
+  exhibit.player?.pause();
+  exhibit.stage.free();
+  exhibit.module = module;
+  exhibit.stage = stage;
+  exhibit.changed();
+}
+
+/**
+ * Sets the controls of a state at once and lets the run glide to its epoch, unless the reader takes over.
+ * @param {Exhibit} exhibit
+ * @param {string} state as `Stage.restore` takes it
+ * @param {AbortController} gliding which is aborted when the reader takes over
+ * @returns {Promise<string[]>} what of the state could not be used
+ */
+export async function glide(exhibit, state, gliding) {
+  const { schedule, section, module } = exhibit;
+  const { signal } = gliding;
+  if (signal.aborted) return [];
+  const start = exhibit.stage.player()?.epoch;
+  if (start === undefined) {
+    const refused = exhibit.restore(module, state);
+    schedule.draw();
+    return refused;
+  }
+  for (const kind of ['click', 'input', 'keydown'])
+    section.addEventListener(kind, () => gliding.abort(), { capture: true, once: true, signal });
+  const { stage, refused } = await prepared(exhibit, state, signal);
+  const end = stage.player();
+  const seen = schedule.awake && document.visibilityState === 'visible';
+  if (!signal.aborted && end && start !== end.epoch && seen && !reducedMotion.matches) {
+    // A run of its own, at the epoch on show: nothing is drawn ahead of the furthest epoch that a run has seen.
+    const part = `${section.dataset.exhibit}.epoch=${start}`;
+    const begun = await prepared(exhibit, module.fragment([...state.split('&').slice(1), part], ''), signal);
+    if (signal.aborted) begun.stage.free();
+    else {
+      put(exhibit, module, begun.stage);
+      await move(exhibit, begun.stage.player()?.fraction ?? 0, end.fraction, signal);
+    }
+  }
+  if (signal.aborted) {
+    stage.free();
+    return [];
+  }
+  put(exhibit, module, stage);
+  schedule.draw();
+  return refused;
+}
