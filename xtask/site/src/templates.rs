@@ -217,18 +217,24 @@ mod tests {
         let mut numbers = json!({});
         for name in numbers_in(&environment(templates)?) {
             let parts: Vec<_> = name.split('.').collect();
-            let is_list = |(_, text): &(String, String)| {
-                text.contains(&format!("{name}[")) || text.contains(&format!("{name} | listed"))
-            };
+            let said = |how: &str| templates.iter().any(|(_, text)| text.contains(how));
             if let [_, group, number] = parts[..] {
-                numbers[group][number] = if templates.iter().any(is_list) { json!(vec![10; 10]) } else { json!(10) };
+                numbers[group][number] = if said(&format!("{name}[")) || said(&format!("{name} | listed")) {
+                    json!(vec![10; 10])
+                } else if said(&format!("in {name} ")) {
+                    json!([]) // rows of a table
+                } else {
+                    json!(10)
+                };
             }
         }
         let mut claims = json!({});
         for (_, text) in templates {
-            for call in text.split("prose.finding(claims, \"").skip(1) {
+            for call in text.split("(claims, \"").skip(1) {
                 let words: Vec<_> = call.split('"').collect();
-                claims[format!("{}/{}", words[0], words[2])] = json!({ "shown": { "text": "It is so." } });
+                let told =
+                    json!({ "verdict": "holds", "sentence": "It holds here.", "text": "It is so.", "withheld": false });
+                claims[format!("{}/{}", words[0], words[2])] = json!({ "first": told, "shown": told });
             }
         }
         Ok(Facts { exhibits, numbers, claims })
