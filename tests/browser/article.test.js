@@ -239,13 +239,16 @@ onOnePage('figures of the article', {}, (it) => {
     assert.equal(await picture(), plain);
   });
 
-  it('keys go to the run in use, or to the one that fills the screen', async (reader) => {
+  it('keys go to the run in use, and to none where no run is', async (reader) => {
     const epoch = (/** @type {string} */ id) => reader.page.locator(`#${id} [data-epoch]`).textContent();
     const before = await epoch('depth-race');
     await reader.approach('one-plane');
     await reader.page.locator('#one-plane .figures').evaluate((figures) => figures.scrollIntoView({ block: 'center' }));
     await reader.settle();
     await reader.page.keyboard.press('ArrowRight');
+    await reader.settle();
+    assert.equal(await epoch('one-plane'), 'epoch 0 of 10,000');
+    await reader.page.locator('#one-plane [data-play]').press('ArrowRight');
     await reader.settle();
     assert.equal(await epoch('one-plane'), 'epoch 1 of 10,000');
     assert.equal(await epoch('depth-race'), before);

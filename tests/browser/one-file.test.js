@@ -138,7 +138,7 @@ onOneFile(
       const link = page.locator('#depth-race-share-link');
       await link.waitFor();
       assert.equal(await link.inputValue(), `${FILE}#v1&depth-race.depth=4&depth-race.noise=0.3`);
-      assert.equal(await page.locator('#depth-race .way').count(), 1);
+      assert.equal(await page.locator('#depth-race .way textarea').count(), 1);
       await page.goBack();
       await page.waitForFunction(() => !location.hash.includes('noise'), undefined, { polling: 20 });
       assert.notEqual(await reader.field('noise').inputValue(), '0.3');
