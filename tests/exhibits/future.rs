@@ -17,7 +17,7 @@ fn epochs(text: &str) -> Vec<u64> {
     let pairs = words.windows(2).filter_map(|pair| {
         let [first, second] = [pair[0], pair[1]].map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
         match (first, second) {
-            ("epoch", _) => number(pair[1]),
+            ("epoch", _) if pair[0].ends_with("epoch") => number(pair[1]), // not "after 1 epoch, 3 layers"
             (_, "epoch" | "epochs") => number(pair[0]),
             _ => None,
         }
