@@ -131,6 +131,7 @@ for (const viewport of [SMALL_PHONE, DESK]) {
         if (by === 'keyboard') await page.keyboard.press('Escape');
         else await strip.getByRole('button', { name: 'Back to the text' }).click();
         await reader.afterFrames(2);
+        await reader.settle(); // the exhibit is drawn in its own state, out of sight too
         const left = await before(reader, button);
         assert.ok(Math.abs(left.top - held.top) <= 1, `${button.claim}: from ${held.top} to ${left.top}`);
         assert.deepEqual({ ...left, top: 0 }, { ...held, top: 0 }, `${button.exhibit}/${button.claim} ${button.tried}`);

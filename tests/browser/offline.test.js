@@ -42,7 +42,9 @@ async function promised(page, condition) {
       if (!/context was destroyed/.test(error.message)) throw error;
       return false;
     });
-    return Promise.race([said, left]);
+    // Nor does one that was left just before.
+    const late = new Promise((resolve) => setTimeout(resolve, 5000, false));
+    return Promise.race([said, left, late]);
   };
   while (!(await answer(condition))) await answer(() => window.afterFrames(1).then(() => true));
 }
