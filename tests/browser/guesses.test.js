@@ -34,6 +34,7 @@ function facts({ id, of_members }) {
 /** Comes to what an exhibit asks. @param {Reader} reader @param {Guess} guess */
 async function approach(reader, { id }) {
   await reader.approach(id, 'unanswered');
+  await reader.mountedAround();
   const box = reader.page.locator(`#${id} .guess`);
   await box.evaluate((box) => box.scrollIntoView({ block: 'center' }));
   await reader.settle();

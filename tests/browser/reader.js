@@ -75,6 +75,16 @@ export class Reader {
     await this.settle();
   }
 
+  /** Waits until every exhibit near the screen is alive, as it is once the page has come to rest: what is mounted moves others. */
+  async mountedAround() {
+    await this.until(() =>
+      [...document.querySelectorAll('[data-exhibit]')].every((section) => {
+        const { top, bottom } = section.getBoundingClientRect();
+        return top > 2 * innerHeight || bottom < -innerHeight || section.matches('[data-live]');
+      }),
+    );
+  }
+
   /** Waits until the page has been told what is in sight now, which its observers do after a frame. */
   async noticeSight() {
     await this.afterFrames(3);

@@ -30,13 +30,9 @@ async function lookAway(reader) {
   await reader.until(() => {
     const [race, sweep] = ['#depth-race', '#paper-sweep'].map((id) => document.querySelector(id));
     const below = (sweep?.getBoundingClientRect().top ?? 0) - innerHeight;
-    // What is near now is mounted once the page has come to rest.
-    const mounted = [...document.querySelectorAll('[data-exhibit]')].every((section) => {
-      const { top, bottom } = section.getBoundingClientRect();
-      return top > 2 * innerHeight || bottom < -innerHeight || section.matches('[data-live]');
-    });
-    return (race?.getBoundingClientRect().bottom ?? 0) < -400 && below > 400 && mounted;
+    return (race?.getBoundingClientRect().bottom ?? 0) < -400 && below > 400;
   });
+  await reader.mountedAround();
 }
 
 /** Hides the page, or shows it again, as another tab would. @param {Reader} reader @param {string} state */
