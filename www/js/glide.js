@@ -35,7 +35,7 @@ export function destination({ module, section }, to, from) {
 }
 
 /**
- * Moves the run through the epochs between two places of the scrubber,.
+ * Moves the run through the epochs between two places of the scrubber.
  * @param {Exhibit} exhibit
  * @param {number} start from 0 to 1
  * @param {number} end from 0 to 1

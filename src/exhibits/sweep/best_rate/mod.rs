@@ -7,7 +7,7 @@ mod guess;
 mod text;
 
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, TRIALS};
-use crate::controls::{ControlError, Panel};
+use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
     Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Standing, Table,
     Testable, capabilities,
@@ -91,8 +91,8 @@ impl Exhibit for BestRates {
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let mut panel = self.panel.clone();
-        panel.set(control, text)?;
-        if panel != self.panel && control != DEPTH.id {
+        let control = panel.set(control, text)?;
+        if panel != self.panel && control.effect != Effect::View {
             self.scan = scan(&panel).map_err(ControlError::Impossible)?;
         }
         self.panel = panel;

@@ -7,7 +7,7 @@ mod table;
 mod text;
 
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, NOISE, POINTS, Start, TRIALS};
-use crate::controls::{ControlError, Panel};
+use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
     Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable, capabilities,
 };
@@ -85,8 +85,8 @@ impl Exhibit for Unfinished {
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let mut panel = self.panel.clone();
-        panel.set(control, text)?;
-        if panel != self.panel && control != DEPTH.id {
+        let control = panel.set(control, text)?;
+        if panel != self.panel && control.effect != Effect::View {
             self.study = study(&panel).map_err(ControlError::Impossible)?;
         }
         self.panel = panel;
