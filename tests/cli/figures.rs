@@ -13,6 +13,11 @@ fn words<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
     node.children().find(|child| child.has_tag_name(name)).and_then(|child| child.text()).unwrap_or("")
 }
 
+/// A drawing of one figure, as far as it is repeated in a row of figures.
+fn inside(drawing: &str) -> &str {
+    drawing.trim_start_matches("<svg").trim_end()
+}
+
 fn figure_ids(exhibit: &str) -> Vec<&'static str> {
     lnn_lab::exhibits::open(exhibit).unwrap().figures().iter().map(|figure| figure.id).collect()
 }
@@ -61,8 +66,7 @@ fn a_figure_drawn_alone_is_the_one_in_the_row() {
         let document = Document::parse(&alone).unwrap();
         assert!(!words(document.root_element(), "title").is_empty());
         assert!(svgs(document.root_element()).is_empty());
-        let inside = alone.trim_start_matches("<svg").trim_end();
-        assert!(row.contains(inside), "{id}");
+        assert!(row.contains(inside(&alone)), "{id}");
     }
 }
 
@@ -104,14 +108,15 @@ fn posters_show_all_figures_in_both_themes_and_shapes() {
     folder.print("poster --dir new/folder");
     let mut expected = Vec::new();
     for entry in REGISTRY {
-        for id in figure_ids(entry.id) {
-            for theme in ["light", "dark"] {
-                for (shape, width, height) in [("wide", 544, 370), ("narrow", 358, 300)] {
+        for theme in ["light", "dark"] {
+            for (shape, width, height) in [("wide", 544, 370), ("narrow", 358, 300)] {
+                let size = format!("--width {width} --height {height}");
+                let row = folder.print(&format!("figure {} --theme {theme} {size} --out -", entry.id));
+                for id in figure_ids(entry.id) {
                     let name = format!("{id}-{theme}-{shape}.svg");
-                    let options = format!("--figure {id} --theme {theme} --width {width} --height {height}");
-                    let drawn = folder.print(&format!("figure {} {options} --out -", entry.id));
-                    assert_eq!(folder.read(&format!("new/folder/{name}")), drawn, "{name}");
-                    Document::parse(&drawn).unwrap();
+                    let poster = folder.read(&format!("new/folder/{name}"));
+                    assert!(row.contains(inside(&poster)), "{name}");
+                    Document::parse(&poster).unwrap();
                     expected.push(name);
                 }
             }
@@ -142,9 +147,10 @@ fn the_list_has_every_exhibit_figure_and_control() {
 fn the_listed_defaults_are_allowed() {
     let folder = Folder::new("defaults");
     for entry in REGISTRY {
+        let mut settings = String::new();
         for control in (entry.open)().unwrap().panel().controls() {
-            let setting = format!("{}={}", control.id, control.text(control.default()));
-            folder.print(&format!("figure {} --set {setting} --out -", entry.id));
+            settings += &format!(" --set {}={}", control.id, control.text(control.default()));
         }
+        folder.print(&format!("figure {}{settings} --out -", entry.id));
     }
 }

@@ -1,10 +1,14 @@
 //! Whatever is drawn says what it stands for, and a legend speaks of nothing else.
 
-use crate::states::{for_every_figure, svg};
+use crate::states::{Drawing, Property};
 use crate::svg::words;
 use lnn_lab::figure::{Emphasis, Figure, Frame, Ink, Mark, Sample, Scale, Sheet, Style, Tile, TileSign};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
+
+pub(crate) const PROPERTIES: [Property; 2] =
+    [every_kind_of_mark_is_named_in_the_legend_or_at_its_place, a_legend_names_what_is_drawn_now_and_nothing_else];
 
 /// What tells two marks apart for a reader, by code of its own: shape, colour, and whether it lies ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,71 +131,58 @@ fn drawn_entries(figure: &Figure, sheet: Sheet, document: &Document) -> Vec<Stri
     words(document).into_iter().filter(is_entry).map(|word| word.text).collect()
 }
 
-#[test]
-fn every_kind_of_mark_is_named_in_the_legend_or_at_its_place() {
-    for_every_figure(30, |figure, _, _| {
-        let entries: Vec<Sample> = figure.legend.iter().map(|entry| entry.sample).collect();
-        for mark in marks(figure) {
-            if let Some(kind) = of_mark(mark) {
-                let ink = mark.style().unwrap().ink;
-                // The selected depth is one of the depths.
-                let as_a_depth = Kind { ink: kind.ink.filter(|&ink| ink != Ink::Selected), ..kind };
-                let in_legend = entries.iter().filter_map(|&it| of_sample(it)).any(|it| it == kind || it == as_a_depth);
-                // In a row of its own, a mark is named by the axis, and so is a level at a named value.
-                let by_the_axis = matches!(figure.y.scale, Scale::Named(_))
-                    && (figure.legend.is_empty() || matches!(mark, Mark::Level { .. }));
-                let line = Some(Kind { shape: "line", ..kind });
-                let on_its_line = kind.shape == "dot" && entries.iter().any(|&sample| of_sample(sample) == line);
-                let in_order = kind.ink.is_none() && entries.contains(&Sample::Depths) && !kind.ahead;
-                let at_its_place = is_named_at_its_place(figure, ink) && !kind.ahead;
-                // What was seen of one network is told as what was seen of the others.
-                let seen =
-                    kind.ahead && entries.iter().filter_map(|&sample| of_sample(sample)).any(|other| other.ahead);
-                prop_assert!(
-                    by_the_axis || in_legend || on_its_line || in_order || at_its_place || seen,
-                    "{}: {kind:?} {mark:?}",
-                    figure.id
-                );
-            }
-            if let Mark::Bar { text, .. } = mark {
-                prop_assert!(!text.is_empty(), "{}", figure.id);
-            }
+fn every_kind_of_mark_is_named_in_the_legend_or_at_its_place(&Drawing { figure, .. }: &Drawing) -> TestCaseResult {
+    let entries: Vec<Sample> = figure.legend.iter().map(|entry| entry.sample).collect();
+    for mark in marks(figure) {
+        if let Some(kind) = of_mark(mark) {
+            let ink = mark.style().unwrap().ink;
+            // The selected depth is one of the depths.
+            let as_a_depth = Kind { ink: kind.ink.filter(|&ink| ink != Ink::Selected), ..kind };
+            let in_legend = entries.iter().filter_map(|&it| of_sample(it)).any(|it| it == kind || it == as_a_depth);
+            // In a row of its own, a mark is named by the axis, and so is a level at a named value.
+            let by_the_axis = matches!(figure.y.scale, Scale::Named(_))
+                && (figure.legend.is_empty() || matches!(mark, Mark::Level { .. }));
+            let line = Some(Kind { shape: "line", ..kind });
+            let on_its_line = kind.shape == "dot" && entries.iter().any(|&sample| of_sample(sample) == line);
+            let in_order = kind.ink.is_none() && entries.contains(&Sample::Depths) && !kind.ahead;
+            let at_its_place = is_named_at_its_place(figure, ink) && !kind.ahead;
+            // What was seen of one network is told as what was seen of the others.
+            let seen = kind.ahead && entries.iter().filter_map(|&sample| of_sample(sample)).any(|other| other.ahead);
+            prop_assert!(
+                by_the_axis || in_legend || on_its_line || in_order || at_its_place || seen,
+                "{}: {kind:?} {mark:?}",
+                figure.id
+            );
         }
-        for tile in tiles(figure) {
-            let of_tile = |sample: &Sample| match *sample {
-                Sample::Shades => true,
-                Sample::Tile { shade: Some(shade), .. } => (shade - tile.shade).abs() < 1e-9,
-                _ => false,
-            };
-            let of_sign =
-                |sample: &Sample| matches!(*sample, Sample::Tile { sign: Some(sign), .. } if sign == tile.sign);
-            let diverged = tile.sign == TileSign::Cross;
-            prop_assert!(diverged || entries.iter().any(of_tile), "{}: {tile:?}", figure.id);
-            prop_assert!(tile.sign == TileSign::None || entries.iter().any(of_sign), "{}: {tile:?}", figure.id);
-            prop_assert!(!tile.strong || entries.contains(&Sample::Outline), "{}", figure.id);
+        if let Mark::Bar { text, .. } = mark {
+            prop_assert!(!text.is_empty(), "{}", figure.id);
         }
-        Ok(())
-    });
+    }
+    for tile in tiles(figure) {
+        let of_tile = |sample: &Sample| match *sample {
+            Sample::Shades => true,
+            Sample::Tile { shade: Some(shade), .. } => (shade - tile.shade).abs() < 1e-9,
+            _ => false,
+        };
+        let of_sign = |sample: &Sample| matches!(*sample, Sample::Tile { sign: Some(sign), .. } if sign == tile.sign);
+        let diverged = tile.sign == TileSign::Cross;
+        prop_assert!(diverged || entries.iter().any(of_tile), "{}: {tile:?}", figure.id);
+        prop_assert!(tile.sign == TileSign::None || entries.iter().any(of_sign), "{}: {tile:?}", figure.id);
+        prop_assert!(!tile.strong || entries.contains(&Sample::Outline), "{}", figure.id);
+    }
+    Ok(())
 }
 
-#[test]
-fn a_legend_names_what_is_drawn_now_and_nothing_else() {
-    for_every_figure(30, |figure, theme, sheet| {
-        let text = svg(figure, theme, sheet);
-        let drawn = drawn_entries(figure, sheet, &Document::parse(&text).unwrap());
-        let shown: Vec<String> = figure
-            .legend
-            .iter()
-            .filter(|entry| has_a_mark(figure, entry.sample))
-            .map(|entry| entry.text.clone())
-            .collect();
-        if !figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
-            prop_assert_eq!(&drawn, &shown, "{}", figure.id);
-        }
-        let alternative = figure.alternative();
-        for entry in shown.iter().filter(|entry| !["seen before", "at other epochs"].contains(&entry.as_str())) {
-            prop_assert!(alternative.contains(&format!(", {entry}")), "{entry} in {alternative}");
-        }
-        Ok(())
-    });
+fn a_legend_names_what_is_drawn_now_and_nothing_else(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {
+    let drawn = drawn_entries(figure, sheet, document);
+    let shown: Vec<String> =
+        figure.legend.iter().filter(|entry| has_a_mark(figure, entry.sample)).map(|entry| entry.text.clone()).collect();
+    if !figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
+        prop_assert_eq!(&drawn, &shown, "{}", figure.id);
+    }
+    let alternative = figure.alternative();
+    for entry in shown.iter().filter(|entry| !["seen before", "at other epochs"].contains(&entry.as_str())) {
+        prop_assert!(alternative.contains(&format!(", {entry}")), "{entry} in {alternative}");
+    }
+    Ok(())
 }

@@ -4,11 +4,13 @@ use crate::actions::{actions, after};
 use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
 use crate::opened::race;
-use crate::states::{for_every_figure, sheet, svg};
+use crate::states::{Drawing, Property, for_every_drawing, sheet, svg};
 use crate::svg::{Word, boxes, words};
 use crate::words::is_for_readers;
+use crate::{explained, placing};
 use lnn_lab::figure::{Mark, Scale, Sheet, Theme};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
 
 /// All coordinates of a mark. A path or a band is broken where one is not a number.
@@ -28,91 +30,92 @@ fn coordinates(mark: &Mark) -> Vec<f64> {
     }
 }
 
-#[test]
-fn everything_drawn_is_finite_and_lies_on_the_sheet() {
-    for_every_figure(20, |figure, theme, sheet| {
-        let text = svg(figure, theme, sheet);
-        let document = Document::parse(&text).unwrap();
-        for (left, top, right, bottom) in boxes(&document) {
-            // Sizes are rounded to an eighth of a pixel.
-            prop_assert!(
-                left >= -0.1 && top >= -0.1 && right <= sheet.width + 0.1 && bottom <= sheet.height + 0.1,
-                "{}: {left} {top} {right} {bottom} on {sheet:?}",
-                figure.id,
-            );
-        }
-        for word in words(&document) {
-            prop_assert!((6.0..=sheet.height - 6.0).contains(&word.y), "{}: {word:?} on {sheet:?}", figure.id);
-            prop_assert!(is_for_readers(&word.text), "{word:?}");
-        }
-        Ok(())
-    });
+const PROPERTIES: [Property; 5] = [
+    everything_drawn_is_finite_and_lies_on_the_sheet,
+    all_words_stay_on_the_sheet,
+    axes_rise_and_have_a_few_ticks,
+    coordinates_are_numbers_or_gaps_in_a_line_and_never_infinite,
+    every_figure_has_a_title_and_a_description_in_sentences,
+];
+
+#[track_caller]
+fn assert_all_hold(theme: Theme) {
+    for_every_drawing(40, theme, &[&PROPERTIES[..], &explained::PROPERTIES, &placing::PROPERTIES].concat());
 }
 
 #[test]
-fn all_words_stay_on_the_sheet() {
-    for_every_figure(20, |figure, _, sheet| {
-        let text = svg(figure, Theme::Light, sheet);
-        for word in words(&Document::parse(&text).unwrap()) {
-            prop_assert!(word.left >= -1.0 && word.right <= sheet.width + 1.0, "{}: {word:?} on {sheet:?}", figure.id,);
-        }
-        Ok(())
-    });
+fn drawings_are_sound_explained_and_legible_in_the_light_theme() {
+    assert_all_hold(Theme::Light);
 }
 
 #[test]
-fn axes_rise_and_have_a_few_ticks() {
-    for_every_figure(20, |figure, _, _| {
-        for axis in [&figure.x, &figure.y] {
-            prop_assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{axis:?}");
-            // An ordinal axis names each thing that has room; at first there may be one alone.
-            let allowed = match axis.scale {
-                Scale::Ordinal => 1..=20,
-                Scale::Named(names) => {
-                    let inside = names.iter().filter(|(value, _)| (axis.low..=axis.high).contains(value)).count();
-                    inside..=inside
-                }
-                _ => 2..=9,
-            };
-            prop_assert!(allowed.contains(&axis.ticks().len()), "{}: {:?} of {axis:?}", figure.id, axis.ticks());
-        }
-        Ok(())
-    });
+fn drawings_are_sound_explained_and_legible_in_the_dark_theme() {
+    assert_all_hold(Theme::Dark);
 }
 
-#[test]
-fn coordinates_are_numbers_or_gaps_in_a_line_and_never_infinite() {
-    for_every_figure(20, |figure, _, _| {
-        for mark in figure.backdrop.iter().chain(&figure.marks) {
-            let all = coordinates(mark);
-            prop_assert!(!all.iter().any(|value| value.is_infinite()), "{}: {mark:?}", figure.id);
-            let may_have_gaps = matches!(mark, Mark::Path { .. } | Mark::Band { .. });
-            prop_assert!(may_have_gaps || all.iter().all(|value| value.is_finite()), "{}: {mark:?}", figure.id);
-        }
-        Ok(())
-    });
+fn everything_drawn_is_finite_and_lies_on_the_sheet(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {
+    for (left, top, right, bottom) in boxes(document) {
+        // Sizes are rounded to an eighth of a pixel.
+        prop_assert!(
+            left >= -0.1 && top >= -0.1 && right <= sheet.width + 0.1 && bottom <= sheet.height + 0.1,
+            "{}: {left} {top} {right} {bottom} on {sheet:?}",
+            figure.id,
+        );
+    }
+    for word in words(document) {
+        prop_assert!((6.0..=sheet.height - 6.0).contains(&word.y), "{}: {word:?} on {sheet:?}", figure.id);
+        prop_assert!(is_for_readers(&word.text), "{word:?}");
+    }
+    Ok(())
 }
 
-#[test]
-fn every_figure_has_a_title_and_a_description_in_sentences() {
-    for_every_figure(20, |figure, _, _| {
-        prop_assert!(figure.description.len() > 20 && figure.description.ends_with('.'), "{}", figure.description);
-        for text in [&figure.description, &figure.title] {
-            prop_assert!(is_for_readers(text), "{}: {text}", figure.id);
-        }
-        for axis in [&figure.x, &figure.y] {
-            // Where the title of a figure says what its bars are, or names say what each value is, an axis needs no title.
-            let has_bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
-            let says_itself = has_bars || matches!(axis.scale, Scale::Named(_));
-            prop_assert!(
-                is_for_readers(&axis.title) || says_itself && axis.title.is_empty(),
-                "{}: {axis:?}",
-                figure.id
-            );
-        }
-        prop_assert!(figure.labels.iter().all(|label| is_for_readers(&label.text)), "{:?}", figure.labels);
-        Ok(())
-    });
+fn all_words_stay_on_the_sheet(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {
+    for word in words(document) {
+        prop_assert!(word.left >= -1.0 && word.right <= sheet.width + 1.0, "{}: {word:?} on {sheet:?}", figure.id,);
+    }
+    Ok(())
+}
+
+fn axes_rise_and_have_a_few_ticks(&Drawing { figure, .. }: &Drawing) -> TestCaseResult {
+    for axis in [&figure.x, &figure.y] {
+        prop_assert!(axis.low.is_finite() && axis.high.is_finite() && axis.low < axis.high, "{axis:?}");
+        // An ordinal axis names each thing that has room; at first there may be one alone.
+        let allowed = match axis.scale {
+            Scale::Ordinal => 1..=20,
+            Scale::Named(names) => {
+                let inside = names.iter().filter(|(value, _)| (axis.low..=axis.high).contains(value)).count();
+                inside..=inside
+            }
+            _ => 2..=9,
+        };
+        prop_assert!(allowed.contains(&axis.ticks().len()), "{}: {:?} of {axis:?}", figure.id, axis.ticks());
+    }
+    Ok(())
+}
+
+fn coordinates_are_numbers_or_gaps_in_a_line_and_never_infinite(&Drawing { figure, .. }: &Drawing) -> TestCaseResult {
+    for mark in figure.backdrop.iter().chain(&figure.marks) {
+        let all = coordinates(mark);
+        prop_assert!(!all.iter().any(|value| value.is_infinite()), "{}: {mark:?}", figure.id);
+        let may_have_gaps = matches!(mark, Mark::Path { .. } | Mark::Band { .. });
+        prop_assert!(may_have_gaps || all.iter().all(|value| value.is_finite()), "{}: {mark:?}", figure.id);
+    }
+    Ok(())
+}
+
+fn every_figure_has_a_title_and_a_description_in_sentences(&Drawing { figure, .. }: &Drawing) -> TestCaseResult {
+    prop_assert!(figure.description.len() > 20 && figure.description.ends_with('.'), "{}", figure.description);
+    for text in [&figure.description, &figure.title] {
+        prop_assert!(is_for_readers(text), "{}: {text}", figure.id);
+    }
+    for axis in [&figure.x, &figure.y] {
+        // Where the title of a figure says what its bars are, or names say what each value is, an axis needs no title.
+        let has_bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
+        let says_itself = has_bars || matches!(axis.scale, Scale::Named(_));
+        prop_assert!(is_for_readers(&axis.title) || says_itself && axis.title.is_empty(), "{}: {axis:?}", figure.id);
+    }
+    prop_assert!(figure.labels.iter().all(|label| is_for_readers(&label.text)), "{:?}", figure.labels);
+    Ok(())
 }
 
 #[test]

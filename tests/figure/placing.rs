@@ -2,12 +2,16 @@
 
 use crate::finish::finish;
 use crate::small::small;
-use crate::states::{for_every_figure, svg};
+use crate::states::{Drawing, Property, svg};
 use crate::svg::{Word, words};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::{Frame, Mark, Sheet, Theme};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
+
+pub(crate) const PROPERTIES: [Property; 3] =
+    [no_word_stands_on_another, words_are_large_enough, the_names_of_ticks_stand_under_their_ticks];
 
 /// The share of a font's size that its letters are high.
 const HEIGHT: f64 = 0.85;
@@ -17,30 +21,22 @@ fn overlap(a: &Word, b: &Word) -> bool {
     (a.y - b.y).abs() < row && a.left + 0.5 < b.right && b.left + 0.5 < a.right
 }
 
-#[test]
-fn no_word_stands_on_another() {
-    for_every_figure(30, |figure, theme, sheet| {
-        let text = svg(figure, theme, sheet);
-        let words = words(&Document::parse(&text).unwrap());
-        for (index, word) in words.iter().enumerate() {
-            for other in &words[index + 1..] {
-                prop_assert!(!overlap(word, other), "{}: {word:?} and {other:?} on {sheet:?}", figure.id);
-            }
+fn no_word_stands_on_another(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {
+    let words = words(document);
+    for (index, word) in words.iter().enumerate() {
+        for other in &words[index + 1..] {
+            prop_assert!(!overlap(word, other), "{}: {word:?} and {other:?} on {sheet:?}", figure.id);
         }
-        Ok(())
-    });
+    }
+    Ok(())
 }
 
-#[test]
-fn words_are_large_enough() {
-    for_every_figure(8, |figure, theme, sheet| {
-        let text = svg(figure, theme, sheet);
-        let least = if sheet.width < 450.0 { 12.0 } else { 13.0 };
-        for word in words(&Document::parse(&text).unwrap()) {
-            prop_assert!(word.size >= least - 1e-6, "{}: {word:?}", figure.id);
-        }
-        Ok(())
-    });
+fn words_are_large_enough(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {
+    let least = if sheet.width < 450.0 { 12.0 } else { 13.0 };
+    for word in words(document) {
+        prop_assert!(word.size >= least - 1e-6, "{}: {word:?}", figure.id);
+    }
+    Ok(())
 }
 
 #[test]
@@ -61,35 +57,30 @@ fn names_of_lines_have_a_fifth_of_the_width_and_a_legend_two_rows_on_a_phone() {
     }
 }
 
-#[test]
-fn the_names_of_ticks_stand_under_their_ticks() {
-    for_every_figure(10, |figure, theme, sheet| {
-        let frame = Frame::of(figure, sheet);
-        let text = svg(figure, theme, sheet);
-        let document = Document::parse(&text).unwrap();
-        let is_tick = |node: &roxmltree::Node| node.has_tag_name("polyline");
-        let ticks: Vec<f64> = document
-            .descendants()
-            .filter(is_tick)
-            .filter_map(|node| {
-                let points = node.attribute("points")?;
-                let places: Vec<Vec<f64>> = points
-                    .split_whitespace()
-                    .map(|pair| pair.split(',').map(|number| number.parse::<f64>().unwrap() / 8.0).collect())
-                    .collect();
-                let [from, to] = &places[..] else { return None };
-                let upright = from[0].to_bits() == to[0].to_bits();
-                (upright && (from[1] - frame.bottom).abs() < 0.2 && to[1] > frame.bottom + 2.0).then_some(from[0])
-            })
-            .collect();
-        let named = |word: &Word| word.anchor == "middle" && (word.y - frame.bottom - 13.0).abs() < 0.2;
-        let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
-        for word in words(&document).into_iter().filter(|word| !bars && named(word)) {
-            let middle = f64::midpoint(word.left, word.right);
-            prop_assert!(ticks.iter().any(|tick| (tick - middle).abs() < 0.2), "{}: {word:?}", figure.id);
-        }
-        Ok(())
-    });
+fn the_names_of_ticks_stand_under_their_ticks(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {
+    let frame = Frame::of(figure, sheet);
+    let is_tick = |node: &roxmltree::Node| node.has_tag_name("polyline");
+    let ticks: Vec<f64> = document
+        .descendants()
+        .filter(is_tick)
+        .filter_map(|node| {
+            let points = node.attribute("points")?;
+            let places: Vec<Vec<f64>> = points
+                .split_whitespace()
+                .map(|pair| pair.split(',').map(|number| number.parse::<f64>().unwrap() / 8.0).collect())
+                .collect();
+            let [from, to] = &places[..] else { return None };
+            let upright = from[0].to_bits() == to[0].to_bits();
+            (upright && (from[1] - frame.bottom).abs() < 0.2 && to[1] > frame.bottom + 2.0).then_some(from[0])
+        })
+        .collect();
+    let named = |word: &Word| word.anchor == "middle" && (word.y - frame.bottom - 13.0).abs() < 0.2;
+    let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
+    for word in words(document).into_iter().filter(|word| !bars && named(word)) {
+        let middle = f64::midpoint(word.left, word.right);
+        prop_assert!(ticks.iter().any(|tick| (tick - middle).abs() < 0.2), "{}: {word:?}", figure.id);
+    }
+    Ok(())
 }
 
 #[test]

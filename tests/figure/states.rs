@@ -7,6 +7,7 @@ use lnn_lab::exhibit::Entry;
 use lnn_lab::figure::{Figure, Sheet, Theme, render};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
+use roxmltree::Document;
 
 /// Sizes of figures on pages from a phone's to a wide screen's.
 pub(crate) fn sheet() -> impl Strategy<Value = Sheet> {
@@ -58,23 +59,34 @@ fn state(entry: &'static Entry) -> impl Strategy<Value = State> {
         .prop_map(|(settings, epoch, work, highlight, probe)| State { settings, epoch, work, highlight, probe })
 }
 
-fn themes() -> impl Strategy<Value = Theme> {
-    prop_oneof![Just(Theme::Light), Just(Theme::Dark)]
-}
-
 /// A drawing.
 pub(crate) fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> String {
     render::svg(figure, theme, sheet).unwrap()
 }
 
-/// Tries a property on every figure of every exhibit in random states.
+/// A figure and what was drawn of it.
+pub(crate) struct Drawing<'a> {
+    pub(crate) figure: &'a Figure,
+    pub(crate) sheet: Sheet,
+    pub(crate) document: &'a Document<'a>,
+}
+
+/// What holds for every drawing.
+pub(crate) type Property = fn(&Drawing) -> TestCaseResult;
+
+/// Tries properties on every figure of every exhibit in random states: all of them on the same drawings, which take longer
+/// to make than to look at.
 #[track_caller]
-pub(crate) fn for_every_figure(count: u32, property: impl Fn(&Figure, Theme, Sheet) -> TestCaseResult) {
+pub(crate) fn for_every_drawing(count: u32, theme: Theme, properties: &[Property]) {
     for_every_exhibit(
         count,
-        |entry| (state(entry), themes(), sheet()),
-        |entry, (state, theme, sheet)| {
-            state.figures(entry).iter().try_for_each(|figure| property(figure, theme, sheet))
+        |entry| (state(entry), sheet()),
+        |entry, (state, sheet)| {
+            state.figures(entry).iter().try_for_each(|figure| {
+                let text = svg(figure, theme, sheet);
+                let drawing = Drawing { figure, sheet, document: &Document::parse(&text).unwrap() };
+                properties.iter().try_for_each(|property| property(&drawing))
+            })
         },
     );
 }
