@@ -84,13 +84,13 @@ impl Initialisation {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::PyTorch => "PyTorch’s default, U(−1, 1)",
-            Self::Glorot => "Glorot, weights U(−√3, √3)",
-            Self::He => "He, weights N(0, 2)",
-            Self::Normal => "Normal, N(0, 1)",
+            Self::PyTorch => "PyTorch’s default, from −1 to 1",
+            Self::Glorot => "Glorot, weights from −√3 to √3",
+            Self::He => "He, normal, variance 2",
+            Self::Normal => "Normal, variance 1",
             Self::Identity => "Identity, weights 1",
             Self::ZeroAsymmetric => "Zero-asymmetric, last weight 0",
-            Self::NearIdentity => "Near identity, weights N(1, 0.01)",
+            Self::NearIdentity => "Near identity, weights 1 ± 0.1",
             Self::Balanced => "Balanced, all |w| equal",
             Self::SignMatched => "PyTorch’s, with the right sign",
         }

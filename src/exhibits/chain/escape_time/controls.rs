@@ -7,9 +7,9 @@ choice! {
     /// How the weights start.
     pub(super) enum Start {
         /// As PyTorch's do.
-        Uniform => Initialisation::PyTorch.id(), "uniform, U(−1, 1)";
+        Uniform => Initialisation::PyTorch.id(), "uniform, from −1 to 1";
         /// Larger.
-        Normal => Initialisation::Normal.id(), "normal, N(0, 1)";
+        Normal => Initialisation::Normal.id(), "normal, variance 1";
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn epochs(count: u64) -> String {
     format!("{} epoch{}", counted(count), if count == 1 { "" } else { "s" })
 }
 
-/// "PyTorch's default, U(−1, 1)".
+/// "PyTorch's default, from −1 to 1".
 pub(super) fn start(exhibit: &BestRates) -> String {
     INITIALISATION.shown(exhibit.panel.setting(&INITIALISATION))
 }
