@@ -3,7 +3,8 @@
 use super::choice::ChoiceOption;
 use super::error::{ControlError, LONGEST_QUOTE};
 use super::slider::{Steps, ladder};
-use crate::figure::{counted, fixed, read, significant};
+use super::typed::readings;
+use crate::figure::{counted, fixed, significant};
 use std::rc::Rc;
 
 /// The description of one control. The page's inputs, the validation, the command line's `--set` and the documentation
@@ -121,18 +122,26 @@ impl Control {
         }
     }
 
-    /// Reads a setting from text, as it stands in an address, an input or on the command line.
+    /// Reads a setting from text, as it stands in an address, an input or on the command line. A number may be written
+    /// with a decimal comma and with thousands apart.
     ///
     /// # Errors
+    /// [`ControlError::Ambiguous`] for a number that can be read in two ways, both of which are allowed;
     /// [`ControlError::Invalid`] for anything that is not allowed.
     pub fn parse(&self, text: &str) -> Result<Setting, ControlError> {
         let text = text.trim();
-        let number = read(text);
         let setting = match self.kind {
-            Kind::Number { low, high, steps, .. } => number
-                .filter(|value| (low..=high).contains(value))
-                .filter(|value| !steps.whole() || value.fract() == 0.0)
-                .map(Setting::Number),
+            Kind::Number { low, high, steps, .. } => {
+                let allowed = |value: &f64| (low..=high).contains(value) && (!steps.whole() || value.fract() == 0.0);
+                // As the page writes them, whole numbers have commas at their thousands, and no others do.
+                let is_own = steps.whole() == text.contains(',');
+                match readings(text).map(|reading| reading.filter(allowed)) {
+                    [Some(one), Some(other)] if one.to_bits() != other.to_bits() && !is_own => {
+                        return Err(ControlError::Ambiguous { name: self.name, value: text.to_owned(), one, other });
+                    }
+                    [one, other] => one.or(other).map(Setting::Number),
+                }
+            }
             Kind::Seed { .. } => text.parse::<u32>().ok().map(|seed| Setting::Number(f64::from(seed))),
             Kind::Choice { options } => options.iter().position(|option| option.is_called(text)).map(Setting::Choice),
             Kind::Several { options } => several(options, text).map(Setting::Several),

@@ -25,6 +25,17 @@ pub enum ControlError {
         /// The allowed values, in words.
         allowed: String,
     },
+    /// The number can be read in two ways, and the control can take both.
+    Ambiguous {
+        /// The control's name for readers.
+        name: &'static str,
+        /// The value given.
+        value: String,
+        /// What it is with a decimal point.
+        one: f64,
+        /// What it is with a decimal comma.
+        other: f64,
+    },
     /// The value is allowed, but nothing can be computed with it.
     Impossible(crate::numerics::NumericsError),
     /// The file that an exhibit needs is not as it should be.
@@ -49,6 +60,12 @@ impl fmt::Display for ControlError {
             }
             Self::Unknown { what, id, known } => write!(f, "unknown {what} \"{id}\"; expected one of {known}"),
             Self::Invalid { name, value, allowed } => write!(f, "{name} is \"{value}\", but must be {allowed}"),
+            Self::Ambiguous { name, value, one, other } => {
+                write!(
+                    f,
+                    "{name} is \"{value}\", which can be read as {one} or as {other}; write the one that is meant"
+                )
+            }
             Self::Impossible(error) => error.fmt(f),
             Self::Damaged(reason) => f.write_str(reason),
             Self::TooManyChanges => {

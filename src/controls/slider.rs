@@ -18,7 +18,9 @@ pub enum Steps {
 const PER_DECADE: f64 = 20.0;
 
 impl Steps {
-    pub(super) fn whole(self) -> bool {
+    /// Whether all steps are whole numbers.
+    #[must_use]
+    pub fn whole(self) -> bool {
         match self {
             Self::By(step) => step.fract() == 0.0,
             Self::Ratio => false,

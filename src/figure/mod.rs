@@ -22,7 +22,7 @@ pub(crate) use few::sort_few;
 pub use layout::{Frame, Sheet, text_width};
 pub use legend::{LegendEntry, Sample};
 pub(crate) use number::rounded;
-pub use number::{brief, counted, fixed, magnitude, read, significant};
+pub use number::{brief, counted, fixed, magnitude, significant};
 pub use theme::{Colour, Theme};
 
 /// Points of a path or a cloud, in the units of the axes.

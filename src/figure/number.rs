@@ -74,34 +74,6 @@ pub(crate) fn rounded(value: f64, digits: usize) -> f64 {
     rounded.unwrap_or(value)
 }
 
-/// Reads a number as it is usually typed, or as the other functions here write it: 1e-5, 12,345, −0.5, 1 × 10⁻⁷.
-#[must_use]
-pub fn read(text: &str) -> Option<f64> {
-    let text: String = text.trim().replace(MINUS, "-");
-    let (mantissa, exponent) = match text.split_once('×') {
-        Some((mantissa, power)) => (mantissa.trim(), raised(power.trim().strip_prefix("10")?)?),
-        None => (text.as_str(), String::new()),
-    };
-    let (whole, rest) = mantissa.split_at(mantissa.find(['.', 'e', 'E']).unwrap_or(mantissa.len()));
-    let mut groups = whole.split(',');
-    let first = groups.next()?;
-    let separated = whole.contains(',');
-    if separated && (first.trim_start_matches('-').is_empty() || groups.any(|group| group.len() != 3)) {
-        return None; // a comma that separates no thousands
-    }
-    format!("{}{rest}{exponent}", whole.replace(',', "")).parse().ok()
-}
-
-/// The exponent that stands in superscript, as `e-7`.
-fn raised(digits: &str) -> Option<String> {
-    let plain: Option<String> = digits
-        .chars()
-        .map(|raised| SUPERSCRIPTS.iter().find(|pair| pair.1 == raised))
-        .map(|pair| pair.map(|pair| pair.0))
-        .collect();
-    plain.map(|plain| format!("e{plain}"))
-}
-
 /// Characters of an exponent and how they are raised.
 const SUPERSCRIPTS: [(char, char); 11] = [
     ('-', '⁻'),
@@ -138,7 +110,7 @@ fn beyond(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{brief, counted, fixed, magnitude, read, significant};
+    use super::{brief, counted, fixed, magnitude, significant};
 
     #[test]
     fn numbers_read_as_in_print() {
@@ -162,18 +134,5 @@ mod tests {
         assert_eq!(brief(9.0e-9), "10⁻⁸");
         assert_eq!(brief(-2.0e6), "−10⁶");
         assert_eq!(brief(f64::INFINITY), "above 10³⁰⁸");
-    }
-
-    #[test]
-    fn numbers_can_be_typed_as_they_are_shown() {
-        for value in [0.0, -1234.5, 1e-5, 0.25, 100_000.0, 2.5e12, -3e-9] {
-            assert_eq!(read(&significant(value, 6)), Some(value));
-            assert_eq!(read(&value.to_string()), Some(value));
-        }
-        assert_eq!(read("1e-5"), Some(1e-5));
-        assert_eq!(read("1,000,000"), Some(1e6));
-        for nonsense in ["", "1,5", ",500", "1,0000", "1 × 10", "1 × 9²", "abc", "1 000", "−"] {
-            assert_eq!(read(nonsense), None, "{nonsense}");
-        }
     }
 }

@@ -159,6 +159,42 @@ fn a_refusal_names_the_control_the_value_and_the_allowed_range() {
 }
 
 #[test]
+fn a_number_is_read_as_it_is_meant_with_either_mark_or_refused() {
+    for (exhibit, control) in controls() {
+        let Kind::Number { steps, .. } = control.kind else { continue };
+        for position in 0..=control.positions() {
+            let value = control.at_position(position);
+            let setting = Setting::Number(value);
+            let plain = control.text(setting);
+            let grouped = |point: &str, separator: &str| {
+                let (whole, decimals) = plain.split_once('.').map_or((plain.as_str(), None), |(a, b)| (a, Some(b)));
+                let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+                let groups: Vec<&str> =
+                    digits.as_bytes().rchunks(3).rev().map(|g| str::from_utf8(g).unwrap()).collect();
+                format!("{sign}{}{}", groups.join(separator), decimals.map_or(String::new(), |d| format!("{point}{d}")))
+            };
+            // As the page writes it, and in ways that no other reading fits.
+            for text in [plain.clone(), grouped(".", " "), grouped(".", "'"), format!("{value:e}")] {
+                assert_eq!(control.parse(&text), Ok(setting), "{exhibit} {}: {text}", control.id);
+            }
+            if steps.whole() {
+                assert_eq!(control.parse(&grouped(".", ",")), Ok(setting), "{exhibit} {}", control.id);
+            }
+            for text in [grouped(",", "."), grouped(",", ""), plain.replace('.', ",")] {
+                match control.parse(&text) {
+                    Ok(read) => assert_eq!(read, setting, "{exhibit} {}: {text}", control.id),
+                    Err(error) => {
+                        let sentence = error.to_string();
+                        let said = sentence.contains(&format!(" {value} ")) || sentence.contains(&format!(" {value};"));
+                        assert!(said && sentence.contains("can be read as"), "{sentence}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_refusal_shortens_long_values() {
     for (exhibit, control) in controls() {
         let mut live = exhibits::open(exhibit).unwrap();

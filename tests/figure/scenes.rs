@@ -130,9 +130,20 @@ fn what_is_read_is_short_enough_to_stand_beside_a_finger() {
     }
 }
 
+/// A number as figures write it: −0.41, 2·10⁻⁵.
+fn read(text: &str) -> f64 {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let plain = |sign: char| match RAISED.chars().position(|raised| raised == sign) {
+        Some(digit) => char::from_digit(digit as u32, 10).unwrap(),
+        None if sign == '−' || sign == '⁻' => '-',
+        None => sign,
+    };
+    let text: String = text.chars().map(plain).collect();
+    text.replace(',', "").replace("·10", "e").replace(" × 10", "e").parse().unwrap_or_else(|_| panic!("{text}"))
+}
+
 #[test]
 fn the_values_under_bars_come_to_what_the_title_says() {
-    let read = |text: &str| lnn_lab::figure::read(&text.replace('·', " × ")).unwrap();
     for Shown { scene, figures, .. } in &*SCENES {
         for figure in figures {
             let values: Vec<f64> = figure

@@ -31,7 +31,7 @@ class Control {
       );
       this.element.append(name, this.input);
     } else {
-      this.input = make('input', { type: 'text', id: base, autocomplete: 'off', inputMode: 'decimal' });
+      this.input = make('input', { type: 'text', id: base, autocomplete: 'off', inputMode: view.keypad });
       this.element.append(name, ...(view.kind === 'number' ? [this.slider(view)] : []), this.input);
     }
     /** Whether a value is being typed that is not set yet: what happens meanwhile must not take it away. */

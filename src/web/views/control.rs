@@ -12,11 +12,22 @@ views! {
         name: Str,
         /// One sentence on what it does.
         help: Str,
+        /// What is typed in its field: `text`, `numeric` for whole numbers from 0, or `decimal`. Keypads for the last two
+        /// may have no minus.
+        keypad: Str,
         /// `main`, `data`, `training` or `view`.
         group: Str,
         /// `number`, `seed`, `choice` or `several`.
         kind: Str,
-        /// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
+        fn keypad(kind: Kind) -> Str {
+    match kind {
+        Kind::Number { low, steps, .. } if low >= 0.0 => if steps.whole() { "numeric" } else { "decimal" },
+        Kind::Seed { .. } => "numeric",
+        Kind::Number { .. } | Kind::Choice { .. } | Kind::Several { .. } => "text",
+    }
+}
+
+/// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
         role: Option<Str>,
         /// The setting as text that `Stage.set` takes.
         text: String,
@@ -98,6 +109,7 @@ impl ControlView {
             id: control.id,
             name: control.name,
             help: control.help,
+            keypad: keypad(control.kind),
             group,
             kind,
             role: role(control),
