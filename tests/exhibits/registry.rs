@@ -140,8 +140,8 @@ fn a_refusal_names_the_control_the_value_and_the_allowed_range() {
                 vec![format!("{0}+{0}", options[0].id), format!("{}+", options[0].id), "all+none".to_owned()]
             }
         };
+        let mut live = exhibits::open(exhibit).unwrap();
         for text in ["", "NaN", "inf", "-inf", "1e999", "one"].map(str::to_owned).into_iter().chain(beyond) {
-            let mut live = exhibits::open(exhibit).unwrap();
             let sentence = live.set(control.id, &text).unwrap_err().to_string();
             for part in [control.name, &format!("\"{text}\""), &control.allowed()] {
                 assert!(sentence.contains(part), "{sentence} does not say {part}");
