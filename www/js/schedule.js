@@ -17,6 +17,9 @@ const PORTION_EPOCHS = 20_000;
 const RENEWED_MS = 120;
 const RENEWED_DRAWINGS = 24;
 
+/** How often what a moving exhibit says is written, in milliseconds: nobody reads faster, and each text that changes is laid out. */
+const WRITTEN_MS = 100;
+
 /** How long a still picture that is off-screen waits for its figure to be complete, in milliseconds. */
 const STILL_MS = 150;
 
@@ -34,6 +37,7 @@ export class Schedule {
     this.frameHandle = 0;
     this.needsDraw = true;
     this.lastDrawAt = 0;
+    this.lastWrittenAt = 0;
     /** How long the last drawing took, in milliseconds. */
     this.lastDrawMs = 0;
   }
@@ -99,25 +103,32 @@ export class Schedule {
     if ((exhibit.playing && this.visible) || !this.prepared) this.requestFrame();
   }
 
-  /** Draws and writes the present state. */
+  /** Draws the present state, and writes it unless it moves and was written just now. */
   draw() {
-    const { stage, plots, playing, player, depths, work, parts } = this.exhibit;
+    const { stage, plots, playing } = this.exhibit;
     this.needsDraw = false;
     this.lastDrawAt = performance.now();
     stage.compose();
-    const frame = stage.frame(isDark());
-    // The first painting of a figure is slow, so only one figure is painted for the first time in a frame.
-    const next = plots.find(({ waiting }) => waiting);
-    for (const [index, plot] of plots.entries()) {
-      if (this.visible && (!plot.waiting || plot === next)) plot.paint();
-      plot.describe(frame.figures[index], playing);
+    if (this.visible) {
+      // The first painting of a figure is slow, so only one figure is painted for the first time in a frame.
+      const next = plots.find(({ waiting }) => waiting);
+      for (const plot of plots) if (!plot.waiting || plot === next) plot.paint();
+      if (plots.some(({ waiting }) => waiting)) this.requestDraw();
     }
-    if (this.visible && plots.some(({ waiting }) => waiting)) this.requestDraw();
+    if (!playing || this.lastDrawAt - this.lastWrittenAt >= WRITTEN_MS) this.write();
+    this.lastDrawMs = performance.now() - this.lastDrawAt;
+  }
+
+  /** Writes what the present state says. */
+  write() {
+    const { stage, plots, playing, player, depths, work, parts } = this.exhibit;
+    this.lastWrittenAt = performance.now();
+    const frame = stage.frame(isDark());
+    for (const [index, plot] of plots.entries()) plot.describe(frame.figures[index], playing);
     player?.refresh(frame);
     depths?.refresh(frame);
     work?.refresh();
     for (const part of parts) part.refresh(frame);
-    this.lastDrawMs = performance.now() - this.lastDrawAt;
   }
 
   /** Computes within the budget of a frame, unless workers do. */
