@@ -156,7 +156,7 @@ struct Artist<'a, 'b, DB: DrawingBackend> {
 impl<DB: Strokes> Artist<'_, '_, DB> {
     fn axes(&mut self) -> Result<(), DrawingError<DB>> {
         let (figure, frame, theme, size) = (self.figure, self.frame, self.theme, self.sheet.text_size());
-        if figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
+        if figure.has_numbers() {
             let middle = frame.place((0.0, figure.y.fraction(0.0))).1;
             return self.stroke(&[(frame.left, middle), (frame.right, middle)], theme.muted(), 1.0, 1.0);
         }
