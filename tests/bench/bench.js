@@ -108,7 +108,14 @@ await epochs(page);
 await race(page);
 await context.close();
 table(
-  ['ms of the main thread a frame, 1280 by 800', 'all', 'script', 'style and layout', 'painting and the rest', 'frames a second'],
+  [
+    'ms of the main thread a frame, 1280 by 800',
+    'all',
+    'script',
+    'style and layout',
+    'painting and the rest',
+    'frames a second',
+  ],
   await frames(browser, builtSite()),
 );
 table(['ms until an input is answered', 'median', 'longest'], await answers(browser, site.address));

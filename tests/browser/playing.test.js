@@ -63,20 +63,23 @@ onOnePage('playing a run', {}, (it) => {
     const pictures = await exhibit
       .locator('.plot canvas')
       .evaluateAll((all) => all.map((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : '')));
-    const drawnAnew = await page.evaluate(async (epoch) => {
-      /** @type {Module} */
-      const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
-      await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
-      const stage = new Stage('depth-race');
-      while (!stage.prepare(1_000_000));
-      stage.seek(epoch);
-      stage.compose();
-      return [...document.querySelectorAll('#depth-race .plot')].flatMap(({ clientWidth, clientHeight }, index) => {
-        const [backdrop, marks] = [document.createElement('canvas'), document.createElement('canvas')];
-        stage.paint(index, backdrop, marks, clientWidth, clientHeight, devicePixelRatio, false);
-        return [backdrop.toDataURL(), marks.toDataURL()];
-      });
-    }, await reader.epoch());
+    const drawnAnew = await page.evaluate(
+      async (epoch) => {
+        /** @type {Module} */
+        const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+        await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
+        const stage = new Stage('depth-race');
+        while (!stage.prepare(1_000_000));
+        stage.seek(epoch);
+        stage.compose();
+        return [...document.querySelectorAll('#depth-race .plot')].flatMap(({ clientWidth, clientHeight }, index) => {
+          const [backdrop, marks] = [document.createElement('canvas'), document.createElement('canvas')];
+          stage.paint(index, backdrop, marks, clientWidth, clientHeight, devicePixelRatio, false);
+          return [backdrop.toDataURL(), marks.toDataURL()];
+        });
+      },
+      await reader.epoch(),
+    );
     assert.equal(pictures.length, 6);
     assert.deepEqual(pictures, drawnAnew);
   });
