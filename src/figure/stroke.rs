@@ -119,13 +119,13 @@ impl Reach {
     fn admits(&self, place: Place) -> bool {
         let offset = self.offset(place);
         let is_between = |(left, right)| cross(right, offset) >= 0.0 && cross(offset, left) >= 0.0;
-        libm::hypot(offset.0, offset.1) >= self.far && self.sides.is_none_or(is_between)
+        length(offset) >= self.far && self.sides.is_none_or(is_between)
     }
 
     /// Takes in a point between.
     fn narrow(&mut self, place: Place) {
         let offset = self.offset(place);
-        let length = libm::hypot(offset.0, offset.1);
+        let length = length(offset);
         self.far = self.far.max(length);
         if length <= TOLERANCE {
             return;
@@ -139,6 +139,11 @@ impl Reach {
             (left, right)
         }));
     }
+}
+
+/// Places on a sheet are far from any overflow, so the square root does, which every processor has.
+fn length((x, y): Place) -> f64 {
+    (x * x + y * y).sqrt()
 }
 
 /// Positive where the second direction is to the left of the first, by less than half a turn.

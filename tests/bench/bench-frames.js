@@ -1,5 +1,6 @@
 // Measures frames while the depth race plays: the main thread's work, frames a second, and how soon a slider is answered.
 
+import { watchFrames } from '../browser/chromium.js';
 import { Reader } from '../browser/reader.js';
 import { serve } from '../browser/server.js';
 
@@ -40,14 +41,15 @@ function draw() {
 draw();
 </script></html>`;
 
-/** Counts the frames that the browser makes; runs in the page before its own scripts. */
+/** Counts the frames that the browser makes; runs in the page before what counts those that the page asks for. */
 function countFrames() {
   window.made = 0;
+  const ask = window.requestAnimationFrame.bind(window);
   const count = () => {
     window.made += 1;
-    requestAnimationFrame(count);
+    ask(count);
   };
-  requestAnimationFrame(count);
+  ask(count);
 }
 
 /** What the main thread has done so far, in seconds, and how many frames were made. @param {Page} page @param {Session} session */
@@ -97,6 +99,7 @@ async function frame(page, slowed, start) {
 async function emptyPage(browser) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(countFrames);
+  await context.addInitScript(watchFrames);
   return context.newPage();
 }
 
