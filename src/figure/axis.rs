@@ -35,10 +35,16 @@ impl Axis {
     /// has no place.
     #[must_use]
     pub fn fraction(&self, value: f64) -> f64 {
-        match self.scale {
-            Scale::Linear | Scale::Ordinal | Scale::Named(_) => (value - self.low) / (self.high - self.low),
+        self.fractions()(value)
+    }
+
+    /// [`fraction`](Self::fraction) of many values, with what they share computed once.
+    pub(super) fn fractions(&self) -> impl Fn(f64) -> f64 {
+        let span = if self.scale == Scale::Log { libm::log(self.high / self.low) } else { self.high - self.low };
+        move |value| match self.scale {
+            Scale::Linear | Scale::Ordinal | Scale::Named(_) => (value - self.low) / span,
             Scale::Log if value <= 0.0 => f64::NEG_INFINITY,
-            Scale::Log => libm::log(value / self.low) / libm::log(self.high / self.low),
+            Scale::Log => libm::log(value / self.low) / span,
         }
     }
 

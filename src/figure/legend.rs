@@ -1,7 +1,7 @@
 //! What marks stand for: a sample of each with a short name, in rows under the frame.
 
 use super::layout::{Sheet, text_width};
-use super::stroke::visible;
+use super::stroke::visible_segments;
 use super::{Emphasis, Figure, Ink, Mark, Style, TileSign};
 
 /// A sample of a mark, and what the mark stands for.
@@ -188,12 +188,13 @@ impl Mark {
     /// Whether a part of it lies inside the axes of a figure.
     #[must_use]
     pub fn is_visible(&self, figure: &Figure) -> bool {
-        let place = |&(x, y): &(f64, f64)| (figure.x.fraction(x), figure.y.fraction(y));
+        let (fraction_x, fraction_y) = (figure.x.fractions(), figure.y.fractions());
+        let place = |&(x, y): &(f64, f64)| (fraction_x(x), fraction_y(y));
         let on = |fraction: f64| (0.0..=1.0).contains(&fraction);
         let inside = |at: &(f64, f64)| on(place(at).0) && on(place(at).1);
         match self {
             Self::Dots { at, .. } | Self::Rings { at, .. } => at.iter().any(inside),
-            Self::Path { through, .. } => !visible(through.iter().map(place)).is_empty(),
+            Self::Path { through, .. } => visible_segments(through.iter().map(place)).next().is_some(),
             Self::Band { between, .. } => between.len() > 1,
             Self::Tiles { tiles } => !tiles.is_empty(),
             Self::Rule { x, .. } | Self::Tick { x, .. } => on(figure.x.fraction(*x)),

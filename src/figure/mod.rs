@@ -89,6 +89,12 @@ impl Figure {
         self
     }
 
+    /// Whether its marks carry numbers, as bars do: it is read, and not only watched.
+    #[must_use]
+    pub fn has_numbers(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }))
+    }
+
     /// What it shows and what its marks stand for, in words; as the description, without what was seen ahead of the present
     /// epoch.
     #[must_use]

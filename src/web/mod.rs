@@ -8,6 +8,7 @@
 
 pub mod address;
 pub mod article;
+mod canvas;
 pub mod embed;
 mod layered_canvas;
 mod views;
@@ -133,11 +134,12 @@ impl Stage {
         plain(&self.exhibit.player().map(PlayerView::of))
     }
 
-    /// Moves on by one frame's epochs.
-    pub fn advance(&mut self) {
+    /// Moves on by one frame's epochs; returns whether the run is at its end.
+    pub fn advance(&mut self) -> bool {
         if let Some(player) = self.exhibit.player() {
             self.exhibit.advance(player.speed);
         }
+        self.has_ended()
     }
 
     /// Goes to an epoch, held to the run.
@@ -152,11 +154,12 @@ impl Stage {
         }
     }
 
-    /// Goes to the next milestone: 1, 2 or 5 times a power of ten, or the end.
-    pub fn leap(&mut self) {
+    /// Goes to the next milestone: 1, 2 or 5 times a power of ten, or the end; returns whether the run is there.
+    pub fn leap(&mut self) -> bool {
         if let Some(player) = self.exhibit.player() {
             self.exhibit.seek(player.next_milestone());
         }
+        self.has_ended()
     }
 
     /// Computes ahead by about so many epochs; returns whether there is nothing left to compute.
@@ -291,6 +294,11 @@ impl Stage {
 }
 
 impl Stage {
+    /// Whether there is no epoch left to be played.
+    fn has_ended(&self) -> bool {
+        self.exhibit.player().is_none_or(|player| player.epoch >= player.end)
+    }
+
     /// Hands the file that was handed over on to an exhibit that takes the place of the present one.
     fn hand_over(&self, exhibit: &mut dyn Exhibit) -> Result<(), js_sys::Error> {
         let is_wanted = exhibit.wanted_file().is_some() && !self.file.is_empty();

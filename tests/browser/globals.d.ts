@@ -16,8 +16,10 @@ declare global {
     reached: { place: number; name: string; ring: boolean }[];
     /** Settled when a finger has been seen by the page. */
     touched: Promise<unknown>;
-    /** How long the work of each frame took, in milliseconds. */
-    times: number[];
+    /** How many frames the browser has made. */
+    made: number;
+    /** How long each key took until its effect was on the screen, in milliseconds. */
+    answered: number[];
   }
 }
 

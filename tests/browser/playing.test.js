@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
 import { onOnePage } from './harness.js';
 
+/** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
+
 onOnePage('playing a run', {}, (it) => {
   it('play advances the epoch and pause holds it', async (reader) => {
     const start = await reader.epoch();
@@ -46,6 +48,40 @@ onOnePage('playing a run', {}, (it) => {
     await reader.play.click();
     await reader.settle();
     assert.ok((await reader.epoch()) < end, 'it began at 0 again');
+  });
+
+  it('after a pause the figures are those of a run that never moved, on a slow device too', async (reader) => {
+    const { page, exhibit } = reader;
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    await reader.play.click();
+    await reader.passed(1000);
+    await reader.play.click();
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await session.detach();
+    await reader.settle();
+    const pictures = await exhibit
+      .locator('.plot canvas')
+      .evaluateAll((all) => all.map((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : '')));
+    const drawnAnew = await page.evaluate(
+      async (epoch) => {
+        /** @type {Module} */
+        const { default: init, Stage } = await import(new URL('pkg/lnn_lab.js', document.baseURI).href);
+        await init({ module_or_path: new URL('pkg/lnn_lab_bg.wasm', document.baseURI) });
+        const stage = new Stage('depth-race');
+        while (!stage.prepare(1_000_000));
+        stage.seek(epoch);
+        stage.compose();
+        return [...document.querySelectorAll('#depth-race .plot')].flatMap(({ clientWidth, clientHeight }, index) => {
+          const [backdrop, marks] = [document.createElement('canvas'), document.createElement('canvas')];
+          stage.paint(index, backdrop, marks, clientWidth, clientHeight, devicePixelRatio, false);
+          return [backdrop.toDataURL(), marks.toDataURL()];
+        });
+      },
+      await reader.epoch(),
+    );
+    assert.equal(pictures.length, 6);
+    assert.deepEqual(pictures, drawnAnew);
   });
 
   it('playing continues after a change of speed, view or learning rate', async (reader) => {

@@ -296,7 +296,8 @@ fn rings_are_hollow_and_emphasised_ones_are_larger() {
 
 #[test]
 fn a_band_is_one_area_of_its_own_opacity_however_many_points_it_has() {
-    let between: Vec<_> = (0..=20_000).map(|index| f64::from(index) / 20_000.0).map(|x| (x, 0.2, 0.4)).collect();
+    let bent = |x: f64| (x, 0.2 * x * x, 0.4 + 0.2 * x * x);
+    let between: Vec<_> = (0..=20_000).map(|index| bent(f64::from(index) / 20_000.0)).collect();
     let band = Mark::Band { between, style: Ink::Depth(3).with(Emphasis::Normal) };
     let (x, y) = (Axis::linear_over("x", 0.0, 1.0), Axis::linear_over("y", 0.0, 1.0));
     let text = drawn_marks(&figure(x, y, vec![band]), Theme::Light, Sheet { width: 544.0, height: 370.0 });
@@ -304,7 +305,7 @@ fn a_band_is_one_area_of_its_own_opacity_however_many_points_it_has() {
     let polygons: Vec<_> = shapes(&document, "polygon").collect();
     assert_eq!(polygons.len(), 1);
     assert_eq!(number(polygons[0].attribute("opacity").unwrap()), Theme::Light.band(Emphasis::Normal));
-    assert!((500..2200).contains(&corners(polygons[0]).len()), "{}", corners(polygons[0]).len());
+    assert!((8..100).contains(&corners(polygons[0]).len()), "{}", corners(polygons[0]).len());
 }
 
 #[test]
@@ -319,5 +320,5 @@ fn a_band_below_a_log_axis_goes_down_to_its_edge() {
     let document = Document::parse(&text).unwrap();
     let corners = corners(shapes(&document, "polygon").next().unwrap());
     let at_the_edge = corners.iter().filter(|corner| (corner.1 - frame.bottom).abs() <= STEP).count();
-    assert_eq!((corners.len(), at_the_edge), (6, 2), "{corners:?}");
+    assert_eq!((corners.len(), at_the_edge), (5, 2), "{corners:?}");
 }

@@ -64,8 +64,8 @@ export class Exhibit {
     tabs(section);
     this.schedule = new Schedule(this);
     const frame = stage.frame(isDark());
-    this.plots = frame.figures.map(({ id }, index) => {
-      return new Plot(need(section, `[data-figure="${id}"]`, HTMLElement), index, this);
+    this.plots = frame.figures.map((figure, index) => {
+      return new Plot(need(section, `[data-figure="${figure.id}"]`, HTMLElement), index, this, figure.has_numbers);
     });
     if (this.schedule.visible) for (const plot of this.plots) plot.paint();
     this.controls = new Controls(section, this);

@@ -83,13 +83,14 @@ export class Player {
   tick() {
     if (!this.playing) return;
     const { stage } = this.exhibit;
+    let ended = false;
     if (!reducedMotion.matches) {
-      stage.advance();
+      ended = stage.advance();
     } else if (performance.now() - this.lastLeapAt >= MILESTONE_MS) {
       this.lastLeapAt = performance.now();
-      stage.leap();
+      ended = stage.leap();
     }
-    if (this.ended) this.pause();
+    if (ended) this.pause();
   }
 
   /** @param {Frame} frame */

@@ -24,11 +24,17 @@ const LEAST_WIDTH = 300;
 const LONG_STEP = 10;
 
 export class Plot {
-  /** @param {HTMLElement} frame @param {number} index @param {Exhibit} exhibit */
-  constructor(frame, index, exhibit) {
+  /**
+   * @param {HTMLElement} frame
+   * @param {number} index
+   * @param {Exhibit} exhibit
+   * @param {boolean} hasNumbers whether it is read, and not only watched
+   */
+  constructor(frame, index, exhibit, hasNumbers) {
     this.frame = frame;
     this.index = index;
     this.exhibit = exhibit;
+    this.hasNumbers = hasNumbers;
     this.title = need(frame, '[data-figure-title]', HTMLElement);
     this.plot = need(frame, '.plot', HTMLElement);
     this.backdrop = make('canvas');
@@ -36,7 +42,8 @@ export class Plot {
     this.backdrop.ariaHidden = 'true';
     this.marks.role = 'img';
     this.poster = frame.querySelector('[data-poster]');
-    this.painted = false;
+    /** When it was painted last, if ever. */
+    this.paintedAt = Number.NEGATIVE_INFINITY;
     /** The depth that is being read. @type {number | undefined} */
     this.depth = undefined;
     /** @type {import('./bubble.js').Bubble | undefined} */
@@ -74,17 +81,21 @@ export class Plot {
     this.height = clientHeight / this.scale;
   }
 
-  /** Whether it can be painted, and never was. */
-  get waiting() {
-    return !this.painted && this.width > 0 && this.height > 0;
+  get painted() {
+    return this.paintedAt >= 0;
+  }
+
+  /** Whether it has room on the page. */
+  get shown() {
+    return this.width > 0 && this.height > 0;
   }
 
   /** Paints the figure as it is now; the first time, it takes the place of the still picture. */
   paint() {
-    if (this.width <= 0 || this.height <= 0) return;
+    if (!this.shown) return;
     const { backdrop, marks, width, height } = this;
     this.exhibit.stage.paint(this.index, backdrop, marks, width, height, devicePixelRatio * this.scale, isDark());
-    this.painted = true;
+    this.paintedAt = performance.now();
     this.poster?.remove();
   }
 

@@ -17,6 +17,17 @@ const PORTION_EPOCHS = 20_000;
 const RENEWED_MS = 120;
 const RENEWED_DRAWINGS = 24;
 
+/** How often what a moving exhibit says is written, in milliseconds: nobody reads faster, and each text that changes is laid out. */
+const WRITTEN_MS = 100;
+
+/**
+ * Frames that come further apart than this on average, in milliseconds, are too slow for all figures at once. The average
+ * is over about SLOW_FRAMES of them, of which none counts for more than a pause.
+ */
+const SLOW_MS = 20;
+const SLOW_FRAMES = 12;
+const PAUSE_MS = 60;
+
 /** How long a still picture that is off-screen waits for its figure to be complete, in milliseconds. */
 const STILL_MS = 150;
 
@@ -34,6 +45,12 @@ export class Schedule {
     this.frameHandle = 0;
     this.needsDraw = true;
     this.lastDrawAt = 0;
+    this.lastWrittenAt = 0;
+    this.lastFrameAt = 0;
+    /** How far apart frames come while it plays, in milliseconds; nothing before the first. */
+    this.interval = 0;
+    /** Whether the figures of a playing exhibit are painted in turns, one in each frame. */
+    this.inTurns = false;
     /** How long the last drawing took, in milliseconds. */
     this.lastDrawMs = 0;
   }
@@ -51,7 +68,7 @@ export class Schedule {
 
   requestFrame() {
     if (!this.frameHandle && this.awake && document.visibilityState === 'visible') {
-      this.frameHandle = requestAnimationFrame(() => this.frame());
+      this.frameHandle = requestAnimationFrame((at) => this.frame(at));
     }
   }
 
@@ -80,9 +97,25 @@ export class Schedule {
     this.requestDraw();
   }
 
-  frame() {
+  /** Watches how fast frames come while it plays. A device that was too slow for all figures stays so until the pause. @param {number} at */
+  pace(at) {
+    if (!this.exhibit.playing) {
+      this.interval = 0;
+      this.inTurns = false;
+    } else {
+      const apart = Math.min(at - this.lastFrameAt, PAUSE_MS);
+      if (this.interval > 0) this.interval += (apart - this.interval) / SLOW_FRAMES;
+      else this.interval = SLOW_MS / 2;
+      this.inTurns ||= this.interval > SLOW_MS;
+    }
+    this.lastFrameAt = at;
+  }
+
+  /** @param {number} at when the browser began the frame, in milliseconds */
+  frame(at) {
     this.frameHandle = 0;
     const { exhibit } = this;
+    this.pace(at);
     const moving = exhibit.playing && this.visible;
     if (moving) exhibit.player?.tick();
     this.compute();
@@ -99,25 +132,39 @@ export class Schedule {
     if ((exhibit.playing && this.visible) || !this.prepared) this.requestFrame();
   }
 
-  /** Draws and writes the present state. */
+  /** Draws the present state, and writes it unless it moves and was written just now. */
   draw() {
-    const { stage, plots, playing, player, depths, work, parts } = this.exhibit;
+    const { stage, playing } = this.exhibit;
     this.needsDraw = false;
     this.lastDrawAt = performance.now();
     stage.compose();
-    const frame = stage.frame(isDark());
+    const writes = !playing || this.lastDrawAt - this.lastWrittenAt >= WRITTEN_MS;
+    if (this.visible) this.paint(writes);
+    if (writes) this.write();
+    this.lastDrawMs = performance.now() - this.lastDrawAt;
+  }
+
+  /** Paints the figures that are due. @param {boolean} writes whether what is read is due too */
+  paint(writes) {
+    const shown = this.exhibit.plots.filter((plot) => plot.shown);
+    const waiting = shown.filter(({ painted }) => !painted);
     // The first painting of a figure is slow, so only one figure is painted for the first time in a frame.
-    const next = plots.find(({ waiting }) => waiting);
-    for (const [index, plot] of plots.entries()) {
-      if (this.visible && (!plot.waiting || plot === next)) plot.paint();
-      plot.describe(frame.figures[index], playing);
-    }
-    if (this.visible && plots.some(({ waiting }) => waiting)) this.requestDraw();
+    const due = shown.filter((plot) => (plot.painted ? writes || !plot.hasNumbers : plot === waiting[0]));
+    if (this.inTurns) due.sort((a, b) => a.paintedAt - b.paintedAt).splice(1);
+    for (const plot of due) plot.paint();
+    if (waiting.length > 1) this.requestDraw();
+  }
+
+  /** Writes what the present state says. */
+  write() {
+    const { stage, plots, playing, player, depths, work, parts } = this.exhibit;
+    this.lastWrittenAt = performance.now();
+    const frame = stage.frame(isDark());
+    for (const [index, plot] of plots.entries()) plot.describe(frame.figures[index], playing);
     player?.refresh(frame);
     depths?.refresh(frame);
     work?.refresh();
     for (const part of parts) part.refresh(frame);
-    this.lastDrawMs = performance.now() - this.lastDrawAt;
   }
 
   /** Computes within the budget of a frame, unless workers do. */

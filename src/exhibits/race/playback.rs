@@ -64,9 +64,9 @@ impl Playback {
     }
 
     /// What is kept of the run of a depth up to the epoch that is shown.
-    pub(super) fn past(&self, depth: usize) -> impl Iterator<Item = Snapshot> {
-        let now = self.now[depth - 1];
-        let records = self.race.runs()[depth - 1].records().iter().copied();
+    pub(super) fn past(&self, depth: usize) -> impl Iterator<Item = &Snapshot> {
+        let now = &self.now[depth - 1];
+        let records = self.race.runs()[depth - 1].records().iter();
         records.take_while(move |record| record.epoch < now.epoch).chain([now])
     }
 

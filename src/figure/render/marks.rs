@@ -1,17 +1,17 @@
 //! Marks made of points, lines and areas.
 
-use super::{Artist, DrawingError, MIDDLE, shade};
+use super::{Artist, DrawingError, MIDDLE, Strokes, shade};
 use crate::figure::band::pieces;
 use crate::figure::layout::values_take_turns;
 use crate::figure::stroke::{dashed, thinned, visible};
 use crate::figure::{Coordinates, Emphasis, Ink, Style};
-use plotters::prelude::{DrawingBackend, ShapeStyle};
+use plotters::prelude::ShapeStyle;
 use plotters::style::Color;
 
 /// The length of a tick of [`Mark::Tick`](crate::figure::Mark::Tick), in CSS pixels.
 pub(super) const TICK: f64 = 14.0;
 
-impl<DB: DrawingBackend> Artist<'_, '_, DB> {
+impl<DB: Strokes> Artist<'_, '_, DB> {
     pub(super) fn dots(&mut self, at: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
         for &point in at {
             if let Some(place) = self.inside(point) {
@@ -73,8 +73,8 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
     }
 
     pub(super) fn path(&mut self, through: &Coordinates, style: Style) -> Result<(), DrawingError<DB>> {
-        let (x, y) = (&self.figure.x, &self.figure.y);
-        self.curve(through.iter().map(|&(at, value)| (x.fraction(at), y.fraction(value))), style)
+        let (x, y) = (self.figure.x.fractions(), self.figure.y.fractions());
+        self.curve(through.iter().map(|&(at, value)| (x(at), y(value))), style)
     }
 
     /// Draws a curve given in fractions of the axes.
@@ -105,7 +105,7 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
             Ink::Guide => dashed(places, 2.0, 3.0),
             _ => vec![places.to_vec()],
         };
-        strokes.iter().try_for_each(|stroke| self.stroke(stroke, colour, opacity, width))
+        self.strokes(&strokes, colour, opacity, width)
     }
 
     /// Bars share a baseline at 0; negative ones are hatched, so that the sign is not told by direction alone.
@@ -120,13 +120,15 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         let (right, bottom) = self.frame.place((middle + half, zero.min(end)));
         let colour = self.theme.ink(style.ink);
         if value < 0.0 {
+            let mut hatch = Vec::new();
             let mut offset = 0.0;
             while offset < (right - left) + (bottom - top) {
                 let from = (left + (offset - (bottom - top)).max(0.0), top + offset.min(bottom - top));
                 let to = (left + offset.min(right - left), top + (offset - (right - left)).max(0.0));
-                self.stroke(&[from, to], colour, 1.0, 1.5)?;
+                hatch.push(vec![from, to]);
                 offset += HATCH;
             }
+            self.strokes(&hatch, colour, 1.0, 1.5)?;
             let outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
             self.stroke(&outline, colour, 1.0, 1.5)?;
         } else {

@@ -15,7 +15,7 @@ use super::{Colour, Figure, Mark, Scale, Theme};
 use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
-use plotters_backend::DrawingErrorKind;
+use plotters_backend::{BackendCoord, BackendStyle, DrawingErrorKind};
 
 /// How many steps of the backend make one unit of a [`Surface`].
 pub const SUBPIXELS: f64 = 8.0;
@@ -28,11 +28,31 @@ pub type DrawingError<DB> = DrawingErrorKind<<DB as DrawingBackend>::ErrorType>;
 /// Which part of a figure is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
-    /// Axes and [`Figure::backdrop`].
+    /// Axes, [`Figure::legend`] and [`Figure::backdrop`]: what changes seldom.
     Backdrop,
-    /// [`Figure::marks`], all words inside the frame, [`Figure::labels`] and [`Figure::legend`].
+    /// [`Figure::marks`], all words inside the frame and [`Figure::labels`].
     Marks,
 }
+
+/// A backend that draws all strokes of one style at once, where that is faster.
+pub trait Strokes: DrawingBackend {
+    /// Draws strokes, none of which lies on another.
+    ///
+    /// # Errors
+    /// Whatever the backend reports.
+    fn draw_strokes(
+        &mut self,
+        strokes: impl Iterator<Item = Vec<BackendCoord>>,
+        style: &impl BackendStyle,
+    ) -> Result<(), DrawingErrorKind<Self::ErrorType>> {
+        for stroke in strokes {
+            self.draw_path(stroke, style)?;
+        }
+        Ok(())
+    }
+}
+
+impl Strokes for SVGBackend<'_> {}
 
 /// A backend to draw on, and how CSS pixels are measured on it.
 pub struct Surface<'a, DB: DrawingBackend> {
@@ -48,7 +68,7 @@ pub struct Surface<'a, DB: DrawingBackend> {
 ///
 /// # Errors
 /// Whatever the backend reports.
-pub fn draw<DB: DrawingBackend>(
+pub fn draw<DB: Strokes>(
     figure: &Figure,
     layer: Layer,
     theme: Theme,
@@ -60,12 +80,12 @@ pub fn draw<DB: DrawingBackend>(
     match layer {
         Layer::Backdrop => {
             artist.axes()?;
+            artist.legend()?;
             figure.backdrop.iter().try_for_each(|mark| artist.mark(mark))
         }
         Layer::Marks => {
             figure.marks.iter().try_for_each(|mark| artist.mark(mark))?;
-            artist.words()?;
-            artist.legend()
+            artist.words()
         }
     }
 }
@@ -133,10 +153,10 @@ struct Artist<'a, 'b, DB: DrawingBackend> {
     surface: &'a mut Surface<'b, DB>,
 }
 
-impl<DB: DrawingBackend> Artist<'_, '_, DB> {
+impl<DB: Strokes> Artist<'_, '_, DB> {
     fn axes(&mut self) -> Result<(), DrawingError<DB>> {
         let (figure, frame, theme, size) = (self.figure, self.frame, self.theme, self.sheet.text_size());
-        if figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
+        if figure.has_numbers() {
             let middle = frame.place((0.0, figure.y.fraction(0.0))).1;
             return self.stroke(&[(frame.left, middle), (frame.right, middle)], theme.muted(), 1.0, 1.0);
         }
@@ -203,9 +223,27 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         opacity: f64,
         width: f64,
     ) -> Result<(), DrawingError<DB>> {
-        let style = ShapeStyle { stroke_width: self.length(width), ..shade(colour, opacity).into() };
+        let style = self.pen(colour, opacity, width);
         let steps: Vec<_> = places.iter().map(|&place| self.step(place)).collect();
         self.surface.backend.draw_path(steps, &style)
+    }
+
+    /// Strokes of one style, none on another.
+    fn strokes(
+        &mut self,
+        strokes: &[Vec<(f64, f64)>],
+        colour: Colour,
+        opacity: f64,
+        width: f64,
+    ) -> Result<(), DrawingError<DB>> {
+        let style = self.pen(colour, opacity, width);
+        let scale = self.surface.scale;
+        let steps = strokes.iter().map(|places| places.iter().map(|&place| step(place, scale)).collect());
+        self.surface.backend.draw_strokes(steps, &style)
+    }
+
+    fn pen(&self, colour: Colour, opacity: f64, width: f64) -> ShapeStyle {
+        ShapeStyle { stroke_width: self.length(width), ..shade(colour, opacity).into() }
     }
 
     fn text(
@@ -231,11 +269,16 @@ impl<DB: DrawingBackend> Artist<'_, '_, DB> {
         ((0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)).then(|| self.frame.place((x, y)))
     }
 
-    fn step(&self, (x, y): (f64, f64)) -> (i32, i32) {
-        ((x * self.surface.scale).round() as i32, (y * self.surface.scale).round() as i32)
+    fn step(&self, place: (f64, f64)) -> BackendCoord {
+        step(place, self.surface.scale)
     }
 
     fn length(&self, length: f64) -> u32 {
         (length * self.surface.scale).round().max(1.0) as u32
     }
+}
+
+/// A place in CSS pixels on a backend that has so many steps for each.
+fn step((x, y): (f64, f64), scale: f64) -> BackendCoord {
+    ((x * scale).round() as i32, (y * scale).round() as i32)
 }

@@ -1,8 +1,8 @@
 //! Marks that point something out.
 
-use super::{Artist, DrawingError, shade};
+use super::{Artist, DrawingError, Strokes, shade};
 use crate::figure::{Emphasis, Style};
-use plotters::prelude::{DrawingBackend, ShapeStyle};
+use plotters::prelude::ShapeStyle;
 use plotters::style::Color;
 
 /// The length of an arrow's head, in CSS pixels.
@@ -26,7 +26,7 @@ const RAYS: [(f64, f64); 10] = [
     (-0.587_785, 0.809_017),
 ];
 
-impl<DB: DrawingBackend> Artist<'_, '_, DB> {
+impl<DB: Strokes> Artist<'_, '_, DB> {
     pub(super) fn arrow(&mut self, from: (f64, f64), to: (f64, f64), style: Style) -> Result<(), DrawingError<DB>> {
         let (Some(from), Some(to)) = (self.inside(from), self.inside(to)) else { return Ok(()) };
         self.arrow_between(from, to, style)

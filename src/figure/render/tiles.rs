@@ -3,9 +3,8 @@
 //! Their sides lie on whole pixels of the screen: between two of a thousand tiles that share a pixel, the ground would
 //! shine through and draw lines of its own.
 
-use super::{Artist, DrawingError, SUBPIXELS, shade};
+use super::{Artist, DrawingError, SUBPIXELS, Strokes, shade};
 use crate::figure::{Axis, Ink, Tile, TileSign};
-use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
 /// The gap between two tiles, in CSS pixels.
@@ -30,7 +29,7 @@ pub(super) struct Sides {
     pub(super) bottom: f64,
 }
 
-impl<DB: DrawingBackend> Artist<'_, '_, DB> {
+impl<DB: Strokes> Artist<'_, '_, DB> {
     /// Draws all tiles, then all signs, then all outlines, so that no neighbour covers either.
     pub(super) fn tiles(&mut self, tiles: &[Tile]) -> Result<(), DrawingError<DB>> {
         let placed: Vec<_> = tiles.iter().filter_map(|tile| Some((tile, self.sides(tile)?))).collect();

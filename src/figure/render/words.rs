@@ -1,12 +1,11 @@
 //! Words inside the frame and at its right, and the legend under it.
 
 use super::tiles::Sides;
-use super::{Artist, DrawingError, MIDDLE, START, shade};
+use super::{Artist, DrawingError, MIDDLE, START, Strokes, shade};
 use crate::figure::labels;
 use crate::figure::layout::text_width;
 use crate::figure::legend::{LegendEntry, Sample, name_offset, slots};
 use crate::figure::{Colour, Emphasis, Ink, Style, TileSign};
-use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
 /// The ground under a word reaches this far beyond it, in CSS pixels.
@@ -24,7 +23,7 @@ const SHADES: usize = 6;
 /// How many colours a sample of all depths has.
 const DEPTHS: usize = 10;
 
-impl<DB: DrawingBackend> Artist<'_, '_, DB> {
+impl<DB: Strokes> Artist<'_, '_, DB> {
     /// Names of lines, words and notes, on ground, so that no line crosses them.
     pub(super) fn words(&mut self) -> Result<(), DrawingError<DB>> {
         let half = self.sheet.text_size() / 2.0 + 1.0;

@@ -33,6 +33,8 @@ views! {
         title: String,
         /// What it shows, in words.
         description: String,
+        /// Whether its marks carry numbers: it is read, and not only watched.
+        has_numbers: bool,
     }
 
     /// Where a run stands.
@@ -141,7 +143,12 @@ impl FrameView {
 
 impl FigureView {
     fn of(figure: &Figure) -> Self {
-        Self { id: figure.id, title: figure.title.clone(), description: figure.alternative() }
+        Self {
+            id: figure.id,
+            title: figure.title.clone(),
+            description: figure.alternative(),
+            has_numbers: figure.has_numbers(),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     for depth in focus.order() {
         let style = focus.style(depth);
         let ahead = playback.seen_ahead(depth).iter().map(point).collect();
-        let past: Coordinates = playback.past(depth).map(|snapshot| point(&snapshot)).collect();
+        let past: Coordinates = playback.past(depth).map(point).collect();
         ends[depth - 1] = visible_end(&past, &x, &y);
         marks.push(Mark::Path { through: ahead, style: style.ink.with(Emphasis::Ahead) });
         marks.push(Mark::Path { through: past, style });
@@ -139,7 +139,8 @@ fn value_axis(exhibit: &DepthRace, metric: Curve) -> Axis {
     let first = |run: &Run| run.records().first().map_or(0.0, |record| metric.of(&record.assessment));
     let start = exhibit.playback.race.runs().iter().map(first).filter(|value| value.is_finite()).fold(floor, f64::max);
     let records = exhibit.playback.race.runs().iter().flat_map(Run::records);
-    let run = records.filter(|record| record.epoch <= exhibit.playback.end());
+    let end = exhibit.playback.end();
+    let run = records.filter(|record| record.epoch <= end);
     let values = run.map(|record| metric.of(&record.assessment)).filter(|value| value.is_finite());
     let top = values.fold(start, f64::max).min(start * 100.0);
     if exhibit.playback.panel.chosen::<LogFirst>(&VALUE_SCALE) == LogFirst::Log {

@@ -217,7 +217,7 @@ impl OnePlane {
         let top = values().fold(f64::MIN_POSITIVE, f64::max);
         let y = Axis::log_over("distance from the closed form", LEAST * top, top);
         let x = Axis { title: "epoch".to_owned(), scale: Scale::Linear, low: 0.0, high: self.playback.end() as f64 };
-        let past: Vec<_> = self.playback.past(depth).map(|snapshot| of(&snapshot)).collect();
+        let past: Vec<_> = self.playback.past(depth).map(of).collect();
         let ahead: Vec<_> = self.playback.seen_ahead(depth).iter().map(of).collect();
         let mut marks = Vec::new();
         let mut legend = Vec::new();
