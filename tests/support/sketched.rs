@@ -1,7 +1,7 @@
 //! Guesses that are made in figures.
 
 use lnn_lab::exhibit::{Exhibit, Handle, Shape, Sketch};
-use lnn_lab::figure::{Axis, Figure};
+use lnn_lab::figure::Figure;
 
 /// The figure in which an exhibit asks for a place, and the shape of what is placed, if it does.
 pub(crate) fn asked(exhibit: &dyn Exhibit) -> Option<(Figure, Shape)> {
@@ -9,16 +9,12 @@ pub(crate) fn asked(exhibit: &dyn Exhibit) -> Option<(Figure, Shape)> {
     Some((Sketch::asked(exhibit)?, place.shape))
 }
 
-fn at(axis: &Axis, share: f64) -> f64 {
-    axis.value(share)
-}
-
 /// A guess that was dragged to shares of the axes of its figure, from the first handle to the last.
 pub(crate) fn sketched(exhibit: &dyn Exhibit, shares: [f64; 2]) -> Option<Sketch> {
     let (figure, _) = asked(exhibit)?;
     let mut sketch = Sketch::of(exhibit.guessable()?.guess())?;
     for (Handle { id, .. }, share) in sketch.handles(&figure).into_iter().zip(shares) {
-        assert!(sketch.drag(id, &figure, (at(&figure.x, share), at(&figure.y, share))), "{id}");
+        assert!(sketch.drag(id, &figure, (figure.x.value(share), figure.y.value(share))), "{id}");
     }
     Some(sketch)
 }
