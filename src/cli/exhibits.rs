@@ -1,7 +1,7 @@
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
-use lnn_lab::exhibit::{Claim, Conceals, Entry, Guessable, Replies, Scene};
+use lnn_lab::exhibit::{Claim, Conceals, Entry, Guess, Guessable, Scene};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::Figure;
 use serde::Serialize;
@@ -56,8 +56,10 @@ struct ExhibitRecord {
     asks: Option<&'static str>,
     /// What it asks, if it does.
     question: Option<&'static str>,
-    /// What can be said to that, in words; nothing where it is one of the things that the exhibit compares.
+    /// What can be said to that, in words; nothing where a place in a figure is asked for.
     replies: Vec<&'static str>,
+    /// Whether there is an answer to be had without a reply.
+    tells: bool,
 }
 
 #[derive(Serialize)]
@@ -112,10 +114,8 @@ impl ExhibitRecord {
                 Conceals::All => "all",
             }),
             question: guess.map(|guess| guess.question),
-            replies: match guess.map(|guess| guess.replies) {
-                Some(Replies::These(replies)) => replies.iter().map(|(_, words)| *words).collect(),
-                Some(Replies::Members(_)) | None => Vec::new(),
-            },
+            replies: guess.map_or(&[][..], Guess::replies).iter().map(|(_, words)| *words).collect(),
+            tells: guess.is_some_and(Guess::tells),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What only some exhibits can do, a trait each.
 
-use super::{Claim, Evidence, Guess, Handle, Player, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
+use super::{Claim, Evidence, Guess, Handle, Player, Reply, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
+use crate::figure::Figure;
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -124,7 +125,13 @@ pub trait Guessable {
 
     /// What it says to one of the replies, or to a reader who gives none; nothing while the answer is not known. In a run,
     /// that is while what answers it has not been on show.
-    fn answer(&self, reply: Option<&str>) -> Option<String>;
+    fn answer(&self, reply: Option<Reply>) -> Option<String>;
+
+    /// The figure in which a guess is placed as it is before the answer is told, where the figure itself would tell it: with
+    /// the same id, and with axes that rest on nothing of the answer.
+    fn empty(&self) -> Option<Figure> {
+        None
+    }
 }
 
 /// Says which capabilities an exhibit has, inside its `impl Exhibit`.

@@ -98,6 +98,7 @@ fn role(style: Style) -> String {
         Ink::Selected => "selected".to_owned(),
         Ink::Guide => "guide".to_owned(),
         Ink::Contour => "contour".to_owned(),
+        Ink::Guess => "guess".to_owned(),
     }
 }
 

@@ -113,6 +113,7 @@ impl Sample {
         let of_line = |style: Style| match style.ink {
             Ink::ClosedForm => "dashed line",
             Ink::GroundTruth | Ink::Guide => "dotted line",
+            Ink::Guess => "line in short dashes",
             _ => "line",
         };
         match self {

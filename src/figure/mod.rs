@@ -264,6 +264,8 @@ pub enum Ink {
     Guide,
     /// Where the loss is the same everywhere.
     Contour,
+    /// What the reader guessed: in short dashes.
+    Guess,
 }
 
 /// The visual weight of a mark.

@@ -92,6 +92,8 @@ impl Theme {
             (Ink::Training | Ink::Validation | Ink::Guide | Ink::Contour, Self::Dark) => Colour(0x80, 0x88, 0x92),
             (Ink::Selected, Self::Light) => Colour(0xd5, 0x5e, 0x00),
             (Ink::Selected, Self::Dark) => Colour(0xff, 0x8a, 0x3d),
+            (Ink::Guess, Self::Light) => Colour(0xb8, 0x1d, 0x7f),
+            (Ink::Guess, Self::Dark) => Colour(0xff, 0x85, 0xc8),
             (Ink::Depth(depth), _) => self.depth(depth),
         }
     }
@@ -197,7 +199,9 @@ mod tests {
                 assert!(text.contrast(theme.ground()) >= 4.5, "{theme:?} {text:?}");
             }
             let depths = (1..=10).map(Ink::Depth);
-            for ink in depths.chain([Ink::GroundTruth, Ink::ClosedForm, Ink::Selected, Ink::Training, Ink::Guide]) {
+            for ink in
+                depths.chain([Ink::GroundTruth, Ink::ClosedForm, Ink::Selected, Ink::Training, Ink::Guide, Ink::Guess])
+            {
                 let contrast = theme.ink(ink).contrast(theme.ground());
                 assert!(contrast >= 3.0, "{theme:?} {ink:?} {contrast}");
             }

@@ -4,7 +4,7 @@
 use super::views::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView, plain};
 use super::{Stage, fail, layered_canvas};
 use crate::controls::{ControlError, Effect};
-use crate::exhibit::{Standing, changes};
+use crate::exhibit::{Guessable, Reply, Sketch, Standing, changes};
 use crate::exhibits;
 use crate::figure::Ink;
 use wasm_bindgen::JsValue;
@@ -80,27 +80,67 @@ impl Stage {
         plain(&self.exhibit.guessable().map(|guessable| GuessView::of(guessable.guess())))
     }
 
-    /// Sets what the answer needs, once the reader has replied; without a reply, once they want to be told.
+    /// Begins a guess in a figure, where one is asked for: it is drawn there, and moved by its handles.
+    pub fn begin_sketch(&mut self) {
+        self.sketch = self.exhibit.guessable().and_then(|guessable| Sketch::of(guessable.guess()));
+        self.compose();
+    }
+
+    /// Takes the guess out of the figures, and shows them as they are.
+    pub fn drop_sketch(&mut self) {
+        self.sketch = None;
+        self.compose();
+    }
+
+    /// The place of the guess, as [`say`](Self::say) takes it.
+    #[must_use]
+    pub fn sketched(&self) -> Option<String> {
+        let figure = Sketch::asked(self.exhibit.as_ref())?;
+        self.sketch.map(|sketch| sketch.reply(&figure).to_string())
+    }
+
+    /// Sets what the answer needs, once the reader has replied; without a reply, once they want to be told. A guess in a
+    /// figure stays there from then on.
     ///
     /// # Errors
     /// Says which replies there are.
     pub fn say(&mut self, reply: Option<String>) -> Result<(), js_sys::Error> {
         self.unlocked()?;
-        let Some(guess) = self.exhibit.guessable().map(crate::exhibit::Guessable::guess) else { return Ok(()) };
-        if let Some(reply) = reply {
-            guess.words(&reply).map_err(fail)?;
-        }
+        let Some(guess) = self.exhibit.guessable().map(Guessable::guess) else { return Ok(()) };
+        self.sketch = match reply {
+            Some(reply) => {
+                let reply = self.reply(&reply).map_err(fail)?;
+                Sketch::of(guess).map(|mut sketch| {
+                    sketch.say(reply);
+                    sketch
+                })
+            }
+            None => None,
+        };
         for (control, text) in guess.then {
             self.exhibit.set(control, text).map_err(fail)?;
         }
         Ok(())
     }
 
+    /// What is said to a reply until the answer is known.
+    ///
+    /// # Errors
+    /// Says which replies there are.
+    pub fn until(&self, reply: &str) -> Result<String, js_sys::Error> {
+        let Some(guess) = self.exhibit.guessable().map(Guessable::guess) else { return Ok(String::new()) };
+        let reply = self.reply(reply).map_err(fail)?;
+        Ok(guess.told(Some(reply), false, guess.until))
+    }
+
     /// What the exhibit says to a reply, or to none; nothing while the answer is not known.
-    #[must_use]
-    #[expect(clippy::needless_pass_by_value, reason = "what JavaScript passes is owned")]
-    pub fn answer(&self, reply: Option<String>) -> Option<String> {
-        self.exhibit.guessable()?.answer(reply.as_deref())
+    ///
+    /// # Errors
+    /// Says which replies there are.
+    pub fn answer(&self, reply: Option<String>) -> Result<Option<String>, js_sys::Error> {
+        let Some(guessable) = self.exhibit.guessable() else { return Ok(None) };
+        let reply = reply.map(|reply| self.reply(&reply)).transpose().map_err(fail)?;
+        Ok(guessable.answer(reply))
     }
 
     /// What can be dragged on a figure of this size.
@@ -109,7 +149,8 @@ impl Stage {
     pub fn handles(&self, figure: usize, width: f64, height: f64) -> JsValue {
         let figure = self.figures.get(figure).filter(|_| !self.locked);
         let handles = figure.into_iter().flat_map(|figure| {
-            self.exhibit.handles(figure.id).into_iter().map(move |handle| {
+            let of_guess = self.sketch.iter().flat_map(|sketch| sketch.handles(figure));
+            self.exhibit.handles(figure.id).into_iter().chain(of_guess).map(move |handle| {
                 let place = layered_canvas::place_of(figure, handle.at, width, height);
                 HandleView::of(handle, place)
             })
@@ -120,14 +161,22 @@ impl Stage {
     /// Moves a handle to a place on its figure, in CSS pixels from the upper left corner.
     pub fn drag(&mut self, figure: usize, handle: &str, x: f64, y: f64, width: f64, height: f64) {
         if let Some(figure) = self.figures.get(figure).filter(|_| !self.locked) {
-            self.exhibit.drag(handle, layered_canvas::values_at(figure, (x, y), width, height));
+            let to = layered_canvas::values_at(figure, (x, y), width, height);
+            if !self.sketch.as_mut().is_some_and(|sketch| sketch.drag(handle, figure, to)) {
+                self.exhibit.drag(handle, to);
+            }
         }
     }
 
     /// Moves a handle by so many steps to the right and upwards.
     pub fn drag_by(&mut self, handle: &str, across: i32, up: i32) {
-        if !self.locked {
-            self.exhibit.drag_by(handle, (i64::from(across), i64::from(up)));
+        if self.locked {
+            return;
+        }
+        let steps = (i64::from(across), i64::from(up));
+        let sketch = self.sketch.as_mut();
+        if !sketch.is_some_and(|sketch| self.figures.iter().any(|figure| sketch.drag_by(handle, figure, steps))) {
+            self.exhibit.drag_by(handle, steps);
         }
     }
 
@@ -165,5 +214,14 @@ impl Stage {
     pub fn carry_out(&self, task: &str, times: u32) -> Result<(), js_sys::Error> {
         const MOST: u32 = 1_000_000;
         self.exhibit.carry_out(task, times.min(MOST)).map_err(fail)
+    }
+}
+
+impl Stage {
+    /// Reads a reply to what the exhibit asks.
+    fn reply(&self, text: &str) -> Result<Reply, ControlError> {
+        let guess = self.exhibit.guessable().map(Guessable::guess);
+        let known = guess.ok_or_else(|| ControlError::unknown("reply", text, [].into_iter()))?;
+        known.reply(text, Sketch::asked(self.exhibit.as_ref()).as_ref())
     }
 }

@@ -26,7 +26,7 @@ pub mod workbench;
 use self::layered_canvas::LayeredCanvas;
 use self::views::{ControlView, FrameView, PendingTaskView, PlayerView, VisitView, plain};
 use crate::controls::{Control, Kind, Setting};
-use crate::exhibit::{Entry, Exhibit};
+use crate::exhibit::{Entry, Exhibit, Sketch};
 use crate::exhibits;
 use crate::figure::{Figure, Ink, Sheet, Theme};
 use wasm_bindgen::JsValue;
@@ -42,6 +42,8 @@ pub struct Stage {
     set_aside: Option<Box<dyn Exhibit>>,
     figures: Vec<Figure>,
     canvases: Vec<LayeredCanvas>,
+    /// The guess that is made, or was made, in a figure.
+    sketch: Option<Sketch>,
     /// Whose line lies under the pointer.
     line: Option<Ink>,
     locked: bool,
@@ -57,6 +59,11 @@ fn fail(error: impl std::fmt::Display) -> js_sys::Error {
     js_sys::Error::new(&error.to_string())
 }
 
+/// A figure, unless a guess is being made in it: nothing can be read there then.
+fn readable(figures: &[Figure], sketch: Option<Sketch>, index: usize) -> Option<&Figure> {
+    figures.get(index).filter(|figure| !sketch.is_some_and(|sketch| sketch.is_open_in(figure)))
+}
+
 #[wasm_bindgen]
 impl Stage {
     /// Opens an exhibit by its id.
@@ -69,7 +76,17 @@ impl Stage {
         let exhibit = (entry.open)().map_err(fail)?;
         let figures = exhibit.figures();
         let canvases = figures.iter().map(|_| LayeredCanvas::default()).collect();
-        Ok(Self { entry, exhibit, set_aside: None, figures, canvases, line: None, locked: false, file: Vec::new() })
+        Ok(Self {
+            entry,
+            exhibit,
+            set_aside: None,
+            figures,
+            canvases,
+            sketch: None,
+            line: None,
+            locked: false,
+            file: Vec::new(),
+        })
     }
 
     /// The controls and what they are set to.
@@ -175,6 +192,9 @@ impl Stage {
     /// Draws all figures anew as data, to be painted by [`paint`](Self::paint).
     pub fn compose(&mut self) {
         self.figures = self.exhibit.figures();
+        if let Some(sketch) = &self.sketch {
+            sketch.draw(self.exhibit.as_ref(), &mut self.figures);
+        }
     }
 
     /// All that the exhibit says now, and of its figures what was composed last, with the colours for light or dark ground.
@@ -214,7 +234,7 @@ impl Stage {
 
     /// Reads a figure under a place, in CSS pixels from its upper left corner; stops reading without one.
     pub fn probe(&mut self, figure: usize, x: Option<f64>, y: Option<f64>, width: f64, height: f64) {
-        if let Some(figure) = self.figures.get(figure) {
+        if let Some(figure) = readable(&self.figures, self.sketch, figure) {
             self.line = x.zip(y).and_then(|place| figure.network_at(Sheet { width, height }, place));
             self.exhibit
                 .probe(figure.id, x.zip(y).map(|place| layered_canvas::values_at(figure, place, width, height)));
@@ -224,7 +244,7 @@ impl Stage {
     /// Moves the reading by so many steps to the right and upwards.
     pub fn probe_by(&mut self, figure: usize, across: i32, up: i32) {
         self.line = None;
-        if let Some(figure) = self.figures.get(figure) {
+        if let Some(figure) = readable(&self.figures, self.sketch, figure) {
             self.exhibit.probe_by(figure.id, (i64::from(across), i64::from(up)));
         }
     }
@@ -233,7 +253,7 @@ impl Stage {
     #[must_use]
     #[wasm_bindgen(unchecked_return_type = "VisitView | undefined")]
     pub fn pick(&self, figure: usize) -> JsValue {
-        let visit = self.figures.get(figure).and_then(|figure| self.exhibit.pick(figure.id));
+        let visit = readable(&self.figures, self.sketch, figure).and_then(|figure| self.exhibit.pick(figure.id));
         plain(&visit.as_ref().map(VisitView::of))
     }
 

@@ -1,7 +1,9 @@
-// A reader guesses before an exhibit tells: nothing of the answer is there before, and the answer moves nothing.
+// A reader guesses before an exhibit tells, in words or in a picture: nothing of the answer is there before, and the answer
+// moves nothing.
 
 import assert from 'node:assert/strict';
 import { load } from '../js/module.js';
+import { Finger, placeIn, TOUCH } from './finger.js';
 import { browserTest, DESK } from './harness.js';
 import { openEmbed } from './hosting.js';
 import { EXHIBITS } from './registry.js';
@@ -20,11 +22,11 @@ const GUESSES = EXHIBITS.flatMap((id) => {
 /** @typedef {(typeof GUESSES)[number]} Guess */
 
 /** @param {Guess} guess */
-function facts({ id, of_members }) {
+function facts({ id, tells }) {
   const stage = new Stage(id);
   stage.say();
   while (!stage.prepare(1_000_000));
-  if (of_members) stage.seek(Number.MAX_SAFE_INTEGER); // it is the run that tells
+  if (!tells) stage.seek(Number.MAX_SAFE_INTEGER); // it is the run that tells
   const told = stage.answer() ?? assert.fail(id);
   // Round ones are those of the question.
   const numbers = told.match(/\d[\d,.]*\d/g)?.filter((number) => !number.endsWith('000')) ?? [];
@@ -61,7 +63,20 @@ async function said(reader, id) {
   return `${tree}\n${text}\n${page.url()}`;
 }
 
-assert.ok(GUESSES.length >= 6);
+const IN_WORDS = GUESSES.filter(({ figure }) => !figure);
+const IN_PICTURES = GUESSES.filter(({ figure }) => figure);
+
+assert.ok(IN_WORDS.length >= 2 && IN_PICTURES.length >= 5);
+
+/** Nothing of the answer is there. @param {Reader} reader @param {Guess} guess */
+async function assertNothingTold(reader, guess) {
+  const { told, numbers } = facts(guess);
+  const before = await said(reader, guess.id);
+  assert.ok(
+    !before.includes(told) && !numbers.every((number) => new RegExp(`\\b${number}\\b`).test(before)),
+    `${guess.id} tells ${told}`,
+  );
+}
 
 for (const viewport of [{ width: 360, height: 740 }, DESK]) {
   const size = `${viewport.width}x${viewport.height}`;
@@ -70,22 +85,16 @@ for (const viewport of [{ width: 360, height: 740 }, DESK]) {
     { context: { viewport } },
     async (reader) => {
       const { page } = reader;
-      for (const guess of GUESSES.filter(({ of_members }) => !of_members)) {
+      for (const guess of IN_WORDS) {
         const box = await approach(reader, guess);
-        const { told, numbers } = facts(guess);
-        const before = await said(reader, guess.id);
-        assert.ok(
-          !before.includes(told) && !numbers.every((number) => new RegExp(`\\b${number}\\b`).test(before)),
-          `${guess.id} tells ${told}`,
-        );
+        const { told } = facts(guess);
+        await assertNothingTold(reader, guess);
         const visible = async (/** @type {string} */ figure) => {
           const picture = page.locator(`[data-figure="${figure}"]`);
           await picture.evaluate((picture) => picture.closest('details')?.setAttribute('open', ''));
           return picture.isVisible();
         };
         for (const figure of guess.figures) assert.equal(await visible(figure), false, figure);
-        if (guess.all)
-          assert.equal(await page.locator(`#${guess.id} [data-figure]`).first().isVisible(), false, guess.id);
         const here = await place(box);
         let right = 0;
         for (const [index, { id, words }] of guess.replies.entries()) {
@@ -108,60 +117,118 @@ for (const viewport of [{ width: 360, height: 740 }, DESK]) {
   );
 }
 
-for (const [name, wins] of /** @type {const} */ ([
-  ['a wrong guess at the race is told kindly', false],
-  ['a right guess at the race is said to be right', true],
-])) {
-  browserTest(name, { context: { viewport: { width: 360, height: 740 } } }, async (reader) => {
+/** The words of a guess that is being made. @param {import('playwright-core').Locator} handle */
+async function words(handle) {
+  const name = (await handle.getAttribute('aria-label')) ?? '';
+  return name.slice(name.lastIndexOf(name.includes(' of ') ? ' of ' : ': ')).replace(/^(: | of )/, '');
+}
+
+/** How a handle is moved, by a mouse, a finger or keys. @type {Record<string, (reader: Reader, handle: import('playwright-core').Locator) => Promise<void>>} */
+const HANDS = {
+  'a mouse': async ({ page: { mouse } }, handle) => {
+    const { x, y } = await placeIn(handle, 0.5);
+    await mouse.move(x, y);
+    await mouse.down();
+    await mouse.move(x + 30, y - 30, { steps: 4 });
+    await mouse.up();
+  },
+  'a finger': async ({ page }, handle) => {
+    const from = await placeIn(handle, 0.5);
+    await (await Finger.on(page)).drag(from, { x: from.x + 40, y: from.y - 20 });
+  },
+  keys: async (_, handle) => {
+    await handle.press('Shift+ArrowUp');
+    await handle.press('ArrowRight');
+  },
+};
+
+for (const [name, move] of Object.entries(HANDS)) {
+  const context = name === 'a finger' ? TOUCH : { viewport: DESK };
+  browserTest(`a guess is placed in a picture by ${name}, and is answered beside it`, { context }, async (reader) => {
     const { page } = reader;
-    for (const guess of GUESSES.filter(({ of_members }) => of_members)) {
+    for (const guess of IN_PICTURES) {
       const box = await approach(reader, guess);
-      const { told } = facts(guess);
-      const winner = /[Dd]epths? (\d+)/.exec(told)?.[1] ?? assert.fail(told);
-      const loser = guess.replies.find(({ id }) => id !== winner)?.id ?? '';
-      const reply = wins ? winner : loser;
+      const draw = box.locator('button[value="draw"]');
+      const picture = page.locator(`[data-figure="${guess.figure}"]`);
       const here = await place(box);
-      assert.equal(await box.locator('.said').textContent(), '');
-      const step = page.locator(`#${guess.id} [data-depth-steps] input[value="${reply}"]`);
-      if (wins) await step.press('Space');
-      else await step.evaluate((step) => step instanceof HTMLElement && step.click());
-      assert.match(
-        (await box.locator('.said').textContent()) ?? '',
-        new RegExp(`^You said depth ${reply}\\. Press Play`),
-      );
-      await page.locator(`#${guess.id} [data-scrubber]`).evaluate((scrubber) => {
-        if (!(scrubber instanceof HTMLInputElement)) return;
-        scrubber.value = scrubber.max;
-        scrubber.dispatchEvent(new Event('input'));
-      });
-      await box.locator('.said', { hasText: 'came first' }).waitFor();
-      const answer = (await box.locator('.said').textContent()) ?? '';
-      assert.ok(answer.startsWith(`You said depth ${reply}`), answer);
-      assert.equal(answer.includes('you are right'), wins, answer);
-      await box.evaluate((box) => box.scrollIntoView({ block: 'center' }));
-      assert.deepEqual(await place(box), here);
-      // Other points are another question.
-      for (const button of ['[data-reset]', '[data-reseed="data_seed"]']) {
-        await page
-          .locator(`#${guess.id} ${button}`)
-          .evaluate((button) => button instanceof HTMLElement && button.click());
-      }
+      if (!guess.tells) await draw.click();
+      await assertNothingTold(reader, guess);
+      assert.ok(await picture.isVisible(), guess.id);
+      if (guess.all) assert.equal(await page.locator(`#${guess.id} [data-figure]:visible`).count(), 1, guess.id);
+      for (const id of guess.figures) assert.equal(await page.locator(`[data-figure="${id}"]`).isVisible(), false);
+      const handle = picture.locator('.handle').first();
+      await handle.waitFor();
+      const start = await words(handle);
+      await handle.evaluate((handle) => handle.scrollIntoView({ block: 'center' }));
       await reader.settle();
-      assert.equal(await box.locator('.said').textContent(), '');
+      await move(reader, handle);
+      await reader.settle();
+      const moved = await words(handle);
+      assert.notEqual(moved, start, `${guess.id}: ${name} moves it`);
+      await box.evaluate((box) => box.scrollIntoView({ block: 'center' }));
+      await draw.click();
+      if (!guess.tells) {
+        assert.ok((await box.locator('.said').textContent())?.startsWith(`You said ${moved}. Press Play`));
+        await page.locator(`#${guess.id} [data-scrubber]`).evaluate((scrubber) => {
+          if (!(scrubber instanceof HTMLInputElement)) return;
+          scrubber.value = scrubber.max;
+          scrubber.dispatchEvent(new Event('input'));
+        });
+      }
+      const { told } = facts(guess);
+      await box.locator('.said', { hasText: told }).waitFor();
+      assert.ok((await box.locator('.said').textContent())?.startsWith(`You said ${moved}, `), guess.id);
+      await reader.settle();
+      assert.deepEqual((await place(box))[1], here[1], `${guess.id}: its height`);
+      assert.equal(await picture.locator('.handle:visible').count(), 0, 'it is final');
+      const picked = await picture.locator('canvas[role="img"]').getAttribute('aria-label');
+      assert.ok(picked?.includes(`Your guess: ${moved}.`) && picked.includes('your guess'), picked ?? guess.id);
+      assert.equal(new URL(page.url()).hash.includes('guess'), false);
+      // Another state is another question.
+      await page
+        .locator(`#${guess.id} [data-reseed], #${guess.id} .sliders input`)
+        .first()
+        .evaluate((control) => {
+          if (control instanceof HTMLInputElement) {
+            control.value = control.min;
+            control.dispatchEvent(new Event('input'));
+            control.dispatchEvent(new Event('change'));
+          } else if (control instanceof HTMLElement) control.click();
+        });
+      await reader.eventually(async () => !(await box.locator('.said').textContent())?.includes('You said'));
+      await reader.settle();
+      const later = await picture.locator('canvas[role="img"]').getAttribute('aria-label');
+      assert.ok(!later?.includes('Your guess'), later ?? guess.id);
     }
   });
 }
 
+browserTest('who wants no guess is shown everything, and no mark of one', {}, async (reader) => {
+  for (const guess of IN_PICTURES.filter(({ tells }) => tells)) {
+    const box = await approach(reader, guess);
+    await box.getByRole('button', { name: 'Just show me' }).click();
+    await box.locator('.said', { hasText: facts(guess).told }).waitFor();
+    await reader.settle();
+    const picture = reader.page.locator(`[data-figure="${guess.figure}"]`);
+    assert.equal(await picture.locator('.handle:visible').count(), 0);
+    assert.ok(!(await picture.locator('canvas[role="img"]').getAttribute('aria-label'))?.includes('your guess'));
+  }
+});
+
 browserTest('an embed asks where its address says so, and only there', {}, async (reader) => {
   const { page } = reader;
   const concealing = GUESSES.find(({ all }) => all) ?? assert.fail('nothing conceals all');
+  const asked = page.locator('[data-figure][data-asked-figure]');
+  const others = page.locator('[data-figure]:not([data-asked-figure])');
   await openEmbed(reader, `v1&exhibit=${concealing.id}`);
   assert.equal(await page.locator('.guess').isVisible(), false);
-  assert.ok(await page.locator('[data-figure]').first().isVisible());
+  assert.ok(await others.first().isVisible());
   await openEmbed(reader, `v1&exhibit=${concealing.id}&guess=on`);
-  assert.equal(await page.locator('[data-figure]').first().isVisible(), false);
+  await page.locator('.handle').waitFor();
+  assert.equal(await asked.count(), 1);
+  assert.equal(await others.first().isVisible(), false);
   await page.getByRole('button', { name: 'Just show me' }).click();
-  assert.ok(await page.locator('[data-figure]').first().isVisible());
+  assert.ok(await others.first().isVisible());
   assert.equal(await page.locator('.guess .said').textContent(), facts(concealing).told);
 });
 
@@ -169,6 +236,7 @@ browserTest(
   'an address that names an exhibit skips what it asks',
   { state: 'v1&depth-helps.target=12' },
   async ({ page }) => {
-    assert.ok(await page.locator('#depth-helps [data-figure]').first().isVisible());
+    assert.ok(await page.locator('[data-figure="depth-helps-plane"]').isVisible());
+    assert.equal(await page.locator('#depth-helps .handle:visible').count(), 0);
   },
 );

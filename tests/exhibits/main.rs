@@ -39,6 +39,8 @@ mod opened;
 mod program;
 #[path = "../support/seen.rs"]
 mod seen;
+#[path = "../support/sketched.rs"]
+mod sketched;
 #[path = "../support/small.rs"]
 mod small;
 #[path = "../support/texts.rs"]

@@ -1,6 +1,7 @@
 //! The list of golden figures: the first state of every registered exhibit in both themes, and other states of interest.
 
 use crate::finish::finish;
+use crate::sketched::with_guess;
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::figure::{Figure, Theme};
@@ -16,6 +17,9 @@ struct State {
     epoch: u64,
     highlight: Option<usize>,
     probe: Option<(&'static str, f64, f64)>,
+    /// Where a guess is, as shares of the axes, and whether it was said.
+    guess: Option<([f64; 2], bool)>,
+    theme: Theme,
 }
 
 /// Races have 50 points, sweeps 20 trials of 1,000 epochs and waiting times 20 trials: files stay small and tests fast.
@@ -27,6 +31,8 @@ const PLAIN: State = State {
     epoch: 3200,
     highlight: None,
     probe: None,
+    guess: None,
+    theme: Theme::Light,
 };
 const SWEEP: State = State { exhibit: "paper-sweep", figures: &["sweep-curve"], ..PLAIN };
 const FLOW: State = State { exhibit: "gradient-flow", figures: &["gradient-flow-curve"], ..PLAIN };
@@ -181,6 +187,22 @@ const STATES: &[State] = &[
     },
     State { name: "papers", settings: &[("preset", "papers")], probe: Some(("multiverse-curve", 60.0, 0.0)), ..CLAIM },
     State { name: "nothing-kept", settings: &[("noise", "none")], ..CLAIM },
+    State { name: "guessed", figures: &["race-data"], epoch: 10_000, guess: Some(([0.2, 0.7], true)), ..PLAIN },
+    State {
+        name: "guessed-dark",
+        figures: &["race-data"],
+        epoch: 10_000,
+        guess: Some(([0.2, 0.7], true)),
+        theme: Theme::Dark,
+        ..PLAIN
+    },
+    State { name: "guessed", guess: Some(([0.3, 0.3], true)), ..SWEEP },
+    State { name: "asked", figures: &["best-rate-depths"], guess: Some(([0.4, 0.4], false)), ..RATES },
+    State { name: "guessed", figures: &["best-rate-depths"], guess: Some(([0.4, 0.4], true)), ..RATES },
+    State { name: "asked", figures: &["depth-helps-loss"], guess: Some(([0.7, 0.7], false)), ..HELPS },
+    State { name: "guessed", figures: &["depth-helps-loss"], guess: Some(([0.7, 0.7], true)), ..HELPS },
+    State { name: "asked-dark", guess: Some(([0.6, 0.6], false)), theme: Theme::Dark, ..ESCAPE },
+    State { name: "guessed", guess: Some(([0.6, 0.6], true)), ..ESCAPE },
 ];
 
 /// One golden figure and the state it is drawn in.
@@ -207,7 +229,14 @@ impl Golden {
             Opener::First(id) => (id, "first"),
             Opener::State(state) => (state.exhibit, state.name),
         };
-        let figures = drawn.0.entry(key).or_insert_with(|| self.exhibit().figures());
+        let guess = if let Opener::State(state) = self.open { state.guess } else { None };
+        let figures = drawn.0.entry(key).or_insert_with(|| {
+            let exhibit = self.exhibit();
+            match guess {
+                Some((shares, is_said)) => with_guess(exhibit.as_ref(), shares, is_said),
+                None => exhibit.figures(),
+            }
+        });
         figures.iter().find(|figure| figure.id == self.figure).unwrap().clone()
     }
 
@@ -257,7 +286,7 @@ pub(crate) fn all() -> Vec<Golden> {
     for state in STATES {
         for figure in state.figures {
             let file = format!("{figure}-{}.svg", state.name);
-            all.push(Golden { file, figure: (*figure).to_owned(), theme: Theme::Light, open: Opener::State(state) });
+            all.push(Golden { file, figure: (*figure).to_owned(), theme: state.theme, open: Opener::State(state) });
         }
     }
     all

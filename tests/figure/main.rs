@@ -24,6 +24,8 @@ mod finish;
 mod opened;
 #[path = "../support/seen.rs"]
 mod seen;
+#[path = "../support/sketched.rs"]
+mod sketched;
 #[path = "../support/small.rs"]
 mod small;
 #[path = "../support/texts.rs"]

@@ -2,6 +2,7 @@
 
 use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
+use crate::sketched::with_guess;
 use crate::small::{small, valid_settings};
 use lnn_lab::exhibit::Entry;
 use lnn_lab::figure::{Figure, Sheet, Theme, render};
@@ -24,6 +25,8 @@ struct State {
     highlight: Option<usize>,
     /// Which figure is read, and where on its axes, as shares of them.
     probe: Option<(prop::sample::Index, f64, f64)>,
+    /// Where a guess is placed, as shares of the axes, and whether it was said.
+    guess: Option<([f64; 2], bool)>,
 }
 
 impl State {
@@ -43,7 +46,10 @@ impl State {
             let Figure { id, x, y, .. } = index.get(&figures);
             exhibit.probe(id, Some((x.low + across * (x.high - x.low), y.low + up * (y.high - y.low))));
         }
-        exhibit.figures()
+        match self.guess {
+            Some((shares, is_said)) => with_guess(exhibit.as_ref(), shares, is_said),
+            None => exhibit.figures(),
+        }
     }
 }
 
@@ -55,8 +61,16 @@ fn state(entry: &'static Entry) -> impl Strategy<Value = State> {
         prop::option::of(0_u64..50_000),
         prop::option::of(1_usize..11),
         prop::option::of(probe),
+        prop::option::of(([0.0..=1.0_f64, 0.0..=1.0_f64], any::<bool>())),
     )
-        .prop_map(|(settings, epoch, work, highlight, probe)| State { settings, epoch, work, highlight, probe })
+        .prop_map(|(settings, epoch, work, highlight, probe, guess)| State {
+            settings,
+            epoch,
+            work,
+            highlight,
+            probe,
+            guess,
+        })
 }
 
 /// A drawing.

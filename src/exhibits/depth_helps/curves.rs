@@ -15,7 +15,7 @@ pub(super) const LOSS: &str = "depth-helps-loss";
 const FLOOR: f64 = 0.1;
 
 /// The shortest epoch axis.
-const SHORTEST: f64 = 10.0;
+pub(super) const SHORTEST: f64 = 10.0;
 
 /// The epochs of a descent that are drawn: the last one, and no more before it than a line can show.
 fn drawn(best: &Trajectory) -> impl Iterator<Item = usize> + '_ {
@@ -23,12 +23,12 @@ fn drawn(best: &Trajectory) -> impl Iterator<Item = usize> + '_ {
     (0..=last).filter(move |&epoch| epoch == last || RecordedEpochs::at_or_before(epoch as u64) == epoch as u64)
 }
 
-fn legend(exhibit: &DepthHelps) -> Vec<LegendEntry> {
+fn legend(exhibit: &DepthHelps, contestants: &[Contestant]) -> Vec<LegendEntry> {
     let entry = |contestant: &Contestant| {
         let style = exhibit.style(contestant.depth);
         Sample::Line(style).named(format!("depth {}", contestant.depth))
     };
-    exhibit.contestants.iter().map(entry).collect()
+    contestants.iter().map(entry).collect()
 }
 
 const NONE_ARRIVES: &str = "No step size arrives in time at either depth.";
@@ -58,18 +58,22 @@ pub(super) fn plane(exhibit: &DepthHelps) -> Figure {
         marks,
         labels: Vec::new(),
         gutter: "",
-        legend: legend(exhibit),
+        legend: legend(exhibit, &exhibit.contestants),
     }
 }
 
 pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
-    let high = (exhibit.end() as f64).max(SHORTEST);
+    losses_of(exhibit, &exhibit.contestants, (exhibit.end() as f64).max(SHORTEST))
+}
+
+/// The losses of some, up to an epoch.
+pub(super) fn losses_of(exhibit: &DepthHelps, contestants: &[Contestant], high: f64) -> Figure {
     let log = exhibit.panel.chosen::<LinearFirst>(&EPOCH_SCALE) == LinearFirst::Log;
     let (scale, low) = if log { (Scale::Log, 1.0) } else { (Scale::Linear, 0.0) };
     let floor = FLOOR * Regression::ARRIVAL;
     let guide = Ink::Guide.with(Emphasis::Normal);
     let mut marks = Vec::new();
-    for contestant in &exhibit.contestants {
+    for contestant in contestants {
         let Some(best) = &contestant.best else { continue };
         let point = |epoch: usize| Some((epoch as f64, best.losses.get(epoch)?.max(floor)));
         let through: Coordinates = drawn(best).filter_map(point).collect();
@@ -93,7 +97,7 @@ pub(super) fn losses(exhibit: &DepthHelps) -> Figure {
         marks,
         labels: Vec::new(),
         gutter: "",
-        legend: legend(exhibit)
+        legend: legend(exhibit, contestants)
             .into_iter()
             .chain([Sample::Line(guide).named("arrived"), Sample::Rule(guide).named("reading")])
             .collect(),

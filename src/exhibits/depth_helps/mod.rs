@@ -8,7 +8,7 @@ mod text;
 use self::controls::{CONTROLS, POWER, TARGET};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Readout, Scene, Testable, capabilities,
+    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Readout, Reply, Scene, Testable, capabilities,
 };
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
@@ -167,7 +167,11 @@ impl Guessable for DepthHelps {
         &guess::GUESS
     }
 
-    fn answer(&self, reply: Option<&str>) -> Option<String> {
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
         Some(guess::answer(self, reply))
+    }
+
+    fn empty(&self) -> Option<Figure> {
+        Some(guess::empty(self))
     }
 }

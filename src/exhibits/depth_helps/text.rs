@@ -49,7 +49,7 @@ pub(super) fn summary(exhibit: &DepthHelps) -> String {
 }
 
 /// Whether one number of epochs is larger than another, of which none at all is the largest.
-pub(super) fn later(one: Option<u64>, other: Option<u64>) -> bool {
+fn later(one: Option<u64>, other: Option<u64>) -> bool {
     other.is_some_and(|other| one.is_none_or(|one| one > other))
 }
 
@@ -80,7 +80,7 @@ pub(super) fn evidence(exhibit: &DepthHelps) -> Evidence {
     Evidence::of(later(one, two), text)
 }
 
-fn epochs(count: u64) -> String {
+pub(super) fn epochs(count: u64) -> String {
     if count == 1 { "1 epoch".to_owned() } else { format!("{} epochs", counted(count)) }
 }
 

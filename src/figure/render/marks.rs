@@ -94,7 +94,7 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
     pub(super) fn line(&mut self, places: &[(f64, f64)], style: Style) -> Result<(), DrawingError<DB>> {
         let (colour, opacity) = (self.theme.ink(style.ink), self.theme.opacity(style));
         let width = match (style.emphasis, style.ink) {
-            (Emphasis::Strong, _) | (_, Ink::Selected) => 3.0,
+            (Emphasis::Strong, _) | (_, Ink::Selected | Ink::Guess) => 3.0,
             (_, Ink::Guide | Ink::Contour) => 1.0,
             (_, Ink::ClosedForm | Ink::GroundTruth) => 2.0,
             _ => 1.5,
@@ -103,6 +103,7 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
             Ink::GroundTruth => dashed(places, 2.0, 4.0),
             Ink::ClosedForm => dashed(places, 8.0, 5.0),
             Ink::Guide => dashed(places, 2.0, 3.0),
+            Ink::Guess => dashed(places, 4.0, 3.0),
             _ => vec![places.to_vec()],
         };
         self.strokes(&strokes, colour, opacity, width)

@@ -1,5 +1,5 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
-use crate::exhibit::{Change, Claim, Conceals, Evidence, Guess, Handle, Replies, TimedTask};
+use crate::exhibit::{Change, Claim, Conceals, Evidence, Guess, Handle, TimedTask};
 use crate::figure::significant;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -54,10 +54,12 @@ views! {
     GuessView {
         /// The question.
         question: Str,
-        /// What can be said.
+        /// What can be said in words.
         replies: Vec<ReplyView>,
-        /// Whether it is said by choosing one of the things that are compared.
-        of_members: bool,
+        /// The figure in which a place is asked for, if one is.
+        figure: Option<Str>,
+        /// Whether there is an answer to be had by those who say nothing.
+        tells: bool,
         /// The figures that would tell the answer, and so are not shown before, with the words beside them.
         figures: Vec<Str>,
         /// Whether everything would tell it.
@@ -70,8 +72,6 @@ views! {
         id: Str,
         /// Its words.
         words: Str,
-        /// What is said to it until the answer is known.
-        until: String,
     }
 
     /// Something that can be timed.
@@ -114,15 +114,13 @@ impl EvidenceView {
 
 impl GuessView {
     pub(in crate::web) fn of(guess: &Guess) -> Self {
-        let replies = guess.replies().iter().map(|&(id, words)| {
-            let until = guess.told(Some(id), false, guess.until);
-            ReplyView { id, words, until }
-        });
+        let replies = guess.replies().iter().map(|&(id, words)| ReplyView { id, words });
         let figures: &[Str] = if let Conceals::Figures(figures) = guess.conceals { figures } else { &[] };
         Self {
             question: guess.question,
             replies: replies.collect(),
-            of_members: matches!(guess.replies, Replies::Members(_)),
+            figure: guess.place().map(|place| place.figure),
+            tells: guess.tells(),
             figures: figures.to_vec(),
             all: guess.conceals == Conceals::All,
         }

@@ -11,7 +11,7 @@ pub(super) const ID: &str = "escape-time-curve";
 const EMPTY: (f64, f64) = (10.0, 10_000.0);
 
 /// A number of epochs on a log axis, where 0 has no place.
-fn shown(epochs: Option<u64>) -> Option<f64> {
+pub(super) fn shown(epochs: Option<u64>) -> Option<f64> {
     epochs.map(|epochs| epochs.max(1) as f64)
 }
 

@@ -2,13 +2,14 @@
 
 mod controls;
 mod curve;
+mod guess;
 mod text;
 
 use self::controls::{CONTROLS, INITIALISATION, LEARNING_RATE, SEED, Start, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Scene, Table, Testable,
-    capabilities,
+    Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply,
+    Scene, Table, Testable, capabilities,
 };
 use crate::figure::Figure;
 use crate::numerics::{Initialisation, LearningRate, NumericsError};
@@ -87,7 +88,7 @@ fn set_up(panel: &Panel) -> Result<WaitingTimes, NumericsError> {
 }
 
 impl Exhibit for EscapeTime {
-    capabilities!(Incremental, Readable, Members, Testable);
+    capabilities!(Incremental, Readable, Members, Testable, Guessable);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -170,5 +171,19 @@ impl Testable for EscapeTime {
 
     fn evidence(&self, claim: &str) -> Option<Evidence> {
         (claim == CLAIMS[0].id).then(|| text::exponential(self))
+    }
+}
+
+impl Guessable for EscapeTime {
+    fn guess(&self) -> &'static Guess {
+        &guess::GUESS
+    }
+
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
+        guess::answer(self, reply)
+    }
+
+    fn empty(&self) -> Option<Figure> {
+        Some(guess::empty(self))
     }
 }

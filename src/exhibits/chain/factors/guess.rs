@@ -2,7 +2,7 @@
 
 use super::strip::PULLS;
 use super::{Factors, text};
-use crate::exhibit::{Conceals, Guess, Replies};
+use crate::exhibit::{Conceals, Guess, Replies, Reply};
 use crate::figure::significant;
 
 const SHORT: &str = "short";
@@ -16,7 +16,7 @@ pub(super) const GUESS: Guess = Guess {
     until: "",
 };
 
-pub(super) fn answer(exhibit: &Factors, reply: Option<&str>) -> String {
+pub(super) fn answer(exhibit: &Factors, reply: Option<Reply>) -> String {
     let (weights, pulls) = (exhibit.now().weights(), exhibit.pulls());
     let strongest = (0..pulls.len()).max_by(|&a, &b| pulls[a].abs().total_cmp(&pulls[b].abs()));
     let lengths = weights.iter().map(|weight| weight.abs());
@@ -35,5 +35,5 @@ pub(super) fn answer(exhibit: &Factors, reply: Option<&str>) -> String {
         ),
         None => "Here there is one bar, which is both.".to_owned(),
     };
-    GUESS.told(reply, reply.is_some() && reply == first, &facts)
+    GUESS.told(reply, reply.is_some() && reply == first.map(Reply::Words), &facts)
 }

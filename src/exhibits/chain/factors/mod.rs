@@ -11,7 +11,7 @@ use self::histogram::Histogram;
 use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::exhibit::{
     Alert, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Guess, Guessable, Handle, Members, Playable, Player,
-    Readout, Reproducible, Scene, Standing, Testable, capabilities,
+    Readout, Reply, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::exhibits::depth_focus::Focus;
@@ -341,7 +341,7 @@ impl Guessable for Factors {
         &guess::GUESS
     }
 
-    fn answer(&self, reply: Option<&str>) -> Option<String> {
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
         Some(guess::answer(self, reply))
     }
 }

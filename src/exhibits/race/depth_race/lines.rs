@@ -7,6 +7,8 @@ use crate::exhibits::{bar_text, depth_focus};
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
 use crate::numerics::{Line, Points};
 
+pub(super) const ID: &str = "race-data";
+
 /// The most training points drawn; they are drawn at random, so the first ones are as good a sample as any.
 const MOST_DOTS: usize = 1000;
 
@@ -59,7 +61,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         significant(exhibit.playback.panel.number(&NOISE), 2),
     );
     Figure {
-        id: "race-data",
+        id: ID,
         title: format!("The data, and the line of every network {}", moment(exhibit.playback.epoch())),
         description,
         backdrop: vec![
@@ -111,7 +113,7 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
 }
 
 /// y = w x + b with true signs.
-pub(super) fn equation(line: Line) -> String {
+fn equation(line: Line) -> String {
     let sign = if line.intercept < 0.0 { '−' } else { '+' };
     format!("y = {} x {sign} {}", significant(line.slope, 3), significant(line.intercept.abs(), 3))
 }

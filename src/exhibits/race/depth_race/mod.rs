@@ -10,7 +10,7 @@ use self::controls::CONTROLS;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
     Alert, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Playable, Player,
-    Readable, Readout, Reproducible, Scene, Standing, Testable, capabilities,
+    Readable, Readout, Reply, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{INITIALISATION, LEARNING_RATE, WEIGHT_SEED};
@@ -39,7 +39,7 @@ const CLAIMS: &[Claim] = &[Claim {
     shown: Scene { settings: &[], epoch: None },
     tried: Scene { settings: &[(WEIGHT_SEED.id, "68")], epoch: None },
     breaks: true,
-    figure: "race-data",
+    figure: lines::ID,
 }];
 
 /// The state of the exhibit.
@@ -185,7 +185,7 @@ impl Guessable for DepthRace {
         &guess::GUESS
     }
 
-    fn answer(&self, reply: Option<&str>) -> Option<String> {
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
         guess::answer(&self.playback, reply)
     }
 }

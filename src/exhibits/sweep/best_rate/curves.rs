@@ -9,7 +9,7 @@ pub(super) const BY_RATE: &str = "best-rate-curves";
 pub(super) const BY_DEPTH: &str = "best-rate-depths";
 
 /// A number of epochs on a log axis, where 0 has no place.
-fn shown(epochs: u64) -> f64 {
+pub(super) fn shown(epochs: u64) -> f64 {
     epochs.max(1) as f64
 }
 

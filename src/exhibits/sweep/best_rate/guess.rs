@@ -1,45 +1,71 @@
 //! What the reader is asked before the best rates are seen.
 
-use super::BestRates;
+use super::curves::{self, BY_DEPTH};
 use super::text::epochs;
-use crate::exhibit::{Conceals, Guess, Replies};
+use super::{BestRates, text};
+use crate::exhibit::{Conceals, Guess, Place, Replies, Reply, Shape, times_off};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale};
 use crate::study::{RateScan, protocol};
 
-const FEW: &str = "few";
-const MANY: &str = "many";
-const NEVER: &str = "never";
+const DEEP: usize = *protocol::DEPTHS.end();
 
-/// Fewer than this many epochs are "about 20", and others "about 1,000": their geometric mean, √(20 × 1000).
-const BETWEEN: u64 = 141;
+/// The depths that are shown beforehand.
+const SHOWN: std::ops::RangeInclusive<usize> = 1..=5;
 
 pub(super) const GUESS: Guess = Guess {
-    question: "One layer arrives within a few epochs at the learning rate that suits it best. At the rate that suits them \
-               best, how many epochs do ten layers need?",
-    replies: Replies::These(&[(FEW, "about 20"), (MANY, "about 1,000"), (NEVER, "they never arrive")]),
+    question: "Each depth at the learning rate that suits it best: these are the epochs that half of the networks of depth 1 to \
+               5 need. How many does depth 10 need? Move the mark there.",
+    replies: Replies::Place(Place { figure: BY_DEPTH, also: &[], shape: Shape::Height { x: DEEP as f64 }, words }),
     conceals: Conceals::All,
     then: &[],
     until: "This is being computed.",
 };
 
-pub(super) fn answer(exhibit: &BestRates, reply: Option<&str>) -> String {
-    let [shallow, deep] = [*protocol::DEPTHS.start(), *protocol::DEPTHS.end()].map(|depth| exhibit.scan.best(depth));
-    let beside =
-        shallow.map_or_else(String::new, |best| format!("; half of those of one layer within {}", epochs(best.epochs)));
-    let (first, facts) = match deep {
-        Some(best) => (
-            if best.epochs < BETWEEN { FEW } else { MANY },
-            format!(
-                "At its best rate, half of the networks of ten layers arrive within {}{beside}.",
-                epochs(best.epochs)
-            ),
+fn words(reply: Reply) -> String {
+    if let Reply::Value(value) = reply { epochs(value.round() as u64) } else { reply.to_string() }
+}
+
+/// What the shallower half needs.
+pub(super) fn empty(exhibit: &BestRates) -> Figure {
+    let best = |depth| exhibit.scan.best(depth).map(|best| (depth as f64, curves::shown(best.epochs)));
+    let known: Coordinates = SHOWN.filter_map(best).collect();
+    let style = Ink::Selected.with(Emphasis::Normal);
+    let high = RateScan::BUDGET as f64;
+    Figure {
+        id: BY_DEPTH,
+        title: "What depths 1 to 5 need".to_owned(),
+        description: format!(
+            "The epochs that depths {} to {} need at their best rates, on a logarithmic axis to {}.",
+            SHOWN.start(),
+            SHOWN.end(),
+            epochs(RateScan::BUDGET)
         ),
-        None => (
-            NEVER,
-            format!(
-                "Fewer than half of the networks of ten layers arrive within {}{beside}.",
-                epochs(RateScan::BUDGET)
-            ),
+        x: Axis::ordinal("depth", *protocol::DEPTHS.start(), DEEP),
+        y: Axis { title: "epochs".to_owned(), scale: Scale::Log, low: 1.0, high },
+        backdrop: Vec::new(),
+        marks: vec![
+            Mark::Path { through: known.clone(), style },
+            Mark::Dots { at: known, style: style.ink.with(Emphasis::Strong) },
+        ],
+        labels: Vec::new(),
+        gutter: "",
+        legend: vec![Sample::Line(style).named("best rate")],
+    }
+}
+
+pub(super) fn answer(exhibit: &BestRates, reply: Option<Reply>) -> String {
+    let [shallow, deep] = [*protocol::DEPTHS.start(), DEEP].map(|depth| exhibit.scan.best(depth));
+    let beside = shallow
+        .map_or_else(String::new, |best| format!("; half of those of one layer within {}", text::epochs(best.epochs)));
+    let facts = match deep {
+        Some(best) => format!(
+            "At its best rate, half of the networks of ten layers arrive within {}{beside}.",
+            epochs(best.epochs)
         ),
+        None => {
+            format!("Fewer than half of the networks of ten layers arrive within {}{beside}.", epochs(RateScan::BUDGET))
+        }
     };
-    GUESS.told(reply, reply == Some(first), &facts)
+    let Some(Reply::Value(own)) = reply else { return facts };
+    GUESS.told_place(Reply::Value(own), times_off(own, deep.map(|best| best.epochs)).as_deref(), &facts)
 }

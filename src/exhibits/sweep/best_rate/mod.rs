@@ -9,7 +9,7 @@ mod text;
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, TRIALS};
 use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Standing, Table,
+    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply, Standing, Table,
     Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
@@ -188,7 +188,11 @@ impl Guessable for BestRates {
         &guess::GUESS
     }
 
-    fn answer(&self, reply: Option<&str>) -> Option<String> {
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
         self.is_complete().then(|| guess::answer(self, reply))
+    }
+
+    fn empty(&self) -> Option<Figure> {
+        Some(guess::empty(self))
     }
 }

@@ -1,27 +1,35 @@
 //! What the reader is asked before the small pictures, which differ in their noise alone, are seen.
 
 use super::PaperSweep;
-use super::curves::SMALL_IDS;
-use super::evidence::{DEEP, VISIBLE, last};
-use crate::exhibit::{Conceals, Guess, Replies};
+use super::curves::{ID, SMALL_IDS};
+use super::evidence::{DEEP, last};
+use crate::exhibit::{Conceals, Guess, Place, Replies, Reply, Shape};
 use crate::figure::{fixed, significant};
-use crate::study::{Interval, Metric};
+use crate::study::{Interval, Metric, protocol};
 
-const FURTHER: &str = "further";
-const SAME: &str = "same";
-const CLOSER: &str = "closer";
+/// So near to each other two heights can hardly be told apart, in units of D.
+const NEAR: f64 = 0.05;
 
 pub(super) const GUESS: Guess = Guess {
-    question: "The noise goes up from 0.05 to 0.50, ten times as much. How far from the best line do networks of depth 10 end \
-               then, on average?",
-    replies: Replies::These(&[(FURTHER, "much further away"), (SAME, "about as far"), (CLOSER, "closer")]),
+    question: "The noise goes up from 0.05 to 0.50, ten times as much. Where does the mean D of depth 10 end then? Move the mark \
+               there.",
+    replies: Replies::Place(Place {
+        figure: ID,
+        also: &[SMALL_IDS[SMALL_IDS.len() - 1]],
+        shape: Shape::Height { x: protocol::EPOCHS as f64 },
+        words,
+    }),
     conceals: Conceals::Figures(&SMALL_IDS),
     then: &[],
     until: "This is being computed.",
 };
 
+fn words(reply: Reply) -> String {
+    if let Reply::Value(value) = reply { fixed(value, 2) } else { reply.to_string() }
+}
+
 /// Compares the least and the most noise of the paper, where both are computed.
-pub(super) fn answer(exhibit: &PaperSweep, reply: Option<&str>) -> Option<String> {
+pub(super) fn answer(exhibit: &PaperSweep, reply: Option<Reply>) -> Option<String> {
     let (little, much) = (exhibit.progress.small.first()?, exhibit.progress.small.last()?);
     if !little.is_complete() || !much.is_complete() {
         return None;
@@ -30,14 +38,6 @@ pub(super) fn answer(exhibit: &PaperSweep, reply: Option<&str>) -> Option<String
     let (before, after) = (&before?.moments, &after?.moments);
     let error = libm::hypot(before.standard_error(), after.standard_error());
     let more = Interval::of_mean(after.mean - before.mean, error);
-    // What chance alone brings about, or what could not be read off a published figure, is no difference.
-    let first = if more.low <= 0.0 && more.high >= 0.0 || (after.mean - before.mean).abs() <= VISIBLE {
-        SAME
-    } else if more.low > 0.0 {
-        FURTHER
-    } else {
-        CLOSER
-    };
     let facts = format!(
         "From noise {} to {}, their mean D goes from {} to {}: a difference of {} to {} (95 % interval).",
         fixed(little.spec.noise_coefficient, 2),
@@ -47,5 +47,9 @@ pub(super) fn answer(exhibit: &PaperSweep, reply: Option<&str>) -> Option<String
         significant(more.low, 2),
         significant(more.high, 2),
     );
-    Some(GUESS.told(reply, reply == Some(first), &facts))
+    let Some(Reply::Value(own)) = reply else { return Some(facts) };
+    let off = own - after.mean;
+    let side = if off > 0.0 { "high" } else { "low" };
+    let off = (off.abs() > NEAR).then(|| format!("{} too {side}", fixed(off.abs(), 2)));
+    Some(GUESS.told_place(Reply::Value(own), off.as_deref(), &facts))
 }

@@ -16,8 +16,8 @@ use self::tile_order::TileOrder;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reproducible, Shardable,
-    Standing, Table, Task, TaskError, TaskRunner, Testable, Visit, capabilities,
+    Alert, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply, Reproducible,
+    Shardable, Standing, Table, Task, TaskError, TaskRunner, Testable, Visit, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
@@ -278,7 +278,7 @@ impl Guessable for PaperSweep {
         &guess::GUESS
     }
 
-    fn answer(&self, reply: Option<&str>) -> Option<String> {
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
         guess::answer(self, reply)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::SlowOrStuck;
 use super::evidence::{MOST, PAPERS_END, late};
-use crate::exhibit::{Conceals, Guess, Replies};
+use crate::exhibit::{Conceals, Guess, Replies, Reply};
 use crate::figure::counted;
 use crate::numerics::Phase;
 
@@ -18,7 +18,7 @@ pub(super) const GUESS: Guess = Guess {
     until: "This is being computed.",
 };
 
-pub(super) fn answer(exhibit: &SlowOrStuck, reply: Option<&str>) -> Option<String> {
+pub(super) fn answer(exhibit: &SlowOrStuck, reply: Option<Reply>) -> Option<String> {
     if exhibit.asked() <= PAPERS_END || exhibit.population.epoch() < exhibit.asked() {
         return None;
     }
@@ -31,5 +31,5 @@ pub(super) fn answer(exhibit: &SlowOrStuck, reply: Option<&str>) -> Option<Strin
         (0, of) => format!("None of the {of} of depth {depth} had arrived after {end} epochs."),
         (arrived, of) => format!("{arrived} of {of} of depth {depth} had arrived after {end} epochs."),
     };
-    Some(GUESS.told(reply, !late.is_empty() && reply == Some(first), &facts))
+    Some(GUESS.told(reply, !late.is_empty() && reply == Some(Reply::Words(first)), &facts))
 }

@@ -15,7 +15,7 @@ use self::text::Tally;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Standing, Table,
+    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply, Standing, Table,
     Testable, Visit, capabilities,
 };
 use crate::exhibits::sweep::controls::SEED;
@@ -283,7 +283,7 @@ impl Guessable for SlowOrStuck {
         &guess::GUESS
     }
 
-    fn answer(&self, reply: Option<&str>) -> Option<String> {
+    fn answer(&self, reply: Option<Reply>) -> Option<String> {
         guess::answer(self, reply)
     }
 }
