@@ -1,7 +1,8 @@
+use super::draw;
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
-use lnn_lab::exhibit::{Claim, Conceals, Entry, Guessable, Replies, Scene};
+use lnn_lab::exhibit::{Claim, Conceals, Entry, Guessable, Members, Replies, Scene};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::Figure;
 use serde::Serialize;
@@ -58,6 +59,10 @@ struct ExhibitRecord {
     question: Option<&'static str>,
     /// What can be said to that, in words; nothing where it is one of the things that the exhibit compares.
     replies: Vec<&'static str>,
+    /// What it says in its first state once all is computed; null where it asks before it tells, or has a verdict.
+    summary: Option<String>,
+    /// The same of an exhibit that compares depths: how the selected one is doing.
+    verdict: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -97,8 +102,15 @@ pub(super) struct SceneRecord {
 
 impl ExhibitRecord {
     fn of(entry: &Entry) -> Result<Self, CliError> {
-        let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let mut exhibit = (entry.open)().map_err(CliError::Exhibit)?;
         let guess = exhibit.guessable().map(Guessable::guess);
+        if guess.is_none() {
+            draw::finish(exhibit.as_mut());
+        }
+        let standings = exhibit.members().map(Members::standings).unwrap_or_default();
+        let selected = standings.iter().find(|standing| standing.selected);
+        let verdict = selected.map(|standing| format!("Depth {}: {}.", standing.number, standing.verdict));
+        let summary = selected.is_none().then(|| exhibit.summary());
         Ok(Self {
             id: entry.id,
             name: entry.name,
@@ -116,6 +128,8 @@ impl ExhibitRecord {
                 Some(Replies::These(replies)) => replies.iter().map(|(_, words)| *words).collect(),
                 Some(Replies::Members(_)) | None => Vec::new(),
             },
+            summary: summary.filter(|_| guess.is_none()),
+            verdict: verdict.filter(|_| guess.is_none()),
         })
     }
 }
