@@ -70,7 +70,8 @@ for (const width of [360, 390]) {
         page
           .locator('[data-exhibit]')
           .evaluateAll((sections) => sections.map((section) => section.getBoundingClientRect().height));
-      const before = await heights();
+      const said = () => page.locator('[data-exhibit]:not(:has([data-guess])) .says > :first-child').allTextContents();
+      const [before, words] = [await heights(), await said()];
       start();
       await page.locator('html[data-ready]').waitFor();
       for (const id of EXHIBITS) await reader.approach(id, 'unanswered');
@@ -79,6 +80,7 @@ for (const width of [360, 390]) {
         grown.filter(({ by }) => Math.abs(by) > 4),
         [],
       );
+      assert.deepEqual(await said(), words, 'what the page says before, its program says too');
     },
   );
 }

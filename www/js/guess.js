@@ -93,7 +93,7 @@ export class Guess {
     this.reply = reply;
     this.answer = '';
     // Replies that were not given may make room, but nothing moves up.
-    this.box.style.minHeight = `${this.box.offsetHeight}px`;
+    this.box.style.minHeight ||= `${this.box.offsetHeight}px`;
     for (const button of this.buttons) button.ariaPressed = String(button.value === reply);
     this.conceal();
     const problem = exhibit.attempt(() => exhibit.stage.say(reply || undefined));
