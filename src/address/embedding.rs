@@ -4,6 +4,7 @@
 use crate::controls::Group;
 use crate::exhibit::Entry;
 use crate::exhibits::{REGISTRY, entry};
+use std::ops::RangeInclusive;
 
 /// How many characters of what cannot be used are repeated.
 const LONGEST_QUOTE: usize = 40;
@@ -11,8 +12,11 @@ const LONGEST_QUOTE: usize = 40;
 /// How many letters in a row may be wrong in a name that is still taken for another.
 const MOST_WRONG: usize = 2;
 
+/// How many times as large as usual text, marks and controls may be.
+const SCALES: RangeInclusive<f64> = 0.5..=4.0;
+
 /// What an address asks for, held to what there is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Embedding {
     exhibit: Option<&'static str>,
     /// Whether an exhibit is named, be there one of that name or not.
@@ -20,6 +24,7 @@ pub struct Embedding {
     show: Show,
     /// What `show` holds, which can only be judged once the exhibit is known.
     asked: Option<String>,
+    scale: f64,
     switches: [bool; SWITCHES.len()],
 }
 
@@ -70,7 +75,8 @@ const SWITCHES: [(Switch, &str, &str, &str); 9] = [
 
 impl Default for Embedding {
     fn default() -> Self {
-        Self { exhibit: None, named: false, show: Show::Main, asked: None, switches: [false; SWITCHES.len()] }
+        let switches = [false; SWITCHES.len()];
+        Self { exhibit: None, named: false, show: Show::Main, asked: None, scale: 1.0, switches }
     }
 }
 
@@ -85,6 +91,12 @@ impl Embedding {
     #[must_use]
     pub fn is(&self, switch: Switch) -> bool {
         SWITCHES.iter().zip(self.switches).any(|((known, ..), on)| *known == switch && on)
+    }
+
+    /// How many times as large as usual text, marks and controls are, 0.5 to 4.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// The controls that are listed by name; nothing where none are, and those of [`Group::Main`] are shown.
@@ -118,6 +130,12 @@ impl Embedding {
             self.asked = Some(text.to_owned());
             return Some(Ok(()));
         }
+        if key == "scale" {
+            let scale = text.parse().ok().filter(|scale| SCALES.contains(scale));
+            let (low, high) = (SCALES.start(), SCALES.end());
+            let refusal = || format!("scale is {}, but must be a number from {low} to {high}", quote(text));
+            return Some(scale.map(|scale| self.scale = scale).ok_or_else(refusal));
+        }
         let switches = SWITCHES.iter().zip(&mut self.switches);
         let ((_, _, set, unset), on) = switches.into_iter().find(|((_, name, ..), _)| *name == key)?;
         if text != *set && text != *unset {
@@ -137,7 +155,8 @@ impl Embedding {
             let same = ahead + behind.min(shorter - ahead);
             name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
         };
-        others.any(slip) || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "show", "theme"]).any(slip)
+        others.any(slip)
+            || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "show", "scale", "theme"]).any(slip)
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.

@@ -1,7 +1,8 @@
+use super::draw;
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
-use lnn_lab::exhibit::{Claim, Conceals, Entry, Guess, Guessable, Scene};
+use lnn_lab::exhibit::{Claim, Conceals, Entry, Guess, Guessable, Members, Scene};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::Figure;
 use serde::Serialize;
@@ -60,6 +61,10 @@ struct ExhibitRecord {
     replies: Vec<&'static str>,
     /// Whether there is an answer to be had without a reply.
     tells: bool,
+    /// What it says in its first state once all is computed; null where it asks before it tells, or has a verdict.
+    summary: Option<String>,
+    /// The same of an exhibit that compares depths: how the selected one is doing.
+    verdict: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -99,8 +104,15 @@ pub(super) struct SceneRecord {
 
 impl ExhibitRecord {
     fn of(entry: &Entry) -> Result<Self, CliError> {
-        let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let mut exhibit = (entry.open)().map_err(CliError::Exhibit)?;
         let guess = exhibit.guessable().map(Guessable::guess);
+        if guess.is_none() {
+            draw::finish(exhibit.as_mut());
+        }
+        let standings = exhibit.members().map(Members::standings).unwrap_or_default();
+        let selected = standings.iter().find(|standing| standing.selected);
+        let verdict = selected.map(|standing| format!("Depth {}: {}.", standing.number, standing.verdict));
+        let summary = selected.is_none().then(|| exhibit.summary());
         Ok(Self {
             id: entry.id,
             name: entry.name,
@@ -116,6 +128,8 @@ impl ExhibitRecord {
             question: guess.map(|guess| guess.question),
             replies: guess.map_or(&[][..], Guess::replies).iter().map(|(_, words)| *words).collect(),
             tells: guess.is_some_and(Guess::tells),
+            summary: summary.filter(|_| guess.is_none()),
+            verdict: verdict.filter(|_| guess.is_none()),
         })
     }
 }

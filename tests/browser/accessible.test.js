@@ -122,6 +122,39 @@ async function tabThrough(reader) {
   assert.ok(await page.evaluate(() => document.activeElement === document.body), 'nothing else is reached');
 }
 
+onOnePage('figures and tabs in forced colours', { context: { forcedColors: 'active', viewport: PHONE } }, (it) => {
+  it('figures are drawn for the ground that the system gives them, whatever theme is chosen', async (reader) => {
+    const { page } = reader;
+    const plot = reader.exhibit.locator('.plot').first();
+    const picture = () =>
+      plot
+        .locator('canvas')
+        .last()
+        .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
+    /** @type {string[]} */
+    const pictures = [];
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme, forcedColors: 'active' });
+      await reader.settle();
+      const ofSystem = await picture();
+      for (let chosen = 0; chosen < 3; chosen += 1) {
+        await page.locator('[data-theme-switch]').click();
+        await reader.settle();
+        assert.equal(await picture(), ofSystem, colorScheme);
+      }
+      pictures.push(ofSystem);
+    }
+    assert.notEqual(pictures[0], pictures[1]);
+  });
+
+  it('a chosen tab stands out', async (reader) => {
+    const tab = reader.exhibit.locator('[role="tab"]');
+    const edge = (/** @type {import('playwright-core').Locator} */ button) =>
+      button.evaluate((element) => getComputedStyle(element).outlineStyle);
+    assert.deepEqual([await edge(tab.first()), await edge(tab.last())], ['solid', 'none']);
+  });
+});
+
 browserTest('the page works in forced colours', { context: { forcedColors: 'active' } }, async (reader) => {
   await reader.openDrawers();
   await reader.step('1');

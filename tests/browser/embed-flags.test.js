@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
-import { browserTest, onOnePage } from './harness.js';
+import { browserTest, DESK, onOnePage } from './harness.js';
 import { openEmbed, told } from './hosting.js';
 import { registered } from './registry.js';
 
@@ -73,6 +73,34 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
       assert.equal(await style(reader, 'html', 'colorScheme'), theme);
     }
     await reader.page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('scale makes text and what is pressed larger, and nothing is cut', async (reader) => {
+    await reader.page.setViewportSize({ width: 1920, height: 1080 });
+    /** The least size of text and the least height of buttons, and how much wider the page is than the screen. */
+    const sizes = () =>
+      reader.page.evaluate(() => {
+        const seen = [...document.querySelectorAll('main *')].filter((element) => element.checkVisibility());
+        const written = seen.filter(
+          ({ textContent, childElementCount }) => childElementCount === 0 && textContent?.trim(),
+        );
+        const pressed = seen.filter((element) => element.matches('button, summary'));
+        return {
+          text: Math.min(...written.map((element) => Number.parseFloat(getComputedStyle(element).fontSize))),
+          height: Math.min(...pressed.map((element) => element.getBoundingClientRect().height)),
+          beyond: document.documentElement.scrollWidth - innerWidth,
+        };
+      });
+    await openEmbed(reader, RACE);
+    const usual = await sizes();
+    await openEmbed(reader, `${RACE}&scale=2`);
+    const large = await sizes();
+    assert.ok(large.text >= 2 * usual.text && large.text >= 24, `${usual.text} and ${large.text} px`);
+    assert.ok(large.height >= 2 * usual.height, `${usual.height} and ${large.height} px`);
+    assert.equal(large.beyond, 0);
+    await openEmbed(reader, `${RACE}&scale=9`);
+    assert.match((await told(reader)).join(), /scale is "9", but must be a number from 0.5 to 4/);
+    await reader.page.setViewportSize(DESK);
   });
 
   it('ground=transparent shows the background of the host', async (reader) => {

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { browserTest, onOnePage } from './harness.js';
-import { ELSEWHERE, embeds, openHost, settled } from './hosting.js';
+import { ELSEWHERE, embeds, openEmbed, openHost, settled } from './hosting.js';
+import { EXHIBITS } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -76,6 +77,23 @@ onOnePage('frames say their height', HOSTED, (it) => {
     await reader.eventually(async () => Math.abs((await fits()) - closed) <= 1);
   });
 });
+
+for (const width of [360, 680]) {
+  onOnePage(
+    `embeds in a column of ${width}`,
+    { unopened: true, context: { viewport: { width, height: 740 } } },
+    (it) => {
+      for (const [index, id] of EXHIBITS.entries()) {
+        it(`${id} is no higher than a phone’s screen`, async (reader) => {
+          await openEmbed(reader, `v1&exhibit=${id}`);
+          const height = await content(reader.page.mainFrame());
+          const most = index === 0 ? 620 : 720;
+          assert.ok(height <= most, `${height} of ${most} px`);
+        });
+      }
+    },
+  );
+}
 
 browserTest(
   'layout=full opens the drawers and shows all pictures one below the other',

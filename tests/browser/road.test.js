@@ -46,6 +46,61 @@ for (const [screen, viewport, most, growth] of /** @type {const} */ ([
   );
 }
 
+for (const width of [360, 390]) {
+  browserTest(
+    `on a phone of ${width} no exhibit grows when it starts, in side rooms neither`,
+    { context: { viewport: { width, height: 740 }, ...touch }, unopened: true },
+    async (reader) => {
+      const { page } = reader;
+      let start = () => {};
+      const started = new Promise((resolve) => {
+        start = () => resolve(undefined);
+      });
+      await page.route('**/*.wasm', async (route) => {
+        await started;
+        await route.continue();
+      });
+      await page.goto(reader.address);
+      await page.locator('.side-room').evaluateAll((rooms) => {
+        for (const room of rooms) room.setAttribute('open', '');
+      });
+      await page.waitForFunction(() => document.fonts.status === 'loaded', undefined, { polling: 20 });
+      await reader.afterFrames(2);
+      const heights = () =>
+        page
+          .locator('[data-exhibit]')
+          .evaluateAll((sections) => sections.map((section) => section.getBoundingClientRect().height));
+      const said = () => page.locator('[data-exhibit]:not(:has([data-guess])) .says > :first-child').allTextContents();
+      const [before, words] = [await heights(), await said()];
+      start();
+      await page.locator('html[data-ready]').waitFor();
+      for (const id of EXHIBITS) await reader.approach(id, 'unanswered');
+      const grown = (await heights()).map((height, index) => ({ id: EXHIBITS[index], by: height - before[index] }));
+      assert.deepEqual(
+        grown.filter(({ by }) => Math.abs(by) > 4),
+        [],
+      );
+      assert.deepEqual(await said(), words, 'what the page says before, its program says too');
+    },
+  );
+}
+
+onOnePage('a phone on its side', { context: { viewport: { width: 740, height: 360 }, ...touch } }, (it) => {
+  for (const id of EXHIBITS) {
+    it(`${id}: a picture and what plays it, or else a control, are on one screen`, async (reader) => {
+      await reader.approach(id);
+      const span = await reader.page.locator(`#${id}`).evaluate((section) => {
+        const plot = [...section.querySelectorAll('.plot')].find((plot) => plot.checkVisibility());
+        const mover = section.querySelector('[data-player]') ?? section.querySelector('.sliders .control');
+        return (
+          (mover?.getBoundingClientRect().bottom ?? Number.NaN) - (plot?.getBoundingClientRect().top ?? Number.NaN)
+        );
+      });
+      assert.ok(span > 0 && span <= 360, `${span} px`);
+    });
+  }
+});
+
 onOnePage('a phone of 360 by 740', { context: { viewport: SMALL_PHONE, ...touch }, closed: true }, (it) => {
   it('the first screen has the title, the paper, a picture before its training, and Play', async ({ page }) => {
     for (const selector of ['h1', '.lead a', '#depth-race .plot', '#depth-race [data-play]']) {
@@ -76,6 +131,34 @@ onOnePage('a phone of 360 by 740', { context: { viewport: SMALL_PHONE, ...touch 
     await reader.restore('v1&one-plane.depth=3');
     await page.locator('#one-plane[data-live]').waitFor();
     assert.ok(await page.locator('#one-plane').isVisible());
+  });
+
+  it('a word that names a depth leads to the picture that it changes, and back', async (reader) => {
+    const { page } = reader;
+    await page.locator('.side-room').evaluateAll((rooms) => {
+      for (const room of rooms) room.setAttribute('open', '');
+    });
+    for (const word of await page.locator('.depth-word').all()) {
+      const of = (await word.getAttribute('data-of')) ?? '';
+      await reader.approach(of);
+      await word.evaluate((word) => word.scrollIntoView({ block: 'end' }));
+      const place = async () => Math.round((await word.boundingBox())?.y ?? Number.NaN);
+      const from = await place();
+      await word.tap();
+      const plot = page.locator(`#${of} .plot`).filter({ visible: true }).first();
+      await reader.eventually(async () => {
+        const box = await plot.boundingBox();
+        return box !== null && box.y >= 0 && box.y + box.height <= SMALL_PHONE.height;
+      });
+      const depth = await word.getAttribute('data-depth');
+      assert.ok(await page.locator(`#${of} [data-depth-steps] input[value="${depth}"]`).isChecked());
+      const back = page.getByRole('button', { name: 'Back to the text' });
+      if ((await back.count()) === 0) continue; // the picture was in sight all the time
+      await back.tap();
+      await reader.settle();
+      assert.ok(Math.abs((await place()) - from) <= 1, `${from} to ${await place()}`);
+      assert.ok(await word.evaluate((word) => word === document.activeElement));
+    }
   });
 });
 

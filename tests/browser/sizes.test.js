@@ -237,6 +237,28 @@ for (const [name, context] of Object.entries(SCREENS)) {
   });
 }
 
+browserTest(
+  'on a phone of 360 by 740 with text of twice the size nothing is clipped, collides or scrolls sideways',
+  {
+    context: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    arrange: (page) =>
+      page.addInitScript(() => {
+        document.addEventListener('DOMContentLoaded', () => {
+          document.documentElement.style.fontSize = '200%';
+        });
+      }),
+  },
+  async (reader) => {
+    await new Sweep(reader).open([]);
+    for (const open of [false, true]) {
+      if (open) await reader.openDrawers(reader.page.locator('main'));
+      await reader.settle();
+      assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
+      assert.deepEqual(await collisions(reader), []);
+    }
+  },
+);
+
 browserTest('canvases are sharp at a device pixel ratio of 1.5', { context: { deviceScaleFactor: 1.5 } }, (reader) =>
   assertSharp(reader, 1.5),
 );

@@ -189,6 +189,19 @@ fn each_flag_switches_one_thing_on_and_can_name_its_default() {
 }
 
 #[test]
+fn text_and_marks_are_as_large_as_the_address_says_from_half_to_four_times() {
+    for (text, scale) in [("1.5", 1.5), ("0.5", 0.5), ("4", 4.0)] {
+        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&scale={text}"));
+        assert_eq!((embedding.scale().to_bits(), corrections), (f64::to_bits(scale), Vec::new()));
+    }
+    for text in ["4.1", "0.49", "-1", "NaN", "inf", "150%", ""] {
+        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&scale={text}"));
+        assert_eq!(embedding.scale().to_bits(), 1.0_f64.to_bits());
+        assert_eq!(corrections, [format!("scale is \"{text}\", but must be a number from 0.5 to 4")]);
+    }
+}
+
+#[test]
 fn the_controls_to_show_are_listed_before_or_after_the_exhibit() {
     for (list, shown) in [("noise,depth,noise", vec!["noise", "depth"]), ("none", vec![]), ("points", vec!["points"])] {
         for fragment in [format!("v1&show={list}&exhibit=depth-race"), format!("v1&exhibit=depth-race&show={list}")] {
@@ -373,7 +386,7 @@ proptest! {
         parts in vec(prop_oneof![
             any::<String>(),
             (
-                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme", "layout", "keys", "hide", "seed"]),
+                prop::sample::select(vec!["exhibit", "show", "ground", "caption", "autoplay", "static", "locked", "guess", "theme", "layout", "keys", "hide", "scale", "seed"]),
                 prop_oneof![
                     any::<String>(),
                     prop::sample::select(vec!["on", "off", "none", "depth,noise", "paper-sweep", ",", "dark"])

@@ -12,7 +12,7 @@ use roxmltree::Document;
 
 /// Sizes of figures on pages from a phone's to a wide screen's.
 pub(crate) fn sheet() -> impl Strategy<Value = Sheet> {
-    (320.0..1280.0_f64, 220.0..600.0_f64).prop_map(|(width, height)| Sheet { width, height })
+    (240.0..1280.0_f64, 220.0..600.0_f64).prop_map(|(width, height)| Sheet { width, height })
 }
 
 /// An exhibit somewhere in a run.

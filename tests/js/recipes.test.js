@@ -24,6 +24,7 @@ const OWN = [
   'layout',
   'keys',
   'hide',
+  'scale',
   'seed',
   'epoch',
   'title',

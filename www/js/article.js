@@ -39,6 +39,12 @@ function explain(formula, exhibit) {
   }
 }
 
+/** Whether all of it is on the screen. @param {Element} element */
+function isFullySeen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return element.checkVisibility() && top >= 0 && bottom <= innerHeight;
+}
+
 /** @param {string} selector @param {(element: HTMLElement) => void} use */
 function each(selector, use) {
   for (const element of document.querySelectorAll(selector)) if (element instanceof HTMLElement) use(element);
@@ -84,7 +90,12 @@ export function connectArticle(loader) {
     const depth = Number(word.dataset.depth);
     linkDepth(word, depth);
     word.addEventListener('click', () =>
-      loader.with(word.dataset.of ?? loader.first, ({ depths }) => depths?.select(depth)),
+      loader.with(word.dataset.of ?? loader.first, async ({ section, depths, plots }) => {
+        depths?.select(depth);
+        // On a phone the picture may be screens away from the words about it.
+        if (plots.some(({ plot }) => isFullySeen(plot))) return;
+        (await import('./way-back.js')).leadTo(section, word);
+      }),
     );
   });
 }

@@ -198,6 +198,7 @@ async function start() {
   section.ariaLabel = view.name;
   if (view.transparent) document.documentElement.dataset.ground = 'transparent';
   if (view.full) unfold(section);
+  if (view.scale !== 1) document.documentElement.style.fontSize = `${100 * view.scale}%`;
   const stage = new module.Stage(view.exhibit);
   const refused = stage.restore(address.state);
   if (view.locked || view.still) stage.lock();

@@ -134,6 +134,8 @@ export class Guess {
     this.reply = reply;
     this.answer = '';
     this.sketching = false;
+    // Replies that were not given may make room, but nothing moves up.
+    this.box.style.minHeight ||= `${this.box.offsetHeight}px`;
     this.conceal();
     const problem = exhibit.attempt(() => exhibit.stage.say(reply || undefined));
     if (problem) write(this.said, problem);

@@ -22,7 +22,7 @@ export interface LnnFigureEventMap extends HTMLElementEventMap {
  * One exhibit in a lazy frame that follows its content's height and the page's colour scheme.
  *
  * Attributes: `exhibit`, `theme`, `src`, `title`; the flags `show`, `ground`, `caption`, `autoplay`, `guess`, `static`,
- * `locked`, `hide`, `layout` and `keys`; and every control of the exhibit by its id, `seed` and `epoch`. The event `error`
+ * `locked`, `hide`, `layout`, `scale` and `keys`; and every control of the exhibit by its id, `seed` and `epoch`. The event `error`
  * is a `CustomEvent` whose detail has a `message`.
  */
 export declare class LnnFigure extends HTMLElement {

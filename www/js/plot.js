@@ -18,7 +18,7 @@ import { isDark } from './theme.js';
 const TEXT = 16;
 
 /** The least width that a figure is drawn for, in CSS pixels of that text. */
-const LEAST_WIDTH = 300;
+const LEAST_WIDTH = 240;
 
 /** How many times as far an arrow key moves the reading with Shift. */
 const LONG_STEP = 10;

@@ -5,6 +5,9 @@ const THEMES = ['auto', 'light', 'dark'];
 const root = document.documentElement;
 const system = matchMedia('(prefers-color-scheme: dark)');
 
+/** Where the system forces its own colours, the ground of figures is the system's, whatever theme was chosen. */
+const forced = matchMedia('(forced-colors: active)');
+
 /** Paper is light, whatever the screen is. */
 let onPaper = false;
 
@@ -26,7 +29,9 @@ function apply(theme) {
 
 /** Whether figures are drawn on dark ground now. */
 export function isDark() {
-  return !onPaper && (root.dataset.theme === 'dark' || (root.dataset.theme !== 'light' && system.matches));
+  const { theme } = root.dataset;
+  const chosen = !forced.matches && (theme === 'dark' || theme === 'light');
+  return !onPaper && (chosen ? theme === 'dark' : system.matches);
 }
 
 /** The theme that was chosen by hand, or auto. */
@@ -52,7 +57,7 @@ export function onThemeChange(listener) {
 }
 
 apply(remembered());
-system.addEventListener('change', () => apply(root.dataset.theme ?? 'auto'));
+for (const wish of [system, forced]) wish.addEventListener('change', () => apply(root.dataset.theme ?? 'auto'));
 
 addEventListener('beforeprint', () => paper(true));
 addEventListener('afterprint', () => paper(false));

@@ -27,6 +27,15 @@ export function returnTo({ figure, top }) {
   canvas.focus({ preventScroll: true });
 }
 
+/** Offers a way back at the top of an exhibit, and shows it. @param {HTMLElement} section @param {string} name @param {() => void} goBack */
+function offer(section, name, goBack) {
+  offered?.remove();
+  offered = make('button', { type: 'button', className: 'way-back' }, name);
+  offered.addEventListener('click', goBack);
+  section.prepend(offered);
+  section.scrollIntoView({ block: 'start' }); // with room for it
+}
+
 /**
  * Offers the way back at the top of the exhibit that was opened.
  * @param {HTMLElement} section
@@ -34,9 +43,16 @@ export function returnTo({ figure, top }) {
  * @param {Place} from
  */
 export function offerWayBack(section, origin, from) {
-  offered?.remove();
-  offered = make('button', { type: 'button', className: 'way-back' }, `Back to “${nameOf(origin)}”`);
-  offered.addEventListener('click', () => returnTo(from));
-  section.prepend(offered);
-  section.scrollIntoView({ block: 'start' }); // with room for it
+  offer(section, `Back to “${nameOf(origin)}”`, () => returnTo(from));
+}
+
+/** Leads from a word of the text to the exhibit that it has changed, and back. @param {HTMLElement} section @param {HTMLElement} word */
+export function leadTo(section, word) {
+  const { top } = word.getBoundingClientRect();
+  offer(section, 'Back to the text', () => {
+    offered?.remove();
+    scrollBy({ top: word.getBoundingClientRect().top - top, behavior: 'instant' });
+    word.focus({ preventScroll: true });
+  });
+  offered?.focus({ preventScroll: true });
 }

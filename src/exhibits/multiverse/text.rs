@@ -5,7 +5,7 @@ use super::{Universes, again};
 use crate::exhibit::{Cell, Readout, Table};
 use crate::figure::{counted, fixed};
 use crate::numerics::{Initialisation, Optimiser};
-use crate::study::multiverse::{Choice, Effect, PAIRS, Rate, Universe};
+use crate::study::multiverse::{Choice, Effect, Rate, Universe};
 use std::fmt::Write as _;
 
 const LOADING: &str = "The file of the universes is being loaded.";
@@ -68,7 +68,7 @@ fn of_the_universe(exhibit: &Universes) -> String {
         } else {
             format!("about {} seconds", counted(seconds.round() as u64))
         };
-        return format!("{what} To compute it here takes {long} of one core.");
+        return format!("{what} To compute it here takes {long}.");
     };
     match again.effect() {
         None => format!("{what} It is being computed here."),
@@ -78,14 +78,8 @@ fn of_the_universe(exhibit: &Universes) -> String {
 }
 
 /// An effect in words.
-pub(super) fn outcome(Effect { effect, low, high }: Effect) -> String {
-    let pairs = |count: i8| if count == 1 { "1 pair".to_owned() } else { format!("{count} pairs") };
-    let what = match effect {
-        0 => "the deeper network ends better in as many pairs of depths as worse".to_owned(),
-        1.. => format!("the deeper network ends worse in {} of {PAIRS} more than better", pairs(effect)),
-        _ => format!("the deeper network ends better in {} of {PAIRS} more than worse", pairs(effect.saturating_neg())),
-    };
-    format!("{what} (95 % interval {} to {})", whole(low), whole(high))
+fn outcome(Effect { effect, low, high }: Effect) -> String {
+    format!("effect {} (95 % interval {} to {})", whole(effect), whole(low), whole(high))
 }
 
 /// The options of a universe, in words.

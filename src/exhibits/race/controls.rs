@@ -46,7 +46,7 @@ pub(super) const DEPTH: Control = Control {
 pub(super) const NOISE: Control = Control {
     id: "noise",
     name: "Noise",
-    help: "The noise coefficient: how strongly the labels scatter around the ground truth.",
+    help: "The noise coefficient: how strongly the labels scatter around the ground truth, as a multiple of their mean.",
     group: Group::Main,
     effect: Effect::Rebuild,
     kind: Kind::Number {

@@ -6,9 +6,9 @@ use crate::exhibits::phase_text;
 use crate::exhibits::race::controls::LEARNING_RATE;
 use crate::exhibits::race::learnt::Gaps;
 use crate::exhibits::race::playback::Playback;
-use crate::figure::{counted, significant};
+use crate::figure::{Axis, counted, significant};
 use crate::numerics::Phase;
-use crate::study::Snapshot;
+use crate::study::{Snapshot, Trial};
 
 pub(super) fn standings(playback: &Playback) -> Vec<Standing> {
     playback
@@ -41,6 +41,13 @@ fn verdict(playback: &Playback, now: &Snapshot) -> String {
 pub(super) fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> bool {
     let records = playback.race.runs()[now.network.depth() - 1].records();
     records.first().is_some_and(|first| now.assessment.excess > first.assessment.excess)
+}
+
+/// The axis of the labels. Its title says how far they scatter around the ground truth, which the noise coefficient does
+/// not: the root mean square distance of the training points, √(mean (y − A x − B)²).
+pub(super) fn label_axis(trial: &Trial, low: f64, high: f64) -> Axis {
+    let scatter = (trial.training.mse() + trial.training.excess(trial.dataset.ground_truth)).sqrt();
+    Axis::linear_over(&format!("label y (scatter ±{})", significant(scatter, 2)), low, high)
 }
 
 /// When a picture is of.

@@ -48,6 +48,8 @@ views! {
         host_keys: bool,
         /// Whether verdicts, numbers and sentences about them are left out.
         no_answers: bool,
+        /// How many times as large as usual text, marks and controls are.
+        scale: f64,
     }
 
     /// How an exhibit is put into another page.
@@ -104,6 +106,7 @@ impl EmbedView {
             full: embedding.is(Switch::Full),
             host_keys: embedding.is(Switch::HostKeys),
             no_answers: embedding.is(Switch::NoAnswers),
+            scale: embedding.scale(),
         })
     }
 }

@@ -213,7 +213,9 @@ mod tests {
     fn invented(templates: &[(String, String)]) -> Result<Facts> {
         let panels = templates.iter().filter(|(_, text)| text.contains("{% macro panel("));
         let ids = panels.filter_map(|(name, _)| name.strip_prefix("sections/")?.strip_suffix(".html"));
-        let exhibits = ids.map(|id| json!({ "id": id, "name": id, "controls": [], "asks": false })).collect();
+        let exhibits = ids
+            .map(|id| json!({ "id": id, "name": id, "controls": [], "asks": false, "summary": null, "verdict": null }))
+            .collect();
         let mut numbers = json!({});
         for name in numbers_in(&environment(templates)?) {
             let parts: Vec<_> = name.split('.').collect();

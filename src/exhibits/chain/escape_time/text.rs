@@ -108,16 +108,12 @@ fn pace(exhibit: &EscapeTime) -> String {
     let Some(growth) = exhibit.waiting_times.growth() else {
         return "Too few medians are known to say how the wait grows.".to_owned();
     };
-    let fitted = |depth: usize| about(growth.at(depth as f64));
     format!(
-        "From depth {} to {} each layer multiplies the wait by {}: the fit gives about {} epochs at depth {}, and would \
-         give about {} at depth {BEYOND} if it went on like this.",
+        "From depth {} to {} each layer multiplies the wait by {}; at this pace depth {BEYOND} would need about {} epochs.",
         growth.from,
         growth.to,
         fixed(growth.factor, 2),
-        fitted(growth.to),
-        growth.to,
-        fitted(BEYOND),
+        about(growth.at(BEYOND as f64)),
     )
 }
 

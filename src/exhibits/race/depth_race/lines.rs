@@ -2,7 +2,7 @@
 
 use super::DepthRace;
 use crate::exhibits::race::controls::NOISE;
-use crate::exhibits::race::text::{moment, unless_finite};
+use crate::exhibits::race::text::{label_axis, moment, unless_finite};
 use crate::exhibits::{bar_text, depth_focus};
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
 use crate::numerics::{Line, Points};
@@ -22,7 +22,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let (left, right) = extent(&mut all().map(|point| point.0));
     let (bottom, top) = extent(&mut all().map(|point| point.1));
     let x = Axis::linear_over("input x", left, right);
-    let y = Axis::linear_over("label y", bottom, top);
+    let y = label_axis(trial, bottom, top);
     let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
     let focus = exhibit.focus();

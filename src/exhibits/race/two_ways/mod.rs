@@ -78,7 +78,7 @@ impl TwoWays {
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
         };
         let ((left, right), (bottom, top)) = (extent(|dot| dot.0), extent(|dot| dot.1));
-        let (x, y) = (Axis::linear_over("input x", left, right), Axis::linear_over("label y", bottom, top));
+        let (x, y) = (Axis::linear_over("input x", left, right), text::label_axis(trial, bottom, top));
         let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
         let run = &self.playback.race.runs()[self.playback.selected() - 1];
