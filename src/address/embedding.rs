@@ -20,6 +20,10 @@ pub struct Embedding {
     show: Show,
     /// What `show` holds, which can only be judged once the exhibit is known.
     asked: Option<String>,
+    /// The figure that is shown alone.
+    figure: Option<&'static str>,
+    /// What `figure` holds, which can only be judged once the exhibit is known.
+    asked_figure: Option<String>,
     switches: [bool; SWITCHES.len()],
 }
 
@@ -53,10 +57,12 @@ pub enum Switch {
     HostKeys,
     /// Nothing of how a run ends is told before it is seen: no verdict, number or sentence.
     NoAnswers,
+    /// A figure that stands alone has no player below it.
+    NoPlayer,
 }
 
 /// Each switch with its name in addresses, the text that sets it, and the text that does not.
-const SWITCHES: [(Switch, &str, &str, &str); 9] = [
+const SWITCHES: [(Switch, &str, &str, &str); 10] = [
     (Switch::Transparent, "ground", "transparent", "solid"),
     (Switch::Bare, "caption", "off", "on"),
     (Switch::Autoplay, "autoplay", "on", "off"),
@@ -66,11 +72,20 @@ const SWITCHES: [(Switch, &str, &str, &str); 9] = [
     (Switch::Full, "layout", "full", "compact"),
     (Switch::HostKeys, "keys", "host", "own"),
     (Switch::NoAnswers, "hide", "answers", "nothing"),
+    (Switch::NoPlayer, "player", "off", "on"),
 ];
 
 impl Default for Embedding {
     fn default() -> Self {
-        Self { exhibit: None, named: false, show: Show::Main, asked: None, switches: [false; SWITCHES.len()] }
+        Self {
+            exhibit: None,
+            named: false,
+            show: Show::Main,
+            asked: None,
+            figure: None,
+            asked_figure: None,
+            switches: [false; SWITCHES.len()],
+        }
     }
 }
 
@@ -87,7 +102,14 @@ impl Embedding {
         SWITCHES.iter().zip(self.switches).any(|((known, ..), on)| *known == switch && on)
     }
 
-    /// The controls that are listed by name; nothing where none are, and those of [`Group::Main`] are shown.
+    /// The figure that is shown without all others, and without their words; nothing where all are shown.
+    #[must_use]
+    pub fn figure(&self) -> Option<&'static str> {
+        self.figure
+    }
+
+    /// The controls that are listed by name; nothing where none are, and those of [`Group::Main`] are shown, or none
+    /// beside a figure that stands alone.
     #[must_use]
     pub fn listed(&self) -> Option<&[&'static str]> {
         match &self.show {
@@ -101,6 +123,9 @@ impl Embedding {
     pub fn controls(&self) -> Vec<&'static str> {
         if let Show::These(list) = &self.show {
             return list.clone();
+        }
+        if self.figure.is_some() {
+            return Vec::new();
         }
         let Some(entry) = self.exhibit.and_then(|id| entry(id).ok()) else { return Vec::new() };
         let main = entry.controls.iter().filter(|control| control.group == Group::Main);
@@ -116,6 +141,10 @@ impl Embedding {
         }
         if key == "show" {
             self.asked = Some(text.to_owned());
+            return Some(Ok(()));
+        }
+        if key == "figure" {
+            self.asked_figure = Some(text.to_owned());
             return Some(Ok(()));
         }
         let switches = SWITCHES.iter().zip(&mut self.switches);
@@ -137,7 +166,8 @@ impl Embedding {
             let same = ahead + behind.min(shorter - ahead);
             name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
         };
-        others.any(slip) || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "show", "theme"]).any(slip)
+        others.any(slip)
+            || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "figure", "show", "theme"]).any(slip)
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.
@@ -152,6 +182,20 @@ impl Embedding {
                 known.join(", ")
             )];
         };
+        let figure = self.settle_figure(entry);
+        figure.into_iter().chain(self.settle_show(entry)).collect()
+    }
+
+    fn settle_figure(&mut self, entry: &Entry) -> Option<String> {
+        let asked = self.asked_figure.take()?;
+        let figures = (entry.open)().map(|exhibit| exhibit.figures()).unwrap_or_default();
+        let known: Vec<_> = figures.iter().map(|figure| figure.id).collect();
+        self.figure = known.iter().find(|id| **id == asked).copied();
+        let refusal = || format!("unknown figure {} to show; expected one of {}", quote(&asked), known.join(", "));
+        self.figure.is_none().then(refusal)
+    }
+
+    fn settle_show(&mut self, entry: &Entry) -> Vec<String> {
         let Some(asked) = self.asked.take() else { return Vec::new() };
         if asked == "none" {
             self.show = Show::These(Vec::new());

@@ -1,3 +1,4 @@
+use super::draw;
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
@@ -75,6 +76,8 @@ struct ControlRecord {
 struct FigureRecord {
     id: &'static str,
     title: String,
+    /// What it shows at first, for those who do not see it.
+    description: String,
 }
 
 #[derive(Serialize)]
@@ -97,14 +100,15 @@ pub(super) struct SceneRecord {
 
 impl ExhibitRecord {
     fn of(entry: &Entry) -> Result<Self, CliError> {
-        let exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let mut exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let figures = draw::finished(exhibit.as_mut()).into_iter();
         let guess = exhibit.guessable().map(Guessable::guess);
         Ok(Self {
             id: entry.id,
             name: entry.name,
             first_epoch: entry.first_epoch,
             controls: entry.controls.iter().map(ControlRecord::of).collect(),
-            figures: exhibit.figures().into_iter().map(|Figure { id, title, .. }| FigureRecord { id, title }).collect(),
+            figures: figures.map(FigureRecord::of).collect(),
             claims: entry.claims.iter().map(ClaimRecord::of).collect(),
             asks: guess.map(|guess| match guess.conceals {
                 Conceals::Nothing => "nothing",
@@ -117,6 +121,13 @@ impl ExhibitRecord {
                 Some(Replies::Members(_)) | None => Vec::new(),
             },
         })
+    }
+}
+
+impl FigureRecord {
+    fn of(figure: Figure) -> Self {
+        let description = figure.alternative();
+        Self { id: figure.id, title: figure.title, description }
     }
 }
 
