@@ -25,6 +25,10 @@ pub struct Embedding {
     /// What `show` holds, which can only be judged once the exhibit is known.
     asked: Option<String>,
     scale: f64,
+    /// The figure that is shown alone.
+    figure: Option<&'static str>,
+    /// What `figure` holds, which can only be judged once the exhibit is known.
+    asked_figure: Option<String>,
     switches: [bool; SWITCHES.len()],
 }
 
@@ -58,10 +62,12 @@ pub enum Switch {
     HostKeys,
     /// Nothing of how a run ends is told before it is seen: no verdict, number or sentence.
     NoAnswers,
+    /// A figure that stands alone has no player below it.
+    NoPlayer,
 }
 
 /// Each switch with its name in addresses, the text that sets it, and the text that does not.
-const SWITCHES: [(Switch, &str, &str, &str); 9] = [
+const SWITCHES: [(Switch, &str, &str, &str); 10] = [
     (Switch::Transparent, "ground", "transparent", "solid"),
     (Switch::Bare, "caption", "off", "on"),
     (Switch::Autoplay, "autoplay", "on", "off"),
@@ -71,12 +77,21 @@ const SWITCHES: [(Switch, &str, &str, &str); 9] = [
     (Switch::Full, "layout", "full", "compact"),
     (Switch::HostKeys, "keys", "host", "own"),
     (Switch::NoAnswers, "hide", "answers", "nothing"),
+    (Switch::NoPlayer, "player", "off", "on"),
 ];
 
 impl Default for Embedding {
     fn default() -> Self {
-        let switches = [false; SWITCHES.len()];
-        Self { exhibit: None, named: false, show: Show::Main, asked: None, scale: 1.0, switches }
+        Self {
+            exhibit: None,
+            named: false,
+            show: Show::Main,
+            asked: None,
+            scale: 1.0,
+            figure: None,
+            asked_figure: None,
+            switches: [false; SWITCHES.len()],
+        }
     }
 }
 
@@ -99,7 +114,14 @@ impl Embedding {
         self.scale
     }
 
-    /// The controls that are listed by name; nothing where none are, and those of [`Group::Main`] are shown.
+    /// The figure that is shown without all others, and without their words; nothing where all are shown.
+    #[must_use]
+    pub fn figure(&self) -> Option<&'static str> {
+        self.figure
+    }
+
+    /// The controls that are listed by name; nothing where none are, and those of [`Group::Main`] are shown, or none
+    /// beside a figure that stands alone.
     #[must_use]
     pub fn listed(&self) -> Option<&[&'static str]> {
         match &self.show {
@@ -113,6 +135,9 @@ impl Embedding {
     pub fn controls(&self) -> Vec<&'static str> {
         if let Show::These(list) = &self.show {
             return list.clone();
+        }
+        if self.figure.is_some() {
+            return Vec::new();
         }
         let Some(entry) = self.exhibit.and_then(|id| entry(id).ok()) else { return Vec::new() };
         let main = entry.controls.iter().filter(|control| control.group == Group::Main);
@@ -136,6 +161,10 @@ impl Embedding {
             let refusal = || format!("scale is {}, but must be a number from {low} to {high}", quote(text));
             return Some(scale.map(|scale| self.scale = scale).ok_or_else(refusal));
         }
+        if key == "figure" {
+            self.asked_figure = Some(text.to_owned());
+            return Some(Ok(()));
+        }
         let switches = SWITCHES.iter().zip(&mut self.switches);
         let ((_, _, set, unset), on) = switches.into_iter().find(|((_, name, ..), _)| *name == key)?;
         if text != *set && text != *unset {
@@ -156,7 +185,7 @@ impl Embedding {
             name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
         };
         others.any(slip)
-            || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "show", "scale", "theme"]).any(slip)
+            || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "figure", "scale", "show", "theme"]).any(slip)
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.
@@ -171,6 +200,20 @@ impl Embedding {
                 known.join(", ")
             )];
         };
+        let figure = self.settle_figure(entry);
+        figure.into_iter().chain(self.settle_show(entry)).collect()
+    }
+
+    fn settle_figure(&mut self, entry: &Entry) -> Option<String> {
+        let asked = self.asked_figure.take()?;
+        let figures = (entry.open)().map(|exhibit| exhibit.figures()).unwrap_or_default();
+        let known: Vec<_> = figures.iter().map(|figure| figure.id).collect();
+        self.figure = known.iter().find(|id| **id == asked).copied();
+        let refusal = || format!("unknown figure {} to show; expected one of {}", quote(&asked), known.join(", "));
+        self.figure.is_none().then(refusal)
+    }
+
+    fn settle_show(&mut self, entry: &Entry) -> Vec<String> {
         let Some(asked) = self.asked.take() else { return Vec::new() };
         if asked == "none" {
             self.show = Show::These(Vec::new());

@@ -82,6 +82,8 @@ struct ControlRecord {
 struct FigureRecord {
     id: &'static str,
     title: String,
+    /// What it shows at first, for those who do not see it.
+    description: String,
 }
 
 #[derive(Serialize)]
@@ -105,10 +107,8 @@ pub(super) struct SceneRecord {
 impl ExhibitRecord {
     fn of(entry: &Entry) -> Result<Self, CliError> {
         let mut exhibit = (entry.open)().map_err(CliError::Exhibit)?;
+        let figures = draw::finished(exhibit.as_mut()).into_iter();
         let guess = exhibit.guessable().map(Guessable::guess);
-        if guess.is_none() {
-            draw::finish(exhibit.as_mut());
-        }
         let standings = exhibit.members().map(Members::standings).unwrap_or_default();
         let selected = standings.iter().find(|standing| standing.selected);
         let verdict = selected.map(|standing| format!("Depth {}: {}.", standing.number, standing.verdict));
@@ -118,7 +118,7 @@ impl ExhibitRecord {
             name: entry.name,
             first_epoch: entry.first_epoch,
             controls: entry.controls.iter().map(ControlRecord::of).collect(),
-            figures: exhibit.figures().into_iter().map(|Figure { id, title, .. }| FigureRecord { id, title }).collect(),
+            figures: figures.map(FigureRecord::of).collect(),
             claims: entry.claims.iter().map(ClaimRecord::of).collect(),
             asks: guess.map(|guess| match guess.conceals {
                 Conceals::Nothing => "nothing",
@@ -131,6 +131,13 @@ impl ExhibitRecord {
             summary: summary.filter(|_| guess.is_none()),
             verdict: verdict.filter(|_| guess.is_none()),
         })
+    }
+}
+
+impl FigureRecord {
+    fn of(figure: Figure) -> Self {
+        let description = figure.alternative();
+        Self { id: figure.id, title: figure.title, description }
     }
 }
 

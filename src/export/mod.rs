@@ -10,6 +10,7 @@ mod csv;
 mod document;
 mod receipt;
 
+pub mod citation;
 pub mod png;
 
 use crate::address::permalink;
@@ -22,7 +23,7 @@ use crate::numerics::Dataset;
 use std::fmt::Write as _;
 
 /// The version of this program.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The most characters of the page's address that are repeated.
 const LONGEST_ADDRESS: usize = 2000;
@@ -44,11 +45,14 @@ pub enum Form {
     Receipt,
     /// A program for Python that gives the same numbers.
     Script,
+    /// How to cite it.
+    Citation,
 }
 
 impl Form {
     /// Those that are no figures.
-    pub const DOCUMENTS: [Self; 5] = [Self::Curves, Self::Points, Self::State, Self::Receipt, Self::Script];
+    pub const DOCUMENTS: [Self; 6] =
+        [Self::Curves, Self::Points, Self::State, Self::Receipt, Self::Script, Self::Citation];
 
     /// Its name in code.
     #[must_use]
@@ -61,6 +65,7 @@ impl Form {
             Self::State => "state",
             Self::Receipt => "receipt",
             Self::Script => "script",
+            Self::Citation => "citation",
         }
     }
 
@@ -75,6 +80,7 @@ impl Form {
             Self::State => "State with weights (JSON)",
             Self::Receipt => "Receipt",
             Self::Script => "NumPy script",
+            Self::Citation => "Citation (BibTeX)",
         }
     }
 
@@ -88,6 +94,7 @@ impl Form {
             Self::State => "application/json",
             Self::Receipt => "text/markdown",
             Self::Script => "text/x-python",
+            Self::Citation => "application/x-bibtex",
         }
     }
 
@@ -100,6 +107,7 @@ impl Form {
             Self::State => ".json",
             Self::Receipt => "-receipt.md",
             Self::Script => ".py",
+            Self::Citation => ".bib",
         }
     }
 }
@@ -209,6 +217,12 @@ impl<'a> Export<'a> {
     #[must_use]
     pub fn receipt(&self) -> String {
         receipt::of(self)
+    }
+
+    /// How to cite it, as an entry of a bibliography in `BibTeX`.
+    #[must_use]
+    pub fn citation(&self) -> String {
+        citation::of(self)
     }
 
     fn dataset(&self) -> Option<&Dataset> {

@@ -1,8 +1,9 @@
 //! One exhibit in somebody else's page: how it is written, and how its controls are locked.
 
-use super::views::{AttributeView, ShareView, plain};
+use super::views::{AttributeView, ShareView, SharedFigureView, plain};
 use super::{Stage, fail};
 use crate::address::permalink;
+use crate::figure::Figure;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -10,26 +11,27 @@ use wasm_bindgen::prelude::wasm_bindgen;
 impl Stage {
     /// How the exhibit is put into another page as it is now.
     ///
-    /// # Errors
-    /// Where the exhibit has no figure; tests see to it that there is none such.
+    #[must_use]
     #[wasm_bindgen(unchecked_return_type = "ShareView")]
-    pub fn share(&self) -> Result<JsValue, js_sys::Error> {
+    pub fn share(&self) -> JsValue {
         let entry = self.entry;
         let parts = self.parts();
         let page = permalink::fragment(&parts, None);
         let prefix = format!("{}.", entry.id);
         let own = parts.iter().filter_map(|part| part.strip_prefix(&prefix)?.split_once('='));
         let attributes = own.map(|(name, text)| AttributeView { name: name.to_owned(), text: text.to_owned() });
-        let first = (entry.open)().map_err(fail)?.figures().into_iter().next();
-        let first = first.ok_or_else(|| fail(format!("“{}” has no figure to share", entry.name)))?;
-        Ok(plain(&ShareView {
+        let figures = self.exhibit.figures().into_iter();
+        let shown = |figure: Figure| {
+            let description = figure.alternative();
+            SharedFigureView { id: figure.id, title: figure.title, description }
+        };
+        plain(&ShareView {
             name: entry.name,
             page: if page.is_empty() { entry.id.to_owned() } else { page },
             embed: permalink::embedded(entry.id, &parts),
             attributes: attributes.collect(),
-            still: first.id,
-            description: first.alternative(),
-        }))
+            figures: figures.map(shown).collect(),
+        })
     }
 
     /// Lets no control be moved from now on. A run can still be played, and an address be taken on.

@@ -187,4 +187,12 @@ impl Stage {
     pub fn script(&self, page: &str) -> Result<Option<String>, js_sys::Error> {
         Ok(self.export(page)?.script())
     }
+
+    /// How to cite it, in `BibTeX`.
+    ///
+    /// # Errors
+    /// As [`files`](Self::files).
+    pub fn citation(&self, page: &str) -> Result<String, js_sys::Error> {
+        Ok(self.export(page)?.citation())
+    }
 }

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 mod changes;
+mod citation;
 mod depth_race;
+mod embedding;
 mod export;
 mod future;
 mod guesses;

@@ -1,12 +1,12 @@
 //! The state of the page in its address: addresses read back, and none can do harm.
 
 use crate::cases::cases;
+use crate::embedding::SWITCHES;
 use crate::finish::finish;
 use crate::opened::opened;
 use crate::reading::text_of;
 use crate::seen::Seen;
 use crate::texts::{valid_text, wild_text};
-use lnn_lab::address::embedding::{Embedding, Switch};
 use lnn_lab::address::permalink::{self, Permalink};
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::race::depth_race;
@@ -142,124 +142,6 @@ fn an_overlong_address_is_read_up_to_its_limit() {
     }
 }
 
-/// What the address of an embedded exhibit requests, and its corrections.
-fn embedded(fragment: &str) -> (Embedding, Vec<String>) {
-    let link = Permalink::read_embedded(fragment);
-    (link.embedding().unwrap().clone(), link.corrections())
-}
-
-const SWITCHES: [(&str, Switch); 9] = [
-    ("ground=transparent", Switch::Transparent),
-    ("caption=off", Switch::Bare),
-    ("autoplay=on", Switch::Autoplay),
-    ("guess=on", Switch::Guess),
-    ("static=on", Switch::Still),
-    ("locked=on", Switch::Locked),
-    ("layout=full", Switch::Full),
-    ("keys=host", Switch::HostKeys),
-    ("hide=answers", Switch::NoAnswers),
-];
-
-#[test]
-fn an_embed_shows_one_exhibit_with_its_main_controls_and_nothing_switched_on() {
-    for entry in REGISTRY {
-        let (embedding, corrections) = embedded(&permalink::embedded(entry.id, &[]));
-        assert_eq!((embedding.exhibit(), embedding.listed(), corrections), (Some(entry.id), None, Vec::new()));
-        assert!(SWITCHES.iter().all(|(_, switch)| !embedding.is(*switch)));
-        let exhibit = (entry.open)().unwrap();
-        let main = exhibit.panel().controls().iter().filter(|control| control.group == lnn_lab::controls::Group::Main);
-        assert_eq!(embedding.controls(), main.map(|control| control.id).collect::<Vec<_>>());
-    }
-}
-
-#[test]
-fn each_flag_switches_one_thing_on_and_can_name_its_default() {
-    for (flag, switch) in SWITCHES {
-        let (embedding, corrections) = embedded(&format!("v1&{flag}&exhibit=depth-race"));
-        assert_eq!(corrections, [""; 0], "{flag}");
-        for (_, other) in SWITCHES {
-            assert_eq!(embedding.is(other), other == switch, "{flag}");
-        }
-    }
-    let (embedding, corrections) = embedded(
-        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off\
-         &layout=compact&keys=own&hide=nothing",
-    );
-    assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
-}
-
-#[test]
-fn text_and_marks_are_as_large_as_the_address_says_from_half_to_four_times() {
-    for (text, scale) in [("1.5", 1.5), ("0.5", 0.5), ("4", 4.0)] {
-        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&scale={text}"));
-        assert_eq!((embedding.scale().to_bits(), corrections), (f64::to_bits(scale), Vec::new()));
-    }
-    for text in ["4.1", "0.49", "-1", "NaN", "inf", "150%", ""] {
-        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&scale={text}"));
-        assert_eq!(embedding.scale().to_bits(), 1.0_f64.to_bits());
-        assert_eq!(corrections, [format!("scale is \"{text}\", but must be a number from 0.5 to 4")]);
-    }
-}
-
-#[test]
-fn the_controls_to_show_are_listed_before_or_after_the_exhibit() {
-    for (list, shown) in [("noise,depth,noise", vec!["noise", "depth"]), ("none", vec![]), ("points", vec!["points"])] {
-        for fragment in [format!("v1&show={list}&exhibit=depth-race"), format!("v1&exhibit=depth-race&show={list}")] {
-            let (embedding, corrections) = embedded(&fragment);
-            assert_eq!((embedding.controls(), corrections), (shown.clone(), Vec::new()), "{fragment}");
-            assert_eq!(embedding.listed(), Some(shown.as_slice()));
-        }
-    }
-}
-
-#[test]
-fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
-    for (part, told) in [
-        ("ground=green", "ground is \"green\", but must be transparent or solid"),
-        ("caption=", "caption is \"\", but must be off or on"),
-        ("autoplay=true", "autoplay is \"true\", but must be on or off"),
-        ("static=1", "static is \"1\", but must be on or off"),
-        ("locked=ON", "locked is \"ON\", but must be on or off"),
-        ("theme=auto", "the theme is \"auto\", but must be light or dark"),
-        ("show=depht", "unknown control \"depht\" to show; expected some of "),
-        ("show=", "unknown control \"\" to show"),
-        ("colour=red", "the part \"colour=red\" of this address says nothing to this page"),
-        ("exhibit=race", "unknown exhibit \"race\"; expected one of depth-race, two-ways"),
-    ] {
-        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&{part}&caption=off"));
-        assert_eq!(corrections.len(), 1, "{part}: {corrections:?}");
-        assert!(corrections[0].contains(told), "{}", corrections[0]);
-        assert!(embedding.exhibit() == Some("depth-race") && embedding.is(Switch::Bare), "{part}");
-        assert_eq!(embedding.listed(), None, "{part}");
-    }
-    let (embedding, corrections) = embedded("v1&exhibit=depth-race&show=noise,depht");
-    assert_eq!((embedding.controls(), corrections.len()), (vec!["noise"], 1));
-}
-
-#[test]
-fn attributes_of_a_host_are_no_mistakes_but_slips_in_those_of_an_exhibit_are() {
-    for foreign in ["color", "loading", "width", "x", "jsx", "align", "name", "v", "", "ünï"] {
-        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{foreign}=1"));
-        assert_eq!(corrections, [""; 0], "{foreign}");
-    }
-    for slip in [
-        "depht",
-        "dept",
-        "depths",
-        "nois",
-        "noize",
-        "epochs",
-        "lockd",
-        "shows",
-        "learning-rate",
-        "learningrate",
-        "wieght_seed",
-    ] {
-        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{slip}=1"));
-        assert_eq!(corrections, [format!("“The depth race” has no control \"{slip}\"")]);
-    }
-}
-
 /// A class gets one link, with a number for each student.
 #[test]
 fn a_seed_alone_sets_data_and_weights() {
@@ -284,16 +166,6 @@ fn a_seed_alone_sets_data_and_weights() {
     );
     assert!(said("v1&depth-race.seed=-7")[0].contains("\"-7\""), "{:?}", said("v1&depth-race.seed=-7"));
     assert!(said("v1&seed=7")[0].contains("says nothing"), "on the page, an exhibit has to be named");
-}
-
-#[test]
-fn an_embed_without_an_exhibit_lists_all_exhibits() {
-    for fragment in ["", "depth-race", "v1", "v1&caption=off", "🦀", "v1&depth-race.depth=3"] {
-        let (embedding, corrections) = embedded(fragment);
-        assert_eq!((embedding.exhibit(), embedding.controls()), (None, Vec::new()));
-        assert!(REGISTRY.iter().all(|entry| corrections[0].contains(entry.id)), "{corrections:?}");
-    }
-    assert_eq!(embedded("v1&exhibit=nothing").1.len(), 1);
 }
 
 #[test]

@@ -15,6 +15,8 @@ const OWN = [
   'src',
   'theme',
   'show',
+  'figure',
+  'player',
   'ground',
   'caption',
   'autoplay',

@@ -1,6 +1,7 @@
 //! The library against the page in `www`, which the packaged crate does not contain.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
+mod citation;
 mod claims;
 mod evidence;
 mod prose;

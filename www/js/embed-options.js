@@ -54,6 +54,21 @@ export function trim({ section, controls }, embed) {
   prune(section);
 }
 
+/** What stands around the pictures of an exhibit and is not asked for beside one of them. */
+const AROUND = '[data-drawer]:not([data-drawer="controls"]), [data-export], [data-explained], .says, .tabs, .work';
+
+/** Leaves one figure alone, with its player and the controls that are listed. @param {Exhibit} exhibit @param {EmbedView} embed */
+export function isolate({ section }, { figure, no_player }) {
+  const chosen = figure && section.querySelector(`[data-figure="${figure}"]`);
+  if (!chosen) return;
+  section.dataset.alone = '';
+  untab(section);
+  section.querySelector('.figures')?.replaceChildren(chosen);
+  remove(section, AROUND);
+  if (no_player) remove(section, '[data-player]');
+  prune(section);
+}
+
 /** Switches off whatever would change the state. @param {Exhibit} exhibit */
 export function lock({ section }) {
   section.dataset.locked = '';

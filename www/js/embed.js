@@ -2,7 +2,7 @@
 
 import { showCorrections, written } from './address.js';
 import { make, need } from './dom.js';
-import { freeze, lock, trim, unfold, withhold } from './embed-options.js';
+import { freeze, isolate, lock, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
 import { Host } from './host-messages.js';
 import { loadFirst, loadFull } from './module.js';
@@ -206,6 +206,7 @@ async function start() {
   const exhibit = await mount(section, module, stage, () => embed.note());
   section.querySelector('[data-notice]')?.remove();
   trim(exhibit, view);
+  isolate(exhibit, view);
   if (view.guess && !view.no_answers && !view.locked && !view.still) {
     const { ask } = await import('./guess.js');
     ask(exhibit);

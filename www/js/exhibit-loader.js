@@ -32,7 +32,7 @@ function offerToShare(exhibit) {
   drawer.hidden = false;
   const fill = async () => {
     const { Share } = await import('./share.js');
-    exhibit.parts.push(new Share(drawer, exhibit));
+    exhibit.parts.push(await Share.open(drawer, exhibit));
   };
   drawer.addEventListener('toggle', fill, { once: true });
 }

@@ -1,5 +1,6 @@
 // Files for download: what an exhibit shows as pictures and numbers, and how to reproduce it elsewhere.
 
+import './drawer-style.js';
 import { make, need, pageAddress, write } from './dom.js';
 import { isDark } from './theme.js';
 
@@ -17,6 +18,38 @@ async function bytesOf(canvas) {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
+/** Saves a file. @param {string | Uint8Array} content @param {string} type @param {string} name */
+export function download(content, type, name) {
+  const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (content)], { type }));
+  make('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+}
+
+/**
+ * A figure in pixels, on its ground.
+ * @param {import('./exhibit.js').Exhibit['stage']} stage
+ * @param {number} index
+ * @param {{ width: number, height: number }} size in CSS pixels
+ * @param {number} ratio
+ * @param {boolean} dark
+ */
+export async function pixels(stage, index, { width, height }, ratio, dark) {
+  const [backdrop, marks] = [make('canvas'), make('canvas')];
+  stage.picture(index, backdrop, marks, width, height, ratio, dark);
+  const sheet = make('canvas', { width: backdrop.width, height: backdrop.height });
+  const context = sheet.getContext('2d');
+  if (!context) throw new Error('this browser gives no canvas');
+  context.fillStyle = stage.ground(dark);
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  for (const layer of [backdrop, marks]) context.drawImage(layer, 0, 0);
+  const stamp = stage.stamp(index, pageAddress());
+  try {
+    return stamp.on(await bytesOf(sheet));
+  } finally {
+    stamp.free();
+  }
+}
+
 /** What tells a file from the others of its exhibit. @param {FileView} file */
 const keyOf = ({ form, figure, ratio }) => [form, figure, ratio].filter((part) => part !== undefined).join('-');
 
@@ -29,6 +62,19 @@ export class Files {
     this.exhibit = exhibit;
     this.place = need(drawer, '[data-files]', HTMLElement);
     this.problem = make('p', { className: 'problem', role: 'alert' });
+    const id = `${exhibit.section.id}-export-theme`;
+    const themes = [
+      ['', 'as on the page'],
+      ['light', 'light'],
+      ['dark', 'dark'],
+    ];
+    this.theme = make('select', { id }, ...themes.map(([value, words]) => make('option', { value }, words)));
+    this.colours = make(
+      'p',
+      { className: 'saving' },
+      make('label', { htmlFor: id }, 'Colours of pictures '),
+      this.theme,
+    );
   }
 
   /** Offers every file there is. */
@@ -44,7 +90,7 @@ export class Files {
       button.addEventListener('click', () => this.give(keyOf(file), name));
       set.append(button);
     }
-    this.place.replaceChildren(...groups.values(), this.problem);
+    this.place.replaceChildren(this.colours, ...groups.values(), this.problem);
   }
 
   /** Downloads a file as everything is now. @param {string} key @param {string} name */
@@ -56,9 +102,8 @@ export class Files {
       const file = stage.files(pageAddress()).find((one) => keyOf(one) === key);
       const content = file && (await this.make(file));
       if (!file || content === undefined) throw new Error(`${name}: what is shown now has none; open this list again.`);
-      const href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (content)], { type: file.media_type }));
-      make('a', { href, download: file.file }).click();
-      setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+      const mark = file.figure !== undefined && this.theme.value ? `-${this.theme.value}` : '';
+      download(content, file.media_type, file.file.replace(/(?=(@\dx)?\.\w+$)/, mark));
     } catch (error) {
       write(this.problem, error instanceof Error ? error.message : String(error));
     }
@@ -68,11 +113,12 @@ export class Files {
   async make({ form, figure = 0, ratio = 1 }) {
     const { stage, plots } = this.exhibit;
     const { width, height } = this.sizeOf(plots[figure]);
+    const dark = this.theme.value ? this.theme.value === 'dark' : isDark();
     switch (form) {
       case 'png':
-        return this.picture(figure, ratio);
+        return pixels(stage, figure, { width, height }, ratio, dark);
       case 'svg':
-        return stage.svg(figure, width, height, isDark(), pageAddress());
+        return stage.svg(figure, width, height, dark, pageAddress());
       case 'curves':
         return stage.curves_csv(pageAddress());
       case 'points':
@@ -81,6 +127,8 @@ export class Files {
         return stage.json(pageAddress());
       case 'receipt':
         return stage.receipt(pageAddress());
+      case 'citation':
+        return stage.citation(pageAddress());
       default:
         return stage.script(pageAddress());
     }
@@ -90,25 +138,5 @@ export class Files {
   sizeOf(plot) {
     const seen = (/** @type {Plot} */ { width, height }) => width > 0 && height > 0;
     return seen(plot) ? plot : (this.exhibit.plots.find(seen) ?? SIZE);
-  }
-
-  /** A figure in pixels, on its ground. @param {number} index @param {number} ratio */
-  async picture(index, ratio) {
-    const { stage, plots } = this.exhibit;
-    const { width, height } = this.sizeOf(plots[index]);
-    const [backdrop, marks] = [make('canvas'), make('canvas')];
-    stage.picture(index, backdrop, marks, width, height, ratio, isDark());
-    const sheet = make('canvas', { width: backdrop.width, height: backdrop.height });
-    const context = sheet.getContext('2d');
-    if (!context) throw new Error('this browser gives no canvas');
-    context.fillStyle = stage.ground(isDark());
-    context.fillRect(0, 0, sheet.width, sheet.height);
-    for (const layer of [backdrop, marks]) context.drawImage(layer, 0, 0);
-    const stamp = stage.stamp(index, pageAddress());
-    try {
-      return stamp.on(await bytesOf(sheet));
-    } finally {
-      stamp.free();
-    }
   }
 }

@@ -21,9 +21,9 @@ export interface LnnFigureEventMap extends HTMLElementEventMap {
 /**
  * One exhibit in a lazy frame that follows its content's height and the page's colour scheme.
  *
- * Attributes: `exhibit`, `theme`, `src`, `title`; the flags `show`, `ground`, `caption`, `autoplay`, `guess`, `static`,
- * `locked`, `hide`, `layout`, `scale` and `keys`; and every control of the exhibit by its id, `seed` and `epoch`. The event `error`
- * is a `CustomEvent` whose detail has a `message`.
+ * Attributes: `exhibit`, `theme`, `src`, `title`; the flags `show`, `figure`, `player`, `ground`, `caption`, `autoplay`,
+ * `guess`, `static`, `locked`, `hide`, `layout`, `scale` and `keys`; and every control of the exhibit by its id, `seed` and
+ * `epoch`. The event `error` is a `CustomEvent` whose detail has a `message`.
  */
 export declare class LnnFigure extends HTMLElement {
   /** Which exhibit. */

@@ -1,28 +1,18 @@
-// Ways to put an exhibit into another page in its present state: a link, a frame, an element, a still.
+// Ways to put an exhibit into another page in its present state, and what its author can ask for beside that.
 
+import './drawer-style.js';
 import { make, pageAddress } from './dom.js';
+import { loadFull } from './module.js';
+import { Options } from './share-options.js';
+import { Preview } from './share-preview.js';
+import { attributes, element, frame, home, isPublished, link, still } from './share-snippets.js';
+import { Stills } from './share-stills.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
-/** @typedef {import('../pkg/lnn_lab.js').ShareView} ShareView */
+/** @typedef {import('./share-snippets.js').Wanted} Wanted */
 
 /** How long the confirmation of a copy stays, in milliseconds. */
 const CONFIRMED_MS = 2000;
-
-/** The size of the stills, which `parts/exhibit.html` gives its own too. */
-const STILL = 'width="544" height="370"';
-
-/** A text as it stands between the quotes of an attribute. @param {string} text */
-export function escaped(text) {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** Whether this page has an address that others can open. */
-const isPublished = location.protocol.startsWith('http');
-
-/** The folder of the site: that of this script, or for a copy where it says that it is published. @type {string | undefined} */
-const home = isPublished
-  ? new URL('../', import.meta.url).href
-  : (document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined);
 
 /** The explanation of the link. */
 const HELP =
@@ -30,65 +20,9 @@ const HELP =
     ? 'Opens this copy in the state you see, where it is now alone. A page that is published offers frames and elements too.'
     : 'Opens this page in the state you see.';
 
-/** The address of a file of the site. @param {string} file @param {string} [fragment] */
-function beside(file, fragment) {
-  const address = new URL(file, home);
-  return fragment ? `${address}#${fragment}` : String(address);
-}
-
-/** The page in this state. @param {ShareView} share */
-function link({ page }) {
-  return home === undefined ? `${pageAddress()}#${page}` : beside('.', page);
-}
-
-/**
- * How high the exhibit is in a narrow column and in a wide one, in CSS pixels.
- * @param {DOMStringMap} dataset of its section
- */
-function heights({ frameHeight = '' }) {
-  return frameHeight.split(' ').map(Number);
-}
-
-/** @param {HTMLElement} section @returns {(share: ShareView) => string} */
-function frame({ dataset }) {
-  return ({ embed, name }) => {
-    const source = escaped(beside('embed.html', embed));
-    const [narrow, wide] = heights(dataset);
-    const height = Math.max(narrow, wide);
-    // As high as its content where browsers can do that, and elsewhere as it is in any column.
-    const style = `border: 0; height: auto; min-height: ${height}px; frame-sizing: content-height`;
-    return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${height}" style="${style}"></iframe>`;
-  };
-}
-
-/** @param {ShareView} share */
-function still(share) {
-  const picture = escaped(beside(`posters/${share.still}-light-wide.svg`));
-  return `<a href="${escaped(link(share))}"><img src="${picture}" alt="${escaped(share.description)}" ${STILL}></a>`;
-}
-
-/** The width from which on a column is wide, in CSS pixels, with the padding of an embed: that of `exhibit.css`. */
-const WIDE = 616;
-
-/** @param {HTMLElement} section @returns {(share: ShareView) => string} */
-function element({ id, dataset }) {
-  // Room for it before any script has run; where the page has no containers, the width of the window counts.
-  const [narrow, wide] = heights(dataset);
-  const room =
-    narrow === wide
-      ? `${wide}px`
-      : `clamp(${Math.min(narrow, wide)}px, ${wide}px + (${WIDE}px - 100cqi) * ${narrow > wide ? 999 : -999}, ${Math.max(narrow, wide)}px)`;
-  return (share) => {
-    let attributes = `exhibit="${escaped(id)}"`;
-    for (const { name, text } of share.attributes) attributes += ` ${escaped(name)}="${escaped(text)}"`;
-    const script = `<script type="module" src="${escaped(beside('js/lnn-figure.js'))}"></script>`;
-    return `${script}\n<lnn-figure ${attributes} style="display: block; min-height: ${room}">\n  ${still(share)}\n</lnn-figure>`;
-  };
-}
-
 /** One way to share: its text, and a button that copies it. */
 class Way {
-  /** @param {string} id @param {string} name @param {string} help @param {(share: ShareView) => string} compose */
+  /** @param {string} id @param {string} name @param {string} help @param {(wanted: Wanted) => string} compose */
   constructor(id, name, help, compose) {
     this.compose = compose;
     this.field = make('textarea', { id, readOnly: true, rows: 3, spellcheck: false });
@@ -123,9 +57,9 @@ class Way {
     }, CONFIRMED_MS);
   }
 
-  /** @param {ShareView} share */
-  refresh(share) {
-    const text = this.compose(share);
+  /** @param {Wanted} wanted */
+  refresh(wanted) {
+    const text = this.compose(wanted);
     if (this.field.value !== text) this.field.value = text;
   }
 }
@@ -149,7 +83,12 @@ function epochField(exhibit) {
     player.pause();
     exhibit.attempt(() => exhibit.stage.seek(epoch));
   });
-  return [make('p', { className: 'way' }, make('label', { htmlFor: id }, 'Epoch '), field, ' ', said)];
+  const start = make('button', { type: 'button' }, 'From the beginning');
+  start.addEventListener('click', () => {
+    field.value = '0';
+    field.dispatchEvent(new Event('change'));
+  });
+  return [make('p', { className: 'saving' }, make('label', { htmlFor: id }, 'Epoch '), field, start, said)];
 }
 
 export class Share {
@@ -157,38 +96,97 @@ export class Share {
   constructor(drawer, exhibit) {
     this.drawer = drawer;
     this.exhibit = exhibit;
-    const { id } = exhibit.section;
-    this.ways = [new Way(`${id}-share-link`, 'Link', HELP, link)];
+    const { section } = exhibit;
+    const way = (/** @type {ConstructorParameters<typeof Way>} */ [id, ...rest]) =>
+      new Way(`${section.id}-share-${id}`, ...rest);
+    const refresh = () => this.refresh();
+    this.options = new Options(exhibit, refresh);
+    this.stills = new Stills(exhibit, refresh);
+    const first = way(['link', 'Link', HELP, link]);
+    this.offerToSend(first);
+    const citation = way([
+      'citation',
+      'Citation',
+      'For a bibliography, in BibTeX: who, when, which version and this state.',
+      () => this.exhibit.stage.citation(pageAddress()),
+    ]);
+    this.ways = [first, citation];
+    this.preview = new Preview(() => attributes(section.id, this.wanted()));
+    /** @type {Node[]} */
+    const parts = [first.element, ...epochField(exhibit), citation.element];
     // Other pages can only embed what is published.
-    if (home !== undefined)
-      this.ways.push(
-        new Way(
-          `${id}-share-frame`,
+    if (home !== undefined) {
+      const [inFrame, asElement, asStill] = [
+        way([
+          'frame',
           'Frame',
           'For any page: the exhibit alone, in this state. Needs no script there.',
-          frame(exhibit.section),
-        ),
-        new Way(
-          `${id}-share-element`,
+          frame(section),
+        ]),
+        way([
+          'element',
           'Element',
-          'The same, as high as its content, with attributes and events; until it has started, and where it cannot, the still.',
-          element(exhibit.section),
-        ),
-        new Way(
-          `${id}-share-still`,
-          'Still',
-          'For feeds and mail: a picture of the first state, which links to the one you see.',
-          still,
-        ),
+          'The same, as high as its content, with attributes and events; until it has started, and where it cannot, what stands in it.',
+          element(section),
+        ]),
+        way(['still', 'Still', 'For feeds and mail: a picture of the state you see, which links to it.', still]),
+      ];
+      this.ways.push(inFrame, asElement, asStill);
+      asStill.element.append(this.stills.element);
+      parts.splice(
+        -1,
+        0,
+        this.options.element,
+        ...(isPublished ? [this.preview.element] : []),
+        inFrame.element,
+        asElement.element,
+        asStill.element,
       );
-    drawer.querySelector('.share')?.append(...this.ways.map((way) => way.element), ...epochField(exhibit));
-    drawer.addEventListener('toggle', () => this.refresh());
+    }
+    drawer.querySelector('.share')?.append(...parts);
+    drawer.addEventListener('toggle', refresh);
     this.refresh();
+  }
+
+  /** Prepares the full module, which alone draws stills and writes citations. @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
+  static async open(drawer, exhibit) {
+    await exhibit.switchToFullModule(await loadFull());
+    return new Share(drawer, exhibit);
+  }
+
+  /** On phones, the link can be sent by what is installed there. @param {Way} first */
+  offerToSend({ field, button }) {
+    if (typeof navigator.share !== 'function') return;
+    const send = make('button', { type: 'button' }, 'Send …');
+    send.addEventListener('click', () => {
+      navigator.share({ title: this.exhibit.stage.share().name, url: field.value }).catch(() => undefined); // not sent after all
+    });
+    button.after(' ', send);
+  }
+
+  /** What is shared as everything is now. @returns {Wanted} */
+  wanted() {
+    const { exhibit, options, stills } = this;
+    const share = exhibit.stage.share();
+    const { flags } = options;
+    const text = (/** @type {string} */ name) => flags.find((flag) => flag.name === name)?.text ?? '';
+    const alone = text('figure') !== '';
+    const index = Math.max(
+      0,
+      share.figures.findIndex(({ id }) => id === text('figure')),
+    );
+    const figure = share.figures[index];
+    const isFirst = share.attributes.length === 0;
+    // What is asked is not told before it is answered, nor where answers are left out.
+    const isTold = !exhibit.guess?.isOpen && text('hide') === '';
+    const words = isTold ? figure.description : figure.title;
+    return { share, flags, alone, figure, words, ...stills.choose(index, figure.id, text('theme'), isFirst) };
   }
 
   refresh() {
     if (!this.drawer.open || this.exhibit.playing) return;
-    const share = this.exhibit.stage.share();
-    for (const way of this.ways) way.refresh(share);
+    const wanted = this.wanted();
+    for (const way of this.ways) way.refresh(wanted);
+    this.preview.refresh();
   }
 }

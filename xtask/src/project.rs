@@ -94,6 +94,11 @@ impl Project {
         self.root.join("target/posters")
     }
 
+    /// The figures on which claims are seen, for previews of links.
+    pub fn claims(&self) -> PathBuf {
+        self.root.join("target/claims")
+    }
+
     /// The npm package as a folder.
     pub fn npm(&self) -> PathBuf {
         self.root.join("target/npm")

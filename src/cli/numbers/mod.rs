@@ -8,6 +8,7 @@ use super::error::CliError;
 use super::output;
 use lnn_lab::exhibit::{Exhibit, Readout, Standing};
 use lnn_lab::exhibits;
+use lnn_lab::export::{VERSION, citation};
 use lnn_lab::figure::fixed;
 use lnn_lab::study::multiverse::{self, Universe};
 use lnn_lab::study::sweep::{Moments, Shard, SweepSpec};
@@ -22,6 +23,7 @@ impl Numbers {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(&self) -> Result<(), CliError> {
         let record = Record {
+            citation: Citation::of_this_version(),
             protocol: Protocol::of_the_paper(),
             race: Race::measured()?,
             noise: Noise::measured()?,
@@ -37,6 +39,7 @@ impl Numbers {
 
 #[derive(Serialize)]
 struct Record {
+    citation: Citation,
     protocol: Protocol,
     race: Race,
     noise: Noise,
@@ -45,6 +48,20 @@ struct Record {
     best_rate: BestRate,
     early_stopping: EarlyStopped,
     multiverse: Multiverse,
+}
+
+/// What the page is cited by.
+#[derive(Serialize)]
+struct Citation {
+    author: &'static str,
+    version: &'static str,
+    year: u16,
+}
+
+impl Citation {
+    fn of_this_version() -> Self {
+        Self { author: citation::AUTHOR, version: VERSION, year: citation::YEAR }
+    }
 }
 
 /// How large the paper's experiment is.

@@ -30,6 +30,10 @@ views! {
         controls: Vec<Str>,
         /// Whether they were listed by name, so that whatever is not listed is left out.
         listed: bool,
+        /// The figure that is shown without all others.
+        figure: Option<Str>,
+        /// Whether a figure that stands alone has no player below it.
+        no_player: bool,
         /// Whether the ground of the host's page is seen through it.
         transparent: bool,
         /// Whether titles and words are left out.
@@ -62,9 +66,17 @@ views! {
         embed: String,
         /// The attributes of the custom element.
         attributes: Vec<AttributeView>,
-        /// The file of the still of its first figure, without theme, shape and ending.
-        still: Str,
-        /// What that still shows, in words.
+        /// What each of its figures shows.
+        figures: Vec<SharedFigureView>,
+    }
+
+    /// A figure, in words.
+    SharedFigureView {
+        /// Its name in addresses and files.
+        id: Str,
+        /// Its title.
+        title: String,
+        /// What it shows, for those who do not see it.
         description: String,
     }
 
@@ -96,7 +108,9 @@ impl EmbedView {
             exhibit: entry.id,
             name: entry.name,
             controls: embedding.controls(),
-            listed: embedding.listed().is_some(),
+            figure: embedding.figure(),
+            no_player: embedding.is(Switch::NoPlayer),
+            listed: embedding.listed().is_some() || embedding.figure().is_some(),
             transparent: embedding.is(Switch::Transparent),
             bare: embedding.is(Switch::Bare),
             autoplay: embedding.is(Switch::Autoplay),

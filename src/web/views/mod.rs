@@ -10,7 +10,7 @@ mod plain;
 mod task;
 mod visit;
 
-pub(super) use self::address::{AddressView, AttributeView, ShareView};
+pub(super) use self::address::{AddressView, AttributeView, ShareView, SharedFigureView};
 pub(super) use self::article::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView};
 pub(super) use self::control::ControlView;
 #[cfg(feature = "article")]

@@ -54,6 +54,10 @@ pub(crate) fn pack(project: &Project, node: &Node, site: &Path) -> Result<PathBu
     }
     listing.add_folder(Path::new("site"), site)?;
     listing.leave_out(|place| place == Path::new("site").join(ONE_FILE)); // all of it again, for where there is no host
+    // What links are previewed by is for the published page alone.
+    listing.leave_out(|place| {
+        ["exhibits", "claims"].iter().any(|folder| place.starts_with(Path::new("site").join(folder)))
+    });
     listing.mirror_into(&folder)?;
 
     let tarball = project.packages().join(tarball(&about)?);

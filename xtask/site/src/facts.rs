@@ -38,13 +38,15 @@ impl Facts {
     fn said(project: &Project, program: &Program) -> Result<Self> {
         let file = project.said();
         let known = fs::read(&file).ok().and_then(|text| serde_json::from_slice(&text).ok());
-        if let Some(facts) = known.as_ref().and_then(|known| Self::read(known, program.identity())) {
+        if let Some(facts) = known.as_ref().and_then(|known| Self::read(known, program.identity()))
+            && project.claims().is_dir()
+        {
             return Ok(facts);
         }
         let facts = Self {
             exhibits: ask(program.path(), &["exhibits", "--json"])?,
             numbers: ask(program.path(), &["numbers"])?,
-            claims: ask(program.path(), &["claims"])?,
+            claims: ask(program.path(), &["claims", "--dir", &project.claims().to_string_lossy()])?,
         };
         ensure!(facts.exhibits.as_array().is_some_and(|list| !list.is_empty()), "the command line knows no exhibits");
         let mut record = facts.record();

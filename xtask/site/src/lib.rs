@@ -9,6 +9,7 @@
 
 pub mod facts;
 pub mod listing;
+pub mod places;
 pub mod program;
 pub mod server;
 pub mod templates;
@@ -27,6 +28,7 @@ use xtask::setup::Toolchain;
 
 use crate::facts::Facts;
 use crate::listing::Listing;
+use crate::places::Place;
 use crate::program::Program;
 
 /// Whom a page is for.
@@ -81,6 +83,11 @@ impl Page {
             listing.add_folder(Path::new(place), &package)?;
         }
         Ok(Self { listing, program, facts, posters })
+    }
+
+    /// Renders a page for each exhibit and claim; they are no part of the listing yet.
+    pub fn places(&self, project: &Project, address: &str) -> Result<Vec<Place>> {
+        places::pages(project, &self.facts, address)
     }
 
     /// Whether the still pictures are there already.

@@ -52,6 +52,24 @@ pub fn pages(project: &Project, facts: &Facts, address: &str, audience: Audience
     Ok(folder)
 }
 
+/// The templates, for pages that are rendered once for each of many things.
+pub(crate) struct Templates(Vec<(String, String)>);
+
+impl Templates {
+    /// Those below `www`.
+    pub(crate) fn of(project: &Project) -> Result<Self> {
+        let mut templates = Vec::new();
+        gather(&project.www(), "", &mut templates)?;
+        Ok(Self(templates))
+    }
+
+    /// The page of a template.
+    pub(crate) fn render(&self, name: &str, known: &minijinja::Value) -> Result<String> {
+        let text = environment(&self.0).and_then(|environment| environment.get_template(name)?.render(known));
+        text.map_err(|error| mistake(&error, &self.0))
+    }
+}
+
 /// The section of the exhibit that there is for tests alone, which is the last of the registry.
 fn section_of_tests(project: &Project, facts: &Facts) -> Result<(String, String)> {
     let id = facts.ids().last().context("there are no exhibits")?;

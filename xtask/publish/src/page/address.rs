@@ -1,6 +1,7 @@
 //! Where the page will be published, and what can be said of it only then.
 
 use std::fs;
+use std::path::Path;
 use std::str::FromStr;
 
 use anyhow::{Context, Error, Result, ensure};
@@ -8,6 +9,7 @@ use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use serde_json::{Value, json};
 use xtask::project::Project;
 use xtask_site::listing::Listing;
+use xtask_site::places::Place;
 
 use super::card;
 
@@ -34,74 +36,112 @@ impl Address {
 
     /// Adds what oEmbed 1.0 (section 2.3.4.4, "rich") says of the page, if it is known where it will be.
     pub(super) fn add_description(&self, project: &Project, listing: &mut Listing) -> Result<()> {
-        let Self(address) = self;
-        if address.is_empty() {
+        let about = |page: &str| Ok(About { title: title(page)?, ..About::of(page, None)? });
+        self.add(project, listing, Path::new(PLACE), about)
+    }
+
+    /// The same of the page of an exhibit or a claim.
+    pub(super) fn add_description_of(&self, project: &Project, place: &Place, listing: &mut Listing) -> Result<()> {
+        let about = |page: &str| {
+            let state = place.fragment.split_once('&').map(|(_, state)| format!("&{state}")).unwrap_or_default();
+            let (title, picture) = (place.title.clone(), place.address(".png"));
+            Ok(About { title, state, picture, ..About::of(page, Some(&place.exhibit))? })
+        };
+        self.add(project, listing, &place.path(".json"), about)
+    }
+
+    fn add(
+        &self,
+        project: &Project,
+        listing: &mut Listing,
+        place: &Path,
+        about: impl FnOnce(&str) -> Result<About>,
+    ) -> Result<()> {
+        if self.0.is_empty() {
             return Ok(());
         }
         let page = fs::read_to_string(project.pages().join("index.html"))?;
-        let about = About::of(&page)?;
-        let file = project.made().join(PLACE);
-        fs::create_dir_all(project.made())?;
-        fs::write(&file, format!("{:#}\n", self.description(&about)))?;
-        listing.add_file(PLACE.into(), file)
+        let file = project.made().join("oembed").join(place);
+        fs::create_dir_all(file.parent().unwrap_or(&file))?;
+        fs::write(&file, format!("{:#}\n", self.description(&page, &about(&page)?)?))?;
+        listing.add_file(place.to_owned(), file)
     }
 
-    /// The page as oEmbed tells of it.
-    fn description(&self, about: &About) -> Value {
+    /// What oEmbed tells of something on a page.
+    fn description(&self, page: &str, about: &About) -> Result<Value> {
         let Self(address) = self;
-        let About { title, exhibit, height } = about;
-        let source = format!("{address}embed.html#v1&amp;exhibit={exhibit}");
-        json!({
+        let About { title: name, exhibit, height, state, picture } = about;
+        let source = format!("{address}embed.html#v1&exhibit={exhibit}{state}");
+        let [source, quoted] = [&source, name].map(|text| text.replace('&', "&amp;").replace('"', "&quot;"));
+        Ok(json!({
             "version": "1.0",
             "type": "rich",
-            "title": title,
-            "provider_name": title,
+            "title": name,
+            "provider_name": title(page)?,
             "provider_url": address,
             "html": format!(
-                "<iframe src=\"{source}\" title=\"{title}\" loading=\"lazy\" width=\"100%\" height=\"{height}\" \
+                "<iframe src=\"{source}\" title=\"{quoted}\" loading=\"lazy\" width=\"100%\" height=\"{height}\" \
                  frameborder=\"0\"></iframe>"
             ),
             "width": WIDTH,
             "height": height,
-            "thumbnail_url": format!("{address}{}", card::PLACE),
+            "thumbnail_url": format!("{address}{picture}"),
             "thumbnail_width": card::WIDTH,
             "thumbnail_height": card::HEIGHT,
-        })
+        }))
     }
 }
 
-/// What the page says of itself and of the exhibit with which it opens.
+/// What other sites are offered.
 #[derive(Debug, PartialEq, Eq)]
 struct About {
     title: String,
     exhibit: String,
     /// The height of a frame around it, in CSS pixels.
     height: u32,
+    /// The parts of its address after those that name the exhibit.
+    state: String,
+    /// The place of its picture.
+    picture: String,
 }
 
 impl About {
-    fn of(page: &str) -> Result<Self> {
-        let (mut title, mut first) = (String::new(), None);
-        let settings = RewriteStrSettings::new()
-            .append_element_content_handler(text!("head > title", |text| {
-                title += text.as_str();
-                Ok(())
-            }))
-            .append_element_content_handler(element!("[data-exhibit]", |section| {
-                first.get_or_insert_with(|| {
-                    ["data-exhibit", "data-frame-height"].map(|name| section.get_attribute(name))
-                });
+    /// What a page says of an exhibit, or of the one with which it opens.
+    fn of(page: &str, exhibit: Option<&str>) -> Result<Self> {
+        let mut found = None;
+        let settings =
+            RewriteStrSettings::new().append_element_content_handler(element!("[data-exhibit]", |section| {
+                let [id, heights] = ["data-exhibit", "data-frame-height"].map(|name| section.get_attribute(name));
+                if exhibit.is_none_or(|wanted| id.as_deref() == Some(wanted)) {
+                    found.get_or_insert((id, heights));
+                }
                 Ok(())
             }));
         rewrite_str(page, settings)?; // it is only read
-        let [exhibit, height] = first.context("the page has no exhibit")?;
-        ensure!(!title.is_empty(), "the page has no title");
+        let (id, heights) = found.context("the page has no such exhibit")?;
+        let heights = heights.context("the page has no height of a frame")?;
+        // One for a narrow column, one for a wide one: this is for any.
+        let heights = heights.split_whitespace().map(str::parse).collect::<Result<Vec<u32>, _>>()?;
         Ok(Self {
-            title,
-            exhibit: exhibit.context("the page has no exhibit")?,
-            height: height.context("the page has no height of a frame")?.parse()?,
+            title: String::new(),
+            exhibit: id.context("the page has no exhibit")?,
+            height: heights.into_iter().max().context("the page has no height of a frame")?,
+            state: String::new(),
+            picture: card::PLACE.to_owned(),
         })
     }
+}
+
+/// The title of a page.
+fn title(page: &str) -> Result<String> {
+    let mut title = String::new();
+    let settings = RewriteStrSettings::new().append_element_content_handler(text!("head > title", |text| {
+        title += text.as_str();
+        Ok(())
+    }));
+    rewrite_str(page, settings)?; // it is only read
+    ensure!(!title.is_empty(), "the page has no title");
+    Ok(title)
 }
 
 impl FromStr for Address {
@@ -141,18 +181,41 @@ mod tests {
         Ok(())
     }
 
+    const PAGE: &str = "<head><title>A title</title></head>\
+                        <section data-exhibit=\"first\" data-frame-height=\"700 680\">\
+                        <section data-exhibit=\"second\" data-frame-height=\"690 900\">";
+
     #[test]
     fn other_sites_are_offered_a_frame_and_a_picture() -> Result<()> {
-        let page = "<head><title>A title</title></head><section data-exhibit=\"first\" data-frame-height=\"2010\">\
-                    <section data-exhibit=\"second\" data-frame-height=\"900\">";
-        let description = Address::from_str("https://host/a")?.description(&About::of(page)?);
+        let about = About { title: title(PAGE)?, ..About::of(PAGE, None)? };
+        let description = Address::from_str("https://host/a")?.description(PAGE, &about)?;
         let frame = description["html"].as_str().unwrap_or_default();
         assert!(frame.contains("src=\"https://host/a/embed.html#v1&amp;exhibit=first\""), "{frame}");
         assert!(frame.contains("title=\"A title\""), "{frame}");
-        assert!(frame.contains("height=\"2010\""), "{frame}");
-        assert_eq!(description["height"], 2010);
+        assert!(frame.contains("height=\"700\""), "{frame}");
+        assert_eq!(description["height"], 700);
         assert_eq!(description["thumbnail_url"], "https://host/a/card.png");
-        assert!(About::of("<head><title>A title</title></head>").is_err());
+        assert!(About::of("<head><title>A title</title></head>", None).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn a_claim_is_offered_in_its_state_with_its_own_picture() -> Result<()> {
+        let about = About {
+            title: "“So” & \"so\"".into(),
+            state: "&second.depth=3".into(),
+            picture: "claims/so.png".into(),
+            ..About::of(PAGE, Some("second"))?
+        };
+        let description = Address::from_str("https://host/a")?.description(PAGE, &about)?;
+        let frame = description["html"].as_str().unwrap_or_default();
+        assert!(
+            frame.contains("#v1&amp;exhibit=second&amp;second.depth=3\" title=\"“So” &amp; &quot;so&quot;\""),
+            "{frame}"
+        );
+        assert_eq!((&description["height"], &description["provider_name"]), (&json!(900), &json!("A title")));
+        assert_eq!(description["thumbnail_url"], "https://host/a/claims/so.png");
+        assert!(About::of(PAGE, Some("third")).is_err());
         Ok(())
     }
 }

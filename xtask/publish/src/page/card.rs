@@ -37,16 +37,25 @@ const RAISED: [(char, char); 11] = [
     ('⁹', '9'),
 ];
 
-/// Before the figure: the ground, the title and the claim, in the colours of the page's light theme.
-const BEFORE: &str = "\
+/// The ground, in the colours of the page's light theme.
+const GROUND: &str = "\
 <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\">
 <rect width=\"1200\" height=\"630\" fill=\"#ffffff\"/>
 <rect width=\"1200\" height=\"12\" fill=\"#d55e00\"/>
+";
+
+/// The title and the claim of the page.
+const WORDS: &str = "\
 <text x=\"48\" y=\"92\" font-family=\"sans-serif\" font-size=\"60\" fill=\"#1b1e23\">Deeper, and slower to the same line</text>
 <text x=\"48\" y=\"142\" font-family=\"sans-serif\" font-size=\"29\" fill=\"#5b626c\">\
 Are linear networks worse than linear regression? Train ten of them and see.</text>
-<g transform=\"translate(36 168) scale(2)\">
 ";
+
+/// The size and the base lines of a title of up to two lines, how many letters a line may have, and where the line
+/// below the title stands.
+const TITLE: (u32, [u32; 2], usize) = (38, [66, 112], 66);
+/// As [`TITLE`].
+const BELOW: u32 = 154;
 
 /// The figure is twice as large as on the page, since the picture is mostly seen small.
 const FIGURE: [&str; 8] = ["figure", "depth-race", "--figure", "race-curve", "--width", "568", "--height", "226"];
@@ -55,16 +64,70 @@ const FIGURE: [&str; 8] = ["figure", "depth-race", "--figure", "race-curve", "--
 pub(super) fn card(project: &Project, program: &Program) -> Result<PathBuf> {
     let figure =
         capture(command(program.path()).args(FIGURE).args(["--out", "-"])).context("the figure could not be drawn")?;
-    let drawing = format!("{BEFORE}{}</g>\n</svg>\n", with_raised(&figure));
-    let (stamp, pixels) = (project.made().join("card.stamp"), project.made().join(PLACE));
+    rendered(project, "card", WORDS, &figure)?;
+    Ok(file(project, "card"))
+}
+
+/// Where the picture of this name is kept.
+pub(super) fn file(project: &Project, name: &str) -> PathBuf {
+    project.made().join("cards").join(format!("{name}.png"))
+}
+
+/// Draws that of one thing, if what is on it has changed: its title, a line below that, and this figure.
+pub(super) fn of(project: &Project, name: &str, title: &str, below: &str, figure: &str) -> Result<()> {
+    let (size, lines, most) = TITLE;
+    let mut words = String::new();
+    for (line, y) in wrapped(title, most, lines.len()).iter().zip(lines) {
+        words += &text(line, y, size, "#1b1e23");
+    }
+    words += &text(below, BELOW, 26, "#5b626c");
+    rendered(project, name, &words, figure)
+}
+
+fn text(words: &str, y: u32, size: u32, colour: &str) -> String {
+    let words = words.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<text x=\"48\" y=\"{y}\" font-family=\"sans-serif\" font-size=\"{size}\" fill=\"{colour}\">{words}</text>\n"
+    )
+}
+
+/// A text in lines of at most so many letters; what does not go into them ends in an ellipsis.
+fn wrapped(text: &str, most: usize, lines: usize) -> Vec<String> {
+    let mut wrapped = vec![String::new()];
+    for word in text.split_whitespace() {
+        let count = wrapped.len();
+        let Some(line) = wrapped.last_mut() else { continue };
+        let is_full = !line.is_empty() && line.chars().count() + 1 + word.chars().count() > most;
+        if is_full && count == lines {
+            line.push('…');
+            break;
+        }
+        if is_full {
+            wrapped.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    wrapped
+}
+
+/// Draws the picture with these words over this figure.
+fn rendered(project: &Project, name: &str, words: &str, figure: &str) -> Result<()> {
+    let figure = with_raised(figure);
+    let drawing = format!("{GROUND}{words}<g transform=\"translate(36 168) scale(2)\">\n{figure}</g>\n</svg>\n");
+    let pixels = file(project, name);
+    let stamp = pixels.with_extension("stamp");
     let identity = integrity(drawing.as_bytes()) + &integrity(UBUNTU_LIGHT);
     if pixels.is_file() && fs::read_to_string(&stamp).is_ok_and(|old| old == identity) {
-        return Ok(pixels);
+        return Ok(());
     }
-    fs::create_dir_all(project.made())?;
+    fs::create_dir_all(project.made().join("cards"))?;
     fs::write(&pixels, png(&drawing)?)?;
     fs::write(&stamp, identity)?; // last, so that a run that breaks off leaves no result
-    Ok(pixels)
+    Ok(())
 }
 
 /// A drawing whose exponents are plain digits, smaller and raised.
@@ -102,12 +165,20 @@ mod tests {
 
     #[test]
     fn the_picture_has_its_size_and_its_words() -> Result<()> {
-        let with_words = png(&format!("{BEFORE}</g></svg>"))?;
+        let with_words = png(&format!("{GROUND}{WORDS}</svg>"))?;
         assert_eq!(with_words[16..24], [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat());
         let pixels = Pixmap::decode_png(&with_words)?;
         let dark = pixels.pixels().iter().filter(|pixel| pixel.red() < 0x40).count();
         assert!(dark > 2000, "only {dark} pixels of words");
         Ok(())
+    }
+
+    #[test]
+    fn a_title_goes_into_its_lines_or_says_that_it_goes_on() {
+        assert_eq!(wrapped("one two three", 7, 2), ["one two", "three"]);
+        assert_eq!(wrapped("one two three four", 7, 2), ["one two", "three…"]);
+        assert_eq!(wrapped("alphabetical", 7, 2), ["alphabetical"]);
+        assert_eq!(text("a < b & c", 1, 2, "#000").matches("&lt; b &amp; c").count(), 1);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod minify;
 mod offline;
 mod one_file;
 mod optimise;
+mod places;
 mod taken;
 
 use std::path::{Path, PathBuf};
@@ -40,12 +41,14 @@ pub(crate) fn assemble_with(
     optimise::optimise(project, &mut page.listing)?;
     minify::minify(project, &mut page.listing)?;
     let program = page.program.clone();
+    let places = page.places(project, address.text())?;
     let mut listing = page.with_posters()?;
     // Before what no visit fetches: nobody needs that without a network.
     offline::complete(project, &mut listing)?;
     one_file::add(project, &mut listing)?;
     listing.add_file(card::PLACE.into(), card::card(project, &program)?)?;
     address.add_description(project, &mut listing)?;
+    places::add(project, address, &places, &mut listing)?;
     let site = project.site();
     listing.mirror_into(&site)?;
     Ok(site)

@@ -21,6 +21,9 @@ pub(super) struct Taken {
     has_address: bool,
 }
 
+/// The type of what is written into a page for machines to read.
+const DATA: &str = "application/ld+json";
+
 /// When a picture is loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Loading {
@@ -43,6 +46,9 @@ impl Taken {
         let mut unscripted = String::new();
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("script", |script| {
+                if script.get_attribute("type").as_deref() == Some(DATA) {
+                    return Ok(()); // it says what the page is, and is not run
+                }
                 let place = script.get_attribute("src").context("the page has a script that is no file")?;
                 if !script.has_attribute("data-served") {
                     scripts.push(place);
@@ -169,6 +175,8 @@ mod tests {
         assert_eq!(taken.page, "<head><!-- <script src=\"js/no.js\"></script> --></head>");
         assert_eq!(taken.scripts, ["js/a.js", "js/c.js"]);
         assert!(Taken::from("<script type=\"module\">inline()</script>", named).is_err());
+        let data = "<script type=\"application/ld+json\">{}</script>";
+        assert_eq!(Taken::from(data, named)?.page, data);
         Ok(())
     }
 
