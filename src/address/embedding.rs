@@ -185,7 +185,11 @@ impl Embedding {
             name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
         };
         others.any(slip)
-            || SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "figure", "scale", "show", "theme"]).any(slip)
+            || SWITCHES
+                .iter()
+                .map(|(_, name, ..)| *name)
+                .chain(["exhibit", "figure", "scale", "show", "theme"])
+                .any(slip)
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.

@@ -3,7 +3,7 @@
 use super::guess::Reply;
 use super::{Exhibit, Guess, Handle};
 use crate::controls::ControlError;
-use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Style, read, rounded, significant};
+use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Style, rounded, significant};
 use crate::numerics::Line;
 
 /// Where a guess is placed.
@@ -103,7 +103,11 @@ impl Place {
     /// # Errors
     /// [`ControlError::Invalid`], which says the range.
     pub(super) fn read(self, text: &str, figure: &Figure) -> Result<Reply, ControlError> {
-        let numbers: Vec<f64> = text.split(' ').filter_map(read).filter(|number| number.is_finite()).collect();
+        let numbers: Vec<f64> = text
+            .split(' ')
+            .filter_map(|number| number.parse().ok())
+            .filter(|number: &f64| number.is_finite())
+            .collect();
         let axis = self.axis(figure);
         let inside = |value: f64| (axis.low..=axis.high).contains(&value);
         let (low, high) = (significant(axis.low, DIGITS), significant(axis.high, DIGITS));
