@@ -2,7 +2,7 @@
 //! are pointed at, and tasks that are timed.
 
 use super::views::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView, plain};
-use super::{Stage, fail, layered_canvas};
+use super::{HAS_SKETCHES, Stage, fail, layered_canvas};
 use crate::controls::{ControlError, Effect};
 use crate::exhibit::{Guessable, Reply, Sketch, Standing, changes};
 use crate::exhibits;
@@ -80,7 +80,8 @@ impl Stage {
         plain(&self.exhibit.guessable().map(|guessable| GuessView::of(guessable.guess())))
     }
 
-    /// Begins a guess in a figure, where one is asked for: it is drawn there, and moved by its handles.
+    /// Begins a guess in a figure, where one is asked for: it is drawn there, and moved by its handles. Only the full module
+    /// knows how.
     pub fn begin_sketch(&mut self) {
         self.sketch = self.exhibit.guessable().and_then(|guessable| Sketch::of(guessable.guess()));
         self.compose();
@@ -95,8 +96,8 @@ impl Stage {
     /// The place of the guess, as [`say`](Self::say) takes it.
     #[must_use]
     pub fn sketched(&self) -> Option<String> {
-        let figure = Sketch::asked(self.exhibit.as_ref())?;
-        self.sketch.map(|sketch| sketch.reply(&figure).to_string())
+        let sketch = self.sketch()?;
+        Sketch::asked(self.exhibit.as_ref()).map(|figure| sketch.reply(&figure).to_string())
     }
 
     /// Sets what the answer needs, once the reader has replied; without a reply, once they want to be told. A guess in a
@@ -149,7 +150,7 @@ impl Stage {
     pub fn handles(&self, figure: usize, width: f64, height: f64) -> JsValue {
         let figure = self.figures.get(figure).filter(|_| !self.locked);
         let handles = figure.into_iter().flat_map(|figure| {
-            let of_guess = self.sketch.iter().flat_map(|sketch| sketch.handles(figure));
+            let of_guess = self.sketch().into_iter().flat_map(|sketch| sketch.handles(figure));
             self.exhibit.handles(figure.id).into_iter().chain(of_guess).map(move |handle| {
                 let place = layered_canvas::place_of(figure, handle.at, width, height);
                 HandleView::of(handle, place)
@@ -162,7 +163,8 @@ impl Stage {
     pub fn drag(&mut self, figure: usize, handle: &str, x: f64, y: f64, width: f64, height: f64) {
         if let Some(figure) = self.figures.get(figure).filter(|_| !self.locked) {
             let to = layered_canvas::values_at(figure, (x, y), width, height);
-            if !self.sketch.as_mut().is_some_and(|sketch| sketch.drag(handle, figure, to)) {
+            let sketch = self.sketch.as_mut().filter(|_| HAS_SKETCHES);
+            if !sketch.is_some_and(|sketch| sketch.drag(handle, figure, to)) {
                 self.exhibit.drag(handle, to);
             }
         }
@@ -174,7 +176,7 @@ impl Stage {
             return;
         }
         let steps = (i64::from(across), i64::from(up));
-        let sketch = self.sketch.as_mut();
+        let sketch = self.sketch.as_mut().filter(|_| HAS_SKETCHES);
         if !sketch.is_some_and(|sketch| self.figures.iter().any(|figure| sketch.drag_by(handle, figure, steps))) {
             self.exhibit.drag_by(handle, steps);
         }
@@ -220,7 +222,7 @@ impl Stage {
 impl Stage {
     /// Reads a reply to what the exhibit asks.
     fn reply(&self, text: &str) -> Result<Reply, ControlError> {
-        let guess = self.exhibit.guessable().map(Guessable::guess);
+        let guess = self.exhibit.guessable().map(Guessable::guess).filter(|_| HAS_SKETCHES);
         let known = guess.ok_or_else(|| ControlError::unknown("reply", text, [].into_iter()))?;
         known.reply(text, Sketch::asked(self.exhibit.as_ref()).as_ref())
     }

@@ -59,6 +59,9 @@ fn fail(error: impl std::fmt::Display) -> js_sys::Error {
     js_sys::Error::new(&error.to_string())
 }
 
+/// Whether replies can be given and drawn: the page opens with the small module, before anybody has replied.
+const HAS_SKETCHES: bool = cfg!(feature = "article");
+
 /// A figure, unless a guess is being made in it: nothing can be read there then.
 fn readable(figures: &[Figure], sketch: Option<Sketch>, index: usize) -> Option<&Figure> {
     figures.get(index).filter(|figure| !sketch.is_some_and(|sketch| sketch.is_open_in(figure)))
@@ -192,7 +195,7 @@ impl Stage {
     /// Draws all figures anew as data, to be painted by [`paint`](Self::paint).
     pub fn compose(&mut self) {
         self.figures = self.exhibit.figures();
-        if let Some(sketch) = &self.sketch {
+        if let Some(sketch) = self.sketch() {
             sketch.draw(self.exhibit.as_ref(), &mut self.figures);
         }
     }
@@ -234,7 +237,7 @@ impl Stage {
 
     /// Reads a figure under a place, in CSS pixels from its upper left corner; stops reading without one.
     pub fn probe(&mut self, figure: usize, x: Option<f64>, y: Option<f64>, width: f64, height: f64) {
-        if let Some(figure) = readable(&self.figures, self.sketch, figure) {
+        if let Some(figure) = readable(&self.figures, self.sketch(), figure) {
             self.line = x.zip(y).and_then(|place| figure.network_at(Sheet { width, height }, place));
             self.exhibit
                 .probe(figure.id, x.zip(y).map(|place| layered_canvas::values_at(figure, place, width, height)));
@@ -244,7 +247,7 @@ impl Stage {
     /// Moves the reading by so many steps to the right and upwards.
     pub fn probe_by(&mut self, figure: usize, across: i32, up: i32) {
         self.line = None;
-        if let Some(figure) = readable(&self.figures, self.sketch, figure) {
+        if let Some(figure) = readable(&self.figures, self.sketch(), figure) {
             self.exhibit.probe_by(figure.id, (i64::from(across), i64::from(up)));
         }
     }
@@ -253,7 +256,7 @@ impl Stage {
     #[must_use]
     #[wasm_bindgen(unchecked_return_type = "VisitView | undefined")]
     pub fn pick(&self, figure: usize) -> JsValue {
-        let visit = readable(&self.figures, self.sketch, figure).and_then(|figure| self.exhibit.pick(figure.id));
+        let visit = readable(&self.figures, self.sketch(), figure).and_then(|figure| self.exhibit.pick(figure.id));
         plain(&visit.as_ref().map(VisitView::of))
     }
 
@@ -317,6 +320,11 @@ impl Stage {
     /// Whether there is no epoch left to be played.
     fn has_ended(&self) -> bool {
         self.exhibit.player().is_none_or(|player| player.epoch >= player.end)
+    }
+
+    /// The guess that is made, or was made, in a figure.
+    fn sketch(&self) -> Option<Sketch> {
+        self.sketch.filter(|_| HAS_SKETCHES)
     }
 
     /// Hands the file that was handed over on to an exhibit that takes the place of the present one.

@@ -94,7 +94,7 @@ browserTest(
         if (!(image instanceof HTMLImageElement)) continue;
         // What would tell the answer to a question is kept back.
         if (image.closest('[data-exhibit]:has(> [data-guess="all"])')) {
-          if (!image.checkVisibility()) seen.push(figure);
+          if (!image.checkVisibility({ visibilityProperty: true })) seen.push(figure);
           continue;
         }
         image.scrollIntoView({ block: 'center' }); // stills further down are loaded when they come near

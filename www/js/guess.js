@@ -1,6 +1,7 @@
 // A question that the reader answers before the exhibit does, in words or by a place in a figure. No guess is stored.
 
 import { make, write } from './dom.js';
+import { loadFull } from './module.js';
 import { bringForward } from './tabs.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
@@ -103,6 +104,14 @@ export class Guess {
     if (this.sketching) {
       this.say(exhibit.stage.sketched() ?? TELL);
       return;
+    }
+    if (!this.view.tells) {
+      // The page opens with a module that cannot draw it.
+      this.pencil.disabled = true;
+      await exhibit.switchToFullModule(await loadFull()).finally(() => {
+        this.pencil.disabled = false;
+      });
+      this.stage = exhibit.stage;
     }
     this.sketching = true;
     exhibit.stage.begin_sketch();
