@@ -85,7 +85,18 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
           ({ textContent, childElementCount }) => childElementCount === 0 && textContent?.trim(),
         );
         const pressed = seen.filter((element) => element.matches('button, summary'));
+        const names = seen
+          .filter((element) => element.matches('.landmarks button'))
+          .map((name) => {
+            const text = document.createRange();
+            text.selectNodeContents(name);
+            return { of: name.parentElement, box: text.getBoundingClientRect() };
+          });
+        const overlapping = names.filter(
+          ({ of, box }, index) => names[index + 1]?.of === of && names[index + 1].box.left < box.right,
+        );
         return {
+          overlapping: overlapping.length,
           text: Math.min(...written.map((element) => Number.parseFloat(getComputedStyle(element).fontSize))),
           height: Math.min(...pressed.map((element) => element.getBoundingClientRect().height)),
           beyond: document.documentElement.scrollWidth - innerWidth,
@@ -98,6 +109,7 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
     assert.ok(large.text >= 2 * usual.text && large.text >= 24, `${usual.text} and ${large.text} px`);
     assert.ok(large.height >= 2 * usual.height, `${usual.height} and ${large.height} px`);
     assert.equal(large.beyond, 0);
+    for (const { overlapping } of [usual, large]) assert.equal(overlapping, 0, 'names of landmarks');
     await openEmbed(reader, `${RACE}&scale=9`);
     assert.match((await told(reader)).join(), /scale is "9", but must be a number from 0.5 to 4/);
     await reader.page.setViewportSize(DESK);

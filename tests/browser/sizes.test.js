@@ -62,7 +62,7 @@ function collisions(reader) {
       ...document.querySelectorAll('button, .control label, .steps label, output, .summary, .verdict, h1'),
     ];
     const boxes = parts
-      .filter((element) => element.checkVisibility())
+      .filter((element) => element.checkVisibility({ opacityProperty: true }))
       .flatMap((element) => {
         const text = document.createRange();
         text.selectNodeContents(element);
