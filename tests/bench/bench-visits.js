@@ -38,10 +38,10 @@ export async function weights(browser, site) {
   return rows;
 }
 
-/** The share of a core that a page's main thread takes, frames included, in percent. @param {Page} page */
+/** The share of a core that a page's main thread takes, frames included, in percent: other programs do not add to it. @param {Page} page */
 async function load(page) {
   const client = await page.context().newCDPSession(page);
-  await client.send('Performance.enable');
+  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
   const busy = async () => {
     const { metrics } = await client.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
