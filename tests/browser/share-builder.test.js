@@ -6,6 +6,7 @@ import { load } from '../js/module.js';
 import { contentOf } from './downloads.js';
 import { browserTest, onOnePage, PHONE } from './harness.js';
 import { ELSEWHERE, embeds, openHost, settled } from './hosting.js';
+import { registered } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -147,6 +148,26 @@ onOnePage('building what is shared', { expectedErrors: [ELSEWHERE] }, (it) => {
     assert.ok(await image.evaluate((image) => image instanceof HTMLImageElement && image.decode().then(() => true)));
     await page.unroute('**/depth-race-race-data-*');
     await reader.open();
+  });
+
+  it('a link with a preview leads to the exhibit, or to a claim that is shown or put to the test', async (reader) => {
+    await openShare(reader);
+    const { page } = reader;
+    const choice = page.locator('#depth-race .way select[aria-label="What it leads to"]');
+    const count = await choice.locator('option').count();
+    assert.equal(count, 1 + 2 * registered('depth-race').claims.length);
+    for (let index = 0; index < count; index += 1) {
+      await choice.selectOption({ index });
+      const link = await snippet(reader, 'place');
+      const answer = await page.request.get(link);
+      assert.equal(answer.status(), 200, link);
+      const title = /<meta property="og:title" content="([^"]+)"/.exec(await answer.text())?.[1];
+      if (index > 0) assert.equal(title, await choice.locator('option').nth(index).textContent());
+    }
+    await page.goto(await snippet(reader, 'place'));
+    await page.waitForURL(/#v1&depth-race\./);
+    await page.locator('html[data-ready]').waitFor();
+    assert.equal(await page.locator('[data-address]').isVisible(), false);
   });
 
   it('the state is cited by author, year, version and address', async (reader) => {

@@ -18,14 +18,14 @@ sheet.replaceSync(`
     overflow-wrap: anywhere;
   }
   .options { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; margin-bottom: 16px }
-  .options fieldset { display: grid; min-width: 0; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); margin: 0; padding: 4px 12px; border: 1px solid var(--hairline); border-radius: 8px }
+  .options fieldset { display: grid; min-width: 0; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); gap: 0 8px; margin: 0; padding: 4px 12px; border: 1px solid var(--hairline); border-radius: 8px }
   .options .tick { display: flex; align-items: center; gap: 8px; min-height: 44px }
   .options .tick[hidden] { display: none }
   .options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent) }
   .saving, .choices { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 0 0 8px }
   .choices { margin: 0 }
   .choices label, .saving label { font-weight: 600 }
-  :is(.choices, .saving) :is(select, input) {
+  :is(.choices, .saving, .way) :is(select, input) {
     min-width: 0;
     max-width: 100%;
     min-height: 44px;
@@ -36,6 +36,7 @@ sheet.replaceSync(`
     color: var(--ink);
     font: 0.9375rem / 1 var(--sans);
   }
+  .way select { width: 100%; margin-bottom: 4px }
   .saving input { width: 7em }
   .saving [aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 -3px var(--accent) }
   .preview { margin-bottom: 16px; padding: 8px; overflow-x: auto; border: 1px solid var(--hairline); border-radius: 8px }

@@ -38,7 +38,7 @@ export const home = isPublished
   : (document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? undefined);
 
 /** The address of a file of the site. @param {string} file @param {string} [fragment] */
-function beside(file, fragment) {
+export function beside(file, fragment) {
   const address = new URL(file, home);
   return fragment ? `${address}#${fragment}` : String(address);
 }

@@ -1,11 +1,11 @@
 // Ways to put an exhibit into another page in its present state, and what its author can ask for beside that.
 
 import './drawer-style.js';
-import { make, pageAddress } from './dom.js';
+import { make } from './dom.js';
 import { loadFull } from './module.js';
 import { Options } from './share-options.js';
 import { Preview } from './share-preview.js';
-import { attributes, element, frame, home, isPublished, link, still } from './share-snippets.js';
+import { attributes, beside, element, frame, home, isPublished, link, still } from './share-snippets.js';
 import { Stills } from './share-stills.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
@@ -91,6 +91,19 @@ function epochField(exhibit) {
   return [make('p', { className: 'saving' }, make('label', { htmlFor: id }, 'Epoch '), field, start, said)];
 }
 
+/** The pages of the site that tell of an exhibit: itself, and its claims where they are shown and put to the test. @param {HTMLElement} section */
+function placesOf({ id }) {
+  const places = new Map([[`exhibits/${id}`, 'This exhibit']]);
+  for (const button of document.querySelectorAll(`[data-claim^="${id}/"]`)) {
+    if (!(button instanceof HTMLElement)) continue;
+    const isTried = 'tried' in button.dataset;
+    const name = button.dataset.claim?.replace('/', '-');
+    const words = button.closest('.claim')?.querySelector('p')?.textContent ?? '';
+    places.set(`claims/${name}-${isTried ? 'tried' : 'shown'}`, isTried ? `Put to the test: ${words}` : words);
+  }
+  return [...places].map(([value, words]) => make('option', { value }, words));
+}
+
 export class Share {
   /** @param {HTMLDetailsElement} drawer @param {Exhibit} exhibit */
   constructor(drawer, exhibit) {
@@ -102,18 +115,21 @@ export class Share {
     const refresh = () => this.refresh();
     this.options = new Options(exhibit, refresh);
     this.stills = new Stills(exhibit, refresh);
+    this.places = make('select', {}, ...placesOf(section));
+    this.places.ariaLabel = 'What it leads to';
+    this.places.addEventListener('change', refresh);
     const first = way(['link', 'Link', HELP, link]);
     this.offerToSend(first);
     const citation = way([
       'citation',
       'Citation',
       'For a bibliography, in BibTeX: who, when, which version and this state.',
-      () => this.exhibit.stage.citation(pageAddress()),
+      () => this.exhibit.stage.citation(home ?? ''),
     ]);
-    this.ways = [first, citation];
+    this.ways = [first];
     this.preview = new Preview(() => attributes(section.id, this.wanted()));
     /** @type {Node[]} */
-    const parts = [first.element, ...epochField(exhibit), citation.element];
+    const parts = [first.element, ...epochField(exhibit)];
     // Other pages can only embed what is published.
     if (home !== undefined) {
       const [inFrame, asElement, asStill] = [
@@ -131,16 +147,18 @@ export class Share {
         ]),
         way(['still', 'Still', 'For feeds and mail: a picture of the state you see, which links to it.', still]),
       ];
-      this.ways.push(inFrame, asElement, asStill);
+      const toPlace = way(['place', 'Link with a preview', 'Shows what it leads to where it is posted.', this.place]);
+      this.ways.push(inFrame, asElement, asStill, toPlace, citation);
       asStill.element.append(this.stills.element);
-      parts.splice(
-        -1,
-        0,
+      toPlace.field.before(this.places);
+      parts.push(
         this.options.element,
         ...(isPublished ? [this.preview.element] : []),
         inFrame.element,
         asElement.element,
         asStill.element,
+        toPlace.element,
+        citation.element,
       );
     }
     drawer.querySelector('.share')?.append(...parts);
@@ -163,6 +181,9 @@ export class Share {
     });
     button.after(' ', send);
   }
+
+  /** The address of the page that is chosen. */
+  place = () => beside(`${this.places.value}.html`);
 
   /** What is shared as everything is now. @returns {Wanted} */
   wanted() {
