@@ -11,12 +11,11 @@ pub(super) fn readings(text: &str) -> [Option<f64>; 2] {
 /// What a text says if its decimals follow this point, and its thousands stand apart by this separator, by spaces or by
 /// apostrophes: 1e-5, −0.5, 12,345, 12 345, 1 × 10⁻⁷.
 fn reading(text: &str, point: char, separator: char) -> Option<f64> {
-    let (mantissa, exponent) = match text.split_once('×') {
-        Some((mantissa, power)) => (mantissa.trim_end(), raised(power.trim_start().strip_prefix("10")?)?),
-        None => {
-            let (mantissa, exponent) = text.split_at(text.find(['e', 'E']).unwrap_or(text.len()));
-            (mantissa, exponent.replace(MINUS, "-"))
-        }
+    let (mantissa, exponent) = if let Some((mantissa, power)) = text.split_once('×') {
+        (mantissa.trim_end(), raised(power.trim_start().strip_prefix("10")?)?)
+    } else {
+        let (mantissa, exponent) = text.split_at(text.find(['e', 'E']).unwrap_or(text.len()));
+        (mantissa, exponent.replace(MINUS, "-"))
     };
     let (sign, size) = match mantissa.strip_prefix(MINUS) {
         Some(size) => ("-", size.trim_start()),

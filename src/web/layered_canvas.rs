@@ -89,8 +89,7 @@ fn layer(
     canvas: &HtmlCanvasElement,
 ) -> Result<(), String> {
     let size = |side: f64| (side * pixel_ratio).round() as u32;
-    let mut canvas =
-        Canvas::cleared(canvas, (size(sheet.width), size(sheet.height))).map_err(|error| error.to_string())?;
+    let mut canvas = Canvas::cleared(canvas, (size(sheet.width), size(sheet.height)))?;
     let mut surface = Surface { backend: &mut canvas, scale: SUBPIXELS * pixel_ratio, text_scale: 1.0 };
     draw(figure, layer, theme, sheet, &mut surface).map_err(|error| error.to_string())
 }

@@ -147,10 +147,10 @@ fn the_list_has_every_exhibit_figure_and_control() {
 fn the_listed_defaults_are_allowed() {
     let folder = Folder::new("defaults");
     for entry in REGISTRY {
-        let mut settings = String::new();
-        for control in (entry.open)().unwrap().panel().controls() {
-            settings += &format!(" --set {}={}", control.id, control.text(control.default()));
-        }
-        folder.print(&format!("figure {}{settings} --out -", entry.id));
+        let exhibit = (entry.open)().unwrap();
+        let settings: Vec<String> = (exhibit.panel().controls().iter())
+            .map(|control| format!("--set {}={}", control.id, control.text(control.default())))
+            .collect();
+        folder.print(&format!("figure {} {} --out -", entry.id, settings.join(" ")));
     }
 }
