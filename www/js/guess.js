@@ -80,9 +80,16 @@ export class Guess {
     }
   }
 
+  /** Keeps the height of the box: replies that were not given make room for the answer, but nothing moves up. */
+  keepRoom() {
+    const { box } = this;
+    if (box.offsetHeight > 0) box.style.minHeight ||= `${box.offsetHeight}px`;
+  }
+
   /** Shows everything, because the reader has been led to it. */
   reveal() {
     if (!this.isOpen) return;
+    this.keepRoom();
     this.reply = TELL;
     this.conceal();
   }
@@ -92,8 +99,7 @@ export class Guess {
     const { exhibit } = this;
     this.reply = reply;
     this.answer = '';
-    // Replies that were not given may make room, but nothing moves up.
-    this.box.style.minHeight ||= `${this.box.offsetHeight}px`;
+    this.keepRoom();
     for (const button of this.buttons) button.ariaPressed = String(button.value === reply);
     this.conceal();
     const problem = exhibit.attempt(() => exhibit.stage.say(reply || undefined));
