@@ -90,9 +90,16 @@ export class Guess {
     }
   }
 
+  /** Keeps the height of the box: replies that were not given make room for the answer, but nothing moves up. */
+  keepRoom() {
+    const { box } = this;
+    if (box.offsetHeight > 0) box.style.minHeight ||= `${box.offsetHeight}px`;
+  }
+
   /** Shows everything, because the reader has been led to it. */
   reveal() {
     if (!this.isOpen) return;
+    this.keepRoom();
     this.reply = TELL;
     this.rub();
     this.conceal();
@@ -143,8 +150,7 @@ export class Guess {
     this.reply = reply;
     this.answer = '';
     this.sketching = false;
-    // Replies that were not given may make room, but nothing moves up.
-    this.box.style.minHeight ||= `${this.box.offsetHeight}px`;
+    this.keepRoom();
     this.conceal();
     const problem = exhibit.attempt(() => exhibit.stage.say(reply || undefined));
     if (problem) write(this.said, problem);
