@@ -1,9 +1,8 @@
 //! One exhibit in somebody else's page: how it is written, and how its controls are locked.
 
-use super::views::{AttributeView, ShareView, SharedFigureView, plain};
+use super::views::{AttributeView, ShareView, plain};
 use super::{Stage, fail};
 use crate::address::permalink;
-use crate::figure::Figure;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -20,17 +19,11 @@ impl Stage {
         let prefix = format!("{}.", entry.id);
         let own = parts.iter().filter_map(|part| part.strip_prefix(&prefix)?.split_once('='));
         let attributes = own.map(|(name, text)| AttributeView { name: name.to_owned(), text: text.to_owned() });
-        let figures = self.exhibit.figures().into_iter();
-        let shown = |figure: Figure| {
-            let description = figure.alternative();
-            SharedFigureView { id: figure.id, title: figure.title, description }
-        };
         plain(&ShareView {
             name: entry.name,
             page: if page.is_empty() { entry.id.to_owned() } else { page },
             embed: permalink::embedded(entry.id, &parts),
             attributes: attributes.collect(),
-            figures: figures.map(shown).collect(),
         })
     }
 

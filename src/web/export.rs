@@ -1,11 +1,11 @@
 //! Files to take along: pictures, numbers, state and receipt of what is shown.
 
 use super::layered_canvas::LayeredCanvas;
-use super::views::{FileView, plain};
+use super::views::{FileView, SharedFigureView, plain};
 use super::{Stage, fail, theme};
 use crate::export::{Export, Form, png};
-use crate::figure::Sheet;
 use crate::figure::render;
+use crate::figure::{Figure, Sheet};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -86,6 +86,17 @@ impl Stage {
             ratio: None,
         }));
         Ok(plain(&files))
+    }
+
+    /// What each figure shows now, in words.
+    #[must_use]
+    #[wasm_bindgen(unchecked_return_type = "SharedFigureView[]")]
+    pub fn figures_in_words(&self) -> JsValue {
+        let view = |figure: Figure| {
+            let description = figure.alternative();
+            SharedFigureView { id: figure.id, title: figure.title, description }
+        };
+        plain(&self.exhibit.figures().into_iter().map(view).collect::<Vec<_>>())
     }
 
     /// A figure as an SVG document of this size in CSS pixels.

@@ -15,10 +15,11 @@ sheet.replaceSync(`
     background: var(--card);
     color: var(--ink);
     font: 0.8125rem / 1.5 ui-monospace, monospace;
+    margin-bottom: 4px;
     overflow-wrap: anywhere;
   }
   .options { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; margin-bottom: 16px }
-  .options fieldset { display: grid; min-width: 0; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); gap: 0 8px; margin: 0; padding: 4px 12px; border: 1px solid var(--hairline); border-radius: 8px }
+  .options fieldset { display: grid; min-width: 0; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 0 8px; margin: 0; padding: 4px 12px; border: 1px solid var(--hairline); border-radius: 8px }
   .options .tick { display: flex; align-items: center; gap: 8px; min-height: 44px }
   .options .tick[hidden] { display: none }
   .options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent) }

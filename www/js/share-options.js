@@ -41,7 +41,7 @@ export class Options {
     this.controls = new Map(views.map(({ id }) => [id, make('input', { type: 'checkbox' })]));
     this.figure = this.select(
       `${section.id}-share-figure`,
-      stage.share().figures.map(({ id, title }) => [id, title]),
+      stage.figures_in_words().map(({ id, title }) => [id, title]),
       ['', 'All pictures'],
     );
     this.theme = this.select(

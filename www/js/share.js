@@ -192,11 +192,12 @@ export class Share {
     const { flags } = options;
     const text = (/** @type {string} */ name) => flags.find((flag) => flag.name === name)?.text ?? '';
     const alone = text('figure') !== '';
+    const figures = exhibit.stage.figures_in_words();
     const index = Math.max(
       0,
-      share.figures.findIndex(({ id }) => id === text('figure')),
+      figures.findIndex(({ id }) => id === text('figure')),
     );
-    const figure = share.figures[index];
+    const figure = figures[index];
     const isFirst = share.attributes.length === 0;
     // What is asked is not told before it is answered, nor where answers are left out.
     const isTold = !exhibit.guess?.isOpen && text('hide') === '';

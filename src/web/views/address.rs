@@ -66,18 +66,6 @@ views! {
         embed: String,
         /// The attributes of the custom element.
         attributes: Vec<AttributeView>,
-        /// What each of its figures shows.
-        figures: Vec<SharedFigureView>,
-    }
-
-    /// A figure, in words.
-    SharedFigureView {
-        /// Its name in addresses and files.
-        id: Str,
-        /// Its title.
-        title: String,
-        /// What it shows, for those who do not see it.
-        description: String,
     }
 
     /// One attribute of an element.

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 views! {
     /// A file that can be taken along.
     FileView {
-        /// `png`, `svg`, `curves`, `points`, `state`, `receipt` or `script`.
+        /// `png`, `svg`, `curves`, `points`, `state`, `receipt`, `script` or `citation`.
         form: Str,
         /// What it belongs to: the title of a figure, or a name for all others.
         group: String,
@@ -18,5 +18,15 @@ views! {
         figure: Option<u32>,
         /// Device pixels of a CSS pixel, for a picture in pixels.
         ratio: Option<u32>,
+    }
+
+    /// A figure, in words.
+    SharedFigureView {
+        /// Its name in addresses and files.
+        id: Str,
+        /// Its title.
+        title: String,
+        /// What it shows, for those who do not see it.
+        description: String,
     }
 }

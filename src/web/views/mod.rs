@@ -10,11 +10,11 @@ mod plain;
 mod task;
 mod visit;
 
-pub(super) use self::address::{AddressView, AttributeView, ShareView, SharedFigureView};
+pub(super) use self::address::{AddressView, AttributeView, ShareView};
 pub(super) use self::article::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView};
 pub(super) use self::control::ControlView;
 #[cfg(feature = "article")]
-pub(super) use self::file::FileView;
+pub(super) use self::file::{FileView, SharedFigureView};
 pub(super) use self::frame::{FrameView, PlayerView};
 pub(super) use self::plain::plain;
 pub(super) use self::task::PendingTaskView;
