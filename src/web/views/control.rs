@@ -12,8 +12,7 @@ views! {
         name: Str,
         /// One sentence on what it does.
         help: Str,
-        /// What is typed in its field: `text`, `numeric` for whole numbers from 0, or `decimal`. Keypads for the last two
-        /// may have no minus.
+        /// What its field asks keys for: `text`, `numeric` or `decimal`, the last two of which may come without a minus.
         keypad: Str,
         /// `main`, `data`, `training` or `view`.
         group: Str,
