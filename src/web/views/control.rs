@@ -18,15 +18,7 @@ views! {
         group: Str,
         /// `number`, `seed`, `choice` or `several`.
         kind: Str,
-        fn keypad(kind: Kind) -> Str {
-    match kind {
-        Kind::Number { low, steps, .. } if low >= 0.0 => if steps.whole() { "numeric" } else { "decimal" },
-        Kind::Seed { .. } => "numeric",
-        Kind::Number { .. } | Kind::Choice { .. } | Kind::Several { .. } => "text",
-    }
-}
-
-/// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
+        /// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
         role: Option<Str>,
         /// The setting as text that `Stage.set` takes.
         text: String,
@@ -120,6 +112,16 @@ impl ControlView {
             options: options.iter().enumerate().map(option).collect(),
             landmarks: landmarks.iter().map(landmark).collect(),
         }
+    }
+}
+
+/// What its field asks keys for.
+fn keypad(kind: Kind) -> Str {
+    match kind {
+        Kind::Number { low, steps, .. } if low >= 0.0 && steps.whole() => "numeric",
+        Kind::Number { low, .. } if low >= 0.0 => "decimal",
+        Kind::Seed { .. } => "numeric",
+        Kind::Number { .. } | Kind::Choice { .. } | Kind::Several { .. } => "text",
     }
 }
 
