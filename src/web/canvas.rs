@@ -13,8 +13,8 @@ type Outcome = Result<(), DrawingErrorKind<<CanvasBackend as DrawingBackend>::Er
 pub(super) struct Canvas {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
-    /// The colour that the context was last given here.
-    ink: Option<(BackendColor, u32)>,
+    /// Colour, bits of the opacity and width that the context has for strokes, if it got them here.
+    ink: Option<((u8, u8, u8), u64, u32)>,
 }
 
 impl Canvas {
@@ -43,11 +43,13 @@ impl Canvas {
 
     /// Sets the colour and the width of strokes, where they are others than before.
     fn set_ink(&mut self, style: &impl BackendStyle) {
-        let (colour, width) = (style.color(), style.stroke_width());
-        if self.ink.replace((colour, width)) != Some((colour, width)) {
-            let (red, green, blue) = colour.rgb;
-            self.context.set_stroke_style_str(&format!("rgba({red},{green},{blue},{})", colour.alpha));
-            self.context.set_line_width(f64::from(width));
+        let BackendColor { alpha, rgb } = style.color();
+        let ink = Some((rgb, alpha.to_bits(), style.stroke_width()));
+        if self.ink != ink {
+            let (red, green, blue) = rgb;
+            self.context.set_stroke_style_str(&format!("rgba({red},{green},{blue},{alpha})"));
+            self.context.set_line_width(f64::from(style.stroke_width()));
+            self.ink = ink;
         }
     }
 }
