@@ -143,8 +143,8 @@ fn equal_once_settled(exhibit: &Unfinished) -> Evidence {
     let count: u64 = settled.clone().map(|(_, settled)| settled.count).sum();
     let largest = settled.map(|(_, settled)| settled.largest_difference).fold(0.0, f64::max);
     let text = format!(
-        "{}: {} of {} networks of all depths have come to the closed form’s line within {} epochs. Their validation losses \
-         differ from its by at most {}.",
+        "{}: {} of {} networks of all depths have come to the closed form’s line within {} epochs. Their losses on fresh \
+         points differ from its by at most {}.",
         state(exhibit),
         counted(count),
         counted(trials * protocol::DEPTHS.count() as u64),

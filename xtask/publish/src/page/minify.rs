@@ -1,6 +1,7 @@
 //! Making the scripts and styles smaller with esbuild: their comments are for those who read the sources.
 //!
-//! Nothing is bundled: each file stays a file of its own, with the same imports and exports.
+//! Each script stays a file of its own, with the same imports and exports. Styles take in what they import, which is not
+//! listed by itself then.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -20,8 +21,17 @@ import { buildSync } from 'esbuild';
 const [outdir, ...words] = process.argv.slice(1);
 const entryPoints = [];
 while (words.length > 0) entryPoints.push({ in: words.shift(), out: words.shift() });
-buildSync({ entryPoints, outdir, minify: true, charset: 'utf8', logLevel: 'warning' });
+const [styles, scripts] = [true, false].map((bundle) => ({
+  bundle,
+  entryPoints: entryPoints.filter((entry) => entry.in.endsWith('.css') === bundle),
+}));
+for (const files of [styles, scripts]) {
+  buildSync({ ...files, outdir, minify: true, charset: 'utf8', logLevel: 'warning' });
+}
 ";
+
+/// The folder of the styles that others import.
+const IMPORTED: &str = "css/parts";
 
 /// Puts smaller ones in place of the scripts and styles of a list, or says in a line why they stay as they are.
 pub(super) fn minify(project: &Project, listing: &mut Listing) -> Result<()> {
@@ -48,6 +58,7 @@ fn minify_with(node: &Node, project: &Project, listing: &mut Listing) -> Result<
     if folder.exists() {
         fs::remove_dir_all(&folder)?; // so that nothing stands for a file that was not made this time
     }
+    listing.leave_out(|place| place.starts_with(IMPORTED));
     let files = listing.of_kind(is_readable);
     let mut esbuild = command(&node.node);
     esbuild.current_dir(project.build_tools()).args(["--input-type=module", "--eval", PROGRAM]).arg(&folder);
