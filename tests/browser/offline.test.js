@@ -193,7 +193,7 @@ browserTest(
       const { address, close } = await serve(folder);
       try {
         await publish('one');
-        const style = join(folder, 'css', 'page.css');
+        const style = join(folder, 'css', 'site.css');
         const whole = await readFile(style, 'utf8');
         await writeFile(style, `${whole}\n/* of another version */\n`);
         const reader = new Reader(page, address);

@@ -87,10 +87,10 @@ function collisions(reader) {
 /** What is pressed and is less than 44 px high or wide, or of the depths less than 48 by 28. @param {Reader} reader */
 function tooSmall(reader) {
   return inEachFont(reader, () =>
-    [...document.querySelectorAll('button, input, select, summary, .steps label, .slide')].flatMap((element) => {
-      // Words of a sentence are as high as its lines; a radio button is pressed by the label it fills, and a slider by
-      // the band around it.
-      if (element.matches('.depth-word, .steps input, .slide input') || !element.checkVisibility()) return [];
+    [...document.querySelectorAll('button, input, select, summary, .steps label, .tick, .slide')].flatMap((element) => {
+      // Words of a sentence are as high as its lines; a radio button or a tick box is pressed by its label, and a slider
+      // by the band around it.
+      if (element.matches('.depth-word, .steps input, .tick input, .slide input') || !element.checkVisibility()) return [];
       const { width, height } = element.getBoundingClientRect();
       const text =
         element.ariaLabel || element.textContent?.trim() || element.id || element.firstElementChild?.ariaLabel;

@@ -46,10 +46,9 @@ export class Sweep {
     this.table = this.exhibit.locator('[data-table]');
   }
 
-  /** Scrolls to the sweep, and waits until it is alive. */
+  /** Scrolls to the sweep, waits until it is alive, and asks to be told the answer to its question. */
   async arrive() {
-    await this.exhibit.evaluate((section) => section.scrollIntoView());
-    await this.page.locator(`#${ID}[data-live]`).waitFor();
+    await this.reader.approach(ID);
   }
 
   /** Waits until all is computed, drawn and written; the frame that shows a change comes before that. */

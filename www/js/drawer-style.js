@@ -23,10 +23,10 @@ sheet.replaceSync(`
   .options .tick { display: flex; align-items: center; gap: 8px; min-height: 44px }
   .options .tick[hidden] { display: none }
   .options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent) }
-  .saving, .choices { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 0 0 8px }
-  .choices { margin: 0 }
-  .choices label, .saving label { font-weight: 600 }
-  :is(.choices, .saving, .way) :is(select, input) {
+  .saving, .picks { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 0 0 8px }
+  .picks { margin: 0 }
+  .picks label, .saving label { font-weight: 600 }
+  :is(.picks, .saving, .way) :is(select, input) {
     min-width: 0;
     max-width: 100%;
     min-height: 44px;

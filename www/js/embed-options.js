@@ -86,7 +86,7 @@ export function freeze({ section, plots }) {
   section.dataset.still = '';
   for (const { marks } of plots) marks.removeAttribute('tabindex');
   for (const button of section.querySelectorAll('button.small')) button.setAttribute('disabled', '');
-  remove(section, `${WORKINGS}, .reading, .tabs`);
+  remove(section, `${WORKINGS}, .guess, .reading, .tabs`);
   untab(section);
   prune(section);
 }

@@ -65,7 +65,7 @@ export class Options {
       { className: 'options' },
       make(
         'p',
-        { className: 'choices' },
+        { className: 'picks' },
         make('label', { htmlFor: this.figure.id }, 'Pictures'),
         this.figure,
         make('label', { htmlFor: this.theme.id }, 'Colours'),
