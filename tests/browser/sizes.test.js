@@ -90,7 +90,8 @@ function tooSmall(reader) {
     [...document.querySelectorAll('button, input, select, summary, .steps label, .tick, .slide')].flatMap((element) => {
       // Words of a sentence are as high as its lines; a radio button or a tick box is pressed by its label, and a slider
       // by the band around it.
-      if (element.matches('.depth-word, .steps input, .tick input, .slide input') || !element.checkVisibility()) return [];
+      if (element.matches('.depth-word, .steps input, .tick input, .slide input') || !element.checkVisibility())
+        return [];
       const { width, height } = element.getBoundingClientRect();
       const text =
         element.ariaLabel || element.textContent?.trim() || element.id || element.firstElementChild?.ariaLabel;
