@@ -13,7 +13,9 @@ import { launchSharedBrowser } from './chromium.js';
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
 /** The files that take longest come first, so that none of them is left alone at the end. */
-const LONG = ['exhibits.test.js', 'sizes.test.js', 'sweep-work.test.js', 'offline.test.js'];
+const LONG = ['claims', 'exhibits', 'accessible', 'swipes', 'sizes', 'share', 'sweep-work', 'offline'].map(
+  (name) => `${name}.test.js`,
+);
 
 const names = readdirSync(FOLDER).filter((name) => name.endsWith('.test.js') && !LONG.includes(name));
 const files = [...LONG, ...names.sort()].map((name) => join(FOLDER, name));

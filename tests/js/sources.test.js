@@ -8,7 +8,7 @@ for (const [path, root] of await pages()) {
   test(`${path}: only links for the reader lead to other hosts`, () => {
     for (const element of root.querySelectorAll('*')) {
       for (const [key, value] of attributes(element)) {
-        if (element.tagName === 'a' && key === 'href') assert.match(value, /^(https:\/\/|#|[\w./-]+(#[\w&;=.,-]+)?$)/);
+        if (element.tagName === 'a' && key === 'href') assert.match(value, /^(https:\/\/|#|[\w./-]+(#[\w&;=.,+-]+)?$)/);
         else assert.doesNotMatch(value, /(^|[\s(,'"])(https?:)?\/\//, `${element.tagName} ${key}`);
       }
     }
