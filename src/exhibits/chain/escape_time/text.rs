@@ -122,10 +122,11 @@ fn unfinished(deep: &DepthWaits) -> String {
         return String::new();
     }
     format!(
-        "At depth {}, {} of {} chains diverged or had not arrived after {} epochs; such a chain counts as longer than all others.",
+        "At depth {}, {} of {} {} diverged or had not arrived after {} epochs; such a chain counts as longer than all others.",
         deep.depth,
         counted(deep.unfinished),
         counted(deep.trials),
+        if deep.trials == 1 { "chain" } else { "chains" },
         counted(WaitingTimes::PATIENCE),
     )
 }
@@ -202,4 +203,16 @@ pub(super) fn exponential(exhibit: &EscapeTime) -> Evidence {
         )
     };
     Evidence::of(Verdict::above(1.0, growth.interval), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DepthWaits, unfinished};
+
+    #[test]
+    fn a_single_chain_is_told_in_the_singular() {
+        let told = |trials| unfinished(&DepthWaits { depth: 8, trials, unfinished: 1, quartiles: [None; 3] });
+        assert!(told(1).starts_with("At depth 8, 1 of 1 chain diverged or had not arrived"), "{}", told(1));
+        assert!(told(20).starts_with("At depth 8, 1 of 20 chains diverged or had not arrived"), "{}", told(20));
+    }
 }
