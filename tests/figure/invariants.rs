@@ -3,7 +3,7 @@
 use crate::actions::{actions, after};
 use crate::every_exhibit::for_every_exhibit;
 use crate::finish::finish;
-use crate::opened::race;
+use crate::opened::{opened, race};
 use crate::states::{Drawing, Property, for_every_drawing, sheet, svg};
 use crate::svg::{Word, boxes, words};
 use crate::words::is_for_readers;
@@ -157,6 +157,19 @@ fn values_of_the_weights_do_not_overlap_in_their_strip() {
             let names = words(&Document::parse(&text).unwrap());
             assert_eq!(names.len(), depth);
             assert_apart(&names);
+        }
+    }
+}
+
+#[test]
+fn values_under_bars_stay_on_a_sheet_that_is_as_narrow_as_large_text_leaves_it() {
+    let sheet = Sheet { width: 240.0, height: 220.0 };
+    for depth in 1..=10 {
+        for figure in opened("factors", &[("depth", depth.to_string())]).figures() {
+            let text = svg(&figure, Theme::Light, sheet);
+            for word in words(&Document::parse(&text).unwrap()) {
+                assert!(word.left >= -0.1 && word.right <= sheet.width + 0.1, "{}: {word:?}", figure.id);
+            }
         }
     }
 }

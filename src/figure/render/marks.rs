@@ -2,7 +2,7 @@
 
 use super::{Artist, DrawingError, MIDDLE, Strokes, shade};
 use crate::figure::band::pieces;
-use crate::figure::layout::values_take_turns;
+use crate::figure::layout::{text_width, values_take_turns};
 use crate::figure::stroke::{dashed, thinned, visible};
 use crate::figure::{Coordinates, Emphasis, Ink, Style};
 use plotters::prelude::ShapeStyle;
@@ -141,6 +141,8 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
         let turns = values_take_turns(self.figure, self.frame.right - self.frame.left, size);
         let lower = turns && x.round() as i64 % 2 == 0;
         let below = self.frame.bottom + 12.0 + if lower { size + 2.0 } else { 0.0 };
-        self.text(text, (f64::midpoint(left, right), below), MIDDLE, self.theme.muted(), false)
+        let reach = text_width(text, size) / 2.0;
+        let middle = f64::midpoint(left, right).min(self.sheet.width - reach).max(reach);
+        self.text(text, (middle, below), MIDDLE, self.theme.muted(), false)
     }
 }
