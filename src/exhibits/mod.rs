@@ -11,6 +11,7 @@
 mod bar_text;
 mod by_depth;
 mod depth_focus;
+mod epochs;
 mod phase_text;
 mod safe_rate;
 mod steps;

@@ -8,16 +8,16 @@ import { serve } from '../browser/server.js';
 /** @typedef {import('playwright-core').CDPSession} Session */
 /** @typedef {import('playwright-core').Page} Page */
 
-/** How often each is measured, and for how long, in milliseconds. The least counts: other programs only add to it. */
+/** How often each is measured, and over how many frames. The least counts: other programs only add to it. */
 const REPETITIONS = 5;
-const WATCHED_MS = 1500;
+const WATCHED = 60;
 
-/** How long frames come before they are watched, in milliseconds. */
-const BEFORE_MS = 500;
+/** How many frames come before they are watched. */
+const BEFORE = 20;
 
-/** How often a slider is moved, and how long apart, in milliseconds. */
+/** How often a slider is moved, and how many frames apart. */
 const MOVES = 20;
-const APART_MS = 200;
+const APART = 12;
 
 /** How many times slower than this machine. */
 const SLOWED = [1, 4, 6];
@@ -52,6 +52,9 @@ function countFrames() {
   ask(count);
 }
 
+/** Lets so many frames pass. @param {Page} page @param {number} frames */
+const pass = (page, frames) => page.evaluate((frames) => window.afterFrames(frames), frames);
+
 /** What the main thread has done so far, in seconds, and how many frames were made. @param {Page} page @param {Session} session */
 async function done(page, session) {
   const made = await page.evaluate(() => window.made);
@@ -80,9 +83,9 @@ async function frame(page, slowed, start) {
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
     await start();
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowed });
-    await page.waitForTimeout(BEFORE_MS);
+    await pass(page, BEFORE);
     const before = await done(page, session);
-    await page.waitForTimeout(WATCHED_MS);
+    await pass(page, WATCHED);
     const after = await done(page, session);
     const made = after.made - before.made;
     const each = (/** @type {'all' | 'script' | 'layout'} */ part) => (1000 * (after[part] - before[part])) / made;
@@ -149,7 +152,7 @@ export async function answers(browser, site) {
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowed });
     for (let move = 0; move < MOVES; move += 1) {
       await page.keyboard.press(move % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
-      await page.waitForTimeout(APART_MS);
+      await pass(page, APART);
     }
     const times = (await page.evaluate(() => window.answered)).toSorted((a, b) => a - b);
     await session.detach();

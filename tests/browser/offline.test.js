@@ -35,18 +35,7 @@ function namesKept(reader) {
  * @param {() => Promise<boolean>} condition
  */
 async function promised(page, condition) {
-  /** What a page says that may be left while it is asked, and then may never answer. @param {() => Promise<boolean>} question */
-  const answer = (question) => {
-    const left = new Promise((resolve) => page.once('framenavigated', () => resolve(false)));
-    const said = page.evaluate(question).catch((error) => {
-      if (!/context was destroyed/.test(error.message)) throw error;
-      return false;
-    });
-    // Nor does one that was left just before.
-    const late = new Promise((resolve) => setTimeout(resolve, 5000, false));
-    return Promise.race([said, left, late]);
-  };
-  while (!(await answer(condition))) await answer(() => window.afterFrames(1).then(() => true));
+  await page.waitForFunction(condition, undefined, { polling: 50 });
 }
 
 /**

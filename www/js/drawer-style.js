@@ -10,10 +10,6 @@ sheet.replaceSync(`
     width: 100%;
     min-height: 44px;
     padding: 8px;
-    border: 1px solid var(--edge);
-    border-radius: 8px;
-    background: var(--card);
-    color: var(--ink);
     font: 0.8125rem / 1.5 ui-monospace, monospace;
     margin-bottom: 4px;
     overflow-wrap: anywhere;
@@ -31,10 +27,6 @@ sheet.replaceSync(`
     max-width: 100%;
     min-height: 44px;
     padding: 0 8px;
-    border: 1px solid var(--edge);
-    border-radius: 8px;
-    background: var(--card);
-    color: var(--ink);
     font: 0.9375rem / 1 var(--sans);
   }
   .way select { width: 100%; margin-bottom: 4px }

@@ -1,9 +1,10 @@
 //! What the reader is asked before it is seen whether depth helps.
 
 use super::curves::{self, LOSS};
-use super::text::{comparison, epochs};
+use super::text::comparison;
 use super::{Contestant, DepthHelps};
 use crate::exhibit::{Conceals, Guess, Place, Replies, Reply, Shape, times_off};
+use crate::exhibits::epochs::{epochs, guessed};
 use crate::figure::{Axis, Figure};
 use crate::study::Regression;
 
@@ -13,15 +14,16 @@ const ROOM: f64 = 2.0;
 pub(super) const GUESS: Guess = Guess {
     question: "This is how the loss of one layer falls, with its best step size. When will two layers, with theirs, be down at \
                0.001? Move the mark there.",
-    replies: Replies::Place(Place { figure: LOSS, also: &[], shape: Shape::Breadth { y: Regression::ARRIVAL }, words }),
+    replies: Replies::Place(Place {
+        figure: LOSS,
+        also: &[],
+        shape: Shape::Breadth { y: Regression::ARRIVAL },
+        words: guessed,
+    }),
     conceals: Conceals::All,
     then: &[],
     until: "",
 };
-
-fn words(reply: Reply) -> String {
-    if let Reply::Value(value) = reply { epochs(value.round() as u64) } else { reply.to_string() }
-}
 
 /// The loss of one layer alone.
 pub(super) fn empty(exhibit: &DepthHelps) -> Figure {

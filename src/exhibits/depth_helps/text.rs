@@ -2,6 +2,7 @@
 
 use super::{Contestant, DepthHelps};
 use crate::exhibit::{Evidence, Readout};
+use crate::exhibits::epochs::epochs;
 use crate::figure::{counted, fixed, significant};
 use crate::study::{Power, Regression, Trajectory};
 
@@ -78,10 +79,6 @@ pub(super) fn evidence(exhibit: &DepthHelps) -> Evidence {
         return Evidence::not_shown(format!("{text} A nearer target shows which is faster."));
     }
     Evidence::of(later(one, two), text)
-}
-
-pub(super) fn epochs(count: u64) -> String {
-    if count == 1 { "1 epoch".to_owned() } else { format!("{} epochs", counted(count)) }
 }
 
 /// What one says of every contestant that arrives.

@@ -3,8 +3,8 @@
 use super::EscapeTime;
 use super::curve::{ID, shown};
 use crate::exhibit::{Conceals, Guess, Place, Replies, Reply, Shape, times_off};
-use crate::exhibits::chain::epochs;
-use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale};
+use crate::exhibits::epochs::{Asked, epochs, guessed};
+use crate::figure::{Coordinates, Figure};
 use crate::study::{DepthWaits, WaitingTimes};
 
 const DEEP: usize = *WaitingTimes::DEPTHS.end();
@@ -15,40 +15,30 @@ const SHOWN: usize = 5;
 pub(super) const GUESS: Guess = Guess {
     question: "These are the median waits of chains of one to five layers. How long do eight layers wait? Move the \
                mark there.",
-    replies: Replies::Place(Place { figure: ID, also: &[], shape: Shape::Height { x: DEEP as f64 }, words }),
+    replies: Replies::Place(Place { figure: ID, also: &[], shape: Shape::Height { x: DEEP as f64 }, words: guessed }),
     conceals: Conceals::All,
     then: &[],
     until: "This is being computed.",
 };
-
-fn words(reply: Reply) -> String {
-    if let Reply::Value(value) = reply { epochs(value.round() as u64) } else { reply.to_string() }
-}
 
 /// The waits of the shallower chains.
 pub(super) fn empty(exhibit: &EscapeTime) -> Figure {
     let median = |waits: &DepthWaits| Some((waits.depth as f64, shown(waits.quartiles[1])?));
     let waits = exhibit.waiting_times.waits();
     let known: Coordinates = waits.iter().filter(|waits| waits.depth <= SHOWN).filter_map(median).collect();
-    let style = Ink::Selected.with(Emphasis::Normal);
-    Figure {
-        id: ID,
+    Asked {
+        figure: ID,
         title: "Epochs until the loss is 0.01".to_owned(),
         description: format!(
             "The median epochs until the loss is 0.01 at depths {} to {SHOWN}, on a logarithmic axis.",
             WaitingTimes::DEPTHS.start()
         ),
-        x: Axis::ordinal("depth", *WaitingTimes::DEPTHS.start(), DEEP),
-        y: Axis { title: "epochs".to_owned(), scale: Scale::Log, low: 10.0, high: WaitingTimes::PATIENCE as f64 },
-        backdrop: Vec::new(),
-        marks: vec![
-            Mark::Path { through: known.clone(), style },
-            Mark::Dots { at: known, style: style.ink.with(Emphasis::Strong) },
-        ],
-        labels: Vec::new(),
-        gutter: "",
-        legend: vec![Sample::Line(style).named("median")],
+        depths: WaitingTimes::DEPTHS,
+        between: (10, WaitingTimes::PATIENCE),
+        known,
+        name: "median",
     }
+    .drawn()
 }
 
 pub(super) fn answer(exhibit: &EscapeTime, reply: Option<Reply>) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::EscapeTime;
 use super::controls::INITIALISATION;
 use crate::exhibit::{Cell, Evidence, Readout, Table, Verdict};
-use crate::exhibits::chain::epochs;
+use crate::exhibits::epochs::epochs;
 use crate::figure::{counted, fixed, rounded, significant};
 use crate::study::{DepthWaits, Interval, WaitingTimes};
 

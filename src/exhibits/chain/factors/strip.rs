@@ -2,7 +2,7 @@
 
 use super::Factors;
 use crate::exhibits::bar_text;
-use crate::exhibits::chain::epochs;
+use crate::exhibits::epochs::epochs;
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Scale, Style, significant};
 
 /// The part of such a pull that the bars have room for at least, so that weak pulls look weak.

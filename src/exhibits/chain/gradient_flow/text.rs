@@ -4,7 +4,7 @@ use super::GradientFlow;
 use super::controls::{LEARNING_RATE, PRODUCT, SLOPE};
 use super::track::{ROUNDING, drift};
 use crate::exhibit::{Alert, Evidence, Readout, Sign, Standing};
-use crate::exhibits::chain::epochs;
+use crate::exhibits::epochs::epochs;
 use crate::figure::{counted, significant};
 use crate::study::protocol;
 

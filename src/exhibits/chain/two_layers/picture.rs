@@ -2,7 +2,7 @@
 
 use super::controls::REACH;
 use super::{Part, TwoLayers, of_both};
-use crate::exhibits::chain::epochs;
+use crate::exhibits::epochs::epochs;
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
 use crate::numerics::Chain;
 

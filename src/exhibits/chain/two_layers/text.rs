@@ -3,8 +3,8 @@
 use super::TwoLayers;
 
 use crate::exhibit::Evidence;
-use crate::exhibits::chain::epochs;
 use crate::exhibits::chain::run::LEARNING_RATE;
+use crate::exhibits::epochs::epochs;
 use crate::figure::{counted, significant};
 use crate::numerics::Chain;
 

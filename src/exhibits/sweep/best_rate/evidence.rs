@@ -2,8 +2,9 @@
 
 use super::BestRates;
 use super::curves;
-use super::text::{epochs, start};
+use super::text::start;
 use crate::exhibit::{Claim, Evidence, Scene, Verdict};
+use crate::exhibits::epochs::epochs;
 use crate::figure::{counted, significant};
 use crate::study::{Interval, Outcome, RateScan, protocol};
 

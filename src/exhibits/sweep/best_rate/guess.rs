@@ -1,10 +1,10 @@
 //! What the reader is asked before the best rates are seen.
 
+use super::BestRates;
 use super::curves::{self, BY_DEPTH};
-use super::text::epochs;
-use super::{BestRates, text};
 use crate::exhibit::{Conceals, Guess, Place, Replies, Reply, Shape, times_off};
-use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale};
+use crate::exhibits::epochs::{Asked, epochs, guessed};
+use crate::figure::{Coordinates, Figure};
 use crate::study::{RateScan, protocol};
 
 const DEEP: usize = *protocol::DEPTHS.end();
@@ -15,24 +15,23 @@ const SHOWN: std::ops::RangeInclusive<usize> = 1..=5;
 pub(super) const GUESS: Guess = Guess {
     question: "Each depth at the learning rate that suits it best: these are the epochs that half of the networks of depth 1 to \
                5 need. How many does depth 10 need? Move the mark there.",
-    replies: Replies::Place(Place { figure: BY_DEPTH, also: &[], shape: Shape::Height { x: DEEP as f64 }, words }),
+    replies: Replies::Place(Place {
+        figure: BY_DEPTH,
+        also: &[],
+        shape: Shape::Height { x: DEEP as f64 },
+        words: guessed,
+    }),
     conceals: Conceals::All,
     then: &[],
     until: "This is being computed.",
 };
 
-fn words(reply: Reply) -> String {
-    if let Reply::Value(value) = reply { epochs(value.round() as u64) } else { reply.to_string() }
-}
-
 /// What the shallower half needs.
 pub(super) fn empty(exhibit: &BestRates) -> Figure {
     let best = |depth| exhibit.scan.best(depth).map(|best| (depth as f64, curves::shown(best.epochs)));
     let known: Coordinates = SHOWN.filter_map(best).collect();
-    let style = Ink::Selected.with(Emphasis::Normal);
-    let high = RateScan::BUDGET as f64;
-    Figure {
-        id: BY_DEPTH,
+    Asked {
+        figure: BY_DEPTH,
         title: "What depths 1 to 5 need".to_owned(),
         description: format!(
             "The epochs that depths {} to {} need at their best rates, on a logarithmic axis to {}.",
@@ -40,23 +39,18 @@ pub(super) fn empty(exhibit: &BestRates) -> Figure {
             SHOWN.end(),
             epochs(RateScan::BUDGET)
         ),
-        x: Axis::ordinal("depth", *protocol::DEPTHS.start(), DEEP),
-        y: Axis { title: "epochs".to_owned(), scale: Scale::Log, low: 1.0, high },
-        backdrop: Vec::new(),
-        marks: vec![
-            Mark::Path { through: known.clone(), style },
-            Mark::Dots { at: known, style: style.ink.with(Emphasis::Strong) },
-        ],
-        labels: Vec::new(),
-        gutter: "",
-        legend: vec![Sample::Line(style).named("best rate")],
+        depths: protocol::DEPTHS,
+        between: (1, RateScan::BUDGET),
+        known,
+        name: "best rate",
     }
+    .drawn()
 }
 
 pub(super) fn answer(exhibit: &BestRates, reply: Option<Reply>) -> String {
     let [shallow, deep] = [*protocol::DEPTHS.start(), DEEP].map(|depth| exhibit.scan.best(depth));
-    let beside = shallow
-        .map_or_else(String::new, |best| format!("; half of those of one layer within {}", text::epochs(best.epochs)));
+    let beside =
+        shallow.map_or_else(String::new, |best| format!("; half of those of one layer within {}", epochs(best.epochs)));
     let facts = match deep {
         Some(best) => format!(
             "At its best rate, half of the networks of ten layers arrive within {}{beside}.",

@@ -4,17 +4,13 @@ use super::controls::INITIALISATION;
 use super::curves::operations;
 use super::{BestRates, Place};
 use crate::exhibit::{Cell, Readout, Sign, Standing, Table};
+use crate::exhibits::epochs::epochs;
 use crate::figure::{counted, significant};
 use crate::study::{BestRate, Outcome, RateScan, protocol};
 
 /// The paper's learning rate, as readers see it.
 fn papers_rate() -> String {
     significant(protocol::LEARNING_RATE, 1)
-}
-
-/// "1 epoch", "939 epochs".
-pub(super) fn epochs(count: u64) -> String {
-    format!("{} epoch{}", counted(count), if count == 1 { "" } else { "s" })
 }
 
 /// "PyTorch's default, from −1 to 1".
