@@ -67,6 +67,27 @@ export function watchFrames() {
   };
 }
 
+/** Remembers what questions were answered last, for waiting that looks and does not ask; runs in the page as it opens. */
+export function rememberAnswers() {
+  /** @type {Map<string, { isAsked: boolean, answer: boolean }>} */
+  const questions = new Map();
+  window.latest = (question) => {
+    const known = questions.get(`${question}`) ?? { isAsked: false, answer: false };
+    questions.set(`${question}`, known);
+    if (!known.isAsked) {
+      known.isAsked = true;
+      question()
+        .then((answer) => {
+          known.answer = answer;
+        })
+        .finally(() => {
+          known.isAsked = false;
+        });
+    }
+    return known.answer;
+  };
+}
+
 /** Counts workers and the messages to and from them; runs in the page before its own scripts. */
 export function watchWorkers() {
   const work = { workers: 0, tasks: 0, reports: 0, results: 0 };

@@ -6,6 +6,8 @@ declare global {
     watched: { frames: number; pending: number };
     /** Lets so many frames of the screen pass, which are not counted. */
     afterFrames: (count: number) => Promise<void>;
+    /** What a question was answered last, no before the first answer; asks it again. */
+    latest: (question: () => Promise<boolean>) => boolean;
     /** Workers since the page opened: how many, the tasks they got, all they said, and the results among that. */
     work: { workers: number; tasks: number; reports: number; results: number };
     /** Writes the whole page in one of the fonts of fonts.js, by its name. */

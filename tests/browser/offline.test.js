@@ -30,9 +30,10 @@ function namesKept(reader) {
 }
 
 /**
- * Waits until what a page promises to say is yes, also where it is opened anew meanwhile.
+ * Waits until what a page promises to say is yes. A page that is opened anew meanwhile is asked anew, and nothing waits for
+ * the answer of one that was left.
  * @param {Page} page
- * @param {() => Promise<boolean>} condition
+ * @param {() => boolean} condition of what the page has said last, which `window.latest` knows
  */
 async function promised(page, condition) {
   await page.waitForFunction(condition, undefined, { polling: 50 });
@@ -110,7 +111,9 @@ browserTest(
           const registration = await navigator.serviceWorker.ready;
           await registration.update();
         });
-        await promised(reader.page, async () => (await navigator.serviceWorker.ready).waiting !== null);
+        await promised(reader.page, () =>
+          window.latest(async () => (await navigator.serviceWorker.ready).waiting !== null),
+        );
         assert.equal((await namesKept(reader)).length, 2);
         await again(reader);
         assert.equal(await reader.page.title(), 'one', 'no page is made of two versions');
@@ -127,7 +130,7 @@ browserTest(
         while (!(await activated())) await other.evaluate(() => window.afterFrames(1));
         await new Reader(other, address).open();
         assert.equal(await other.title(), 'two');
-        await promised(other, async () => (await caches.keys()).length === 1);
+        await promised(other, () => window.latest(async () => (await caches.keys()).length === 1));
         assert.match((await other.evaluate(() => caches.keys()))[0], /two$/);
       } finally {
         await close();
@@ -190,11 +193,13 @@ browserTest(
         const outcome = page.context().waitForEvent('serviceworker');
         await reader.open();
         await outcome;
-        await promised(page, async () => {
-          const [registration] = await navigator.serviceWorker.getRegistrations();
-          const gone = !registration || !(registration.installing || registration.waiting || registration.active);
-          return gone && (await caches.keys()).length === 0; // an attempt may be under way before it is registered
-        });
+        await promised(page, () =>
+          window.latest(async () => {
+            const [registration] = await navigator.serviceWorker.getRegistrations();
+            const gone = !registration || !(registration.installing || registration.waiting || registration.active);
+            return gone && (await caches.keys()).length === 0; // an attempt may be under way before it is registered
+          }),
+        );
         await writeFile(style, whole);
         await again(reader);
         await kept(reader);
@@ -225,10 +230,11 @@ browserTest(
         // In a page of its own: what it still asks for when it is opened anew is broken off.
         const other = await page.context().newPage();
         await other.goto(address);
-        await promised(
-          other,
-          async () =>
-            (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 1,
+        await promised(other, () =>
+          window.latest(
+            async () =>
+              (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 1,
+          ),
         );
         await other.close();
         assert.deepEqual(await namesKept(reader), ['of another site']);
