@@ -183,6 +183,22 @@ onOnePage('flags of an embed', { unopened: true }, (it) => {
     await reader.shows(referenceStage(['set', 'depth', '5'], ['seek', 2000]));
   });
 
+  for (const [id, control, own, other] of [
+    ['escape-time', 'learning_rate', '0.02', '0.05'],
+    ['slow-or-stuck', 'trials', '12', '20'],
+    ['best-rate', 'trials', '5', '7'],
+  ]) {
+    it(`${id}, which has no run, leads back to that state too`, async (reader) => {
+      await openEmbed(reader, `v1&exhibit=${id}&show=${control}&${id}.${control}=${own}`);
+      const section = reader.page.locator(`#${id}`);
+      await reader.openDrawers(section);
+      await reader.type(control, other, id);
+      await section.getByRole('button', { name: 'Reset', exact: true }).click();
+      await reader.settle();
+      assert.equal(await reader.field(control, id).inputValue(), own);
+    });
+  }
+
   it('a locked figure has no drag handles', async (reader) => {
     await openEmbed(reader, 'v1&exhibit=two-layers');
     assert.ok((await reader.page.locator('.handle').count()) > 0);

@@ -126,6 +126,13 @@ export class Controls {
       if (view.group === 'main') explained.append(control.explain(view));
       this.list.push(control);
     }
+    if (!exhibit.stage.player()) {
+      // Where there is no run to begin again, it is the controls that lead back.
+      const reset = make('button', { type: 'button' }, 'Reset');
+      reset.dataset.restore = '';
+      reset.addEventListener('click', () => exhibit.restore(exhibit.module, exhibit.origin));
+      explained.after(make('div', { className: 'seeds' }, reset));
+    }
     for (const button of section.querySelectorAll('[data-reseed]')) {
       if (!(button instanceof HTMLButtonElement)) continue;
       button.addEventListener('click', () => this.reseed(button.dataset.reseed ?? ''));

@@ -49,7 +49,7 @@ export function trim({ section, controls }, embed) {
       if (!shown(button.getAttribute('data-reseed') ?? '')) button.remove();
     }
   }
-  remove(section, '[data-share]');
+  remove(section, embed.controls.length > 0 ? '[data-share]' : '[data-share], [data-restore]');
   if (embed.bare) for (const element of section.querySelectorAll(WORDS)) element.classList.add('unseen');
   prune(section);
 }
@@ -72,6 +72,7 @@ export function isolate({ section }, { figure, no_player }) {
 /** Switches off whatever would change the state. @param {Exhibit} exhibit */
 export function lock({ section }) {
   section.dataset.locked = '';
+  remove(section, '[data-restore]');
   const inputs = '[data-controls], [data-depths], [data-explained]';
   for (const box of section.querySelectorAll(inputs)) {
     if (box instanceof HTMLFieldSetElement) box.disabled = true;
@@ -79,6 +80,7 @@ export function lock({ section }) {
   }
   for (const button of section.querySelectorAll('button[data-reseed], button.small'))
     button.setAttribute('disabled', '');
+  prune(section);
 }
 
 /** Leaves pictures and words alone. @param {Exhibit} exhibit */

@@ -213,9 +213,7 @@ async function start() {
   }
   if (view.locked) lock(exhibit);
   if (view.no_answers) withhold(exhibit);
-  // Back to what the author of the page has set, not to the first state of all.
-  if (exhibit.player && /\.(?!speed)/.test(address.state))
-    exhibit.player.reset = () => void exhibit.restore(exhibit.module, address.state);
+  if (/\.(?!speed)/.test(address.state)) exhibit.origin = address.state;
   if (view.still) freeze(exhibit);
   else if (view.autoplay) playOnce(exhibit);
   exhibit.follow = (visit) => {

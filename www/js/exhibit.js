@@ -84,6 +84,8 @@ export class Exhibit {
     this.own = undefined;
     /** What is asked of the reader before it is told. @type {import('./guess.js').Guess | undefined} */
     this.guess = undefined;
+    /** What Reset leads back to, as in an `AddressView`: what the author of the page has set, if anything. */
+    this.origin = '';
     this.hasTable = frame.table !== undefined;
   }
 

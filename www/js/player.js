@@ -76,7 +76,9 @@ export class Player {
 
   reset() {
     this.playing = false;
-    this.exhibit.attempt(() => this.exhibit.stage.act('reset'));
+    const { exhibit } = this;
+    if (exhibit.origin) exhibit.restore(exhibit.module, exhibit.origin);
+    else exhibit.attempt(() => exhibit.stage.act('reset'));
   }
 
   /** Moves on by one frame, if playing. */
