@@ -16,6 +16,11 @@ pub(in crate::exhibits) fn name(phase: Phase) -> &'static str {
     }
 }
 
+/// A sign for what most of several networks are doing, given how many are in each phase; of equal counts the best.
+pub(in crate::exhibits) fn sign_of_most(of: impl Fn(Phase) -> usize) -> Sign {
+    PHASES.into_iter().rev().max_by_key(|&phase| of(phase)).map_or(Sign::Pending, sign)
+}
+
 /// A sign for it.
 pub(in crate::exhibits) fn sign(phase: Phase) -> Sign {
     match phase {
@@ -51,7 +56,22 @@ pub(in crate::exhibits) fn percentages(counts: [usize; PHASES.len()]) -> [Option
 
 #[cfg(test)]
 mod tests {
-    use super::percentages;
+    use super::{PHASES, percentages, sign_of_most};
+    use crate::exhibit::Sign;
+
+    #[test]
+    fn a_sign_says_what_most_are_doing() {
+        let sign = |counts: [usize; PHASES.len()]| {
+            sign_of_most(|phase| {
+                PHASES.iter().zip(counts).find(|(known, _)| **known == phase).map_or(0, |(_, count)| count)
+            })
+        };
+        assert_eq!(sign([39, 0, 1, 0]), Sign::Arrived);
+        assert_eq!(sign([12, 3, 25, 0]), Sign::Waiting);
+        assert_eq!(sign([1, 2, 1, 0]), Sign::Moving);
+        assert_eq!(sign([20, 0, 20, 0]), Sign::Arrived);
+        assert_eq!(sign([1, 0, 0, 2]), Sign::Diverged);
+    }
 
     #[test]
     fn percentages_add_up_to_a_hundred() {

@@ -4,7 +4,7 @@ use super::PaperSweep;
 use super::agreement::Agreement;
 use super::curves::metric;
 use crate::exhibit::{Alert, Cell, Sign, Standing, Table};
-use crate::exhibits::phase_text::{self, PHASES};
+use crate::exhibits::phase_text;
 use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Initialisation, Optimiser, Phase};
 use crate::study::sweep::{Curve, Statistics};
@@ -34,8 +34,7 @@ pub(super) fn standings(exhibit: &PaperSweep) -> Vec<Standing> {
     let state = |depth| {
         let curve = exhibit.progress.large.curve(depth).map(|(_, curve)| curve);
         let (sign, verdict) = curve.map_or((Some(Sign::Pending), "not computed yet".to_owned()), |curve| {
-            let most = PHASES.into_iter().rev().max_by_key(|&phase| count(curve, phase));
-            (most.map(phase_text::sign), tally(curve))
+            (Some(phase_text::sign_of_most(|phase| count(curve, phase))), tally(curve))
         });
         Standing { number: depth, selected: depth == exhibit.focus().selected, sign, verdict }
     };

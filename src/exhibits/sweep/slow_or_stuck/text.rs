@@ -1,7 +1,7 @@
 //! What “slow or stuck” says: the tallies, the table and the numbers of the run that is looked at.
 
 use super::SlowOrStuck;
-use crate::exhibit::{Cell, Readout, Sign, Standing, Table};
+use crate::exhibit::{Cell, Readout, Standing, Table};
 use crate::exhibits::phase_text::{self, PHASES};
 use crate::figure::counted;
 use crate::numerics::Phase;
@@ -41,16 +41,10 @@ pub(super) fn standings(exhibit: &SlowOrStuck) -> Vec<Standing> {
     protocol::DEPTHS
         .map(|depth| {
             let tally = exhibit.tally(depth);
-            let unfinished = tally.all() - tally.of_phase(Phase::Converged);
             Standing {
                 number: depth,
                 selected: depth == exhibit.selected(),
-                sign: Some(match (unfinished, tally.of_phase(Phase::Diverged)) {
-                    (0, _) => Sign::Arrived,
-                    (_, 1..) => Sign::Diverged,
-                    _ if 2 * tally.of_phase(Phase::Plateau) >= tally.all() => Sign::Waiting,
-                    _ => Sign::Moving,
-                }),
+                sign: Some(phase_text::sign_of_most(|phase| tally.of_phase(phase))),
                 verdict: tally.text(),
             }
         })
