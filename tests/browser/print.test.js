@@ -21,6 +21,9 @@ function darkest(canvas) {
   });
 }
 
+/** @param {Element} canvas */
+const picture = (canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : '');
+
 browserTest(
   'a dark page is printed in light colours and is dark again afterwards',
   { context: { colorScheme: 'dark' } },
@@ -34,10 +37,7 @@ browserTest(
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     const ink = await page.evaluate(() => getComputedStyle(document.querySelector('h1') ?? document.body).color);
     assert.equal(ink, 'rgb(27, 30, 35)');
-    assert.ok(
-      (await darkest(page.locator('#depth-race [data-figure="race-data"] canvas').last())) < 40,
-      'the closed form is black',
-    );
+    assert.ok((await darkest(backdrop)) < 40, 'scales are black');
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
     await reader.settle();
@@ -63,6 +63,26 @@ browserTest('a printed page has no controls and nothing wider than the paper', {
   const pictures = page.locator('.plot:not([data-drawer="pictures"] *, [data-incomplete] *)');
   assert.equal(await pictures.filter({ visible: true }).count(), await pictures.count());
 });
+
+browserTest(
+  'a run that has not begun is printed to its end, and stands at its start again afterwards',
+  {},
+  async (reader) => {
+    const { page } = reader;
+    await reader.settle();
+    const epoch = page.locator('#depth-race [data-epoch]');
+    const curves = page.locator('#depth-race [data-figure="race-curve"] canvas').last();
+    const state = await page.evaluate(() => location.href);
+    const before = [await epoch.textContent(), await curves.evaluate(picture)];
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.match((await epoch.textContent()) ?? '', /^epoch (\d+,\d+) of \1$/);
+    assert.notEqual(await curves.evaluate(picture), before[1]);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await reader.settle();
+    assert.deepEqual([await epoch.textContent(), await curves.evaluate(picture)], before);
+    assert.equal(await page.evaluate(() => location.href), state);
+  },
+);
 
 browserTest('what is not computed yet is left out of a print', {}, async (reader) => {
   const { page } = reader;

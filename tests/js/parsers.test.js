@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { createMarkdownProcessor } from '@astrojs/markdown-remark';
 import { evaluate } from '@mdx-js/mdx';
 import MarkdownIt from 'markdown-it';
 import { mystParse } from 'myst-parser';
@@ -63,6 +64,18 @@ test('Markdown with HTML keeps frame, element and still as they were written', (
   for (const text of [SHARED.frame, SHARED.element, SHARED.still]) {
     const html = markdown.render(`Words "before" it.\n\n${text}\n\nWords after it.`);
     assert.ok(html.includes(text), html);
+  }
+});
+
+/** A text whose characters are written as themselves. @param {string} html */
+const plain = (html) =>
+  html.replace(/&#(x?)([\da-f]+);/gi, (_, hex, code) => String.fromCodePoint(Number.parseInt(code, hex ? 16 : 10)));
+
+test('Markdown of Astro keeps them in other spellings of the same characters', async () => {
+  const astro = await createMarkdownProcessor({});
+  for (const text of [SHARED.frame, SHARED.element, SHARED.still]) {
+    const { code } = await astro.render(`Words "before" it.\n\n${text}\n\nWords after it.`);
+    assert.ok(plain(code).includes(plain(text)), code);
   }
 });
 

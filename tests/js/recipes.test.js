@@ -69,7 +69,7 @@ function frameHeight(exhibit) {
 
 test('a frame is given the height that the exhibit needs in any column', () => {
   const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const heights = [...text.matchAll(/exhibit=([a-z-]+)&[^"\n]*",[^\n]*?(\d{3,})[ )]/g)];
-  assert.equal(heights.length, 2, 'in a shortcode and in a notebook');
+  const heights = [...text.matchAll(/exhibit=([a-z-]+)&[^"\n]*"[ ,][^\n]*?(\d{3,})[ )]/g)];
+  assert.equal(heights.length, 3, 'in two shortcodes and in a notebook');
   for (const [, exhibit, height] of heights) assert.equal(Number(height), frameHeight(exhibit));
 });

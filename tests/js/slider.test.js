@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Press } from '../../www/js/press.js';
-import { fractionAt, Slider, THUMB, thumbAt } from '../../www/js/slider.js';
+import { fractionAt, Slider, thumbAt } from '../../www/js/slider.js';
 
 const WIDTH = 222;
+const THUMB = 22;
 const POSITIONS = 100;
 
 /** The band of a slider and its input, as far as a slider needs them. */
@@ -54,12 +55,12 @@ class Input extends EventTarget {
 /** A slider that stands at a value. @param {number} value */
 function standing(value) {
   const input = new Input(value);
-  new Slider(/** @type {HTMLInputElement} */ (/** @type {unknown} */ (input)));
+  new Slider(/** @type {HTMLInputElement} */ (/** @type {unknown} */ (input)), THUMB);
   return input;
 }
 
 /** Where a value is on the screen. @param {number} value */
-const at = (value) => 30 + thumbAt(value / POSITIONS, WIDTH);
+const at = (value) => 30 + thumbAt(value / POSITIONS, WIDTH, THUMB);
 
 /**
  * Presses and moves over places on the screen, lets go at the last, and clicks where a browser would.
@@ -90,13 +91,13 @@ function pointer(input, pointerType, places) {
 test('a place on the band and a fraction of the range are inverse to each other, and the ends are reached', () => {
   for (const width of [40, 120, 333.3, 1280]) {
     for (let step = 0; step <= 50; step += 1) {
-      assert.ok(Math.abs(fractionAt(thumbAt(step / 50, width), width) - step / 50) < 1e-12);
+      assert.ok(Math.abs(fractionAt(thumbAt(step / 50, width, THUMB), width, THUMB) - step / 50) < 1e-12);
     }
-    assert.deepEqual([thumbAt(0, width), thumbAt(1, width)], [THUMB / 2, width - THUMB / 2]);
-    assert.deepEqual([fractionAt(0, width), fractionAt(-9, width)], [0, 0]);
-    assert.deepEqual([fractionAt(width, width), fractionAt(2 * width, width)], [1, 1]);
+    assert.deepEqual([thumbAt(0, width, THUMB), thumbAt(1, width, THUMB)], [THUMB / 2, width - THUMB / 2]);
+    assert.deepEqual([fractionAt(0, width, THUMB), fractionAt(-9, width, THUMB)], [0, 0]);
+    assert.deepEqual([fractionAt(width, width, THUMB), fractionAt(2 * width, width, THUMB)], [1, 1]);
   }
-  assert.equal(fractionAt(5, THUMB), 0, 'where there is no room to move');
+  assert.equal(fractionAt(5, THUMB, THUMB), 0, 'where there is no room to move');
 });
 
 test('a finger sets a slider by a tap anywhere on it', () => {

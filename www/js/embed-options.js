@@ -104,6 +104,7 @@ const ANSWERS =
  */
 export function withhold(exhibit) {
   const { section, plots, depths } = exhibit;
+  section.dataset.silent = '';
   for (const answer of section.querySelectorAll(ANSWERS)) if (answer instanceof HTMLElement) answer.hidden = true;
   for (const { plot, marks } of plots) {
     delete plot.dataset.readable;

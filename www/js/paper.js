@@ -3,17 +3,37 @@
 
 import { mounted } from './mounted.js';
 
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+
 const PRINTED = 'details:is(.side-room, .aside, [data-drawer="numbers"]):not([open])';
 
 /** @type {HTMLDetailsElement[]} */
 let opened = [];
 
+/** Runs that stood at their start, and the state that they had there. @type {{ exhibit: Exhibit, state: string }[]} */
+let wound = [];
+
+/** Paper shows of a run what has passed of it: of one that has not begun, that is all of it, if it may be told. @param {Exhibit} exhibit */
+function wind(exhibit) {
+  const { stage, section, module, schedule } = exhibit;
+  const run = stage.player();
+  if (run?.epoch !== 0 || !exhibit.complete || 'silent' in section.dataset) return;
+  wound.push({ exhibit, state: module.fragment(stage.parts(), '') });
+  stage.seek(run.end);
+  schedule.draw();
+}
+
 addEventListener('beforeprint', () => {
   opened = [...document.querySelectorAll(PRINTED)].filter((part) => part instanceof HTMLDetailsElement);
   for (const part of opened) part.open = true;
-  for (const { section, complete } of mounted.values()) section.toggleAttribute('data-incomplete', !complete);
+  wound = [];
+  for (const exhibit of mounted.values()) {
+    exhibit.section.toggleAttribute('data-incomplete', !exhibit.complete);
+    wind(exhibit);
+  }
 });
 
 addEventListener('afterprint', () => {
   for (const part of opened) part.open = false;
+  for (const { exhibit, state } of wound) exhibit.restore(exhibit.module, state);
 });

@@ -42,25 +42,15 @@ export async function printAll(loader, button) {
   button.after(' ', said);
   const ids = [...loader.sections.keys()];
   const startedAt = performance.now();
-  /** @type {Exhibit[]} */
-  const wound = [];
   try {
     for (const [done, id] of ids.entries()) {
       write(said, progress(done, ids.length, performance.now() - startedAt));
       // One that cannot start says so on the page, and has its stills on paper.
       const exhibit = await loader.ensureMounted(id).catch(() => undefined);
-      if (!exhibit) continue;
-      const run = exhibit.player?.state;
-      if (run?.epoch === 0) {
-        // Paper shows of a run what has passed of it.
-        wound.push(exhibit);
-        exhibit.attempt(() => exhibit.stage.seek(run.end));
-      }
-      await finish(exhibit, button);
+      if (exhibit) await finish(exhibit, button);
     }
     print();
   } finally {
-    for (const exhibit of wound) exhibit.player?.reset();
     said.remove();
     button.disabled = false;
   }

@@ -23,6 +23,9 @@ export class Preview {
       button.addEventListener('click', () => this.choose(this.width === width ? 0 : width));
       return { width, button };
     });
+    new ResizeObserver(() => {
+      if (this.width > 0) this.fit();
+    }).observe(this.box);
     this.element = make(
       'div',
       {},
@@ -37,7 +40,15 @@ export class Preview {
     for (const { width, button } of this.buttons) button.ariaPressed = String(width === this.width);
     this.box.hidden = width === 0;
     this.column.style.width = `${width}px`;
+    this.fit();
     this.refresh();
+  }
+
+  /** Makes the column smaller where there is less room for it. */
+  fit() {
+    const { paddingLeft, paddingRight } = getComputedStyle(this.box);
+    const room = this.box.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+    this.column.style.zoom = room > 0 ? String(Math.min(1, room / this.width)) : '1';
   }
 
   async refresh() {

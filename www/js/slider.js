@@ -3,31 +3,37 @@
 
 import { Press } from './press.js';
 
-/** How wide the thumb is drawn, in CSS pixels; the style sheet has it from here. */
-export const THUMB = 22;
+/** How wide the thumb is, in rem: it grows with the reader's text. */
+const THUMB_REM = 1.375;
 
-/** How far from the middle of the thumb a finger still has hold of it, in CSS pixels. */
-const REACH = 24;
+/** How far beside the thumb a finger still has hold of it, in CSS pixels. */
+const REACH = 13;
 
-/** Where the middle of the thumb is on a band. @param {number} fraction of the range @param {number} width */
-export function thumbAt(fraction, width) {
-  return THUMB / 2 + fraction * (width - THUMB);
+/** How wide thumbs are drawn, in CSS pixels; the style sheet has it from here. */
+function thumbWidth() {
+  return THUMB_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
-/** The fraction of the range at which the thumb would be there. @param {number} x @param {number} width */
-export function fractionAt(x, width) {
-  const room = width - THUMB;
-  return room > 0 ? Math.min(1, Math.max(0, (x - THUMB / 2) / room)) : 0;
+/** Where the middle of a thumb is on a band. @param {number} fraction of the range @param {number} width of the band @param {number} thumb */
+export function thumbAt(fraction, width, thumb) {
+  return thumb / 2 + fraction * (width - thumb);
+}
+
+/** The fraction of the range at which a thumb would be there. @param {number} x @param {number} width of the band @param {number} thumb */
+export function fractionAt(x, width, thumb) {
+  const room = width - thumb;
+  return room > 0 ? Math.min(1, Math.max(0, (x - thumb / 2) / room)) : 0;
 }
 
 export class Slider {
-  /** @param {HTMLInputElement} input a range, alone in its band */
-  constructor(input) {
+  /** @param {HTMLInputElement} input a range, alone in its band @param {number} [thumb] how wide its thumb is, in CSS pixels */
+  constructor(input, thumb = thumbWidth()) {
     this.input = input;
+    this.thumb = thumb;
     const band = input.parentElement;
     if (!band) throw new Error('a slider has a band around it');
     this.band = band;
-    band.style.setProperty('--thumb', `${THUMB}px`);
+    band.style.setProperty('--thumb', `${thumb}px`);
     /** @type {Press | undefined} */
     this.press = undefined;
     /** How far from the middle of the thumb it is held; nothing where a drag would not begin on it. @type {number | undefined} */
@@ -59,11 +65,11 @@ export class Slider {
     if (event.button !== 0 || !event.isPrimary || this.input.matches(':disabled')) return;
     const { min, max } = this.range;
     const { x, width } = this.place(event);
-    const off = x - thumbAt((Number(this.input.value) - min) / (max - min), width);
+    const off = x - thumbAt((Number(this.input.value) - min) / (max - min), width, this.thumb);
     const mouse = event.pointerType === 'mouse';
     this.press = new Press(event);
     this.before = this.input.value;
-    this.hold = Math.abs(off) <= (mouse ? THUMB / 2 : REACH) ? off : undefined;
+    this.hold = Math.abs(off) <= this.thumb / 2 + (mouse ? 0 : REACH) ? off : undefined;
     if (!mouse) return;
     this.band.setPointerCapture(event.pointerId);
     this.hold ??= 0;
@@ -104,7 +110,7 @@ export class Slider {
     const { min, max } = this.range;
     const { value } = input;
     input.focus({ preventScroll: true });
-    input.value = String(min + fractionAt(x, width) * (max - min));
+    input.value = String(min + fractionAt(x, width, this.thumb) * (max - min));
     if (input.value !== value) input.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
