@@ -14,6 +14,7 @@ mod layout;
 mod legend;
 mod number;
 mod pointing;
+mod series;
 mod stroke;
 mod theme;
 
@@ -23,6 +24,7 @@ pub use layout::{Frame, Sheet, text_width};
 pub use legend::{LegendEntry, Sample};
 pub(crate) use number::rounded;
 pub use number::{brief, counted, fixed, magnitude, significant};
+pub use series::{Row, Series};
 pub use theme::{Colour, Theme};
 
 /// Points of a path or a cloud, in the units of the axes.

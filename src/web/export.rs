@@ -1,11 +1,11 @@
 //! Files to take along: pictures, numbers, state and receipt of what is shown.
 
 use super::layered_canvas::LayeredCanvas;
-use super::views::{FileView, SharedFigureView, plain};
+use super::views::{FileView, RowView, SeriesView, SharedFigureView, plain};
 use super::{Stage, fail, theme};
 use crate::export::{Export, Form, png};
 use crate::figure::render;
-use crate::figure::{Figure, Sheet};
+use crate::figure::{Figure, Row, Series, Sheet};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
@@ -97,6 +97,23 @@ impl Stage {
             SharedFigureView { id: figure.id, title: figure.title, description }
         };
         plain(&self.exhibit.figures().into_iter().map(view).collect::<Vec<_>>())
+    }
+
+    /// What a figure shows, as numbers in words: a series for each kind of mark.
+    ///
+    /// # Errors
+    /// Where there is no such figure.
+    #[wasm_bindgen(unchecked_return_type = "SeriesView[]")]
+    pub fn series(&self, figure: usize) -> Result<JsValue, js_sys::Error> {
+        let known = self.figures.get(figure).ok_or_else(|| self.no_figure(figure))?;
+        let row = |Row { cells, height }| RowView { cells, height };
+        let view = |Series { name, head, rows, count }| SeriesView {
+            name,
+            head,
+            rows: rows.into_iter().map(row).collect(),
+            count: count as u32,
+        };
+        Ok(plain(&known.series().into_iter().map(view).collect::<Vec<_>>()))
     }
 
     /// A figure as an SVG document of this size in CSS pixels.

@@ -134,6 +134,31 @@ export function testExhibit({ id: exhibit, controls, figures }, options = {}) {
       assert.deepEqual(await reader.page.locator(`#${exhibit} [data-files] .problem`).allTextContents(), ['']);
     });
 
+    it(`${exhibit}: every picture is a table too, which can be gone through by keys and heard`, async (reader) => {
+      await use(reader, exhibit);
+      const section = reader.page.locator(`#${exhibit}`);
+      await section.getByRole('button', { name: 'Pictures as tables and sounds' }).click();
+      const part = (/** @type {string} */ name) => reader.page.locator(`#${exhibit}-series-${name}`);
+      const [pictures, place] = [part('figure'), part('place')];
+      await place.waitFor();
+      assert.equal(await pictures.locator('option').count(), figures.length);
+      for (let figure = 0; figure < figures.length; figure += 1) {
+        await pictures.selectOption({ index: figure });
+        const caption = (await section.locator('.places caption').textContent()) ?? '';
+        const rows = await section.locator('.places tbody tr').count();
+        if (caption === 'Nothing is drawn here now.') continue;
+        assert.ok(caption.startsWith((await part('name').locator('option').first().textContent()) ?? '-'), caption);
+        await place.press('End');
+        const last = await section.locator('.places tbody tr').last().locator('th, td').allTextContents();
+        const spoken = (await place.getAttribute('aria-valuetext')) ?? '';
+        assert.ok(spoken.startsWith(`${rows} of ${rows}: `), spoken);
+        for (const cell of last) assert.ok(spoken.includes(` ${cell}`), `${spoken} has ${cell}`);
+      }
+      await pictures.selectOption({ index: 0 });
+      await section.getByRole('button', { name: 'Hear it' }).click();
+      await section.getByRole('button', { name: 'Silence' }).click();
+    });
+
     it(`${exhibit}: every slider reaches both of its ends, and its field shows where it is`, async (reader) => {
       await use(reader, exhibit);
       const sliders = controls.filter(({ kind, id }) => kind === 'number' && id !== 'depth');

@@ -9,6 +9,7 @@ mod marks;
 mod placing;
 mod pointing;
 mod scenes;
+mod series;
 mod states;
 mod svg;
 

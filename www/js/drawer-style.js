@@ -32,6 +32,12 @@ sheet.replaceSync(`
   .way select { width: 100%; margin-bottom: 4px }
   .saving input { width: 7em }
   .saving [aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 -3px var(--accent) }
+  .along { display: grid; max-width: 34rem; grid-template-columns: auto minmax(0, 1fr); align-items: center; gap: 0 12px; margin: 8px 0 }
+  .along label { font-weight: 600 }
+  .along output { grid-column: 1 / -1; min-height: 3em; font-variant-numeric: tabular-nums }
+  .numbers ~ .picks { margin-top: 16px }
+  .places { max-width: 34rem; max-height: 320px; margin-bottom: 16px; overflow: auto }
+  .places caption { padding-bottom: 4px; color: var(--muted); text-align: start }
   .preview { margin-bottom: 16px; padding: 8px; overflow-x: auto; border: 1px solid var(--hairline); border-radius: 8px }
 `);
 document.adoptedStyleSheets.push(sheet);

@@ -117,6 +117,7 @@ export class Exhibit {
       this.parts.push(...this.plots.map((plot) => new Handles(plot)));
     }
     this.offerFiles();
+    this.offerTables();
   }
 
   /** Lists the files for download whenever their drawer is opened. Their script and the full module are loaded then. */
@@ -128,6 +129,19 @@ export class Exhibit {
       const [{ Files }, module] = await Promise.all([import('./export.js'), loadFull()]);
       await this.switchToFullModule(module);
       new Files(drawer, this).fill();
+    });
+  }
+
+  /** Puts its figures into words on request. The script for it and the full module are loaded then. */
+  offerTables() {
+    const button = this.section.querySelector('[data-series] button');
+    if (!(button instanceof HTMLButtonElement)) return;
+    button.disabled = false;
+    button.addEventListener('click', async () => {
+      button.disabled = true;
+      const [{ SeriesTable }, module] = await Promise.all([import('./series.js'), loadFull()]);
+      await this.switchToFullModule(module);
+      this.parts.push(new SeriesTable(button, this));
     });
   }
 

@@ -29,4 +29,24 @@ views! {
         /// What it shows, for those who do not see it.
         description: String,
     }
+
+    /// What one kind of mark in a figure shows, as numbers in words.
+    SeriesView {
+        /// What the marks stand for.
+        name: String,
+        /// The names of the columns.
+        head: Vec<String>,
+        /// Its places, or some of them where there are many.
+        rows: Vec<RowView>,
+        /// How many places there are in all.
+        count: u32,
+    }
+
+    /// One place in a figure.
+    RowView {
+        /// A cell for each column.
+        cells: Vec<String>,
+        /// How high it lies in the frame, from 0 to 1, if it has a height.
+        height: Option<f64>,
+    }
 }

@@ -14,7 +14,7 @@ pub(super) use self::address::{AddressView, AttributeView, ShareView};
 pub(super) use self::article::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView};
 pub(super) use self::control::ControlView;
 #[cfg(feature = "article")]
-pub(super) use self::file::{FileView, SharedFigureView};
+pub(super) use self::file::{FileView, RowView, SeriesView, SharedFigureView};
 pub(super) use self::frame::{FrameView, PlayerView};
 pub(super) use self::plain::plain;
 pub(super) use self::task::PendingTaskView;
