@@ -17,17 +17,39 @@
 //! A room uses only rooms to its left. [`figure`] describes pictures as data and uses nothing else; its module
 //! [`figure::render`] draws them, for `web` and for the command line alone.
 //!
-//! | room | what lives there |
-//! |---|---|
-//! | [`numerics`] | seeded data, the closed form, linear networks, gradient descent and other optimisers |
-//! | [`study`] | the paper's protocol and published values, runs, races, sweeps over many trials |
-//! | [`figure`] | axes, marks and labels as data, and the code that draws them |
-//! | [`controls`] | what a reader can change: names, ranges, steps, defaults, choices |
-//! | [`exhibit`] | what an exhibit is: a small trait, its capabilities, its entry in the registry |
-//! | [`exhibits`] | the exhibits themselves, in families, and the registry |
-//! | [`address`] | the state of exhibits in an address, and what an embed may ask for |
-//! | [`export`] | files to take away: curves, points, state, receipt, NumPy program |
-//! | `web` | one live exhibit behind `wasm-bindgen`; compiled for wasm32 only |
+//! | room | what lives there | feature |
+//! |---|---|---|
+//! | [`numerics`] | seeded data, the closed form, linear networks, gradient descent and other optimisers | |
+//! | [`study`] | the paper's protocol and published values, runs, races, sweeps over many trials | |
+//! | [`figure`] | axes, marks and labels as data, and the code that draws them | `figure` |
+//! | [`controls`] | what a reader can change: names, ranges, steps, defaults, choices | `exhibits` |
+//! | [`exhibit`] | what an exhibit is: a small trait, its capabilities, its entry in the registry | `exhibits` |
+//! | [`exhibits`] | the exhibits themselves, in families, and the registry | `exhibits`; `article` for all but the first |
+//! | [`address`] | the state of exhibits in an address, and what an embed may ask for | `exhibits` |
+//! | [`export`] | files to take away: curves, points, state, receipt, NumPy program | `exhibits` |
+//! | `web` | one live exhibit behind `wasm-bindgen`; compiled for wasm32 only | `web` |
+//!
+//! # Features
+//!
+//! A feature adds to what there is without it and changes no number. By default all are on that the command line needs.
+//!
+//! ```toml
+//! lnn-lab = { version = "0.1", default-features = false }
+//! ```
+//!
+//! gives [`numerics`] and [`study`] alone: ten crates, this one among them, without a thread or a file.
+//!
+//! | feature | what it adds | by default |
+//! |---|---|---|
+//! | `serde` | `Serialize` and `Deserialize` for settings and results | yes |
+//! | `rayon` | sweeps on all cores | yes |
+//! | `bytes` | tasks of a sweep, their results and the multiverse as bytes of one form on every platform; brings `serde` | yes |
+//! | `figure` | the room of that name, with plotters | yes |
+//! | `exhibits` | `controls`, `exhibit`, `address`, `export` and the first exhibit; brings `bytes` and `figure` | yes |
+//! | `article` | all other exhibits; brings `exhibits` | yes |
+//! | `cli` | the program `lnn-lab`, with clap, csv, indicatif and serde_json; brings `article` and `rayon` | yes |
+//! | `web` | the page's module, on wasm32 alone; brings `exhibits` | no |
+//! | `fixture` | an exhibit that exists for tests; brings `article` | no |
 //!
 //! # Architecture invariants of the whole
 //!
@@ -64,13 +86,21 @@
 //! # }
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "exhibits")]
 pub mod address;
+#[cfg(feature = "exhibits")]
 pub mod controls;
+#[cfg(feature = "exhibits")]
 pub mod exhibit;
+#[cfg(feature = "exhibits")]
 pub mod exhibits;
+#[cfg(feature = "exhibits")]
 pub mod export;
+#[cfg(feature = "figure")]
 pub mod figure;
 pub mod numerics;
 pub mod study;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub mod web;

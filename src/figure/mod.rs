@@ -22,8 +22,7 @@ pub use axis::{Axis, Scale};
 pub(crate) use few::sort_few;
 pub use layout::{Frame, Sheet, text_width};
 pub use legend::{LegendEntry, Sample};
-pub(crate) use number::rounded;
-pub use number::{brief, counted, fixed, magnitude, significant};
+pub use number::{brief, counted, fixed, magnitude, rounded, significant};
 pub use series::{Row, Series};
 pub use theme::{Colour, Theme};
 

@@ -68,7 +68,8 @@ pub fn brief(value: f64) -> String {
 }
 
 /// Rounds to significant digits in decimal, so that a slider gives 0.003 and not its neighbour.
-pub(crate) fn rounded(value: f64, digits: usize) -> f64 {
+#[must_use]
+pub fn rounded(value: f64, digits: usize) -> f64 {
     let rounded = format!("{value:.*e}", digits.saturating_sub(1)).parse();
     debug_assert!(rounded.is_ok(), "a formatted number reads back: {value}");
     rounded.unwrap_or(value)

@@ -108,7 +108,7 @@ impl<T: Lanes> Batch<T> {
         let mut left = epochs;
         while left > 0 {
             let now = left.min(CHUNK);
-            if cfg!(feature = "article") {
+            if cfg!(any(feature = "article", not(feature = "web"))) {
                 with_depth!(self.depth, descend, (self, rate.value(), now));
             } else {
                 let mut vectors: Vec<_> = self.layers.chunks_exact_mut(self.depth).collect();

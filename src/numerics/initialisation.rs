@@ -4,7 +4,6 @@ use rand::RngExt;
 use rand::distr::Distribution;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::StandardNormal;
-use serde::{Deserialize, Serialize};
 
 /// How a network's parameters start.
 ///
@@ -21,7 +20,8 @@ use serde::{Deserialize, Serialize};
 /// assert_ne!(drawn(3, 0)?.weights(), drawn(3, 1)?.weights());
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub enum Initialisation {
     /// Every weight and every bias from U(-1, 1): `PyTorch`'s default for a layer with one input, U(-1/√k, 1/√k) with

@@ -1,5 +1,4 @@
 use super::{LeastSquares, Network};
-use serde::{Deserialize, Serialize};
 
 /// A network has converged when its excess loss is at most this share of the variance of the labels.
 pub const CONVERGED_SHARE: f64 = 1e-6;
@@ -9,7 +8,8 @@ pub const CONVERGED_SHARE: f64 = 1e-6;
 pub const PLATEAU_SPEED: f64 = 0.01;
 
 /// What a network under training is doing at one epoch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub enum Phase {
     /// The loss is falling at an ordinary speed.
     Running,

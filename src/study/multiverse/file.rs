@@ -1,8 +1,8 @@
 use super::{Choice, Effect, PAIRS, RESAMPLES, SEED, Shard, Universe};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The first bytes of the file; the number is the version of its form.
+#[cfg(feature = "bytes")]
 const MAGIC: &[u8] = b"lnn-multiverse 1\n";
 
 /// What all universes came to, and how that was computed.
@@ -19,7 +19,8 @@ pub struct Multiverse {
 }
 
 /// What was computed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Header {
     /// The seed of data, starts and resampling.
     pub seed: u64,
@@ -97,7 +98,10 @@ impl Multiverse {
     pub fn effects(&self) -> &[Effect] {
         &self.effects
     }
+}
 
+#[cfg(feature = "bytes")]
+impl Multiverse {
     /// The bytes of the file.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -1,7 +1,6 @@
 use super::{BUDGETS, MEASURES, Rate, SEED, Setting};
 use crate::numerics::{Cohort, LearningRate, Line, Network, NumericsError, Optimiser};
 use crate::study::sweep::Surfaces;
-use serde::{Deserialize, Serialize};
 
 /// The rates that "each depth's best" is chosen from.
 const CANDIDATES: [f64; 10] = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
@@ -37,7 +36,8 @@ enum Phase {
 type Score = (usize, f64);
 
 /// The values of each of [`MEASURES`], trial by trial, at one budget; infinite where a network has diverged.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Reading(pub [Vec<f64>; MEASURES.len()]);
 
 /// The line that knows nothing.

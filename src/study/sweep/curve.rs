@@ -1,10 +1,9 @@
-use super::encoding::{decoded, encoded};
-use super::{Finish, Statistics, SweepTask, SweepTaskError};
+use super::{Finish, Statistics};
 use crate::study::Metric;
-use serde::{Deserialize, Serialize};
 
 /// The result of one depth of a sweep: the published numbers, and how every network ended.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Curve {
     /// How many trials diverged; they are in no statistic.
     pub diverged: u64,
@@ -26,22 +25,5 @@ impl Curve {
     pub fn at(&self, metric: Metric, epoch: usize) -> Option<&Statistics> {
         let epochs = self.epochs();
         (epoch < epochs).then(|| self.statistics.get(metric.index() * epochs + epoch)).flatten()
-    }
-
-    /// The curve as bytes, which [`from_bytes`](Self::from_bytes) reads back to the same bits.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        encoded(self)
-    }
-
-    /// Reads a curve of this task from bytes.
-    ///
-    /// # Errors
-    /// [`SweepTaskError::NoCurve`] where they are none, and those of [`SweepSpec::recorded`](super::SweepSpec::recorded).
-    pub fn from_bytes(bytes: &[u8], task: &SweepTask) -> Result<Self, SweepTaskError> {
-        let cells = task.spec.recorded()?.len() * Metric::ALL.len();
-        decoded(bytes)
-            .filter(|curve: &Self| curve.finishes.len() as u64 == task.trials && curve.statistics.len() == cells)
-            .ok_or(SweepTaskError::NoCurve)
     }
 }

@@ -30,6 +30,7 @@
 
 mod csv;
 mod curve;
+#[cfg(feature = "bytes")]
 mod encoding;
 mod heat;
 mod moments;
@@ -43,6 +44,7 @@ mod tree;
 
 pub use csv::{CSV_HEADER, csv_row};
 pub use curve::Curve;
+#[cfg(feature = "bytes")]
 pub use encoding::SweepTaskError;
 pub use moments::Moments;
 pub use shard::{Finish, Shard, Values};

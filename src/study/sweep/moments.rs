@@ -1,7 +1,6 @@
-use serde::{Deserialize, Serialize};
-
 /// Count, mean, sum of squared deviations and extremes of some values.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Moments {
     /// n, the number of values.
     pub count: u64,

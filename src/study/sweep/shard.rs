@@ -2,7 +2,6 @@ use super::heat::Heat;
 use super::spec::{Surfaces, SweepSpec};
 use crate::numerics::{Lanes, Line, NumericsError, Phase, Widest};
 use crate::study::Metric;
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, and few
@@ -10,7 +9,8 @@ use std::ops::Range;
 const SIDE_BY_SIDE: usize = 32;
 
 /// How one network of a sweep ended.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Finish {
     /// D after the last update; NaN where the network diverged.
     pub deviation: f64,

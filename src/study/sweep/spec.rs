@@ -1,6 +1,5 @@
 use crate::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError, Optimiser};
 use crate::study::protocol;
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The most updates of a sweep.
@@ -32,7 +31,8 @@ pub struct SweepSpec {
 }
 
 /// At which epochs metrics are recorded; the first one, 0, and the last are always among them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub enum Recording {
     /// At every n-th epoch.
     Every(u64),

@@ -1,11 +1,11 @@
 use super::{Moments, Sketch};
-use serde::{Deserialize, Serialize};
 
 /// The shares whose quantiles are published.
 pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
 /// The published numbers of one metric at one depth and epoch, over the trials that did not diverge.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Statistics {
     /// Count, mean, spread and extremes.
     pub moments: Moments,

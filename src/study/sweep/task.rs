@@ -1,8 +1,6 @@
-use super::encoding::{decoded, encoded};
-use super::{Curve, DepthSummary, EXACT_TRIALS, Recording, Shard, Surfaces, SweepSpec, SweepTaskError};
-use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser, noise_within_range};
+use super::{Curve, DepthSummary, EXACT_TRIALS, Shard, Surfaces, SweepSpec};
+use crate::numerics::{NumericsError, noise_within_range};
 use crate::study::Metric;
-use serde::{Deserialize, Serialize};
 
 /// How many epochs of one network take about as long as drawing the data of one trial.
 const DRAWING: u64 = 3_000;
@@ -34,25 +32,8 @@ impl SweepTask {
         self.spec.epochs as f64 * self.trials as f64 * (14 * self.depth + 17) as f64 * slowness
     }
 
-    /// The task as bytes, which [`from_bytes`](Self::from_bytes) reads back: the same bytes for the same task.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        encoded(&Encoded::of(self))
-    }
-
-    /// Reads a task from bytes.
-    ///
-    /// # Errors
-    /// [`SweepTaskError::NoTask`] for what no task is sent as, and [`SweepTaskError::Numerics`] for a task that asks for
-    /// what is out of range.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SweepTaskError> {
-        let task = decoded::<Encoded>(bytes).ok_or(SweepTaskError::NoTask)?.task()?;
-        task.check()?;
-        Ok(task)
-    }
-
     /// Refuses what is out of range, so that nothing of a task fails once it was begun.
-    fn check(&self) -> Result<(), NumericsError> {
+    pub(super) fn check(&self) -> Result<(), NumericsError> {
         if !(1..=EXACT_TRIALS).contains(&self.trials) {
             return Err(out_of_range("the number of trials", self.trials as f64, "1 to 100,000"));
         }
@@ -68,52 +49,6 @@ impl SweepTask {
 
 fn out_of_range(name: &'static str, value: f64, allowed: &'static str) -> NumericsError {
     NumericsError::OutOfRange { name, value, allowed }
-}
-
-/// A task as it is sent, of which nothing is in its range yet.
-#[derive(Deserialize, Serialize)]
-struct Encoded {
-    seed: u64,
-    noise_coefficient: f64,
-    learning_rate: f64,
-    initialisation: Initialisation,
-    optimiser: Optimiser,
-    epochs: u64,
-    recording: Recording,
-    depth: u64,
-    trials: u64,
-}
-
-impl Encoded {
-    fn of(task: &SweepTask) -> Self {
-        let &SweepTask { spec, depth, trials } = task;
-        Self {
-            seed: spec.seed,
-            noise_coefficient: spec.noise_coefficient,
-            learning_rate: spec.learning_rate.value(),
-            initialisation: spec.initialisation,
-            optimiser: spec.optimiser,
-            epochs: spec.epochs,
-            recording: spec.recording,
-            depth: depth as u64,
-            trials,
-        }
-    }
-
-    fn task(&self) -> Result<SweepTask, NumericsError> {
-        let spec = SweepSpec {
-            seed: self.seed,
-            noise_coefficient: self.noise_coefficient,
-            learning_rate: LearningRate::new(self.learning_rate)?,
-            initialisation: self.initialisation,
-            optimiser: self.optimiser,
-            epochs: self.epochs,
-            recording: self.recording,
-        };
-        // A depth beyond 32 bits is out of range as the largest number is.
-        let depth = usize::try_from(self.depth).unwrap_or(usize::MAX);
-        Ok(SweepTask { spec, depth, trials: self.trials })
-    }
 }
 
 /// The loss surfaces of the first trials of a seed and a noise coefficient: the same at every depth, so they are kept

@@ -1,5 +1,4 @@
 use super::Moments;
-use serde::{Deserialize, Serialize};
 
 /// A quantity whose value for a whole is made from those of its parts, in order.
 pub trait Join {
@@ -36,7 +35,8 @@ pub struct Tree<M> {
 }
 
 /// A complete subtree: the trials from `first` to `first + size - 1`, where `size` is a power of two and divides `first`.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Branch<M> {
     /// The first trial.
     pub first: u64,

@@ -19,24 +19,23 @@ pub const NAME: &str = "lnn_lab";
 struct Edition {
     /// Its places in the page.
     places: &'static [&'static str],
-    /// What cargo is told of its features.
-    features: &'static [&'static str],
+    /// The features of the library.
+    features: &'static str,
     /// What rustc is told beside.
     compiler: &'static [&'static str],
 }
 
 /// All exhibits; and, a quarter as large, the first alone, with which the page opens: there a tenth of the bytes is worth
 /// more than loops that are unrolled, which ten networks do not need.
-const WHOLE: Edition = Edition { places: &["pkg"], features: &[], compiler: &[] };
-const FIRST: Edition =
-    Edition { places: &["pkg/first"], features: &["--no-default-features"], compiler: &["-Copt-level=s"] };
+const WHOLE: Edition = Edition { places: &["pkg"], features: "article,web", compiler: &[] };
+const FIRST: Edition = Edition { places: &["pkg/first"], features: "web", compiler: &["-Copt-level=s"] };
 
 /// On one's own machine no byte is saved by opening with the first, and half a minute by not compiling it.
-const ALONE: Edition = Edition { places: &["pkg", "pkg/first"], features: &[], compiler: &[] };
+const ALONE: Edition = Edition { places: &["pkg", "pkg/first"], features: "article,web", compiler: &[] };
 
 /// For tests there is one that is soon compiled, with the exhibit that they have of their own.
 const FIXTURE: Edition =
-    Edition { places: &["pkg", "pkg/first"], features: &["--features", "fixture"], compiler: &["-Copt-level=0"] };
+    Edition { places: &["pkg", "pkg/first"], features: "fixture,web", compiler: &["-Copt-level=0"] };
 
 /// Those that an audience gets.
 fn editions(audience: Audience) -> &'static [Edition] {
@@ -71,7 +70,7 @@ fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
-            .args(edition.features)
+            .args(["--no-default-features", "--features", edition.features])
             .arg("--")
             .args(edition.compiler)
             .current_dir(project.root()),

@@ -70,6 +70,7 @@ fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
         toolchain
             .cargo()
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
+            .args(["--no-default-features", "--features", "article,web"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
             // After the settings of the checkout, which stay as they are otherwise.

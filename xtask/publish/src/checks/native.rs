@@ -23,7 +23,12 @@ const LIBRARIES: [&str; 3] = ["--lib", "--config", "profile.dev.package.lnn-lab.
 
 /// The library as the page opens with it, with the first exhibit alone. Of the workspace all the same: chosen alone it
 /// would have its dependencies compiled anew, with the features that it asks for itself.
-const SMALL: [&str; 4] = ["--locked", "--workspace", "--lib", "--no-default-features"];
+const SMALL: [&str; 6] = ["--locked", "--workspace", "--lib", "--no-default-features", "--features", "lnn-lab/web"];
+
+/// What may be asked of the library's features, beside all of them, which the other lints have: each alone and some
+/// together. Not of the workspace, whose other packages would bring features of dependencies along that are missing here.
+const FEATURES: [&str; 9] =
+    ["", "serde", "rayon", "bytes", "figure", "exhibits", "article", "rayon,serde", "figure,rayon,serde"];
 
 /// Runs them all.
 pub(super) fn check(report: &mut Report, project: &Project) {
@@ -42,6 +47,15 @@ pub(super) fn check(report: &mut Report, project: &Project) {
     report.run("documentation", |output| {
         let words = all(&["--lib", "--no-deps", "--document-private-items"]);
         output.of(tool.cargo("doc").args(words).env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    report.run("features", |output| {
+        for features in FEATURES {
+            let verdict = output.of(tool.cargo("clippy").args(alone(features)).args(["--", "-D", "warnings"]))?;
+            if !verdict.passed {
+                return Ok(verdict);
+            }
+        }
+        Ok(Verdict::PASSED)
     });
     // Not built again from there, which would take a minute: all of `src` is packaged, and a test sees to that.
     report.run("crate", |output| {
@@ -77,6 +91,11 @@ fn tests(report: &mut Report, tool: &Tool, set: &[Setting]) {
 /// What all share that is compiled for the checks, and beside it these words.
 fn all<'a>(words: &[&'a str]) -> Vec<&'a str> {
     [&WHOLE_WORKSPACE[..], words].concat()
+}
+
+/// The library and the examples that these features are enough for.
+fn alone(features: &str) -> [&str; 8] {
+    ["--quiet", "--locked", "--package=lnn-lab", "--lib", "--examples", "--no-default-features", "--features", features]
 }
 
 fn tidiness(report: &mut Report, project: &Project) {
@@ -130,6 +149,33 @@ mod tests {
     fn a_list_without_a_test_is_known() {
         assert!(has_test("registry::names_are_unique: test\n"));
         assert!(!has_test("") && !has_test("src/lib.rs - (line 3): benchmark\n"));
+    }
+
+    #[test]
+    fn every_feature_of_the_library_is_looked_at_by_itself() -> Result<()> {
+        let manifest = std::fs::read_to_string(Project::here().root().join("Cargo.toml"))?;
+        let (_, features) = manifest.split_once("\n[features]\n").unwrap_or_default();
+        let (features, _) = features.split_once("\n[").unwrap_or_default();
+        let names: Vec<_> = features.lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name).collect();
+        assert!(names.len() > 5, "{names:?}");
+        // All exhibits and the program are in the default; the page has lints of its own.
+        let elsewhere = ["default", "web", "cli", "fixture"];
+        for name in names.iter().filter(|name| !elsewhere.contains(name)) {
+            assert!(FEATURES.contains(name), "{name}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_numbers_alone_need_few_crates() -> Result<()> {
+        let words = ["tree", "--package", "lnn-lab", "--no-default-features", "--edges", "normal,build"];
+        let form = ["--prefix", "none", "--format", "{p}", "--no-dedupe", "--offline"];
+        let tree = capture(xtask::command::cargo().args(words).args(form).current_dir(Project::here().root()))?;
+        let mut crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+        crates.sort_unstable();
+        crates.dedup();
+        assert!(crates.contains(&"lnn-lab") && crates.len() <= 12, "{crates:?}");
+        Ok(())
     }
 
     #[test]

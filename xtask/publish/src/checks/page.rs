@@ -41,16 +41,16 @@ pub(super) fn check(
     }
     // Last: they keep one processor busy, while other checks may still be using the other.
     if part.has(Part::Wasm) {
-        report.run("clippy for WebAssembly", |output| lint(project, &toolchain, &[], output));
-        let small = ["--no-default-features"];
-        report.run("clippy for the small module", |output| lint(project, &toolchain, &small, output));
+        report.run("clippy for WebAssembly", |output| lint(project, &toolchain, "article,web", output));
+        report.run("clippy for the small module", |output| lint(project, &toolchain, "web", output));
     }
     report
 }
 
-fn lint(project: &Project, toolchain: &Toolchain, features: &[&str], output: Output) -> Result<Verdict> {
+fn lint(project: &Project, toolchain: &Toolchain, features: &str, output: Output) -> Result<Verdict> {
     let mut clippy = toolchain.clippy()?;
-    clippy.args(["--package", "lnn-lab", "--lib", "--locked", "--target", TARGET]).args(features);
+    clippy.args(["--package", "lnn-lab", "--lib", "--locked", "--target", TARGET]);
+    clippy.args(["--no-default-features", "--features", features]);
     // In the profile of the page, whose macros are compiled already.
     clippy.args(["--profile", "wasm", "--target-dir"]);
     clippy.arg(project.wasm_target()).args(["--", "-D", "warnings"]).current_dir(project.root());
