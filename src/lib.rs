@@ -47,7 +47,7 @@
 //! | `figure` | the room of that name, with plotters | yes |
 //! | `exhibits` | `controls`, `exhibit`, `address`, `export` and the first exhibit; brings `bytes` and `figure` | yes |
 //! | `article` | all other exhibits; brings `exhibits` | yes |
-//! | `cli` | the program `lnn-lab`, with clap, csv, indicatif and serde_json; brings `article` and `rayon` | yes |
+//! | `cli` | the program `lnn-lab`, with clap, csv, indicatif and `serde_json`; brings `article` and `rayon` | yes |
 //! | `web` | the page's module, on wasm32 alone; brings `exhibits` | no |
 //! | `fixture` | an exhibit that exists for tests; brings `article` | no |
 //!

@@ -3,6 +3,7 @@ use lnn_lab::controls::ControlError;
 use lnn_lab::figure::render::DrawingError;
 use lnn_lab::numerics::NumericsError;
 use lnn_lab::study::multiverse::FileError;
+use lnn_lab::study::sweep;
 use plotters::prelude::SVGBackend;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -62,6 +63,8 @@ pub(crate) enum CliError {
     SummaryWithoutFile,
     /// Summaries cannot be read or merged.
     Summary(SummaryError),
+    /// Results make no summary.
+    Results(sweep::SummaryError),
     /// A file holds no part of the multiverse.
     Multiverse { path: PathBuf, source: FileError },
     /// A figure cannot be drawn.
@@ -137,6 +140,7 @@ impl fmt::Display for CliError {
             Self::Threads { source } => write!(f, "the threads cannot be started: {source}; --threads may be lower"),
             Self::SummaryWithoutFile => write!(f, "--format summary needs --out, the file to write it to"),
             Self::Summary(source) => source.fmt(f),
+            Self::Results(source) => source.fmt(f),
             Self::Multiverse { path, source } => write!(f, "{}: {source}", shown(path)),
             Self::Drawing { figure, source } => write!(f, "the figure {figure} cannot be drawn: {source}"),
         }
@@ -148,6 +152,12 @@ impl std::error::Error for CliError {}
 impl From<SummaryError> for CliError {
     fn from(source: SummaryError) -> Self {
         Self::Summary(source)
+    }
+}
+
+impl From<sweep::SummaryError> for CliError {
+    fn from(source: sweep::SummaryError) -> Self {
+        Self::Results(source)
     }
 }
 

@@ -3,7 +3,7 @@ use super::output::Sink;
 use super::summary::{SummaryError, SummaryFile};
 use super::sweep::{Form, Progress, Report};
 use super::{complaint, trials};
-use lnn_lab::study::sweep::{Cells, DepthSummary};
+use lnn_lab::study::sweep::DepthSummary;
 use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use std::fs;
 use std::ops::Range;
@@ -48,7 +48,7 @@ impl Merge {
         let ranges = trials::joined(files.iter().flat_map(|file| file.header.ranges.clone()).collect());
         let missing = trials::missing(&ranges, settings.trials);
         settings.check_memory(trials::count(&ranges))?;
-        let report = Report::new(self.format, &settings, &ranges)?;
+        let report = Report::new(self.format, &settings, &ranges);
         let sink = Sink::open(self.out.as_deref())?;
         // Each file is read twice, so that a damaged one is refused before anything is printed.
         let progress = Progress::new(2 * (files.len() * settings.depths.iter().len()) as u64);
@@ -67,12 +67,12 @@ impl Merge {
         }
         report.write(sink, &progress, |depth| {
             progress.turn_to(format!("depth {depth}"));
-            let nothing = || DepthSummary { diverged: 0, cells: Cells::Exact(Vec::new()) };
+            let nothing = DepthSummary::new(settings.study(depth)?)?;
             let summaries = files.par_iter_mut().map(|file| {
                 progress.add(1);
                 file.section(depth)
             });
-            summaries.try_reduce(nothing, |one, other| Ok(one.merge(other)))
+            summaries.try_reduce(|| nothing.clone(), |one, other| Ok(one.merge(other)?))
         })
     }
 

@@ -1,5 +1,5 @@
 use super::ridge::{left_out_error, ridge, ridge_strengths};
-use super::sweep::Moments;
+use super::sweep::SampleMoments;
 use super::{Interval, Trial, protocol};
 use crate::numerics::{
     Batch, DataSpec, Entrant, Initialisation, LearningRate, Line, Network, NoiseModel, NumericsError,
@@ -76,7 +76,7 @@ struct Record {
     /// By trial, the loss above the true line's; infinite where a network has diverged.
     losses: Vec<f64>,
     /// The validation loss less the closed form's.
-    validation: Moments,
+    validation: SampleMoments,
 }
 
 /// What the networks of one depth come to at one epoch, over all trials.
@@ -87,9 +87,9 @@ pub struct Moment {
     /// The mean loss above the true line's; infinite once a network has diverged.
     pub loss: f64,
     /// The loss less the closed form's, trial by trial, of those networks that have not diverged.
-    pub difference: Moments,
+    pub difference: SampleMoments,
     /// The same on the validation sets.
-    pub validation: Moments,
+    pub validation: SampleMoments,
 }
 
 /// How networks of one depth compare with the closed form once they have settled on it.
@@ -206,7 +206,7 @@ impl EarlyStopping {
 
     /// The loss of one method less that of another, trial by trial.
     #[must_use]
-    pub fn difference(&self, one: Method, other: Method) -> Moments {
+    pub fn difference(&self, one: Method, other: Method) -> SampleMoments {
         paired(self.losses(one), self.losses(other))
     }
 
@@ -324,7 +324,7 @@ impl Descents {
         let difference = |(trial, line): (&Trial, Line)| {
             trial.validation.excess(line) - trial.validation.excess(trial.training.line())
         };
-        let validation = lines().map(difference).map(Moments::of).fold(Moments::EMPTY, Moments::join);
+        let validation = lines().map(difference).map(SampleMoments::of).fold(SampleMoments::EMPTY, SampleMoments::join);
         self.records.push(Record { epoch: self.batch.epoch(), losses, validation });
     }
 }
@@ -349,6 +349,9 @@ fn mean(values: &[f64]) -> f64 {
 }
 
 /// One list of values less another, pair by pair, of those pairs whose difference is finite.
-fn paired(one: &[f64], other: &[f64]) -> Moments {
-    one.iter().zip(other).map(|(one, other)| Moments::of(one - other)).fold(Moments::EMPTY, Moments::join)
+fn paired(one: &[f64], other: &[f64]) -> SampleMoments {
+    one.iter()
+        .zip(other)
+        .map(|(one, other)| SampleMoments::of(one - other))
+        .fold(SampleMoments::EMPTY, SampleMoments::join)
 }

@@ -9,7 +9,7 @@ use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits;
 use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase, Widest};
 use lnn_lab::study::Metric;
-use lnn_lab::study::sweep::{DepthSummary, Finish, Recording, Shard, SweepSpec};
+use lnn_lab::study::sweep::{Finish, Recording, Shard, SweepSpec};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -184,32 +184,28 @@ impl Sweep {
             recording: Recording::Thinned,
         };
         let surfaces = spec.surfaces(0..self.trials).unwrap();
-        let mut shard = Shard::<Widest>::new(spec, self.depth, 0, surfaces).unwrap();
-        assert!(shard.advance(u64::MAX).unwrap());
-        let (values, finishes) = shard.into_results();
-        let summary = DepthSummary::of(self.trials, 0, values.clone(), &finishes);
-        let epochs = spec.recorded().unwrap();
+        let shard = Shard::<Widest>::new(spec, self.depth, 0, surfaces).unwrap().finish().unwrap();
+        let summary = shard.clone().summary(self.trials).unwrap();
         let at = |epoch: u64| {
-            let place = epochs.binary_search(&epoch).unwrap();
             let of_metrics = |of: &dyn Fn(Metric) -> String| {
                 Metric::ALL.into_iter().map(|metric| (metric.id().to_owned(), of(metric))).collect()
             };
             let published = |metric| {
-                let statistics = summary.statistics(metric, place);
+                let statistics = summary.statistics(metric, epoch).unwrap();
                 let moments = statistics.moments;
                 let of_moments = [moments.mean, moments.squares, moments.least, moments.largest];
                 hexadecimal(of_moments.into_iter().chain(statistics.quantiles))
             };
             Recorded {
                 epoch,
-                values: of_metrics(&|metric| hexadecimal(values.of(metric, place).iter().copied())),
+                values: of_metrics(&|metric| hexadecimal(shard.at(metric, epoch).unwrap().iter().copied())),
                 statistics: of_metrics(&published),
             }
         };
         Self {
-            diverged: summary.diverged,
+            diverged: summary.diverged(),
             recorded: RECORDED.map(at).into(),
-            finishes: finishes.iter().map(Finished::from).collect(),
+            finishes: shard.finishes().iter().map(Finished::from).collect(),
             ..self.clone()
         }
     }

@@ -10,6 +10,7 @@ mod population;
 mod published;
 mod rate_scan;
 mod runs;
+mod summaries;
 mod sweep;
 mod tasks;
 mod theories;

@@ -3,7 +3,7 @@
 use crate::fixture::{float, read};
 use lnn_lab::numerics::Widest;
 use lnn_lab::study::Metric;
-use lnn_lab::study::sweep::{DepthSummary, Shard, SweepSpec};
+use lnn_lab::study::sweep::{Shard, SweepSpec};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,19 +54,15 @@ fn the_means_agree(noise: f64) {
     let reference: SweepMeans = read("sweep_means.json");
     let cells: Vec<_> = reference.cells.iter().filter(|cell| cell.noise == noise).collect();
     let spec = SweepSpec::paper(noise, SEED).unwrap();
-    let recorded = spec.recorded().unwrap();
     let surfaces = spec.surfaces(0..TRIALS).unwrap();
     let depths: BTreeSet<usize> = cells.iter().map(|cell| cell.depth).collect();
     let mut compared = 0;
     for depth in depths {
-        let mut shard = Shard::<Widest>::new(spec, depth, 0, surfaces.clone()).unwrap();
-        assert!(shard.advance(u64::MAX).unwrap());
-        let (values, finishes) = shard.into_results();
-        let summary = DepthSummary::of(TRIALS, 0, values, &finishes);
+        let shard = Shard::<Widest>::new(spec, depth, 0, surfaces.clone()).unwrap().finish().unwrap();
+        let summary = shard.summary(TRIALS).unwrap();
         for cell in cells.iter().filter(|cell| cell.depth == depth) {
-            let place = recorded.binary_search(&cell.epoch).unwrap();
             for metric in Metric::ALL {
-                let found = summary.statistics(metric, place).moments;
+                let found = summary.statistics(metric, cell.epoch).unwrap().moments;
                 let expected = cell.of(metric);
                 assert_eq!(found.count, TRIALS);
                 // The reference has more trials, so its spread is known better and used for both.

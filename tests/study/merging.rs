@@ -2,30 +2,26 @@
 
 use crate::bits::value_bits;
 use crate::cases::cases;
-use lnn_lab::numerics::Phase;
-use lnn_lab::study::Metric;
-use lnn_lab::study::sweep::{
-    Branch, Cells, DepthSummary, EXACT_TRIALS, Finish, Moments, QUANTILES, Sketch, Statistics, Tree, Values,
-};
+use lnn_lab::study::sweep::{Branch, QUANTILES, SampleMoments, Sketch, Statistics, SummaryError, Tree};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-fn moments(values: &[f64]) -> Moments {
-    values.iter().map(|&value| Moments::of(value)).fold(Moments::EMPTY, Moments::join)
+fn moments(values: &[f64]) -> SampleMoments {
+    values.iter().map(|&value| SampleMoments::of(value)).fold(SampleMoments::EMPTY, SampleMoments::join)
 }
 
-fn moments_bits(moments: &Moments) -> [u64; 5] {
-    let Moments { count, mean, squares, least, largest } = *moments;
+pub(crate) fn moments_bits(moments: &SampleMoments) -> [u64; 5] {
+    let SampleMoments { count, mean, squares, least, largest } = *moments;
     [count, value_bits(mean), value_bits(squares), value_bits(least), value_bits(largest)]
 }
 
-fn statistics_bits(statistics: &Statistics) -> Vec<u64> {
+pub(crate) fn statistics_bits(statistics: &Statistics) -> Vec<u64> {
     moments_bits(&statistics.moments).into_iter().chain(statistics.quantiles.map(value_bits)).collect()
 }
 
 /// Values that a metric can have: 0, ordinary ones, and ones near the limits of a float.
-fn wild_values() -> impl Strategy<Value = f64> {
+pub(crate) fn wild_values() -> impl Strategy<Value = f64> {
     prop_oneof![
         Just(0.0),
         Just(5e-324),
@@ -37,14 +33,14 @@ fn wild_values() -> impl Strategy<Value = f64> {
 }
 
 /// Merges all parts into one, in a random order.
-fn merged<M>(mut parts: Vec<M>, order: &[Index], merge: impl Fn(M, M) -> M) -> M {
+pub(crate) fn merged<M>(mut parts: Vec<M>, order: &[Index], merge: impl Fn(M, M) -> Result<M, SummaryError>) -> M {
     for (first, second) in order.iter().zip(order.iter().skip(1)).cycle() {
         if parts.len() < 2 {
             break;
         }
         let one = parts.swap_remove(first.index(parts.len()));
         let other = parts.swap_remove(second.index(parts.len()));
-        parts.push(merge(one, other));
+        parts.push(merge(one, other).unwrap());
     }
     parts.pop().unwrap()
 }
@@ -90,8 +86,8 @@ proptest! {
         let mut whole = Tree::default();
         let mut shards = vec![Tree::default(); 5];
         for (trial, (value, shard)) in trials {
-            whole.push(offset + trial, Moments::of(value));
-            shards[shard].push(offset + trial, Moments::of(value));
+            whole.push(offset + trial, SampleMoments::of(value)).unwrap();
+            shards[shard].push(offset + trial, SampleMoments::of(value)).unwrap();
         }
         let found = merged(shards, &order, Tree::merge);
         prop_assert_eq!(&found, &whole);
@@ -102,7 +98,7 @@ proptest! {
     #[test]
     fn a_tree_of_neighbours_holds_few_branches(first in 0..1_000_000_u64, count in 1..2_000_u64) {
         let mut tree = Tree::default();
-        (first..first + count).for_each(|trial| tree.push(trial, Moments::of(1.0)));
+        (first..first + count).for_each(|trial| tree.push(trial, SampleMoments::of(1.0)).unwrap());
         prop_assert!(tree.branches().len() <= 2 * (count.ilog2() as usize + 1));
         prop_assert_eq!(tree.branches().iter().map(|branch| branch.size).sum::<u64>(), count);
         prop_assert_eq!(tree.total().map(|total| total.count), Some(count));
@@ -170,15 +166,15 @@ fn quantiles_are_those_of_numpy() {
 fn values_that_are_not_finite_are_left_out() {
     let mut sketch = Sketch::default();
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert_eq!(moments_bits(&Moments::of(value)), moments_bits(&Moments::EMPTY));
+        assert_eq!(moments_bits(&SampleMoments::of(value)), moments_bits(&SampleMoments::EMPTY));
         sketch.insert(value);
     }
     assert!(sketch.bins().is_empty());
-    let none = Statistics::sketched(Moments::EMPTY, &sketch);
-    assert_eq!(statistics_bits(&none), statistics_bits(&Statistics::exact(Moments::EMPTY, &mut [])));
+    let none = Statistics::sketched(SampleMoments::EMPTY, &sketch);
+    assert_eq!(statistics_bits(&none), statistics_bits(&Statistics::exact(SampleMoments::EMPTY, &mut [])));
     assert!(none.median().is_nan());
     assert_eq!([none.moments.standard_deviation(), none.moments.standard_error()], [0.0; 2]);
-    assert_eq!([Moments::of(3.0).standard_deviation(), Moments::of(3.0).standard_error()], [0.0; 2]);
+    assert_eq!([SampleMoments::of(3.0).standard_deviation(), SampleMoments::of(3.0).standard_error()], [0.0; 2]);
 }
 
 /// As an integer, the bit pattern of -0 is a large number, so a sketch must not take its bin from it.
@@ -193,8 +189,8 @@ fn zero_is_the_same_value_with_either_sign() {
     assert!((statistics.median() - 1.0).abs() <= Sketch::RELATIVE_ERROR);
 }
 
-fn branches(of: &[(u64, u64)]) -> Option<Tree<Moments>> {
-    Tree::from_branches(of.iter().map(|&(first, size)| Branch { first, size, sum: Moments::of(1.0) }).collect())
+fn branches(of: &[(u64, u64)]) -> Option<Tree<SampleMoments>> {
+    Tree::from_branches(of.iter().map(|&(first, size)| Branch { first, size, sum: SampleMoments::of(1.0) }).collect())
 }
 
 #[test]
@@ -215,89 +211,7 @@ fn a_tree_is_not_built_from_invalid_subtrees() {
         assert_eq!(branches(nonsense), None, "a subtree {why}");
     }
     assert_eq!(branches(&[]), Some(Tree::default()));
-    assert_eq!(Tree::<Moments>::default().total(), None);
+    assert_eq!(Tree::<SampleMoments>::default().total(), None);
     // Two complete halves make one whole, whichever program wrote them.
     assert_eq!(branches(&[(0, 2), (2, 1), (3, 1), (8, 1)]).unwrap().branches().len(), 2);
-}
-
-/// What trials from `first` on recorded: for each trial the values of every cell, or nothing where it diverged.
-fn summary(study: u64, first: u64, epochs: usize, trials: &[Option<Vec<f64>>]) -> DepthSummary {
-    let cells = Metric::ALL.len() * epochs;
-    let value = |cell: usize, trial: &Option<Vec<f64>>| trial.as_ref().map_or(f64::NAN, |values| values[cell]);
-    let list = (0..cells).flat_map(|cell| trials.iter().map(move |trial| value(cell, trial))).collect();
-    let finishes: Vec<Finish> = trials
-        .iter()
-        .map(|trial| Finish {
-            deviation: f64::NAN,
-            phase: if trial.is_some() { Phase::Running } else { Phase::Diverged },
-            wrong_sign: false,
-        })
-        .collect();
-    DepthSummary::of(study, first, Values::from_list(trials.len(), list).unwrap(), &finishes)
-}
-
-fn all_bits(summary: &DepthSummary, epochs: usize) -> Vec<Vec<u64>> {
-    let cells = Metric::ALL.iter().flat_map(|&metric| (0..epochs).map(move |epoch| (metric, epoch)));
-    cells.map(|(metric, epoch)| statistics_bits(&summary.statistics(metric, epoch))).collect()
-}
-
-/// 1 to 3 recorded epochs, and up to 60 trials, of which about one in five diverged.
-fn recorded_trials() -> impl Strategy<Value = (usize, Vec<Option<Vec<f64>>>)> {
-    (1..4_usize).prop_flat_map(|epochs| {
-        let values = vec(wild_values(), Metric::ALL.len() * epochs);
-        (Just(epochs), vec(proptest::option::weighted(0.8, values), 1..60))
-    })
-}
-
-proptest! {
-    #![proptest_config(cases(200))]
-
-    #[test]
-    fn a_summary_is_the_same_however_its_trials_are_split_and_merged(
-        (epochs, trials) in recorded_trials(), first in 0..1_000_000_000_000_u64, cuts in vec(any::<Index>(), 0..8),
-        order in vec(any::<Index>(), 9),
-    ) {
-        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(trials.len())).chain([0, trials.len()]).collect();
-        cuts.sort_unstable();
-        cuts.dedup();
-        for study in [EXACT_TRIALS, EXACT_TRIALS + 1] {
-            let whole = summary(study, first, epochs, &trials);
-            let parts = cuts
-                .windows(2)
-                .map(|ends| summary(study, first + ends[0] as u64, epochs, &trials[ends[0]..ends[1]]))
-                .collect();
-            let found = merged(parts, &order, DepthSummary::merge);
-            prop_assert_eq!(found.diverged, trials.iter().filter(|trial| trial.is_none()).count() as u64);
-            prop_assert_eq!(found.diverged, whole.diverged);
-            prop_assert_eq!(all_bits(&found, epochs), all_bits(&whole, epochs));
-            match (&found.cells, &whole.cells) {
-                // A study of few trials keeps its pieces apart, so compare the published numbers.
-                (Cells::Exact(_), Cells::Exact(_)) => prop_assert!(study <= EXACT_TRIALS),
-                (found, whole) => prop_assert!(study > EXACT_TRIALS && found == whole),
-            }
-        }
-    }
-
-    /// Sketching affects quantiles alone, and each cell belongs to its own metric and epoch.
-    #[test]
-    fn a_sketched_summary_has_the_moments_of_the_exact_one(
-        (epochs, trials) in recorded_trials(), first in 0..1_000_u64,
-    ) {
-        let exact = summary(EXACT_TRIALS, first, epochs, &trials);
-        let sketched = summary(EXACT_TRIALS + 1, first, epochs, &trials);
-        for (cell, (metric, epoch)) in
-            Metric::ALL.iter().flat_map(|&metric| (0..epochs).map(move |epoch| (metric, epoch))).enumerate()
-        {
-            let values: Vec<f64> = trials.iter().flatten().map(|values| values[cell]).collect();
-            let (exact, sketched) = (exact.statistics(metric, epoch), sketched.statistics(metric, epoch));
-            prop_assert_eq!(moments_bits(&exact.moments), moments_bits(&sketched.moments));
-            prop_assert_eq!(exact.moments.count, values.len() as u64);
-            prop_assert!(![exact.moments.mean, exact.moments.squares].iter().any(|value| value.is_nan()));
-            for statistics in [exact, sketched] {
-                let known = statistics.quantiles.iter().all(|quantile| quantile.is_finite());
-                prop_assert_eq!(known, !values.is_empty());
-            }
-            prop_assert_eq!(values.iter().copied().reduce(f64::max).unwrap_or(f64::NEG_INFINITY), exact.moments.largest);
-        }
-    }
 }

@@ -75,12 +75,10 @@ fn the_papers_own_universe_is_the_papers_sweep() {
     let spec = SweepSpec { epochs: 1_000, ..SweepSpec::paper(0.15, multiverse::SEED).unwrap() };
     for depth in [1, 4, 10] {
         let readings = multiverse::trained(own.setting(), depth, &surfaces, 1_000).unwrap();
-        let mut shard: SweepShard = SweepShard::new(spec, depth, 0, spec.surfaces(0..6).unwrap()).unwrap();
-        while !shard.advance(1_000_000).unwrap() {}
-        let (values, _) = shard.into_results();
-        let last = spec.recorded().unwrap().len() - 1;
+        let shard: SweepShard = SweepShard::new(spec, depth, 0, spec.surfaces(0..6).unwrap()).unwrap();
+        let shard = shard.finish().unwrap();
         for (metric, own) in multiverse::MEASURES.into_iter().zip(&readings[0].0) {
-            for (one, other) in own.iter().zip(values.of(metric, last)) {
+            for (one, other) in own.iter().zip(shard.at(metric, 1_000).unwrap()) {
                 assert!((one - other).abs() <= 1e-12 * other.abs(), "{metric:?} at depth {depth}: {one}, {other}");
             }
         }

@@ -1,7 +1,7 @@
 //! The paper's two figures: the published means of D lie within sampling error of the recomputed ones.
 
 use lnn_lab::numerics::Widest;
-use lnn_lab::study::sweep::{DepthSummary, Shard, SweepSpec};
+use lnn_lab::study::sweep::{Shard, SweepSpec};
 use lnn_lab::study::{Metric, Published, protocol};
 
 /// The number of recomputed trials: enough that the remaining error is nearly that of the author's 100.
@@ -15,18 +15,14 @@ const SEED: u64 = 1;
 fn the_figure_agrees(figure: Published) {
     let noise = figure.noise_coefficient;
     let spec = SweepSpec::paper(noise, SEED).unwrap();
-    let recorded = spec.recorded().unwrap();
     let surfaces = spec.surfaces(0..TRIALS).unwrap();
     let mut chi_squared = 0.0;
     for depth in protocol::DEPTHS {
-        let mut shard = Shard::<Widest>::new(spec, depth, 0, surfaces.clone()).unwrap();
-        assert!(shard.advance(u64::MAX).unwrap());
-        let (values, finishes) = shard.into_results();
-        let summary = DepthSummary::of(TRIALS, 0, values, &finishes);
+        let shard = Shard::<Widest>::new(spec, depth, 0, surfaces.clone()).unwrap().finish().unwrap();
+        let summary = shard.summary(TRIALS).unwrap();
         let (epoch, published) = *figure.points(depth).last().unwrap();
-        let place = recorded.binary_search(&epoch).unwrap();
-        let moments = summary.statistics(Metric::Deviation, place).moments;
-        assert_eq!((moments.count, summary.diverged), (TRIALS, 0), "noise {noise}, depth {depth}");
+        let moments = summary.statistics(Metric::Deviation, epoch).unwrap().moments;
+        assert_eq!((moments.count, summary.diverged()), (TRIALS, 0), "noise {noise}, depth {depth}");
         let variance = libm::pow(moments.standard_deviation(), 2.0);
         let of_means = variance / protocol::TRIALS as f64 + variance / TRIALS as f64;
         let z = (published - moments.mean) / (of_means + libm::pow(Published::READING_ERROR, 2.0)).sqrt();

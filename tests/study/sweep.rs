@@ -7,7 +7,7 @@ use lnn_lab::numerics::{
     DataSpec, Initialisation, Lanes, LearningRate, NoiseModel, NumericsError, Optimiser, Phase, Training, Widest,
 };
 use lnn_lab::study::sweep::{
-    DepthSummary, EXACT_TRIALS, Finish, MAX_EPOCHS, Recording, Shard, Surfaces, SweepSpec, Values,
+    DepthStudy, DepthSummary, EXACT_TRIALS, Finish, MAX_EPOCHS, Recording, Shard, Surfaces, SweepSpec, Values,
 };
 use lnn_lab::study::{Metric, Race, RateSchedule, Trial, protocol};
 use proptest::collection::vec;
@@ -59,7 +59,7 @@ fn shard<T: Lanes>(
         before = shard.done();
     }
     assert_eq!(shard.done(), shard.work());
-    shard.into_results()
+    shard.into_results().unwrap().into_parts()
 }
 
 /// One depth on these trials, computed in one call.
@@ -159,7 +159,7 @@ fn every_value_of_a_sweep_agrees_with_the_depth_race_on_the_same_trial() {
                         (Metric::ValidationMse, assessment.validation_mse),
                         (Metric::MeanAbsoluteGradient, assessment.mean_absolute_gradient),
                     ] {
-                        let found = values.of(metric, index)[place];
+                        let found = values.of(metric, index).unwrap()[place];
                         let at =
                             format!("{metric:?}, trial {number}, {} layers, epoch {epoch}", snapshot.network.depth());
                         assert_eq!(found.to_bits(), expected.to_bits(), "{at}: {found} and {expected}");
@@ -247,7 +247,11 @@ fn with_every_optimiser_a_sweep_agrees_with_single_trainings() {
                         (Metric::ValidationMse, assessment.validation_mse),
                         (Metric::MeanAbsoluteGradient, assessment.mean_absolute_gradient),
                     ] {
-                        assert_eq!(values.of(metric, epoch)[place].to_bits(), expected.to_bits(), "{at}, {metric:?}");
+                        assert_eq!(
+                            values.of(metric, epoch).unwrap()[place].to_bits(),
+                            expected.to_bits(),
+                            "{at}, {metric:?}"
+                        );
                     }
                 }
             }
@@ -265,14 +269,15 @@ fn diverged_trials_are_counted_and_left_out_of_every_epoch() {
         let (values, finishes) = swept(spec, depth, 0..50);
         let diverged = finishes.iter().filter(|finish| finish.phase == Phase::Diverged).count() as u64;
         for study in [50, EXACT_TRIALS + 1] {
-            let summary = DepthSummary::of(study, 0, values.clone(), &finishes);
-            assert_eq!(summary.diverged, diverged, "depth {depth}");
-            for (metric, epoch) in Metric::ALL.iter().flat_map(|&m| (0..recorded.len()).map(move |e| (m, e))) {
-                let statistics = summary.statistics(metric, epoch);
+            let study = DepthStudy { spec, depth, trials: study };
+            let summary = DepthSummary::of(study, 0, values.clone(), &finishes).unwrap();
+            assert_eq!(summary.diverged(), diverged, "depth {depth}");
+            for (metric, epoch) in Metric::ALL.iter().flat_map(|&m| recorded.iter().map(move |&e| (m, e))) {
+                let statistics = summary.statistics(metric, epoch).unwrap();
                 let moments = statistics.moments;
                 assert_eq!(moments.count, 50 - diverged);
                 for value in [moments.mean, moments.squares, moments.least, moments.largest, moments.standard_error()] {
-                    assert!(value.is_finite(), "depth {depth}, {metric:?}, epoch {}: {value}", recorded[epoch]);
+                    assert!(value.is_finite(), "depth {depth}, {metric:?}, epoch {epoch}: {value}");
                 }
                 assert!(statistics.quantiles.iter().all(|quantile| quantile.is_finite()));
             }
@@ -287,12 +292,11 @@ fn a_depth_at_which_every_trial_diverges_has_no_values() {
     let spec = SweepSpec { learning_rate: learning_rate(1000.0), ..short(200) };
     let (values, finishes) = swept(spec, 2, 0..5);
     for study in [5, EXACT_TRIALS + 1] {
-        let summary = DepthSummary::of(study, 0, values.clone(), &finishes);
-        assert_eq!(summary.diverged, 5);
-        for (metric, epoch) in
-            [(Metric::Deviation, 0), (Metric::MeanAbsoluteGradient, spec.recorded().unwrap().len() - 1)]
-        {
-            let statistics = summary.statistics(metric, epoch);
+        let study = DepthStudy { spec, depth: 2, trials: study };
+        let summary = DepthSummary::of(study, 0, values.clone(), &finishes).unwrap();
+        assert_eq!(summary.diverged(), 5);
+        for (metric, epoch) in [(Metric::Deviation, 0), (Metric::MeanAbsoluteGradient, spec.epochs)] {
+            let statistics = summary.statistics(metric, epoch).unwrap();
             assert_eq!((statistics.moments.count, statistics.moments.mean), (0, 0.0));
             assert_eq!([statistics.moments.standard_deviation(), statistics.moments.standard_error()], [0.0; 2]);
             assert!(statistics.quantiles.iter().all(|quantile| quantile.is_nan()));
@@ -304,7 +308,7 @@ fn a_depth_at_which_every_trial_diverges_has_no_values() {
 fn a_shard_without_trials_is_done_at_once() {
     let mut shard = Shard::<Widest>::new(short(100), 3, 7, Vec::new()).unwrap();
     assert_eq!((shard.work(), shard.advance(0)), (0, Ok(true)));
-    let (values, finishes) = shard.into_results();
+    let (values, finishes) = shard.into_results().unwrap().into_parts();
     assert!(values.list().is_empty() && values.trials() == 0 && finishes.is_empty());
 }
 
@@ -390,6 +394,7 @@ fn a_list_that_does_not_divide_into_cells_holds_no_values() {
     let list: Vec<f64> = (0..24).map(f64::from).collect();
     let values = Values::from_list(3, list.clone()).unwrap();
     assert_eq!((values.list(), values.trials(), values.cells().count()), (list.as_slice(), 3, 8));
-    assert_eq!(values.of(Metric::Deviation, 1), [3.0, 4.0, 5.0]);
-    assert_eq!(values.of(Metric::MeanAbsoluteGradient, 0), [18.0, 19.0, 20.0]);
+    assert_eq!(values.of(Metric::Deviation, 1), Some(&[3.0, 4.0, 5.0][..]));
+    assert_eq!(values.of(Metric::MeanAbsoluteGradient, 0), Some(&[18.0, 19.0, 20.0][..]));
+    assert_eq!(values.of(Metric::Deviation, 2), None);
 }

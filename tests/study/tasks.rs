@@ -4,7 +4,7 @@ use crate::cases::cases;
 use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase};
 use lnn_lab::study::Metric;
 use lnn_lab::study::sweep::{
-    Curve, Finish, Moments, Recording, RunningTask, Statistics, SweepSpec, SweepTask, SweepTaskError, TrialCache,
+    Curve, Finish, Recording, RunningTask, SampleMoments, Statistics, SweepSpec, SweepTask, SweepTaskError, TrialCache,
 };
 use proptest::array::{uniform4, uniform7};
 use proptest::collection::vec;
@@ -41,7 +41,7 @@ fn curve(epochs: usize, trials: usize) -> impl Strategy<Value = Curve> {
     let moments = (any::<u64>(), uniform4(any_bits()));
     let statistics =
         (moments, uniform7(any_bits())).prop_map(|((count, [mean, squares, least, largest]), quantiles)| Statistics {
-            moments: Moments { count, mean, squares, least, largest },
+            moments: SampleMoments { count, mean, squares, least, largest },
             quantiles,
         });
     let phase = select(&[Phase::Running, Phase::Converged, Phase::Plateau, Phase::Diverged][..]);

@@ -11,7 +11,7 @@ use lnn_lab::exhibits;
 use lnn_lab::export::{VERSION, citation};
 use lnn_lab::figure::fixed;
 use lnn_lab::study::multiverse::{self, Universe};
-use lnn_lab::study::sweep::{Moments, Shard, SweepSpec};
+use lnn_lab::study::sweep::{SampleMoments, Shard, SweepSpec};
 use lnn_lab::study::{Interval, RateScan, protocol};
 use serde::Serialize;
 
@@ -140,7 +140,7 @@ impl Noise {
     fn measured() -> Result<Self, CliError> {
         let [low, high] = Self::RANGE.map(Self::ends);
         let differences = high?.into_iter().zip(low?).map(|(high, low)| high - low);
-        let change = differences.map(Moments::of).reduce(Moments::join).unwrap_or(Moments::EMPTY);
+        let change = differences.map(SampleMoments::of).reduce(SampleMoments::join).unwrap_or(SampleMoments::EMPTY);
         let interval = Interval::of_mean(change.mean, change.standard_error());
         let [low, high] = Self::RANGE.map(|noise| fixed(noise, 2));
         let [change, interval_low, interval_high] = [change.mean, interval.low, interval.high].map(|d| fixed(d, 3));
@@ -151,10 +151,8 @@ impl Noise {
     fn ends(noise: f64) -> Result<Vec<f64>, CliError> {
         let spec = SweepSpec::paper(noise, 1)?;
         let surfaces = spec.surfaces(0..protocol::TRIALS)?;
-        let mut shard: Shard = Shard::new(spec, *protocol::DEPTHS.end(), 0, surfaces)?;
-        while !shard.advance(u64::MAX)? {}
-        let (_, finishes) = shard.into_results();
-        Ok(finishes.into_iter().map(|finish| finish.deviation).collect())
+        let shard: Shard = Shard::new(spec, *protocol::DEPTHS.end(), 0, surfaces)?;
+        Ok(shard.finish()?.finishes().iter().map(|finish| finish.deviation).collect())
     }
 }
 

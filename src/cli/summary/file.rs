@@ -68,8 +68,7 @@ impl SummaryFile {
         checksum.update(&bytes);
         self.compare(&mut reader, checksum, part)?;
         self.next += 8 + length + 4;
-        let cells = self.header.settings.recorded()?.len() * lnn_lab::study::Metric::ALL.len();
-        let summary = section::read(&bytes, &self.header.ranges, cells, self.header.settings.is_exact());
+        let summary = section::read(&bytes, &self.header.ranges, self.header.settings.study(depth)?);
         summary.ok_or_else(|| {
             let what = format!("{part} does not have the form of one");
             SummaryError::Form { path: self.path.clone(), what }.into()

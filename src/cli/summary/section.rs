@@ -1,5 +1,4 @@
-use crate::cli::trials;
-use lnn_lab::study::sweep::{Branch, Cells, DepthSummary, Moments, Sketch, Sketches, Tree, Values};
+use lnn_lab::study::sweep::{Branch, Cells, DepthStudy, DepthSummary, SampleMoments, Sketch, Sketches, Tree, Values};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Serialize, Serializer};
 use std::ops::Range;
@@ -20,10 +19,10 @@ enum SectionCells<Numbers, Branches, Bins> {
     Sketched(Branches, Vec<Bins>),
 }
 
-type Written<'a> = Section<Joined<'a>, &'a [Branch<Vec<Moments>>], Distances<'a>>;
+type Written<'a> = Section<Joined<'a>, &'a [Branch<Vec<SampleMoments>>], Distances<'a>>;
 
 /// Bins are pairs of the distance from the last one and the count.
-type Read = Section<Vec<f64>, Vec<Branch<Vec<Moments>>>, Vec<(u32, u64)>>;
+type Read = Section<Vec<f64>, Vec<Branch<Vec<SampleMoments>>>, Vec<(u32, u64)>>;
 
 /// The values of one range of trials. The pieces, in order, make it up; how it was cut is not written.
 struct Joined<'a>(Vec<&'a Values>);
@@ -58,7 +57,7 @@ impl Serialize for Distances<'_> {
 
 /// One depth with its length and its checksum.
 pub(crate) fn section(summary: &DepthSummary, ranges: &[Range<u64>]) -> Vec<u8> {
-    let cells = match &summary.cells {
+    let cells = match summary.cells() {
         Cells::Exact(pieces) => {
             let within = |range: &Range<u64>| {
                 Joined(pieces.iter().filter(|(first, _)| range.contains(first)).map(|(_, piece)| piece).collect())
@@ -69,7 +68,7 @@ pub(crate) fn section(summary: &DepthSummary, ranges: &[Range<u64>]) -> Vec<u8> 
             SectionCells::Sketched(moments.branches(), bins.iter().map(Distances).collect())
         }
     };
-    let section: Written = Section { diverged: summary.diverged, cells };
+    let section: Written = Section { diverged: summary.diverged(), cells };
     #[expect(clippy::expect_used, reason = "a list takes any number of bytes, and every part knows its length")]
     let mut bytes = postcard::to_extend(&section, vec![0; 8]).expect("nothing in it can be refused");
     let length = bytes.len() as u64 - 8;
@@ -79,60 +78,42 @@ pub(crate) fn section(summary: &DepthSummary, ranges: &[Range<u64>]) -> Vec<u8> 
     bytes
 }
 
-/// Reads what stands between length and checksum; nothing where that is not a depth of these trials with so many cells.
+/// Reads what stands between length and checksum; nothing where that is not this depth of a study, with these trials.
 ///
 /// A list that says it is longer than the bytes are is refused where these end: memory is asked for as it is filled.
-pub(super) fn read(bytes: &[u8], ranges: &[Range<u64>], cells: usize, exact: bool) -> Option<DepthSummary> {
-    let (Section { diverged, cells: found }, rest): (Read, _) = postcard::take_from_bytes(bytes).ok()?;
-    let cells = match found {
-        SectionCells::Exact(values) if exact => exact_cells(values, ranges, cells)?,
-        SectionCells::Sketched(branches, bins) if !exact => sketched_cells(branches, bins, ranges, cells)?,
-        _ => return None,
+pub(super) fn read(bytes: &[u8], ranges: &[Range<u64>], study: DepthStudy) -> Option<DepthSummary> {
+    let (Section { diverged, cells }, rest): (Read, _) = postcard::take_from_bytes(bytes).ok()?;
+    let cells = match cells {
+        SectionCells::Exact(values) => exact_cells(values, ranges)?,
+        SectionCells::Sketched(branches, bins) => sketched_cells(branches, bins)?,
     };
-    (rest.is_empty() && diverged <= trials::count(ranges)).then_some(DepthSummary { diverged, cells })
+    let summary = DepthSummary::from_cells(study, diverged, cells).ok()?;
+    (rest.is_empty() && summary.trials() == ranges).then_some(summary)
 }
 
-fn exact_cells(values: Vec<Vec<f64>>, ranges: &[Range<u64>], cells: usize) -> Option<Cells> {
+fn exact_cells(values: Vec<Vec<f64>>, ranges: &[Range<u64>]) -> Option<Cells> {
     let piece = |(range, values): (&Range<u64>, Vec<f64>)| {
         let trials = usize::try_from(range.end - range.start).ok()?;
-        (Some(values.len()) == trials.checked_mul(cells)).then_some(())?;
         Some((range.start, Values::from_list(trials, values)?))
     };
     (values.len() == ranges.len()).then_some(())?;
     Some(Cells::Exact(ranges.iter().zip(values).map(piece).collect::<Option<_>>()?))
 }
 
-fn sketched_cells(
-    branches: Vec<Branch<Vec<Moments>>>,
-    bins: Vec<Vec<(u32, u64)>>,
-    ranges: &[Range<u64>],
-    cells: usize,
-) -> Option<Cells> {
-    let mut counts = vec![0_u64; cells];
-    for branch in &branches {
-        (branch.sum.len() == cells).then_some(())?;
-        for (total, of) in counts.iter_mut().zip(&branch.sum) {
-            *total = total.checked_add(of.count)?;
-        }
-    }
-    let spans = branches.iter().map(|branch| Some(branch.first..branch.first.checked_add(branch.size)?));
-    if trials::joined(spans.collect::<Option<_>>()?) != ranges || bins.len() != cells {
-        return None;
-    }
+fn sketched_cells(branches: Vec<Branch<Vec<SampleMoments>>>, bins: Vec<Vec<(u32, u64)>>) -> Option<Cells> {
     let moments = Tree::from_branches(branches)?;
-    let bins = bins.into_iter().zip(counts).map(|(bins, count)| sketch(bins, count)).collect::<Option<_>>()?;
+    let bins = bins.into_iter().map(sketch).collect::<Option<_>>()?;
     Some(Cells::Sketched(Sketches { moments, bins }))
 }
 
-/// A sketch of so many values, from distances.
-fn sketch(mut bins: Vec<(u32, u64)>, values: u64) -> Option<Sketch> {
-    let (mut last, mut total) = (0_u32, 0_u64);
-    for (bin, count) in &mut bins {
+/// A sketch from distances.
+fn sketch(mut bins: Vec<(u32, u64)>) -> Option<Sketch> {
+    let mut last = 0_u32;
+    for (bin, _) in &mut bins {
         last = last.checked_add(*bin)?;
         *bin = last;
-        total = total.checked_add(*count)?;
     }
-    (total == values).then(|| Sketch::from_bins(bins.into_iter().collect()))
+    Some(Sketch::from_bins(bins.into_iter().collect()))
 }
 
 #[cfg(test)]
@@ -141,18 +122,24 @@ mod tests {
     use super::{read, section};
     use lnn_lab::numerics::Phase;
     use lnn_lab::study::Metric;
-    use lnn_lab::study::sweep::{DepthSummary, EXACT_TRIALS, Finish, Values};
+    use lnn_lab::study::sweep::{DepthStudy, DepthSummary, EXACT_TRIALS, Finish, SweepSpec, Values};
     use proptest::collection::vec;
     use proptest::prelude::*;
     use std::ops::Range;
 
+    /// Epoch 0 and epoch 1.
     const CELLS: usize = 2 * Metric::ALL.len();
 
+    fn depth_study(trials: u64) -> DepthStudy {
+        DepthStudy { spec: SweepSpec { epochs: 1, ..SweepSpec::paper(0.15, 1).unwrap() }, depth: 2, trials }
+    }
+
     /// Neighbouring trials from `first` on with these values.
-    fn summary(study: u64, first: u64, values: Vec<f64>) -> DepthSummary {
+    fn summary(trials_of_study: u64, first: u64, values: Vec<f64>) -> DepthSummary {
         let finish = Finish { deviation: f64::NAN, phase: Phase::Diverged, wrong_sign: false };
         let trials = values.len() / CELLS;
-        DepthSummary::of(study, first, Values::from_list(trials, values).unwrap(), &vec![finish; trials])
+        let values = Values::from_list(trials, values).unwrap();
+        DepthSummary::of(depth_study(trials_of_study), first, values, &vec![finish; trials]).unwrap()
     }
 
     /// Values of some trials, of any bits: those of NaN are kept too.
@@ -172,19 +159,21 @@ mod tests {
 
         #[test]
         fn a_section_reads_back_to_the_bit(one in values(), other in values(), first in 0..90_000_u64, gap in 1..9_u64) {
-            for study in [EXACT_TRIALS, EXACT_TRIALS + 1] {
+            for (trials, other_trials) in [(EXACT_TRIALS, EXACT_TRIALS + 1), (EXACT_TRIALS + 1, EXACT_TRIALS)] {
+                let (study, other_study) = (depth_study(trials), depth_study(other_trials));
                 let end = first + (one.len() / CELLS) as u64;
                 let next = end + gap..end + gap + (other.len() / CELLS) as u64;
                 let ranges = [first..end, next.clone()];
-                let whole = summary(study, first, one.clone()).merge(summary(study, next.start, other.clone()));
+                let (own, others) = (summary(trials, first, one.clone()), summary(trials, next.start, other.clone()));
+                let whole = own.merge(others).unwrap();
                 let bytes = section(&whole, &ranges);
-                let exact = study <= EXACT_TRIALS;
-                let found = read(payload(&bytes), &ranges, CELLS, exact).unwrap();
+                let found = read(payload(&bytes), &ranges, study).unwrap();
                 prop_assert_eq!(section(&found, &ranges), bytes.clone());
-                prop_assert!(read(payload(&bytes), &ranges, CELLS, !exact).is_none());
-                prop_assert!(read(payload(&bytes), &ranges, CELLS + 4, exact).is_none());
-                prop_assert!(read(payload(&bytes), &ranges[..1], CELLS, exact).is_none());
-                prop_assert!(read(&bytes[8..bytes.len() - 3], &ranges, CELLS, exact).is_none());
+                prop_assert!(read(payload(&bytes), &ranges, other_study).is_none());
+                let longer = DepthStudy { spec: SweepSpec { epochs: 2, ..study.spec }, ..study };
+                prop_assert!(read(payload(&bytes), &ranges, longer).is_none());
+                prop_assert!(read(payload(&bytes), &ranges[..1], study).is_none());
+                prop_assert!(read(&bytes[8..bytes.len() - 3], &ranges, study).is_none());
             }
         }
 
@@ -196,12 +185,13 @@ mod tests {
         ) {
             let range: Range<u64> = 0..(values.len() / CELLS) as u64;
             let ranges = std::slice::from_ref(&range);
-            let _ = read(&bytes, ranges, CELLS, exact);
-            let whole = section(&summary(if exact { 1 } else { EXACT_TRIALS + 1 }, 0, values), ranges);
+            let trials = if exact { EXACT_TRIALS } else { EXACT_TRIALS + 1 };
+            let _ = read(&bytes, ranges, depth_study(trials));
+            let whole = section(&summary(trials, 0, values), ranges);
             let mut harmed = payload(&whole).to_vec();
             let place = place.index(harmed.len());
             harmed.splice(place.., bytes);
-            let _ = read(&harmed, ranges, CELLS, exact);
+            let _ = read(&harmed, ranges, depth_study(trials));
         }
     }
 
@@ -210,7 +200,8 @@ mod tests {
         let most = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01];
         for (start, exact) in [(&[0, 0][..], true), (&[0, 0, 1], true), (&[0, 1], false), (&[0, 1, 1, 0, 1], false)] {
             let bytes = [start, &most, &[0; 64]].concat();
-            assert!(read(&bytes, std::slice::from_ref(&(0..1)), CELLS, exact).is_none());
+            let study = depth_study(if exact { EXACT_TRIALS } else { EXACT_TRIALS + 1 });
+            assert!(read(&bytes, std::slice::from_ref(&(0..1)), study).is_none());
         }
     }
 }

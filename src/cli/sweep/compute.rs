@@ -3,7 +3,7 @@ use super::settings::Settings;
 use crate::cli::error::CliError;
 use lnn_lab::numerics::NumericsError;
 use lnn_lab::study::Metric;
-use lnn_lab::study::sweep::{Cells, DepthSummary, Shard, Surfaces, SweepSpec};
+use lnn_lab::study::sweep::{DepthStudy, DepthSummary, Shard, SummaryError, Surfaces, SweepSpec};
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::ops::Range;
@@ -73,9 +73,9 @@ impl<'a> Computation<'a> {
     /// no bit of it.
     pub(super) fn depth(&self, depth: usize) -> Result<DepthSummary, CliError> {
         self.progress.turn_to(format!("depth {depth}"));
-        let nothing = || DepthSummary { diverged: 0, cells: Cells::Exact(Vec::new()) };
+        let nothing = DepthSummary::new(DepthStudy { spec: self.spec, depth, trials: self.study })?;
         let pieces = self.pieces().into_par_iter().map(|index| self.train(depth, self.trials_of(index)));
-        Ok(pieces.try_reduce(nothing, |one, other| Ok(one.merge(other)))?)
+        Ok(pieces.try_reduce(|| nothing.clone(), DepthSummary::merge)?)
     }
 
     fn draw(&self) -> Result<Vec<Surfaces>, NumericsError> {
@@ -88,7 +88,7 @@ impl<'a> Computation<'a> {
         self.spec.surfaces(trials).inspect(|_| self.progress.add(work))
     }
 
-    fn train(&self, depth: usize, trials: Range<u64>) -> Result<DepthSummary, NumericsError> {
+    fn train(&self, depth: usize, trials: Range<u64>) -> Result<DepthSummary, SummaryError> {
         let first = trials.start;
         let surfaces = match &self.surfaces {
             Some(kept) => {
@@ -107,8 +107,7 @@ impl<'a> Computation<'a> {
                 break;
             }
         }
-        let (values, finishes) = shard.into_results();
-        Ok(DepthSummary::of(self.study, first, values, &finishes))
+        shard.finish()?.summary(self.study)
     }
 
     /// The pieces, as multiples of their size.

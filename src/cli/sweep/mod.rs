@@ -117,7 +117,7 @@ impl Sweep {
             (None, Format::Json) => Form::Json,
         };
         let ranges = [trials.clone()];
-        let report = Report::new(form, &settings, &ranges)?;
+        let report = Report::new(form, &settings, &ranges);
         let sink = Sink::open(self.out.as_deref())?;
         let progress = Progress::new(compute::work(&settings, count));
         use_threads(self.threads)?;

@@ -27,7 +27,6 @@ pub(crate) struct Report<'a> {
     settings: &'a Settings,
     /// The trials that there are, joined and rising.
     ranges: &'a [Range<u64>],
-    recorded: Vec<u64>,
 }
 
 /// What stands before the depths in JSON.
@@ -73,8 +72,8 @@ struct FullRow {
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(form: Form, settings: &'a Settings, ranges: &'a [Range<u64>]) -> Result<Self, CliError> {
-        Ok(Self { form, settings, ranges, recorded: settings.recorded()? })
+    pub(crate) fn new(form: Form, settings: &'a Settings, ranges: &'a [Range<u64>]) -> Self {
+        Self { form, settings, ranges }
     }
 
     /// Writes the study into `sink`, as `summary_of` computes one depth after the other, and says at which depths trials
@@ -91,8 +90,8 @@ impl<'a> Report<'a> {
             let summary = summary_of(depth)?;
             let text = self.depth(depth, &summary)?;
             progress.aside(|| {
-                if summary.diverged > 0 {
-                    complaint::say(&diverged(summary.diverged, trials, depth));
+                if summary.diverged() > 0 {
+                    complaint::say(&diverged(summary.diverged(), trials, depth));
                 }
                 sink.put(&text)
             })?;
@@ -130,12 +129,13 @@ impl<'a> Report<'a> {
             Form::Csv => {
                 let spec = self.settings.spec()?;
                 let row = |(epoch, metric, statistics)| csv_row(&spec, depth, epoch, metric, &statistics) + "\n";
-                Ok(self.cells(summary).map(row).collect::<String>().into_bytes())
+                Ok(Self::cells(summary).into_iter().map(row).collect::<String>().into_bytes())
             }
             Form::Json => {
-                let rows = self.cells(summary).map(|(epoch, metric, of)| full_row(epoch, metric, &of)).collect();
+                let rows =
+                    Self::cells(summary).into_iter().map(|(epoch, metric, of)| full_row(epoch, metric, &of)).collect();
                 let trials = trials::count(self.ranges);
-                let mut text = json(&DepthReport { depth, trials, diverged: summary.diverged, rows })?;
+                let mut text = json(&DepthReport { depth, trials, diverged: summary.diverged(), rows })?;
                 text.extend_from_slice(if depth < self.settings.depths.last { b",\n" } else { b"\n" });
                 Ok(text)
             }
@@ -144,30 +144,25 @@ impl<'a> Report<'a> {
     }
 
     /// What is published, epoch by epoch.
-    fn cells(&self, summary: &DepthSummary) -> impl Iterator<Item = (u64, Metric, Statistics)> {
-        let epochs = self.recorded.len();
-        let of = |cell: usize| Metric::ALL[cell % Metric::ALL.len()];
+    fn cells(summary: &DepthSummary) -> Vec<(u64, Metric, Statistics)> {
         // One sum for all cells: each by itself would add up the whole tree again.
-        let total = match &summary.cells {
-            Cells::Sketched(sketches) => sketches.moments.total(),
+        let total = match summary.cells() {
+            Cells::Sketched(sketches) => sketches.moments.total().map(|total| (total, &sketches.bins)),
             Cells::Exact(_) => None,
         };
-        let statistics = |cell: usize| {
-            let (metric, epoch) = (of(cell), cell / Metric::ALL.len());
-            if let (Cells::Sketched(sketches), Some(total)) = (&summary.cells, &total) {
-                let place = metric.index() * epochs + epoch;
-                if let (Some(&moments), Some(sketch)) = (total.get(place), sketches.bins.get(place)) {
-                    return Statistics::sketched(moments, sketch);
-                }
-            }
-            summary.statistics(metric, epoch)
+        let epochs = summary.recorded();
+        let statistics = |(epoch, metric): (usize, Metric)| {
+            let of = if let Some((total, bins)) = &total {
+                let place = metric.index() * epochs.len() + epoch;
+                total.get(place).zip(bins.get(place)).map(|(&moments, bins)| Statistics::sketched(moments, bins))
+            } else {
+                summary.statistics(metric, epochs[epoch])
+            };
+            of.map(|of| (epochs[epoch], metric, of))
         };
-        let all: Vec<_> = (0..epochs * Metric::ALL.len()).into_par_iter().map(statistics).collect();
-        let place = move |cell: usize| (self.recorded[cell / Metric::ALL.len()], of(cell));
-        all.into_iter().enumerate().map(move |(cell, statistics)| {
-            let (epoch, metric) = place(cell);
-            (epoch, metric, statistics)
-        })
+        let all = 0..epochs.len() * Metric::ALL.len();
+        let cell = |cell: usize| (cell / Metric::ALL.len(), Metric::ALL[cell % Metric::ALL.len()]);
+        all.into_par_iter().filter_map(|place| statistics(cell(place))).collect()
     }
 }
 

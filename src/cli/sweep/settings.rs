@@ -2,7 +2,7 @@ use crate::cli::error::CliError;
 use crate::cli::ranges;
 use lnn_lab::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
 use lnn_lab::study::Metric;
-use lnn_lab::study::sweep::{EXACT_TRIALS, Recording, SweepSpec};
+use lnn_lab::study::sweep::{DepthStudy, EXACT_TRIALS, Recording, SweepSpec};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -69,6 +69,11 @@ impl Settings {
             epochs: self.epochs,
             recording: Recording::Every(self.every),
         })
+    }
+
+    /// One depth of it.
+    pub(crate) fn study(&self, depth: usize) -> Result<DepthStudy, NumericsError> {
+        Ok(DepthStudy { spec: self.spec()?, depth, trials: self.trials })
     }
 
     /// The epochs that are recorded, rising.

@@ -5,35 +5,34 @@
 //! shards, and [`Statistics`] are what is published.
 //!
 //! ```
-//! use lnn_lab::numerics::NumericsError;
 //! use lnn_lab::study::Metric;
-//! use lnn_lab::study::sweep::{DepthSummary, Shard, SweepSpec};
+//! use lnn_lab::study::sweep::{DepthSummary, Shard, SummaryError, SweepSpec};
 //! use std::ops::Range;
 //!
 //! let spec = SweepSpec { epochs: 100, ..SweepSpec::paper(0.15, 188)? };
 //! let (study, depth) = (6, 3);
-//! let computed = |trials: Range<u64>| -> Result<DepthSummary, NumericsError> {
-//!     let mut shard = Shard::<f64>::new(spec, depth, trials.start, spec.surfaces(trials.clone())?)?;
-//!     while !shard.advance(1_000)? {}
-//!     let (values, finishes) = shard.into_results();
-//!     Ok(DepthSummary::of(study, trials.start, values, &finishes))
+//! let computed = |trials: Range<u64>| -> Result<DepthSummary, SummaryError> {
+//!     let surfaces = spec.surfaces(trials.clone())?;
+//!     Shard::<f64>::new(spec, depth, trials.start, surfaces)?.finish()?.summary(study)
 //! };
 //!
 //! // However the trials are split, the published numbers are the same to the bit.
-//! let last = spec.recorded()?.len() - 1;
-//! let whole = computed(0..6)?.statistics(Metric::Deviation, last);
-//! let merged = computed(4..6)?.merge(computed(0..4)?).statistics(Metric::Deviation, last);
+//! let whole = computed(0..6)?.statistics(Metric::Deviation, 100);
+//! let merged = computed(4..6)?.merge(computed(0..4)?)?.statistics(Metric::Deviation, 100);
 //! assert_eq!(merged, whole);
-//! assert_eq!(whole.moments.count, 6);
-//! # Ok::<(), lnn_lab::numerics::NumericsError>(())
+//! assert_eq!(whole.map(|statistics| statistics.moments.count), Some(6));
+//! # Ok::<(), SummaryError>(())
 //! ```
 
 mod csv;
 mod curve;
+mod depth_study;
 #[cfg(feature = "bytes")]
 mod encoding;
+mod error;
 mod heat;
-mod moments;
+mod results;
+mod sample_moments;
 mod shard;
 mod sketch;
 mod spec;
@@ -44,10 +43,13 @@ mod tree;
 
 pub use csv::{CSV_HEADER, csv_row};
 pub use curve::Curve;
+pub use depth_study::DepthStudy;
 #[cfg(feature = "bytes")]
 pub use encoding::SweepTaskError;
-pub use moments::Moments;
-pub use shard::{Finish, Shard, Values};
+pub use error::SummaryError;
+pub use results::{Finish, FinishedShard, Unfinished, Values};
+pub use sample_moments::SampleMoments;
+pub use shard::Shard;
 pub use sketch::Sketch;
 pub use spec::{MAX_EPOCHS, MAX_TRIALS, Recording, Surfaces, SweepSpec};
 pub use statistics::{QUANTILES, Statistics};

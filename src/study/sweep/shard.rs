@@ -1,4 +1,5 @@
 use super::heat::Heat;
+use super::results::{Finish, FinishedShard, Unfinished, Values};
 use super::spec::{Surfaces, SweepSpec};
 use crate::numerics::{Lanes, Line, NumericsError, Phase, Widest};
 use crate::study::Metric;
@@ -7,74 +8,6 @@ use std::ops::Range;
 /// How many networks are trained side by side: enough independent vectors to keep the arithmetic units busy, and few
 /// enough for the fastest cache.
 const SIDE_BY_SIDE: usize = 32;
-
-/// How one network of a sweep ended.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
-pub struct Finish {
-    /// D after the last update; NaN where the network diverged.
-    pub deviation: f64,
-    /// What the network does then.
-    pub phase: Phase,
-    /// Whether the product of the initial weights has another sign than the closed form's slope.
-    pub wrong_sign: bool,
-}
-
-/// The values of all metrics of some trials at one depth.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Values {
-    trials: usize,
-    /// The trials of the first metric at the first epoch, at the second, and so on; then those of the next metric.
-    values: Vec<f64>,
-}
-
-impl Values {
-    pub(super) fn zero(trials: usize, epochs: usize) -> Self {
-        Self { trials, values: vec![0.0; Metric::ALL.len() * epochs * trials] }
-    }
-
-    fn start(&self, metric: Metric, epoch: usize) -> usize {
-        let epochs = self.values.len() / (Metric::ALL.len() * self.trials.max(1));
-        (metric.index() * epochs + epoch) * self.trials
-    }
-
-    /// Values from one list: trials of the first metric at the first epoch, at the second, and so on; then the next
-    /// metric's. Nothing where the list does not divide so.
-    #[must_use]
-    pub fn from_list(trials: usize, values: Vec<f64>) -> Option<Self> {
-        let whole = trials > 0 && values.len().is_multiple_of(Metric::ALL.len() * trials);
-        whole.then_some(Self { trials, values })
-    }
-
-    /// All values as one list, as [`from_list`](Self::from_list) takes it.
-    #[must_use]
-    pub fn list(&self) -> &[f64] {
-        &self.values
-    }
-
-    /// How many trials there are.
-    #[must_use]
-    pub fn trials(&self) -> usize {
-        self.trials
-    }
-
-    /// The trials of each cell: the first metric at every epoch, then the next.
-    pub fn cells(&self) -> impl Iterator<Item = &[f64]> {
-        self.values.chunks_exact(self.trials.max(1))
-    }
-
-    /// The values of one metric at one recorded epoch, by its index; NaN for trials that diverged.
-    #[must_use]
-    pub fn of(&self, metric: Metric, epoch: usize) -> &[f64] {
-        let start = self.start(metric, epoch);
-        &self.values[start..start + self.trials]
-    }
-
-    pub(super) fn of_mut(&mut self, metric: Metric, epoch: usize) -> &mut [f64] {
-        let start = self.start(metric, epoch);
-        &mut self.values[start..start + self.trials]
-    }
-}
 
 /// One depth on a range of trials, computed in portions of any size.
 pub struct Shard<T: Lanes = Widest> {
@@ -154,7 +87,7 @@ impl<T: Lanes> Shard<T> {
                 self.record(&mut running);
             }
             if running.recorded == self.recorded.len() {
-                self.finish(&running);
+                self.judge(&running);
             } else {
                 self.running = Some(running);
             }
@@ -162,10 +95,35 @@ impl<T: Lanes> Shard<T> {
         Ok(true)
     }
 
-    /// The values and how every network ended, when all is done.
+    /// Whether every network is trained.
     #[must_use]
-    pub fn into_results(self) -> (Values, Vec<Finish>) {
-        (self.values, self.finishes)
+    pub fn is_finished(&self) -> bool {
+        self.finishes.len() == self.surfaces.len()
+    }
+
+    /// Trains what is left to train.
+    ///
+    /// # Errors
+    /// Those of [`advance`](Self::advance).
+    pub fn finish(mut self) -> Result<FinishedShard, NumericsError> {
+        while !self.advance(u64::MAX)? {}
+        Ok(self.results())
+    }
+
+    /// The results, when every network is trained.
+    ///
+    /// # Errors
+    /// [`Unfinished`] before; the work that was done is lost.
+    pub fn into_results(self) -> Result<FinishedShard, Unfinished> {
+        if !self.is_finished() {
+            return Err(Unfinished { done: self.done(), work: self.work() });
+        }
+        Ok(self.results())
+    }
+
+    fn results(self) -> FinishedShard {
+        let Self { spec, depth, first_trial, recorded, values, finishes, .. } = self;
+        FinishedShard { spec, depth, first_trial, recorded, values, finishes }
     }
 
     /// The next networks, at epoch 0.
@@ -186,31 +144,32 @@ impl<T: Lanes> Shard<T> {
         let all = running.heat.measure(&self.surfaces[running.places.clone()]);
         for (trial, measured) in running.places.clone().zip(all) {
             let surfaces = &self.surfaces[trial];
-            self.values.of_mut(Metric::Deviation, epoch)[trial] = measured.deviation;
-            self.values.of_mut(Metric::TrainingMse, epoch)[trial] = surfaces.training.mse() + measured.excess;
-            self.values.of_mut(Metric::ValidationMse, epoch)[trial] =
+            *self.values.at_mut(Metric::Deviation, epoch, trial) = measured.deviation;
+            *self.values.at_mut(Metric::TrainingMse, epoch, trial) = surfaces.training.mse() + measured.excess;
+            *self.values.at_mut(Metric::ValidationMse, epoch, trial) =
                 surfaces.validation.mse() + measured.validation_excess;
-            self.values.of_mut(Metric::MeanAbsoluteGradient, epoch)[trial] = measured.step / (2 * self.depth) as f64;
+            *self.values.at_mut(Metric::MeanAbsoluteGradient, epoch, trial) = measured.step / (2 * self.depth) as f64;
         }
         running.recorded += 1;
     }
 
     /// Judges the networks that are finished, and takes those that diverged out of every epoch.
-    fn finish(&mut self, running: &Running<T>) {
+    fn judge(&mut self, running: &Running<T>) {
         let last = self.recorded.len() - 1;
         for (index, &wrong_sign) in running.wrong_signs.iter().enumerate() {
             let trial = self.finishes.len();
-            let finite = Metric::ALL.iter().all(|&metric| self.values.of(metric, last)[trial].is_finite());
+            let finite = Metric::ALL.iter().all(|&metric| self.values.at(metric, last, trial).is_finite());
             if !finite {
                 for (metric, epoch) in
                     Metric::ALL.iter().flat_map(|&metric| (0..=last).map(move |epoch| (metric, epoch)))
                 {
-                    self.values.of_mut(metric, epoch)[trial] = f64::NAN;
+                    *self.values.at_mut(metric, epoch, trial) = f64::NAN;
                 }
             }
             let network = running.heat.network(index).filter(|_| finite);
             let phase = network.map_or(Phase::Diverged, |network| Phase::of(&network, &self.surfaces[trial].training));
-            self.finishes.push(Finish { deviation: self.values.of(Metric::Deviation, last)[trial], phase, wrong_sign });
+            let deviation = self.values.at(Metric::Deviation, last, trial);
+            self.finishes.push(Finish { deviation, phase, wrong_sign });
         }
     }
 }

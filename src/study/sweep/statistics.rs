@@ -1,4 +1,4 @@
-use super::{Moments, Sketch};
+use super::{SampleMoments, Sketch};
 
 /// The shares whose quantiles are published.
 pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
@@ -8,7 +8,7 @@ pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Statistics {
     /// Count, mean, spread and extremes.
-    pub moments: Moments,
+    pub moments: SampleMoments,
     /// The quantiles at [`QUANTILES`]: between the two values next to the place (n - 1) q, in proportion (Hyndman and
     /// Fan 1996, definition 7). NaN without values.
     pub quantiles: [f64; 7],
@@ -17,7 +17,7 @@ pub struct Statistics {
 impl Statistics {
     /// With quantiles to the last digit. Sorts the values; those that are not finite go last.
     #[must_use]
-    pub fn exact(moments: Moments, values: &mut [f64]) -> Self {
+    pub fn exact(moments: SampleMoments, values: &mut [f64]) -> Self {
         debug_assert!(moments.count <= values.len() as u64, "the moments are those of these values");
         values.sort_unstable_by(f64::total_cmp);
         Self::with(moments, |ranks| ranks.map(|rank| values.get(rank as usize).copied().unwrap_or(f64::NAN)))
@@ -25,7 +25,7 @@ impl Statistics {
 
     /// With quantiles to [`Sketch::RELATIVE_ERROR`].
     #[must_use]
-    pub fn sketched(moments: Moments, sketch: &Sketch) -> Self {
+    pub fn sketched(moments: SampleMoments, sketch: &Sketch) -> Self {
         Self::with(moments, |ranks| sketch.at_ranks(ranks))
     }
 
@@ -37,7 +37,7 @@ impl Statistics {
 
     /// Asks for all lower neighbours first and then for all upper ones, so that the ranks rise in each call; taken in
     /// pairs they would not, where two quantiles lie between the same two values.
-    fn with(moments: Moments, at_ranks: impl Fn([u64; 7]) -> [f64; 7]) -> Self {
+    fn with(moments: SampleMoments, at_ranks: impl Fn([u64; 7]) -> [f64; 7]) -> Self {
         if moments.count == 0 {
             return Self { moments, quantiles: [f64::NAN; 7] };
         }

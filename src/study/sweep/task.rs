@@ -1,4 +1,4 @@
-use super::{Curve, DepthSummary, EXACT_TRIALS, Shard, Surfaces, SweepSpec};
+use super::{Curve, DepthSummary, EXACT_TRIALS, FinishedShard, Shard, SummaryError, Surfaces, SweepSpec};
 use crate::numerics::{NumericsError, noise_within_range};
 use crate::study::Metric;
 
@@ -79,7 +79,6 @@ enum Stage {
 struct Publication {
     summary: DepthSummary,
     curve: Curve,
-    epochs: usize,
 }
 
 impl RunningTask {
@@ -110,17 +109,13 @@ impl RunningTask {
     ///
     /// # Errors
     /// None: what could fail was tried by [`new`](Self::new).
-    pub fn advance(&mut self, work: u64) -> Result<bool, NumericsError> {
+    pub fn advance(&mut self, work: u64) -> Result<bool, SummaryError> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Draw) {
             Stage::Draw => self.draw(u64::max(work / DRAWING, 1))?,
             Stage::Train(mut shard) => {
                 if shard.advance(work)? {
-                    let epochs = self.task.spec.recorded()?.len();
-                    let (values, finishes) = shard.into_results();
-                    let summary = DepthSummary::of(self.task.trials, 0, values, &finishes);
-                    let curve = Curve { diverged: summary.diverged, statistics: Vec::new(), finishes };
                     self.done = 1.0;
-                    Stage::Publish(Box::new(Publication { summary, curve, epochs }))
+                    Stage::Publish(Box::new(Publication::new(&self.task, shard.finish()?)?))
                 } else {
                     self.done = shard.done() as f64 / shard.work() as f64;
                     Stage::Train(shard)
@@ -148,26 +143,36 @@ impl RunningTask {
         Ok(Stage::Train(Box::new(Shard::new(self.task.spec, self.task.depth, 0, own)?)))
     }
 
-    /// The result, once all is done, and the trials that were drawn for it.
+    /// The result, nothing before all is done, and the trials that were drawn for it.
     #[must_use]
     pub fn finish(self) -> (Option<Curve>, TrialCache) {
         match self.stage {
-            Stage::Publish(publication) => (Some(publication.curve), self.cache),
+            Stage::Publish(publication) if publication.is_done() => (Some(publication.curve), self.cache),
             _ => (None, self.cache),
         }
     }
 }
 
 impl Publication {
+    fn new(task: &SweepTask, shard: FinishedShard) -> Result<Self, SummaryError> {
+        let finishes = shard.finishes().to_vec();
+        let summary = shard.summary(task.trials)?;
+        Ok(Self { curve: Curve { diverged: summary.diverged(), statistics: Vec::new(), finishes }, summary })
+    }
+
     fn advance(&mut self, cells: u64) {
+        let epochs = self.summary.recorded();
         for _ in 0..cells {
             let done = self.curve.statistics.len();
-            let Some(&metric) = Metric::ALL.get(done / self.epochs) else { break };
-            self.curve.statistics.push(self.summary.statistics(metric, done % self.epochs));
+            let next = Metric::ALL.get(done / epochs.len()).zip(epochs.get(done % epochs.len()));
+            let Some(statistics) = next.and_then(|(&metric, &epoch)| self.summary.statistics(metric, epoch)) else {
+                break;
+            };
+            self.curve.statistics.push(statistics);
         }
     }
 
     fn is_done(&self) -> bool {
-        self.curve.statistics.len() == Metric::ALL.len() * self.epochs
+        self.curve.statistics.len() == Metric::ALL.len() * self.summary.recorded().len()
     }
 }

@@ -1,4 +1,6 @@
-use super::Moments;
+use super::SampleMoments;
+use super::error::SummaryError;
+use std::ops::Range;
 
 /// A quantity whose value for a whole is made from those of its parts, in order.
 pub trait Join {
@@ -7,13 +9,13 @@ pub trait Join {
     fn join(self, later: Self) -> Self;
 }
 
-impl Join for Moments {
+impl Join for SampleMoments {
     fn join(self, later: Self) -> Self {
         self.join(later)
     }
 }
 
-impl Join for Vec<Moments> {
+impl Join for Vec<SampleMoments> {
     fn join(mut self, later: Self) -> Self {
         for (own, later) in self.iter_mut().zip(later) {
             *own = own.join(later);
@@ -47,6 +49,11 @@ pub struct Branch<M> {
 }
 
 impl<M> Branch<M> {
+    /// Its trials.
+    pub(super) fn trials(&self) -> Range<u64> {
+        self.first..self.end()
+    }
+
     fn end(&self) -> u64 {
         self.first.saturating_add(self.size)
     }
@@ -85,20 +92,39 @@ impl<M: Join + Clone> Tree<M> {
     }
 
     /// Adds a trial with a number above all others.
-    pub fn push(&mut self, trial: u64, leaf: M) {
+    ///
+    /// # Errors
+    /// [`SummaryError::Order`] for a lower number; the tree is as it was.
+    pub fn push(&mut self, trial: u64, leaf: M) -> Result<(), SummaryError> {
+        let least = self.branches.last().map_or(0, Branch::end);
+        if trial < least {
+            return Err(SummaryError::Order { trial, least });
+        }
+        self.grow_leaf(trial, leaf);
+        Ok(())
+    }
+
+    /// Adds a trial that is known to have a number above all others.
+    pub(super) fn grow_leaf(&mut self, trial: u64, leaf: M) {
         self.grow(Branch { first: trial, size: 1, sum: leaf });
     }
 
-    /// Both together, which must have no trial in common.
-    #[must_use]
-    pub fn merge(self, other: Self) -> Self {
+    /// Both together.
+    ///
+    /// # Errors
+    /// [`SummaryError::Overlap`] where both have a trial.
+    pub fn merge(self, other: Self) -> Result<Self, SummaryError> {
         let mut all: Vec<_> = self.branches.into_iter().chain(other.branches).collect();
         all.sort_by_key(|branch| branch.first);
+        if let Some(pair) = all.windows(2).find(|pair| pair[0].end() > pair[1].first) {
+            let common = pair[1].first..pair[0].end().min(pair[1].end());
+            return Err(SummaryError::Overlap { common });
+        }
         let mut tree = Self::default();
         for branch in all {
             tree.grow(branch);
         }
-        tree
+        Ok(tree)
     }
 
     /// What all trials add up to, or nothing without any.

@@ -3,10 +3,10 @@
 use super::{Unfinished, text};
 use crate::exhibit::{Cell, Table};
 use crate::figure::{counted, fixed, significant};
-use crate::study::sweep::Moments;
+use crate::study::sweep::SampleMoments;
 use crate::study::{Interval, Method, protocol};
 
-fn interval(moments: Moments) -> Interval {
+fn interval(moments: SampleMoments) -> Interval {
     Interval::of_mean(moments.mean, moments.standard_error())
 }
 

@@ -1,8 +1,7 @@
 //! The progress of the paper sweep: what is wanted, what has come in, and the work on what has not.
 
-use crate::numerics::NumericsError;
 use crate::study::protocol;
-use crate::study::sweep::{Curve, RunningTask, SweepSpec, SweepTask, TrialCache};
+use crate::study::sweep::{Curve, RunningTask, SummaryError, SweepSpec, SweepTask, TrialCache};
 use std::rc::Rc;
 
 /// The first picture is made of so few trials that it is there at once; each further one has ten times as many.
@@ -124,7 +123,7 @@ impl SweepProgress {
     ///
     /// # Errors
     /// Those of [`RunningTask`].
-    pub(super) fn prepare(&mut self, work: u64) -> Result<bool, NumericsError> {
+    pub(super) fn prepare(&mut self, work: u64) -> Result<bool, SummaryError> {
         let Some(&next) = self.pending().first() else { return Ok(true) };
         if self.running.as_ref().is_none_or(|running| *running.task() != next) {
             let cache =

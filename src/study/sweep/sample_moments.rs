@@ -1,7 +1,7 @@
 /// Count, mean, sum of squared deviations and extremes of some values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
-pub struct Moments {
+pub struct SampleMoments {
     /// n, the number of values.
     pub count: u64,
     /// (1/n) Σ v; 0 without values.
@@ -14,7 +14,7 @@ pub struct Moments {
     pub largest: f64,
 }
 
-impl Moments {
+impl SampleMoments {
     /// Of no value.
     pub const EMPTY: Self =
         Self { count: 0, mean: 0.0, squares: 0.0, least: f64::INFINITY, largest: f64::NEG_INFINITY };
