@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let figures = exhibit.figures();
     let figure = figures.first().ok_or("this exhibit has no figure")?;
-    let svg = render::svg(figure, Theme::Light, Sheet { width: 544.0, height: 370.0 })?;
+    let svg = render::svg(figure, Theme::Light, Sheet::default())?;
     match path {
         Some(path) => {
             std::fs::write(&path, svg)?;

@@ -13,7 +13,7 @@ use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let optimiser = match std::env::args().nth(1) {
-        Some(id) => Optimiser::of_id(&id).ok_or_else(|| format!("there is no optimiser \"{id}\""))?,
+        Some(id) => id.parse()?,
         None => Optimiser::GradientDescent,
     };
     let seed = 5;

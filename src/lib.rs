@@ -51,6 +51,34 @@
 //! | `web` | the page's module, on wasm32 alone; brings `exhibits` | no |
 //! | `fixture` | an exhibit that exists for tests; brings `article` | no |
 //!
+//! # Which item for which job
+//!
+//! | job | item | time |
+//! |---|---|---|
+//! | the line through points, and what any other costs | [`numerics::LeastSquares`] | O(n) once, O(1) for each line |
+//! | one network, by any optimiser | [`numerics::Training`] | O(L) an epoch, whatever the number of points |
+//! | networks of one depth side by side | [`numerics::Batch`] | O(L) an epoch each, two or four in one instruction |
+//! | any epoch of a run, forth and back | [`study::Run`], [`study::Race`] | O(L) an epoch; the memory is bounded |
+//! | the paper's experiment, or one like it | [`study::sweep::Sweep`] | O(epochs · Σ L) a trial |
+//! | the same, split over processes or machines | [`study::sweep::Shard`], [`study::sweep::DepthSummary`] | the same; merging is O(recorded epochs) a trial |
+//! | which learning rate suits a depth | [`study::RateScan`] | O(rates · epochs · Σ L) |
+//! | the claim under other defensible choices | [`study::multiverse`] | as many sweeps as choices |
+//! | a picture | [`figure::Figure`], `figure::render::svg` | O(what is drawn) |
+//!
+//! L is the depth and n the number of points. Training sees its data through six moments, which is why n plays no part
+//! after the fit. What all that takes on one machine is measured by `cargo xtask bench`; the README has a table.
+//!
+//! # What "the same bits" promises
+//!
+//! The same version, seed, settings and calls give the same 64-bit numbers: on every platform that Rust compiles for
+//! with IEEE 754 doubles, natively and as WebAssembly, on any number of threads, in lanes of any width, in however many
+//! calls an advance is split, and in whatever order shards are merged. Transcendental functions come from `libm`, never
+//! from the platform, and nothing is fused.
+//!
+//! It ends where other software begins: the digits of another program, or of another version of this crate whose
+//! changelog says *value-breaking*, may differ in the last place; a 32-bit x87 processor without SSE2 rounds otherwise;
+//! and a NaN may have any payload.
+//!
 //! # Architecture invariants of the whole
 //!
 //! 1. **Browser crates are dependencies for wasm32 only.** A `use web_sys` below `web` breaks the native build.
@@ -103,4 +131,5 @@ pub mod figure;
 pub mod numerics;
 pub mod study;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
+#[expect(missing_debug_implementations, reason = "JavaScript holds these, and nobody prints them")]
 pub mod web;

@@ -1,10 +1,9 @@
 use super::summary::SummaryError;
 use lnn_lab::controls::ControlError;
-use lnn_lab::figure::render::DrawingError;
+use lnn_lab::figure::render::SvgError;
 use lnn_lab::numerics::NumericsError;
 use lnn_lab::study::multiverse::FileError;
 use lnn_lab::study::sweep;
-use plotters::prelude::SVGBackend;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -68,7 +67,7 @@ pub(crate) enum CliError {
     /// A file holds no part of the multiverse.
     Multiverse { path: PathBuf, source: FileError },
     /// A figure cannot be drawn.
-    Drawing { figure: &'static str, source: DrawingError<SVGBackend<'static>> },
+    Drawing { figure: &'static str, source: SvgError },
 }
 
 /// A line of a file, the first one being 1.

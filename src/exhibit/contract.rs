@@ -4,13 +4,14 @@ use super::capabilities::{
 use super::{Alert, Readout, Reproducible, Table};
 use crate::controls::{ControlError, Panel};
 use crate::figure::Figure;
+use std::fmt;
 
 /// One live exhibit: what all of them have.
 ///
 /// What only some can do (be played, read, dragged, ...) is a capability: a trait of its own, which the exhibit hands out
 /// as itself where it has it. The macro `capabilities!` writes the methods that do so. To ask any exhibit, whether it can
 /// or not, there are methods on `dyn Exhibit` itself.
-pub trait Exhibit {
+pub trait Exhibit: Send {
     /// The controls and what they are set to.
     fn panel(&self) -> &Panel;
 
@@ -150,5 +151,11 @@ pub trait Exhibit {
     /// What runs here, for other programs to run it again; nothing where the controls say it all.
     fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
         None
+    }
+}
+
+impl fmt::Debug for dyn Exhibit + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exhibit").field("panel", self.panel()).finish_non_exhaustive()
     }
 }

@@ -2,6 +2,7 @@ use super::{Claim, Exhibit};
 use crate::controls::{Control, ControlError};
 
 /// An exhibit that can be made.
+#[derive(Debug)]
 pub struct Entry {
     /// Its name in addresses, files and on the command line.
     pub id: &'static str,

@@ -20,7 +20,7 @@ use crate::exhibit::{Exhibit, Reproducible};
 use crate::exhibits::entry;
 use crate::figure::Figure;
 use crate::numerics::Dataset;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -120,6 +120,12 @@ pub struct Export<'a> {
     page: String,
     /// What runs, beyond what the controls say.
     run: Option<Box<dyn Reproducible>>,
+}
+
+impl fmt::Debug for Export<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Export").field("exhibit", &self.exhibit).field("page", &self.page).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Export<'a> {

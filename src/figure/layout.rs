@@ -1,5 +1,6 @@
 use super::legend::slots;
 use super::{Axis, Figure, Mark, Scale};
+use std::ops::RangeInclusive;
 
 /// The size a figure is drawn at, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,7 +14,23 @@ pub struct Sheet {
 /// The width from which a sheet is wide, in CSS pixels.
 const WIDE: f64 = 450.0;
 
+impl Default for Sheet {
+    /// That of `lnn-lab figure`.
+    fn default() -> Self {
+        Self { width: 544.0, height: 370.0 }
+    }
+}
+
 impl Sheet {
+    /// The least and the largest side that can be drawn, in CSS pixels.
+    pub const SIDES: RangeInclusive<f64> = 1.0..=16_384.0;
+
+    /// Whether both sides are within [`SIDES`](Self::SIDES).
+    #[must_use]
+    pub fn can_be_drawn(self) -> bool {
+        Self::SIDES.contains(&self.width) && Self::SIDES.contains(&self.height)
+    }
+
     /// The font size of all words on it, in CSS pixels.
     pub(super) fn text_size(self) -> f64 {
         if self.width < WIDE { 12.0 } else { 13.0 }

@@ -20,7 +20,7 @@ pub struct Entrant<'a> {
 /// Networks of one depth under full-batch gradient descent, side by side in lanes.
 ///
 /// Each does exactly what it would do alone: neither its place nor the width of the lanes changes a bit.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Batch<T: Lanes = Widest> {
     depth: usize,
     len: usize,

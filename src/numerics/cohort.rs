@@ -11,7 +11,7 @@ use super::{Batch, Entrant, Lanes, LearningRate, LeastSquares, Network, Numerics
 /// Networks rest where nothing new can come of them. One is in the state it was in a thousand epochs ago: as its state
 /// decides how it goes on, it will be so after every further thousand, so that resting changes no bit. Or its end-to-end
 /// line is no longer finite.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Cohort<T: Lanes = Widest> {
     rate: LearningRate,
     epoch: u64,
@@ -24,7 +24,7 @@ pub struct Cohort<T: Lanes = Widest> {
 }
 
 /// What trains the networks that do not rest.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 enum Engine<T: Lanes> {
     Descent(Batch<T>),
     Remembering(Remembering<T>),

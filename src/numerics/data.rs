@@ -23,6 +23,11 @@ pub type GroundTruth = Line;
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(try_from = "super::conversions::Columns")
+)]
 pub struct Points {
     x: Vec<f64>,
     y: Vec<f64>,
@@ -76,7 +81,8 @@ impl Points {
 }
 
 /// What the standard deviation of the noise is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum NoiseModel {
     /// The noise coefficient times the sample mean of the clean labels: y = A x + B + c m e, m = mean(A x + B). This is
     /// the paper's, and near an intercept of 0 it gives almost no noise.
@@ -130,6 +136,7 @@ impl NoiseModel {
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct DataSpec {
     /// The seed of all data streams.
     pub seed: u64,

@@ -21,11 +21,12 @@ use rand_distr::StandardNormal;
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Initialisation {
     /// Every weight and every bias from U(-1, 1): `PyTorch`'s default for a layer with one input, U(-1/√k, 1/√k) with
     /// k = 1 (He et al. 2015, section 2.2, with the leak √5 that `torch.nn.Linear` uses). The paper's.
+    #[cfg_attr(feature = "serde", serde(rename = "pytorch"))]
     PyTorch,
     /// Weights from U(-√3, √3), which is ±√(6 / (inputs + outputs)), biases 0 (Glorot and Bengio 2010, section 4.2.1).
     Glorot,

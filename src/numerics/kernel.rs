@@ -18,7 +18,7 @@
 use super::{Lanes, LeastSquares};
 
 /// One layer of the networks of a vector, and what the last sweep left there for the next.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Layer<T> {
     pub(super) weight: T,
     pub(super) bias: T,
@@ -27,14 +27,14 @@ pub(super) struct Layer<T> {
 
 /// What is carried from one sweep to the next at a layer. Before an even epoch `slope` is Pₗ, and at the first layer
 /// `intercept` is what the biases above add; before an odd one `slope` is Qₗ and `intercept` is βₗ.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Carried<T> {
     slope: T,
     intercept: T,
 }
 
 /// A loss surface of a vector: that of [`LeastSquares`], without its constant.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Surface<T> {
     slope: T,
     intercept: T,

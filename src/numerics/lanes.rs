@@ -1,11 +1,14 @@
+use std::fmt::Debug;
 use std::ops::{Add, Div, Mul, Sub};
-use wide::{f64x2, f64x4};
+pub use wide::{f64x2, f64x4};
 
 /// Numbers that are computed with side by side, one a lane: `f64` is one lane, `f64x2` two, `f64x4` four.
 ///
 /// Each lane of each operation is rounded as the same operation on `f64` is (IEEE 754), and no operation crosses lanes.
 /// So a trial's numbers have the same bits in whatever lane of whatever width it is computed.
-pub trait Lanes: Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self> {
+pub trait Lanes:
+    Copy + Debug + Send + Sync + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+{
     /// How many lanes there are.
     const WIDTH: usize;
 

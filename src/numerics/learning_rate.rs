@@ -10,10 +10,14 @@ use super::NumericsError;
 /// assert_eq!(refused.to_string(), "the learning rate is 0, but must be above 0 and at most 1000");
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(try_from = "f64", into = "f64"))]
 pub struct LearningRate(f64);
 
 impl LearningRate {
+    /// The paper's, 0.001.
+    pub const PAPER: Self = Self(0.001);
+
     /// # Errors
     /// [`NumericsError::OutOfRange`] for a rate that is not above 0 and at most 1000.
     pub fn new(rate: f64) -> Result<Self, NumericsError> {
@@ -30,7 +34,7 @@ impl LearningRate {
 
     /// The number itself.
     #[must_use]
-    pub fn value(self) -> f64 {
+    pub const fn value(self) -> f64 {
         self.0
     }
 }

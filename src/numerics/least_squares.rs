@@ -3,6 +3,7 @@ use super::{Moments, NumericsError, Points};
 
 /// The line y = `slope` x + `intercept`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Line {
     /// Change of y for a change of x by 1.
     pub slope: f64,
@@ -81,6 +82,12 @@ impl LeastSquares {
     #[must_use]
     pub fn mse(&self) -> f64 {
         self.mse
+    }
+
+    /// MSE(line), the mean squared error (1/n, no 1/2) of any line, in squared units of y.
+    #[must_use]
+    pub fn loss(&self, line: Line) -> f64 {
+        self.mse + self.excess(line)
     }
 
     /// MSE(line) - MSE*, at least 0.

@@ -18,6 +18,11 @@ pub const MAX_DEPTH: usize = 20;
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(try_from = "super::conversions::Parameters", into = "super::conversions::Parameters")
+)]
 pub struct Network {
     depth: usize,
     weights: [f64; MAX_DEPTH],

@@ -1,7 +1,7 @@
 /// How a gradient becomes an update. All see the gradient g = dMSE/dθ of all points at once; θ is any one parameter, η
 /// the learning rate, and every sum starts at 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Optimiser {
     /// θ ← θ - η g (Cauchy 1847). The paper's.

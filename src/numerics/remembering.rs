@@ -9,7 +9,7 @@ use super::training::{DECAYS, EPSILON, MOMENTUM, Powers};
 use super::{Lanes, LearningRate, LeastSquares, Network, Optimiser};
 
 /// Networks of one depth under an optimiser that remembers.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Remembering<T> {
     optimiser: Optimiser,
     depth: usize,

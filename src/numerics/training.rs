@@ -97,7 +97,7 @@ impl Training {
             problem.excess(network.line()).is_finite().then_some(network)
         };
         // A loss that was infinite once is never finite again, so the last finite epoch can be found by bisection.
-        let (mut done, mut network, mut infinite) = (0, self.network, epochs + 1);
+        let (mut done, mut network, mut infinite) = (0, self.network, epochs.saturating_add(1));
         let mut tried = epochs;
         while done + 1 < infinite {
             match ahead(tried) {
@@ -164,6 +164,12 @@ impl Training {
     #[must_use]
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// The mean squared error of the network now.
+    #[must_use]
+    pub fn loss(&self, problem: &LeastSquares) -> f64 {
+        problem.loss(self.network.line())
     }
 
     /// How many updates were made.

@@ -1,17 +1,24 @@
+use crate::numerics::named_by_id;
+
 /// What the paper records of a network, each epoch, and then averages over the trials. All four belong to the same
 /// parameters: those after as many updates as the epoch says.
 ///
 /// The author's script writes the training loss and the gradient of an update beside the validation loss and the
 /// deviation after it, so there the first two are one update older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub enum Metric {
     /// D = |w - w*| + |b - b*|, the optimal parameter deviation.
+    #[cfg_attr(feature = "serde", serde(rename = "deviation"))]
     Deviation,
     /// Mean squared error on the training points.
+    #[cfg_attr(feature = "serde", serde(rename = "train_mse"))]
     TrainingMse,
     /// Mean squared error on the validation points.
+    #[cfg_attr(feature = "serde", serde(rename = "validation_mse"))]
     ValidationMse,
     /// The mean of |dMSE/dθ| over all 2 L parameters.
+    #[cfg_attr(feature = "serde", serde(rename = "mean_abs_gradient"))]
     MeanAbsoluteGradient,
 }
 
@@ -47,3 +54,5 @@ impl Metric {
         self as usize
     }
 }
+
+named_by_id! { Metric, "metric"; }

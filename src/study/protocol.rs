@@ -1,6 +1,7 @@
 //! The constants of the experiment: A. Lakkapragada, "A Novel Explanation Against Linear Neural Networks",
 //! arXiv 2401.00186 (2023), section 3, and the author's public script.
 
+use crate::numerics::LearningRate;
 use std::ops::RangeInclusive;
 
 /// L, the depths that are compared; depth 1 is linear regression trained by gradient descent.
@@ -10,7 +11,7 @@ pub const DEPTHS: RangeInclusive<usize> = 1..=10;
 pub const TRAINING_POINTS: usize = 1000;
 
 /// η of the two published figures.
-pub const LEARNING_RATE: f64 = 0.001;
+pub const LEARNING_RATE: f64 = LearningRate::PAPER.value();
 
 /// The number of full-batch updates.
 pub const EPOCHS: u64 = 10_000;

@@ -192,7 +192,7 @@ fn values_of_the_weights_of_a_diverging_network_do_not_overlap() {
 #[test]
 fn a_negative_bar_has_an_outline_that_can_be_seen() {
     let strip = race(&[("depth", "10")]).figures().into_iter().find(|figure| figure.id == "race-weights").unwrap();
-    let text = svg(&strip, Theme::Light, Sheet { width: 544.0, height: 370.0 });
+    let text = svg(&strip, Theme::Light, Sheet::default());
     let document = Document::parse(&text).unwrap();
     // The SVG backend gives the outline of a rectangle no width, so it is one of the backend's steps, 1/8 px.
     for node in document.descendants().filter(|node| node.has_tag_name("rect")) {

@@ -5,7 +5,7 @@ use crate::small::small;
 use crate::states::{Drawing, Property, svg};
 use crate::svg::{Word, words};
 use lnn_lab::exhibits::REGISTRY;
-use lnn_lab::figure::{Frame, Mark, Sheet, Theme};
+use lnn_lab::figure::{Frame, Mark, Sheet, Theme, render};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
@@ -114,5 +114,21 @@ fn a_sheet_as_small_as_a_phone_gives_it_leaves_the_marks_most_of_its_height() {
             let text = svg(&figure, Theme::Dark, Sheet { width: 328.0, height: 108.0 });
             assert!(Document::parse(&text).is_ok());
         }
+    }
+}
+
+#[test]
+fn a_sheet_that_cannot_be_drawn_is_refused() {
+    let figure = &(REGISTRY[0].open)().unwrap().figures()[0];
+    for (width, height) in
+        [(0.0, 0.0), (-300.0, 200.0), (300.0, f64::NAN), (f64::INFINITY, 200.0), (300.0, 16_385.0), (0.5, 200.0)]
+    {
+        let sheet = Sheet { width, height };
+        assert!(!sheet.can_be_drawn());
+        let refused = render::svg(figure, Theme::Light, sheet).unwrap_err().to_string();
+        assert_eq!(refused, format!("the sheet is {width} by {height} pixels, but each side must be from 1 to 16,384"));
+    }
+    for sheet in [Sheet::default(), Sheet { width: 1.0, height: 1.0 }] {
+        assert!(render::svg(figure, Theme::Dark, sheet).unwrap().starts_with("<svg"));
     }
 }

@@ -4,6 +4,7 @@
 mod batch;
 mod chain;
 mod cohort;
+mod conversions;
 mod deviation;
 mod errors;
 mod fixtures;

@@ -13,7 +13,7 @@ thread_local! {
 }
 
 /// A number that counts the operations on it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Counted(f64);
 
 impl From<f64> for Counted {

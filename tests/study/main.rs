@@ -15,6 +15,7 @@ mod sweep;
 mod tasks;
 mod theories;
 mod way_down;
+mod whole_sweeps;
 
 #[path = "../support/bits.rs"]
 mod bits;

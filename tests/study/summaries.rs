@@ -87,6 +87,10 @@ proptest! {
             }
             let read = DepthSummary::from_cells(study, found.diverged(), found.cells().clone()).unwrap();
             prop_assert_eq!(all_bits(&read), all_bits(&whole));
+            let bytes = found.to_bytes();
+            let sent = DepthSummary::from_bytes(&bytes).unwrap();
+            prop_assert_eq!((sent.study(), sent.diverged(), sent.to_bytes()), (&study, found.diverged(), bytes));
+            prop_assert_eq!(all_bits(&sent), all_bits(&whole));
         }
     }
 
@@ -108,6 +112,26 @@ proptest! {
                     prop_assert!(!common.is_empty() && start <= common.start && common.end <= end, "{common:?}");
                 }
                 other => prop_assert!(false, "{other:?}"),
+            }
+        }
+    }
+
+    /// What is read as a summary is one: it has numbers, and merges.
+    #[test]
+    fn no_bytes_make_reading_a_summary_panic(
+        (epochs, trials) in recorded_trials(), harm in vec((any::<Index>(), any::<u8>()), 1..6), cut in any::<Index>(),
+    ) {
+        for study in STUDIES {
+            let bytes = summary(depth_study(study, epochs), 7, &trials).unwrap().to_bytes();
+            prop_assert!(DepthSummary::from_bytes(&bytes[..cut.index(bytes.len())]).is_err());
+            let mut harmed = bytes;
+            for (place, byte) in &harm {
+                let place = place.index(harmed.len());
+                harmed[place] = *byte;
+            }
+            match DepthSummary::from_bytes(&harmed) {
+                Ok(read) => prop_assert!(read.statistics(Metric::Deviation, 0).is_some()),
+                Err(refused) => prop_assert!(!refused.to_string().is_empty()),
             }
         }
     }

@@ -53,6 +53,7 @@ impl DepthTask {
 }
 
 /// A universe that is computed again.
+#[derive(Debug)]
 pub(super) struct Again {
     universe: Universe,
     trials: u64,
@@ -146,7 +147,7 @@ pub(super) fn seconds(universe: Universe, trials: u64) -> f64 {
 }
 
 /// Carries out one task after another, and draws the data that several share once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct DepthRunner {
     task: Vec<u8>,
     running: Option<DepthRun>,

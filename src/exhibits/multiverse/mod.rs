@@ -55,6 +55,7 @@ const FILE: &str = "data/multiverse.bin";
 static UNIVERSES: &[u8] = include_bytes!("../../../www/data/multiverse.bin");
 
 /// The state of the exhibit.
+#[derive(Debug)]
 pub struct Universes {
     panel: Panel,
     /// What the file holds, and what of it is kept; nothing before it was read.

@@ -20,6 +20,7 @@ pub(super) const ROWS: usize = {
 };
 
 /// What the file holds.
+#[derive(Debug)]
 pub(super) struct Data {
     pub(super) multiverse: Multiverse,
     /// By place.
@@ -104,6 +105,7 @@ pub(super) struct Step {
 const MIXER: u32 = 0x9e37_79b9;
 
 /// What is kept.
+#[derive(Debug)]
 pub(super) struct View {
     /// The places of the universes that are kept, by rising effect.
     pub(super) order: Vec<u32>,

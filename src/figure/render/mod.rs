@@ -7,14 +7,19 @@
 
 mod marks;
 mod signs;
+mod svg;
 mod tiles;
 mod words;
+
+pub use plotters;
+pub use plotters_backend;
+pub use svg::{SvgError, svg, svg_about};
 
 use super::layout::{Frame, Sheet, TICK_NAMES, text_width, widest_name};
 use super::{Colour, Figure, Mark, Scale, Theme};
 use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, FontStyle, TextStyle};
+use plotters::style::{FontFamily, FontStyle, TextStyle};
 use plotters_backend::{BackendCoord, BackendStyle, DrawingErrorKind};
 
 /// How many steps of the backend make one unit of a [`Surface`].
@@ -55,6 +60,7 @@ pub trait Strokes: DrawingBackend {
 impl Strokes for SVGBackend<'_> {}
 
 /// A backend to draw on, and how CSS pixels are measured on it.
+#[derive(Debug)]
 pub struct Surface<'a, DB: DrawingBackend> {
     /// The backend.
     pub backend: &'a mut DB,
@@ -88,46 +94,6 @@ pub fn draw<DB: Strokes>(
             artist.words()
         }
     }
-}
-
-/// A figure as an SVG document, on the theme's ground.
-///
-/// # Errors
-/// Whatever the SVG backend reports.
-pub fn svg(figure: &Figure, theme: Theme, sheet: Sheet) -> Result<String, DrawingError<SVGBackend<'static>>> {
-    let mut document = String::new();
-    let steps = ((sheet.width * SUBPIXELS).round() as i32, (sheet.height * SUBPIXELS).round() as i32);
-    {
-        let mut backend = SVGBackend::with_string(&mut document, (steps.0.unsigned_abs(), steps.1.unsigned_abs()));
-        backend.draw_rect((0, 0), steps, &shade(theme.ground(), 1.0).filled(), true)?;
-        let mut surface = Surface { backend: &mut backend, scale: SUBPIXELS, text_scale: 1.24 };
-        draw(figure, Layer::Backdrop, theme, sheet, &mut surface)?;
-        draw(figure, Layer::Marks, theme, sheet, &mut surface)?;
-        backend.present()?;
-    }
-    let size = format!("width=\"{}\" height=\"{}\"", steps.0, steps.1);
-    let shown = format!("width=\"{}\" height=\"{}\" role=\"img\"", sheet.width, sheet.height);
-    let words =
-        format!("<title>{}</title>\n<desc>{}</desc>\n<rect", escaped(&figure.title), escaped(&figure.alternative()));
-    Ok(document.replacen(&size, &shown, 1).replacen("<rect", &words, 1))
-}
-
-/// As [`svg`], with a text on where the figure comes from as its metadata.
-///
-/// # Errors
-/// Whatever the SVG backend reports.
-pub fn svg_about(
-    figure: &Figure,
-    theme: Theme,
-    sheet: Sheet,
-    about: &str,
-) -> Result<String, DrawingError<SVGBackend<'static>>> {
-    let metadata = format!("</desc>\n<metadata>{}</metadata>\n", escaped(about));
-    Ok(svg(figure, theme, sheet)?.replacen("</desc>\n", &metadata, 1))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn shade(colour: Colour, opacity: f64) -> RGBAColor {

@@ -13,7 +13,7 @@ const CANDIDATES: [f64; 10] = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0
 /// those with the same median, the lowest. It goes on from there.
 ///
 /// How the work is split over calls changes no number.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct DepthRun {
     setting: Setting,
     depth: usize,
@@ -24,7 +24,7 @@ pub struct DepthRun {
     readings: Vec<Reading>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 enum Phase {
     /// The candidates so far, and the best of them.
     Choosing { tried: usize, best: Option<(Score, Cohort)> },

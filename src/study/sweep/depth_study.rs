@@ -3,6 +3,7 @@ use crate::numerics::{MAX_DEPTH, NumericsError, noise_within_range};
 
 /// One depth of a study: all that decides its numbers, but which of the trials were computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct DepthStudy {
     /// Everything but depth and trials.
     pub spec: SweepSpec,

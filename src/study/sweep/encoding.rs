@@ -1,20 +1,28 @@
 //! Tasks and curves as bytes, to be sent: a number of as many bytes as it needs, a float of its eight.
 
-use super::{Curve, Recording, SweepSpec, SweepTask};
+use super::{
+    Branch, Cells, Curve, DepthStudy, DepthSummary, Recording, SampleMoments, Sketch, Sketches, SummaryError,
+    SweepSpec, SweepTask, Tree, Values,
+};
 use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
 use crate::study::Metric;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
-/// Why bytes are no task of a sweep, or no curve of one.
+/// Why bytes are no task of a sweep, no curve of one or no summary.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SweepTaskError {
     /// The bytes do not have the form of a task.
     NoTask,
     /// The bytes do not have the form of a curve, or that is of other trials or epochs than the task asks for.
     NoCurve,
-    /// A task asks for what is out of range.
+    /// The bytes do not have the form of a summary of this version.
+    NoSummary,
+    /// A summary holds what no trials of its study can come to.
+    Summary(SummaryError),
+    /// A task or a study asks for what is out of range.
     Numerics(NumericsError),
 }
 
@@ -23,12 +31,28 @@ impl fmt::Display for SweepTaskError {
         match self {
             Self::NoTask => write!(f, "these bytes are no task of a sweep"),
             Self::NoCurve => write!(f, "these bytes are no curve of this task"),
-            Self::Numerics(error) => write!(f, "{error}"),
+            Self::NoSummary => write!(f, "these bytes are no summary of this version"),
+            Self::Summary(error) => error.fmt(f),
+            Self::Numerics(error) => error.fmt(f),
         }
     }
 }
 
-impl std::error::Error for SweepTaskError {}
+impl std::error::Error for SweepTaskError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Summary(source) => Some(source),
+            Self::Numerics(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<SummaryError> for SweepTaskError {
+    fn from(error: SummaryError) -> Self {
+        Self::Summary(error)
+    }
+}
 
 impl From<NumericsError> for SweepTaskError {
     fn from(error: NumericsError) -> Self {
@@ -72,6 +96,60 @@ impl Curve {
             .filter(|curve: &Self| curve.finishes.len() as u64 == task.trials && curve.statistics.len() == cells)
             .ok_or(SweepTaskError::NoCurve)
     }
+}
+
+/// The version of the form of a summary.
+const SUMMARY_FORM: u32 = 1;
+
+impl DepthSummary {
+    /// The summary as bytes, with the study that it is of, which [`from_bytes`](Self::from_bytes) reads back to the same
+    /// bits: to be sent from one process to another, or kept in a file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let &DepthStudy { spec, depth, trials } = self.study();
+        let cells = match self.cells() {
+            Cells::Exact(pieces) => EncodedCells::Exact(
+                pieces.iter().map(|(first, values)| (*first, values.trials() as u64, values.list().to_vec())).collect(),
+            ),
+            Cells::Sketched(Sketches { moments, bins }) => EncodedCells::Sketched(
+                moments.branches().to_vec(),
+                bins.iter().map(|sketch| sketch.bins().clone()).collect(),
+            ),
+        };
+        encoded(&(SUMMARY_FORM, Encoded::of(&SweepTask { spec, depth, trials }), self.diverged(), cells))
+    }
+
+    /// Reads a summary from bytes.
+    ///
+    /// # Errors
+    /// [`SweepTaskError::NoSummary`] for what [`to_bytes`](Self::to_bytes) of this version does not write, and
+    /// [`SweepTaskError::Summary`] for what no trials can come to.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, SweepTaskError> {
+        let (form, study, diverged, cells): (u32, Encoded, u64, EncodedCells) =
+            decoded(bytes).ok_or(SweepTaskError::NoSummary)?;
+        let SweepTask { spec, depth, trials } = study.task()?;
+        let cells = match cells {
+            EncodedCells::Exact(pieces) => pieces
+                .into_iter()
+                .map(|(first, trials, list)| Some((first, Values::from_list(usize::try_from(trials).ok()?, list)?)))
+                .collect::<Option<_>>()
+                .map(Cells::Exact),
+            EncodedCells::Sketched(branches, bins) => Tree::from_branches(branches).map(|moments| {
+                Cells::Sketched(Sketches { moments, bins: bins.into_iter().map(Sketch::from_bins).collect() })
+            }),
+        };
+        let cells = cells.filter(|_| form == SUMMARY_FORM).ok_or(SweepTaskError::NoSummary)?;
+        Ok(Self::from_cells(DepthStudy { spec, depth, trials }, diverged, cells)?)
+    }
+}
+
+/// What trials recorded, as it is sent.
+#[derive(Deserialize, Serialize)]
+enum EncodedCells {
+    /// The first trial of each piece, how many it has, and their values.
+    Exact(Vec<(u64, u64, Vec<f64>)>),
+    /// The branches of the tree of sums, and for each cell its bins.
+    Sketched(Vec<Branch<Vec<SampleMoments>>>, Vec<BTreeMap<u32, u64>>),
 }
 
 /// A task as it is sent, of which nothing is in its range yet.

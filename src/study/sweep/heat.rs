@@ -2,6 +2,7 @@ use super::spec::{Surfaces, SweepSpec};
 use crate::numerics::{Batch, Entrant, Lanes, LearningRate, Measured, Network, NumericsError, Optimiser, Training};
 
 /// Networks of one depth that are trained and recorded together.
+#[derive(Debug)]
 pub(super) enum Heat<T: Lanes> {
     /// By gradient descent, side by side in lanes.
     Lanes(Batch<T>),

@@ -1,5 +1,7 @@
 //! A sweep: many trials at several depths, and their results.
 //!
+//! [`Sweep`] computes a whole one in one call. What follows is for those who split the work.
+//!
 //! A trial has random streams of its own, so it is the same whatever was run before and however the work is split. A
 //! [`Shard`] trains some trials at one depth, a [`DepthSummary`] holds their results and merges with those of other
 //! shards, and [`Statistics`] are what is published.
@@ -32,6 +34,7 @@ mod encoding;
 mod error;
 mod heat;
 mod results;
+mod running;
 mod sample_moments;
 mod shard;
 mod sketch;
@@ -40,6 +43,7 @@ mod statistics;
 mod summary;
 mod task;
 mod tree;
+mod whole;
 
 pub use csv::{CSV_HEADER, csv_row};
 pub use curve::Curve;
@@ -56,3 +60,4 @@ pub use statistics::{QUANTILES, Statistics};
 pub use summary::{Cells, DepthSummary, EXACT_TRIALS, Sketches};
 pub use task::{RunningTask, SweepTask, TrialCache};
 pub use tree::{Branch, Join, Tree};
+pub use whole::{Sweep, SweepProgress, SweepResults};

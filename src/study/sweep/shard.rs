@@ -10,6 +10,7 @@ use std::ops::Range;
 const SIDE_BY_SIDE: usize = 32;
 
 /// One depth on a range of trials, computed in portions of any size.
+#[derive(Debug)]
 pub struct Shard<T: Lanes = Widest> {
     spec: SweepSpec,
     depth: usize,
@@ -22,6 +23,7 @@ pub struct Shard<T: Lanes = Widest> {
 }
 
 /// The networks that are being trained.
+#[derive(Debug)]
 struct Running<T: Lanes> {
     heat: Heat<T>,
     /// Their places among the trials.

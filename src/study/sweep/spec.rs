@@ -1,4 +1,6 @@
-use crate::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError, Optimiser};
+use crate::numerics::{
+    DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, NumericsError, Optimiser, noise_within_range,
+};
 use crate::study::protocol;
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ const MAX_RECORDED: u64 = 100_001;
 
 /// Everything but depths and trials that decides the numbers of a sweep.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct SweepSpec {
     /// The seed of data and of initialisations.
     pub seed: u64,
@@ -32,7 +35,7 @@ pub struct SweepSpec {
 
 /// At which epochs metrics are recorded; the first one, 0, and the last are always among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Recording {
     /// At every n-th epoch.
     Every(u64),
@@ -53,12 +56,13 @@ impl SweepSpec {
     /// The paper's: its learning rate and epochs, `PyTorch`'s initialisation and gradient descent.
     ///
     /// # Errors
-    /// None: the protocol's learning rate is one.
+    /// [`NumericsError::OutOfRange`] for a noise coefficient outside 0 to 1e6.
     pub fn paper(noise_coefficient: f64, seed: u64) -> Result<Self, NumericsError> {
+        noise_within_range(noise_coefficient)?;
         Ok(Self {
             seed,
             noise_coefficient,
-            learning_rate: LearningRate::new(protocol::LEARNING_RATE)?,
+            learning_rate: LearningRate::PAPER,
             initialisation: Initialisation::PyTorch,
             optimiser: Optimiser::GradientDescent,
             epochs: protocol::EPOCHS,

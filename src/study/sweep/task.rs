@@ -60,6 +60,7 @@ pub struct TrialCache {
 }
 
 /// A task that is being carried out, in portions of any size.
+#[derive(Debug)]
 pub struct RunningTask {
     task: SweepTask,
     cache: TrialCache,
@@ -67,6 +68,7 @@ pub struct RunningTask {
     done: f64,
 }
 
+#[derive(Debug)]
 enum Stage {
     /// Drawing the data.
     Draw,
@@ -76,6 +78,7 @@ enum Stage {
     Publish(Box<Publication>),
 }
 
+#[derive(Debug)]
 struct Publication {
     summary: DepthSummary,
     curve: Curve,

@@ -39,6 +39,7 @@ pub const ENTRY: Entry = Entry {
 };
 
 /// The state of the exhibit.
+#[derive(Debug)]
 pub struct PaperSweep {
     panel: Panel,
     progress: SweepProgress,

@@ -2,7 +2,7 @@
 
 use crate::study::protocol;
 use crate::study::sweep::{Curve, RunningTask, SummaryError, SweepSpec, SweepTask, TrialCache};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The first picture is made of so few trials that it is there at once; each further one has ten times as many.
 const FIRST_TRIALS: u64 = 20;
@@ -17,7 +17,7 @@ pub(super) struct Picture {
     /// How many trials it is to have.
     pub(super) trials: u64,
     /// By rising depth; while nothing of the present sweep has come in, what was there before.
-    curves: Vec<Option<(SweepTask, Rc<Curve>)>>,
+    curves: Vec<Option<(SweepTask, Arc<Curve>)>>,
 }
 
 /// The epochs that a sweep records; the controls keep it from asking for more than can be recorded.
@@ -57,18 +57,19 @@ impl Picture {
         (self.trials_at(depth) < trials).then_some(SweepTask { spec: self.spec, depth, trials })
     }
 
-    fn take(&mut self, task: &SweepTask, curve: &Rc<Curve>) {
+    fn take(&mut self, task: &SweepTask, curve: &Arc<Curve>) {
         let wanted = task.spec == self.spec && task.trials <= self.trials;
         if wanted
             && task.trials > self.trials_at(task.depth)
             && let Some(slot) = task.depth.checked_sub(1).and_then(|index| self.curves.get_mut(index))
         {
-            *slot = Some((*task, Rc::clone(curve)));
+            *slot = Some((*task, Arc::clone(curve)));
         }
     }
 }
 
 /// The large picture, the four small ones, and the work on them.
+#[derive(Debug)]
 pub(super) struct SweepProgress {
     pub(super) large: Picture,
     /// One for each noise coefficient of the paper.
@@ -116,7 +117,7 @@ impl SweepProgress {
 
     /// Takes in what a task came to, wherever it is wanted.
     pub(super) fn deliver(&mut self, task: &SweepTask, curve: Curve) {
-        self.take(task, &Rc::new(curve));
+        self.take(task, &Arc::new(curve));
     }
 
     /// Works on what is left; returns whether nothing is.
@@ -147,7 +148,7 @@ impl SweepProgress {
         [&self.large].into_iter().chain(&self.small)
     }
 
-    fn take(&mut self, task: &SweepTask, curve: &Rc<Curve>) {
+    fn take(&mut self, task: &SweepTask, curve: &Arc<Curve>) {
         for picture in [&mut self.large].into_iter().chain(&mut self.small) {
             picture.take(task, curve);
         }

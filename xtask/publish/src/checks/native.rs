@@ -15,7 +15,7 @@ use crate::python;
 const FEW_CASES: &str = "4";
 
 /// The tests of programs, which link the library as it is.
-const PROGRAMS: [&str; 4] = ["--bins", "--examples", "--test", "*"];
+const PROGRAMS: [&str; 3] = ["--bins", "--test", "*"];
 
 /// The tests within libraries, for which these are compiled once more. They take no time themselves, so that is done
 /// without the passes that make the library fast: a third of the work.
@@ -81,6 +81,8 @@ fn lints(report: &mut Report, tool: &Tool) {
 
 /// Runs the tests of all programs and libraries.
 fn tests(report: &mut Report, tool: &Tool, set: &[Setting]) {
+    // A test runs them, and cargo builds what it was told to test as tests alone.
+    report.run("examples", |output| output.of(tool.cargo("build").args(all(&["--examples"]))));
     report.run("tests", |output| tool.tests(&all(&PROGRAMS), &[], set, output));
     report.run("unit tests", |output| tool.tests(&all(&LIBRARIES), &[], set, output));
     report.run("unit tests of the small library", |output| {

@@ -1,0 +1,71 @@
+use super::error::CliError;
+use super::output;
+
+/// What the files and tables of this program hold: columns, units and how quantiles are defined.
+#[derive(clap::Args)]
+#[command(long_about = TEXT)]
+pub(super) struct Formats;
+
+/// What `help formats` says.
+const TEXT: &str = "\
+What the files and tables of this program hold: columns, units and how quantiles
+are defined.
+
+Numbers are written with the fewest digits that read back to the same 64 bits.
+Lines that begin with # say where a table comes from: the version, and a command
+that prints the same table again. Programs skip them as comments; in pandas,
+read_csv(..., comment='#'), and in R, read.csv(..., comment.char = '#').
+
+POINTS, printed by generate and read by fit and train: CSV with the header x,y.
+
+CLOSED FORM, printed by fit: JSON with slope, intercept, the number of points n
+and mse, the mean squared error (1/n, no 1/2) in squared units of y.
+
+COURSE, printed by train: CSV, a row for each printed epoch.
+  epoch              updates made so far
+  slope, intercept   of the end-to-end line
+  mse                mean squared error on the points, in squared units of y
+  deviation          D = |slope - slope*| + |intercept - intercept*|, where *
+                     marks the closed form
+  mean_abs_gradient  mean of |dMSE/dw| and |dMSE/db| over all layers
+
+WEIGHTS, written by train --final and read by train --initial-weights: JSON with
+weights and biases, a number for each layer, the first layer first.
+
+SWEEP, printed by sweep and merge as CSV: a row for each depth, recorded epoch
+and metric. A trial has 1000 training and 200 validation points on
+y = A x + B + noise, with A, B and x from N(0, 1); the noise is normal, and its
+standard deviation is the noise coefficient times the mean of A x + B.
+  noise           noise coefficient
+  learning_rate   length of a step
+  depth, epoch    layers, and updates made so far
+  trials          trials that did not diverge; the others are in no number of
+                  their depth, and a line beginning with # counts them
+  metric          deviation, train_mse, validation_mse or mean_abs_gradient, as
+                  in COURSE; each is that of the network after so many updates
+  mean            over the trials
+  standard_error  of that mean: s / sqrt(trials), s with trials - 1
+  median, q10, q90
+                  quantiles: between the two sorted values next to the place
+                  (trials - 1) q, in proportion (definition 7 of Hyndman and
+                  Fan 1996, NumPy's default). Exact in studies of at most
+                  100,000 trials, else right to 1/512 of the value.
+An empty field is a number that there is not, because all trials diverged.
+
+SWEEP as JSON: the program, the command, the settings, the trials as pairs of
+the first and the one after the last, how good quantiles are, and for each depth
+how many trials diverged and the rows, with min, max and more quantiles.
+
+SUMMARY, written by sweep --trial-range and read by merge: a first line with the
+version of the form, a line of JSON with the settings, and checksummed sections.
+
+Exit codes: 0 is a result, divergence among them; 2 is bad input, or a file that
+cannot be written, and says so in one line on standard error.
+";
+
+impl Formats {
+    #[expect(clippy::unused_self, reason = "as of all commands")]
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        output::print(TEXT)
+    }
+}
