@@ -9,7 +9,7 @@
 //! # The rooms
 //!
 //! ```text
-//! numerics -> study -+
+//! numerics -> study -+-> neighbours
 //!                    +-> controls -> exhibit -> exhibits -> address -> export -+-> web -> www/js
 //!             figure +                                                         +-> the command line
 //! ```
@@ -21,6 +21,7 @@
 //! |---|---|---|
 //! | [`numerics`] | seeded data, the closed form, linear networks, gradient descent and other optimisers | |
 //! | [`study`] | the paper's protocol and published values, runs, races, sweeps over many trials | |
+//! | [`neighbours`] | experiments of papers beside the main one: what linearity gives elsewhere | `neighbours` |
 //! | [`figure`] | axes, marks and labels as data, and the code that draws them | `figure` |
 //! | [`controls`] | what a reader can change: names, ranges, steps, defaults, choices | `exhibits` |
 //! | [`exhibit`] | what an exhibit is: a small trait, its capabilities, its entry in the registry | `exhibits` |
@@ -47,7 +48,8 @@
 //! | `figure` | the room of that name, with plotters | yes |
 //! | `exhibits` | `controls`, `exhibit`, `address`, `export` and the first exhibit; brings `bytes` and `figure` | yes |
 //! | `article` | all other exhibits; brings `exhibits` | yes |
-//! | `cli` | the program `lnn-lab`, with clap, csv, indicatif and `serde_json`; brings `article` and `rayon` | yes |
+//! | `neighbours` | the room of that name, with nalgebra | yes |
+//! | `cli` | the program `lnn-lab`, with clap, csv, indicatif and `serde_json`; brings `article`, `neighbours` and `rayon` | yes |
 //! | `web` | the page's module, on wasm32 alone; brings `exhibits` | no |
 //! | `fixture` | an exhibit that exists for tests; brings `article` | no |
 //!
@@ -128,6 +130,8 @@ pub mod exhibits;
 pub mod export;
 #[cfg(feature = "figure")]
 pub mod figure;
+#[cfg(feature = "neighbours")]
+pub mod neighbours;
 pub mod numerics;
 pub mod study;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]

@@ -39,6 +39,14 @@ pub enum NumericsError {
         /// The variance of x that was computed.
         variance: f64,
     },
+    /// A factorisation has not converged within its iterations.
+    #[cfg(feature = "neighbours")]
+    NoConvergence {
+        /// What was computed, in the terms of the field.
+        name: &'static str,
+        /// How many iterations there were.
+        iterations: usize,
+    },
 }
 
 impl fmt::Display for NumericsError {
@@ -63,6 +71,10 @@ impl fmt::Display for NumericsError {
             }
             Self::SpreadTooSmall { variance } => {
                 write!(f, "the variance of x is {variance:e}, but must be at least 1e-200 for a slope to be computed")
+            }
+            #[cfg(feature = "neighbours")]
+            Self::NoConvergence { name, iterations } => {
+                write!(f, "{name} did not converge in {iterations} iterations; a smaller or better scaled matrix may")
             }
         }
     }

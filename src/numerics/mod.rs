@@ -49,6 +49,8 @@ pub use moments::Moments;
 pub use network::{Gradient, MAX_DEPTH, Network};
 pub use optimiser::Optimiser;
 pub use progress::{CONVERGED_SHARE, PLATEAU_SPEED, Phase, Progress};
+#[cfg(feature = "neighbours")]
+pub(crate) use random::NeighbourStream;
 pub(crate) use random::{Stream, generator};
 pub use recorded::RecordedEpochs;
 pub use training::Training;

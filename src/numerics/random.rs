@@ -12,6 +12,9 @@ pub(crate) enum Stream {
     Resampling,
     /// The initial parameters of the network of this depth.
     Parameters(usize),
+    /// What an experiment of a neighbouring paper draws.
+    #[cfg(feature = "neighbours")]
+    Neighbour(NeighbourStream),
 }
 
 impl Stream {
@@ -23,8 +26,34 @@ impl Stream {
             Self::Validation => 3,
             Self::Resampling => 4,
             Self::Parameters(depth) => 1_000 + depth as u64,
+            #[cfg(feature = "neighbours")]
+            Self::Neighbour(stream) => 2_000 + stream as u64,
         }
     }
+}
+
+/// The streams of the experiments of neighbouring papers. A number, once given, stays: another is value-breaking.
+#[cfg(feature = "neighbours")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum NeighbourStream {
+    /// The weights of a reservoir.
+    Reservoir = 1,
+    /// Frequencies, phases and amplitudes of a signal.
+    Signal = 2,
+    /// The noise of a signal, or of targets.
+    Noise = 3,
+    /// The weights with which a training starts.
+    Start = 4,
+    /// The inputs of a data set.
+    Inputs = 5,
+    /// Which points of a data set an update sees.
+    Batches = 6,
+    /// The weights with which spikes are read out.
+    Decoders = 7,
+    /// Inputs at which a network that has been trained is tested.
+    Tests = 8,
+    /// Which neurons are silenced.
+    Silencing = 9,
 }
 
 /// The generator of one stream of one trial under one seed: xoshiro256++ (Blackman and Vigna 2021), by name, since
