@@ -16,6 +16,8 @@ mod fit;
 mod generate;
 mod merge;
 mod multiverse;
+#[cfg(feature = "neighbours")]
+mod neighbours;
 mod numbers;
 mod output;
 mod points;
@@ -55,6 +57,8 @@ enum Command {
     Claims(claims::Claims),
     Poster(poster::Poster),
     Numbers(numbers::Numbers),
+    #[cfg(feature = "neighbours")]
+    Neighbours(neighbours::Neighbours),
 }
 
 impl Cli {
@@ -72,6 +76,8 @@ impl Cli {
             Command::Claims(command) => command.run(),
             Command::Poster(command) => command.run(),
             Command::Numbers(command) => command.run(),
+            #[cfg(feature = "neighbours")]
+            Command::Neighbours(command) => command.run(),
         }
     }
 }

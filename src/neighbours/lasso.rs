@@ -129,7 +129,7 @@ impl Lasso {
             let growth: f64 =
                 support.iter().zip(&direction).map(|(&place, part)| coefficients[place].signum() * part).sum();
             if growth > 0.0 {
-                direction.iter_mut().for_each(|part| *part = -*part);
+                direction = direction.into_iter().map(|part| -part).collect();
             }
             let steps = support.iter().zip(&direction).map(|(&place, part)| (-coefficients[place] / part, place));
             // Without a change of |μ|₁ both directions serve; with one, some coefficient shrinks.

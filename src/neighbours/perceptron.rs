@@ -207,7 +207,9 @@ impl Pass {
                     add_scaled(unit, values, weight);
                 }
                 if layer < layers {
-                    unit.iter_mut().for_each(|value| *value = network.activation.at(*value));
+                    for value in unit {
+                        *value = network.activation.at(*value);
+                    }
                 }
             }
         }

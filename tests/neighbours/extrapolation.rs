@@ -67,7 +67,7 @@ fn naive(widths: [usize; 3], activation: Activation, parameters: &[f64], sample:
                 slope * z
             }
         }
-        Activation::Tanh => z.tanh(),
+        Activation::Tanh => libm::tanh(z),
     };
     let layer = |inputs: &[f64], outputs: usize, parameters: &[f64]| -> Vec<f64> {
         let unit = |unit: usize| {
@@ -119,7 +119,9 @@ fn training_lowers_the_loss_and_many_advances_are_one() {
     let mut one = Target::Quadratic.training(3).unwrap();
     let before = one.loss();
     let mut other = one.clone();
-    (0..10).for_each(|_| one.advance(30));
+    for _ in 0..10 {
+        one.advance(30);
+    }
     other.advance(300);
     assert_eq!(one.network(), other.network());
     assert_eq!(one.updates(), 300);

@@ -1,7 +1,7 @@
 //! Linear recurrent networks: 2k units for k sinusoids, in three reservoirs, and what breaks the count.
 
 use lnn_lab::neighbours::linear_recurrent::{
-    LinearRecurrentNetwork, Recurrence, Reservoir, Signal, Sinusoid, normalised_error,
+    LinearRecurrentNetwork, Mode, Recurrence, Reservoir, Signal, Sinusoid, normalised_error,
 };
 use lnn_lab::numerics::NumericsError;
 
@@ -102,13 +102,13 @@ fn the_components_are_the_sinusoids_and_their_orbits_circles() {
     assert_eq!(network.eigenvalues().len(), 51);
     let compressed = network.compress(TOLERANCE).unwrap();
     assert!(compressed.training_error() < 1e-9);
-    let mut frequencies: Vec<f64> = compressed.modes().iter().map(|mode| mode.frequency()).collect();
+    let mut frequencies: Vec<f64> = compressed.modes().iter().map(Mode::frequency).collect();
     frequencies.sort_by(f64::total_cmp);
     for (found, known) in frequencies.iter().zip([0.2, 0.311, 0.42]) {
         assert!((found - known).abs() < 1e-9, "{found} for {known}");
     }
     for mode in compressed.modes() {
-        let radii = mode.orbit().take(1_000).map(|(x, y)| x.hypot(y));
+        let radii = mode.orbit().take(1_000).map(|(x, y)| libm::hypot(x, y));
         assert!(radii.into_iter().all(|radius| (radius - 1.0).abs() < 1e-8));
     }
 }

@@ -120,7 +120,9 @@ proptest! {
         let spec = spec(&[0.9], &[1.0], 3, 3, 0.3);
         let mut one = StateSpaceTraining::new(&spec, seed).unwrap();
         let mut other = one.clone();
-        parts.iter().for_each(|&part| one.advance(part));
+        for &part in &parts {
+            one.advance(part);
+        }
         other.advance(parts.iter().sum());
         prop_assert_eq!(one.parameters(), other.parameters());
     }

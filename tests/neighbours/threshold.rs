@@ -68,7 +68,9 @@ fn no_three_patterns_do_better_than_the_certified_optimum() {
             tried(&[a]);
             for b in 0..a {
                 tried(&[a, b]);
-                (0..b).for_each(|c| tried(&[a, b, c]));
+                for c in 0..b {
+                    tried(&[a, b, c]);
+                }
             }
         }
         assert!(best[2] >= optimum - 1e-9, "seed {seed}: {} < {optimum}", best[2]);
