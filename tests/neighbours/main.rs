@@ -6,6 +6,7 @@
 mod extrapolation;
 mod linear_algebra;
 mod linear_recurrent;
+mod references;
 mod seeded;
 mod spiking;
 mod state_space;
@@ -13,3 +14,5 @@ mod threshold;
 
 #[path = "../support/cases.rs"]
 mod cases;
+#[path = "../support/fixture.rs"]
+mod fixture;
