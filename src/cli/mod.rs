@@ -16,7 +16,6 @@ mod fit;
 mod generate;
 mod merge;
 mod multiverse;
-#[cfg(feature = "neighbours")]
 mod neighbours;
 mod numbers;
 mod output;
@@ -57,7 +56,6 @@ enum Command {
     Claims(claims::Claims),
     Poster(poster::Poster),
     Numbers(numbers::Numbers),
-    #[cfg(feature = "neighbours")]
     Neighbours(neighbours::Neighbours),
 }
 
@@ -76,7 +74,6 @@ impl Cli {
             Command::Claims(command) => command.run(),
             Command::Poster(command) => command.run(),
             Command::Numbers(command) => command.run(),
-            #[cfg(feature = "neighbours")]
             Command::Neighbours(command) => command.run(),
         }
     }

@@ -6,7 +6,6 @@ mod figures;
 mod merge;
 mod merge_bad_input;
 mod multiverse;
-#[cfg(feature = "neighbours")]
 mod neighbours;
 mod numbers;
 mod refusal;
