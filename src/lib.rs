@@ -10,6 +10,7 @@
 //!
 //! ```text
 //! numerics -> study -+-> neighbours
+//!       \-> data ----+
 //!                    +-> controls -> exhibit -> exhibits -> address -> export -+-> web -> www/js
 //!             figure +                                                         +-> the command line
 //! ```
@@ -20,6 +21,7 @@
 //! | room | what lives there | feature |
 //! |---|---|---|
 //! | [`numerics`] | seeded data, the closed form, linear networks, gradient descent and other optimisers | |
+//! | [`data`] | data that are given: tables read from files, sets that come with the crate | `data` |
 //! | [`study`] | the paper's protocol and published values, runs, races, sweeps over many trials | |
 //! | [`neighbours`] | experiments of papers beside the main one: what linearity gives elsewhere | `neighbours` |
 //! | [`figure`] | axes, marks and labels as data, and the code that draws them | `figure` |
@@ -45,11 +47,12 @@
 //! | `serde` | `Serialize` and `Deserialize` for settings and results | yes |
 //! | `rayon` | sweeps on all cores | yes |
 //! | `bytes` | tasks of a sweep, their results and the multiverse as bytes of one form on every platform; brings `serde` | yes |
+//! | `data` | the room of that name, with csv | yes |
 //! | `figure` | the room of that name, with plotters | yes |
-//! | `exhibits` | `controls`, `exhibit`, `address`, `export` and the first exhibit; brings `bytes` and `figure` | yes |
+//! | `exhibits` | `controls`, `exhibit`, `address`, `export` and the first exhibit; brings `bytes`, `data` and `figure` | yes |
 //! | `article` | all other exhibits; brings `exhibits` | yes |
 //! | `neighbours` | the room of that name, with nalgebra | yes |
-//! | `cli` | the program `lnn-lab`, with clap, csv, indicatif and `serde_json`; brings `article`, `neighbours` and `rayon` | yes |
+//! | `cli` | the program `lnn-lab`, with clap, indicatif and `serde_json`; brings `article`, `neighbours` and `rayon` | yes |
 //! | `web` | the page's module, on wasm32 alone; brings `exhibits` | no |
 //! | `fixture` | an exhibit that exists for tests; brings `article` | no |
 //!
@@ -122,6 +125,8 @@
 pub mod address;
 #[cfg(feature = "exhibits")]
 pub mod controls;
+#[cfg(feature = "data")]
+pub mod data;
 #[cfg(feature = "exhibits")]
 pub mod exhibit;
 #[cfg(feature = "exhibits")]

@@ -14,7 +14,7 @@ use crate::figure::{Theme, counted};
 const VERSION: u32 = 1;
 
 /// The most characters of an address that are read, and the most parts.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 12_000;
 const MOST_PARTS: usize = 100;
 
 /// The most corrections that are told one by one.

@@ -1,5 +1,6 @@
 use super::summary::SummaryError;
 use lnn_lab::controls::ControlError;
+use lnn_lab::data::{Problem, TableError};
 use lnn_lab::figure::render::SvgError;
 use lnn_lab::numerics::NumericsError;
 use lnn_lab::study::multiverse::FileError;
@@ -20,18 +21,12 @@ pub(crate) enum CliError {
     NoFolder { path: PathBuf, folder: PathBuf },
     /// Standard output takes nothing, for another reason than being closed.
     Output(io::Error),
-    /// A data file holds no line with anything on it.
-    Empty { path: PathBuf },
-    /// A data file starts with something else than its header.
-    Header { place: Place, found: String },
-    /// A row of a data file has too few or too many fields.
-    Fields { place: Place, count: usize },
-    /// A line of a data file is not text.
-    NotText { place: Place },
-    /// A coordinate is not a number, or too large.
-    Coordinate { place: Place, axis: &'static str, text: String },
-    /// The points of a file determine no line.
-    Points { path: PathBuf, source: NumericsError },
+    /// A data file holds no table of two columns of numbers.
+    Table { path: PathBuf, source: TableError },
+    /// A row of a data file cannot be used, for another reason than a missing value.
+    Row { path: PathBuf, problem: Problem },
+    /// The points of a file determine no line; some rows may have been left out.
+    Points { path: PathBuf, source: NumericsError, told: Option<String> },
     /// A weights file does not have the form of one.
     WeightsForm { path: PathBuf, source: serde_json::Error },
     /// The numbers in a weights file make no network.
@@ -70,19 +65,6 @@ pub(crate) enum CliError {
     Drawing { figure: &'static str, source: SvgError },
 }
 
-/// A line of a file, the first one being 1.
-#[derive(Debug)]
-pub(crate) struct Place {
-    pub(super) path: PathBuf,
-    pub(super) line: usize,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, line {}", self.path.display(), self.line)
-    }
-}
-
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -92,17 +74,13 @@ impl fmt::Display for CliError {
                 write!(f, "{} cannot be written: there is no folder {}", shown(path), shown(folder))
             }
             Self::Output(source) => write!(f, "standard output cannot be written: {source}"),
-            Self::Empty { path } => write!(f, "{} is empty, but must start with the header x,y", shown(path)),
-            Self::Header { place, found } => write!(f, "{place}: the header is \"{found}\", but must be x,y"),
-            Self::Fields { place, count } => {
-                let fields = if *count == 1 { "field" } else { "fields" };
-                write!(f, "{place}: the row has {count} {fields}, but must have 2")
+            Self::Table { path, source } => write!(f, "{}: {source}", shown(path)),
+            Self::Row { path, problem } => write!(f, "{}: {problem}", shown(path)),
+            Self::Points { path, source, told } => {
+                let told = told.as_ref().map(|told| format!("; {told}")).unwrap_or_default();
+                write!(f, "{}: {source}{told}", shown(path))
             }
-            Self::NotText { place } => write!(f, "{place}: this is not UTF-8 text, but must be two numbers x,y"),
-            Self::Coordinate { place, axis, text } => {
-                write!(f, "{place}: {axis} is \"{text}\", but must be a finite number from -1e100 to 1e100")
-            }
-            Self::Points { path, source } | Self::Weights { path, source } => write!(f, "{}: {source}", shown(path)),
+            Self::Weights { path, source } => write!(f, "{}: {source}", shown(path)),
             Self::WeightsForm { path, source } => {
                 write!(f, "{} must hold {{\"weights\":[...],\"biases\":[...]}}: {source}", shown(path))
             }

@@ -157,6 +157,7 @@ impl ControlRecord {
                 Kind::Seed { .. } => "seed",
                 Kind::Choice { .. } => "choice",
                 Kind::Several { .. } => "several",
+                Kind::Data => "data",
             },
             default: control.text(control.default()),
             allowed: control.allowed(),

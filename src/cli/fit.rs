@@ -1,17 +1,28 @@
 use super::error::CliError;
-use super::{output, points};
+use super::output::{self, Output};
+use super::points::DataFile;
+use lnn_lab::numerics::{Band, Inference};
+use lnn_lab::study::Trial;
 use serde::Serialize;
-use std::path::PathBuf;
 
-/// Print the closed-form line through points, as JSON.
+/// How probable it is that a band holds what it is of.
+const PROBABILITY: f64 = 0.95;
+
+/// Print the closed-form line through points, and how sure it is, as JSON.
 ///
-/// Prints {"slope":..,"intercept":..,"n":..,"mse":..}: the ordinary least squares line y = slope x + intercept, the
-/// number of points n, and the mean squared error (1/n, no 1/2) in squared units of y.
+/// Prints {"slope":..,"intercept":..,"n":..,"mse":..} and more: the ordinary least squares line y = slope x + intercept,
+/// the number of points n, the mean squared error (1/n, no 1/2) in squared units of y; `r_squared`, the share of the
+/// variance of y that the line explains; `residual_error`, the estimated standard deviation √(Σ e² / (n - 2)) of the
+/// errors; and the standard errors of slope and intercept. What the points do not determine is null.
 #[derive(clap::Args)]
 pub(super) struct Fit {
-    /// CSV file with the header x,y and at least 2 points, their x not all equal; coordinates from -1e100 to 1e100.
-    #[arg(long, value_name = "POINTS.CSV")]
-    data: PathBuf,
+    #[command(flatten)]
+    file: DataFile,
+
+    /// Print a row of CSV for each point instead: its residual y - fitted, its leverage, its influence (Cook's distance),
+    /// and the bands that hold the line (confidence) and a further point (prediction) at its x with a probability of 95 %.
+    #[arg(long)]
+    each: bool,
 }
 
 #[derive(Serialize)]
@@ -20,14 +31,75 @@ struct ClosedForm {
     intercept: f64,
     n: usize,
     mse: f64,
+    r_squared: f64,
+    residual_error: f64,
+    slope_error: f64,
+    intercept_error: f64,
+}
+
+#[derive(Serialize)]
+struct Row {
+    x: f64,
+    y: f64,
+    fitted: f64,
+    residual: f64,
+    leverage: f64,
+    influence: Option<f64>,
+    confidence_low: Option<f64>,
+    confidence_high: Option<f64>,
+    prediction_low: Option<f64>,
+    prediction_high: Option<f64>,
 }
 
 impl Fit {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let fit = points::fit(&self.data)?;
-        let (line, n) = (fit.line(), fit.moments().count);
-        let closed_form = ClosedForm { slope: line.slope, intercept: line.intercept, n, mse: fit.mse() };
+        let trial = self.file.trial(false)?;
+        let inference = Inference::of(&trial.dataset.training, &trial.training);
+        if self.each {
+            return print_each(&trial, &inference);
+        }
+        let (line, errors) = (trial.training.line(), inference.standard_errors());
+        let closed_form = ClosedForm {
+            slope: line.slope,
+            intercept: line.intercept,
+            n: trial.training.moments().count,
+            mse: trial.training.mse(),
+            r_squared: inference.r_squared(),
+            residual_error: inference.residual_error(),
+            slope_error: errors.slope,
+            intercept_error: errors.intercept,
+        };
         let text = serde_json::to_string(&closed_form).map_err(|error| CliError::Output(error.into()))?;
         output::print(&(text + "\n"))
     }
+}
+
+fn print_each(trial: &Trial, inference: &Inference) -> Result<(), CliError> {
+    let failed = |error: csv::Error| CliError::Output(error.into());
+    let quantile = inference.quantile(PROBABILITY);
+    let known = |value: f64| value.is_finite().then_some(value);
+    let mut rows = csv::Writer::from_writer(Output::new());
+    for (x, y) in trial.dataset.training.pairs() {
+        let residual = inference.residual((x, y));
+        let fitted = y - residual;
+        let half = |band| inference.half_width(band, x, quantile);
+        let (line, point) = (half(Band::Confidence), half(Band::Prediction));
+        let row = Row {
+            x,
+            y,
+            fitted,
+            residual,
+            leverage: inference.leverage(x),
+            influence: known(inference.influence((x, y))),
+            confidence_low: known(fitted - line),
+            confidence_high: known(fitted + line),
+            prediction_low: known(fitted - point),
+            prediction_high: known(fitted + point),
+        };
+        rows.serialize(row).map_err(failed)?;
+        if rows.get_ref().closed() {
+            break;
+        }
+    }
+    rows.flush().map_err(CliError::Output)
 }

@@ -1,7 +1,7 @@
 //! Where results go: standard output, which may be closed early, and files, which are written whole or not at all.
 
 use super::error::CliError;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 
@@ -75,48 +75,89 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
     draft.finish()
 }
 
-/// A file in the making. It takes its name when it is finished, and leaves nothing behind where it is not.
+/// A file in the making. Until it is finished it is kept in memory, so that nothing half done is left wherever a run is
+/// interrupted, and what was there before stays.
 pub(super) struct Draft {
+    /// Its place, behind all links.
     path: PathBuf,
-    /// Where it is kept until then; devices, pipes and links are written through, not replaced.
-    beside: Option<PathBuf>,
-    writer: BufWriter<File>,
+    form: Form,
+}
+
+/// How a file gets its bytes.
+enum Form {
+    /// All at once, when they are complete.
+    Whole(Vec<u8>),
+    /// As they come: a device or a pipe.
+    Through(BufWriter<File>),
 }
 
 impl Draft {
     pub(super) fn create(path: &Path) -> Result<Self, CliError> {
         check_target(path)?;
-        let replaceable = fs::symlink_metadata(path).map_or(true, |about| about.is_file());
-        let beside = if replaceable { beside(path) } else { None };
-        let file = File::create(beside.as_deref().unwrap_or(path))
-            .map_err(|source| CliError::Write { path: path.to_owned(), source })?;
-        Ok(Self { path: path.to_owned(), beside, writer: BufWriter::new(file) })
+        let unwritten = |source| CliError::Write { path: path.to_owned(), source };
+        let draft = match fs::metadata(path) {
+            Ok(about) if about.is_file() => {
+                OpenOptions::new().write(true).open(path).map_err(unwritten)?;
+                Self { path: fs::canonicalize(path).map_err(unwritten)?, form: Form::Whole(Vec::new()) }
+            }
+            Ok(_) => {
+                let device = OpenOptions::new().write(true).open(path).map_err(unwritten)?;
+                Self { path: path.to_owned(), form: Form::Through(BufWriter::new(device)) }
+            }
+            Err(_) => {
+                let beside = beside(path).unwrap_or_else(|| path.to_owned());
+                File::create(&beside).and_then(|_| fs::remove_file(&beside)).map_err(unwritten)?;
+                Self { path: path.to_owned(), form: Form::Whole(Vec::new()) }
+            }
+        };
+        Ok(draft)
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) -> Result<(), CliError> {
-        self.writer.write_all(bytes).map_err(|source| self.unwritten(source))
-    }
-
-    pub(super) fn finish(mut self) -> Result<(), CliError> {
-        self.writer.flush().map_err(|source| self.unwritten(source))?;
-        if let Some(beside) = &self.beside {
-            fs::rename(beside, &self.path).map_err(|source| self.unwritten(source))?;
+        match &mut self.form {
+            Form::Whole(text) => text.extend_from_slice(bytes),
+            Form::Through(writer) => {
+                return writer.write_all(bytes).map_err(|source| CliError::Write { path: self.path.clone(), source });
+            }
         }
-        self.beside = None;
         Ok(())
     }
 
-    fn unwritten(&self, source: io::Error) -> CliError {
-        CliError::Write { path: self.path.clone(), source }
+    pub(super) fn finish(mut self) -> Result<(), CliError> {
+        let written = match &mut self.form {
+            Form::Whole(text) => put_in_place(&self.path, text),
+            Form::Through(writer) => writer.flush(),
+        };
+        written.map_err(|source| CliError::Write { path: self.path, source })
     }
 }
 
-impl Drop for Draft {
-    fn drop(&mut self) {
-        if let Some(beside) = &self.beside {
-            let _ = fs::remove_file(beside); // nobody is left to tell
-        }
+/// Writes a whole file. One that is there is replaced by another with the same mode, which is complete when it takes its
+/// name; where that is not allowed, or other links lead to the file, it is written over.
+fn put_in_place(path: &Path, text: &[u8]) -> io::Result<()> {
+    let about = fs::metadata(path).ok();
+    if about.as_ref().is_some_and(has_other_links) {
+        return fs::write(path, text);
     }
+    let Some(beside) = beside(path) else { return fs::write(path, text) };
+    let replaced = fs::write(&beside, text)
+        .and_then(|()| about.map_or(Ok(()), |about| fs::set_permissions(&beside, about.permissions())))
+        .and_then(|()| fs::rename(&beside, path));
+    replaced.or_else(|refused| {
+        let _ = fs::remove_file(&beside); // nobody is left to tell
+        // A folder may allow no new file, while the file itself can be written.
+        if refused.kind() == ErrorKind::PermissionDenied { fs::write(path, text) } else { Err(refused) }
+    })
+}
+
+#[cfg(unix)]
+fn has_other_links(about: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(about) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_links(_about: &Metadata) -> bool {
+    false
 }
 
 /// Where a long result goes while it is being computed.

@@ -1,64 +1,102 @@
-//! Data files: CSV with the header `x,y` and one point a row.
+//! Files of points: tables in any of the forms that [`Table`] reads.
 
-use super::error::{CliError, Place};
+use super::error::CliError;
 use super::output::Output;
-use csv::{ByteRecord, ReaderBuilder, Trim};
-use lnn_lab::numerics::{LeastSquares, Points};
-use std::fs;
-use std::io;
-use std::path::Path;
+use super::{complaint, ranges};
+use lnn_lab::data::{Decimal, Delimiter, Dialect, MOST_BYTES, Problem, Table, TableError, Taken};
+use lnn_lab::numerics::{DataSource, Points};
+use lnn_lab::study::Trial;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
-/// The largest magnitude that [`Points`] takes.
-const LARGEST: f64 = 1e100;
+/// How many rows that were left out are told one by one.
+const TOLD: usize = 3;
 
-/// How much of a wrong value is quoted, in characters.
-const QUOTED: usize = 60;
+/// The file that points are read from, and how.
+#[derive(clap::Args)]
+pub(super) struct DataFile {
+    /// File with columns of numbers, at least 2 rows, and x not all equal; - is standard input. CSV and its like: columns
+    /// between commas, semicolons, tabs, bars or spaces, decimals with a point or a comma, with a header or without. Rows
+    /// without a value (empty, NA) are left out and counted on standard error. At most 256 million bytes; numbers from
+    /// -1e100 to 1e100.
+    #[arg(long, value_name = "POINTS.CSV")]
+    pub(super) data: PathBuf,
 
-/// Reads a file and solves its regression.
-pub(super) fn fit(path: &Path) -> Result<LeastSquares, CliError> {
-    let refused = |source| CliError::Points { path: path.to_owned(), source };
-    LeastSquares::fit(&read(path)?).map_err(refused)
+    /// The column of x, by its name or its number from 1. Without it: the one called x, or the first of the only two with
+    /// numbers.
+    #[arg(long, value_name = "COLUMN")]
+    x: Option<String>,
+
+    /// The column of y, likewise.
+    #[arg(long, value_name = "COLUMN")]
+    y: Option<String>,
+
+    /// What stands between columns: comma, semicolon, tab, space, or any other sign. Without it, what the file looks like.
+    #[arg(long, value_name = "SIGN", value_parser = ranges::delimiter)]
+    delimiter: Option<Delimiter>,
+
+    /// Which mark separates decimals: point or comma. Without it, what the file looks like.
+    #[arg(long, value_name = "MARK", value_parser = ranges::decimal)]
+    decimal: Option<Decimal>,
 }
 
-/// Reads a file. A byte-order mark, `\r\n`, blank lines and spaces around numbers are allowed.
-fn read(path: &Path) -> Result<Points, CliError> {
-    let unread = |source| CliError::Read { path: path.to_owned(), source };
-    let bytes = fs::read(path).map_err(unread)?;
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::All).from_reader(bytes.as_slice());
-    let mut record = ByteRecord::new();
-    let (mut header, mut x, mut y) = (false, Vec::new(), Vec::new());
-    while reader.read_byte_record(&mut record).map_err(|error| unread(io::Error::from(error)))? {
-        if record.len() == 1 && record[0].is_empty() {
-            continue;
+impl DataFile {
+    /// Reads the points, and solves their regression; descent on them is on standardised data if that is asked for.
+    pub(super) fn trial(&self, standardised: bool) -> Result<Trial, CliError> {
+        let taken = self.read()?;
+        let told = told(&taken);
+        let trial = Trial::of(&DataSource::Given(taken.points), standardised);
+        let trial = trial.map_err(|source| CliError::Points { path: self.data.clone(), source, told: told.clone() })?;
+        if let Some(told) = told {
+            complaint::say(&format!("{}: {told}", self.data.display()));
         }
-        let place = || {
-            let start = record.position().map_or(0, csv::Position::byte);
-            Place { path: path.to_owned(), line: line_at(&bytes, start as usize) }
-        };
-        if !header {
-            header = true;
-            if record != *["x", "y"].as_slice() {
-                let found = record.iter().map(String::from_utf8_lossy).collect::<Vec<_>>().join(",");
-                return Err(CliError::Header { place: place(), found: quoted(&found) });
-            }
-            continue;
-        }
-        if record.len() != 2 {
-            return Err(CliError::Fields { place: place(), count: record.len() });
-        }
-        for (axis, field, column) in [("x", &record[0], &mut x), ("y", &record[1], &mut y)] {
-            let Ok(text) = str::from_utf8(field) else { return Err(CliError::NotText { place: place() }) };
-            match text.parse::<f64>() {
-                Ok(value) if value.abs() <= LARGEST => column.push(value),
-                _ => return Err(CliError::Coordinate { place: place(), axis, text: quoted(text) }),
-            }
-        }
+        Ok(trial)
     }
-    if !header {
-        return Err(CliError::Empty { path: path.to_owned() });
+
+    fn read(&self) -> Result<Taken, CliError> {
+        let refused = |source| CliError::Table { path: self.data.clone(), source };
+        let dialect = Dialect { delimiter: self.delimiter, decimal: self.decimal };
+        let table = Table::read(self.bytes()?, dialect).map_err(refused)?;
+        let (x, y) = table.choose(self.x.as_deref(), self.y.as_deref()).map_err(refused)?;
+        let taken = table.points(x, y).map_err(refused)?;
+        if let Some(problem) = &taken.damaged {
+            return Err(CliError::Row { path: self.data.clone(), problem: problem.clone() });
+        }
+        Ok(taken)
     }
-    Points::new(x, y).map_err(|source| CliError::Points { path: path.to_owned(), source })
+
+    fn bytes(&self) -> Result<Vec<u8>, CliError> {
+        let unread = |source| CliError::Read { path: self.data.clone(), source };
+        if self.data == Path::new("-") {
+            return self.all_of(io::stdin().lock());
+        }
+        let file = File::open(&self.data).map_err(unread)?;
+        if file.metadata().map_err(unread)?.len() > MOST_BYTES {
+            return Err(CliError::Table { path: self.data.clone(), source: TableError::TooLarge { most: MOST_BYTES } });
+        }
+        self.all_of(file)
+    }
+
+    /// All bytes there are, or one more than can be read.
+    fn all_of(&self, source: impl Read) -> Result<Vec<u8>, CliError> {
+        let mut bytes = Vec::new();
+        let read = source.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|source| CliError::Read { path: self.data.clone(), source })?;
+        Ok(bytes)
+    }
+}
+
+/// What was left out, if anything.
+fn told(taken: &Taken) -> Option<String> {
+    if taken.left_out > 0 {
+        let (rows, out) = (taken.left_out + taken.points.len(), taken.left_out);
+        let first: Vec<_> = taken.problems.iter().take(TOLD).map(Problem::to_string).collect();
+        let (were, more) = (if out == 1 { "was" } else { "were" }, if out > first.len() { "; ..." } else { "" });
+        return Some(format!("{out} of {rows} rows {were} left out: {}{more}", first.join("; ")));
+    }
+    let out = taken.validation;
+    (out > 0).then(|| format!("{out} validation points were left out, so that the training points are used"))
 }
 
 /// Prints points as a data file.
@@ -73,31 +111,4 @@ pub(super) fn print(points: &Points) -> Result<(), CliError> {
         }
     }
     rows.flush().map_err(CliError::Output)
-}
-
-/// The number of the line in which the first character at or after `start` that ends no line stands. `csv` counts
-/// otherwise: to it, a row starts with the blank lines above it.
-fn line_at(bytes: &[u8], start: usize) -> usize {
-    let ends_line = |byte: &u8| matches!(byte, b'\r' | b'\n');
-    let skipped = bytes.iter().skip(start).take_while(|byte| ends_line(byte)).count();
-    let before = &bytes[..(start + skipped).min(bytes.len())];
-    let ends = before.iter().filter(|byte| ends_line(byte)).count();
-    1 + ends - before.windows(2).filter(|pair| pair == b"\r\n").count()
-}
-
-fn quoted(text: &str) -> String {
-    text.chars().take(QUOTED).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line_at;
-
-    #[test]
-    fn lines_are_counted_with_every_kind_of_line_end() {
-        let text = b"x,y\r\n\r\n1,2\n3,4\r5,6";
-        for (start, line) in [(0, 1), (4, 3), (5, 3), (7, 3), (11, 4), (15, 5), (99, 5)] {
-            assert_eq!(line_at(text, start), line, "{start}");
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::sweep::Depths;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use lnn_lab::data::{Decimal, Delimiter};
 use lnn_lab::numerics::{Initialisation, LearningRate, MAX_DEPTH, Optimiser};
 use lnn_lab::study::sweep::{MAX_EPOCHS, MAX_TRIALS};
 use std::fmt;
@@ -35,6 +36,19 @@ pub(super) fn epochs(text: &str) -> Read<u64> {
 
 pub(super) fn every(text: &str) -> Read<u64> {
     within(text, 1..=1_000_000_000, "a whole number from 1 to 1,000,000,000")
+}
+
+pub(super) fn delimiter(text: &str) -> Read<Delimiter> {
+    let allowed = "comma, semicolon, tab, space, or one other sign that no number has";
+    Delimiter::named(text).ok_or(NotAllowed { allowed })
+}
+
+pub(super) fn decimal(text: &str) -> Read<Decimal> {
+    match text {
+        "point" | "." => Ok(Decimal::Point),
+        "comma" | "," => Ok(Decimal::Comma),
+        _ => Err(NotAllowed { allowed: "point or comma" }),
+    }
 }
 
 /// The updates of a sweep, which has at least one.

@@ -1,7 +1,9 @@
 use super::error::CliError;
 use super::output::Output;
-use super::{complaint, output, points, ranges, weights};
-use lnn_lab::numerics::{Initialisation, LearningRate, LeastSquares, Line, Measured, Network, Optimiser, Training};
+use super::points::DataFile;
+use super::{complaint, output, ranges, weights};
+use lnn_lab::numerics::{Initialisation, LearningRate, Line, Network, Optimiser, Training};
+use lnn_lab::study::Trial;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -16,9 +18,13 @@ use std::path::PathBuf;
 /// so; the exit code is 0.
 #[derive(clap::Args)]
 pub(super) struct Train {
-    /// CSV file with the header x,y and at least 2 points, their x not all equal; coordinates from -1e100 to 1e100.
-    #[arg(long, value_name = "POINTS.CSV")]
-    data: PathBuf,
+    #[command(flatten)]
+    file: DataFile,
+
+    /// Train on x and y less their means, over their standard deviations (1/n). Weights and gradient are those of the
+    /// standardised data; slope, intercept, mse and deviation are printed in the original units.
+    #[arg(long)]
+    standardise: bool,
 
     /// Number of layers, 1 to 20; may be left out with --initial-weights, and must agree with it otherwise.
     #[arg(long, allow_hyphen_values = true, required_unless_present = "initial_weights")]
@@ -81,17 +87,16 @@ struct Row {
 }
 
 impl Row {
-    fn of(training: &Training, problem: &LeastSquares) -> Self {
-        let line = training.network().line();
+    fn of(training: &Training, trial: &Trial) -> Self {
         // As the page and a sweep measure, so that they show the same digits.
-        let measured = Measured::of(training.network(), problem, problem, training.epoch());
+        let assessment = trial.assess(training.network(), training.epoch());
         Self {
             epoch: training.epoch(),
-            slope: line.slope,
-            intercept: line.intercept,
-            mse: problem.mse() + measured.excess,
-            deviation: measured.deviation,
-            mean_abs_gradient: measured.step / (2 * training.network().depth()) as f64,
+            slope: assessment.line.slope,
+            intercept: assessment.line.intercept,
+            mse: assessment.training_mse,
+            deviation: assessment.deviation,
+            mean_abs_gradient: assessment.mean_absolute_gradient,
         }
     }
 }
@@ -99,23 +104,39 @@ impl Row {
 impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
         self.last.as_deref().map_or(Ok(()), output::check_target)?;
-        let problem = points::fit(&self.data)?;
-        let start = self.start(problem.line())?;
-        if !problem.excess(start.line()).is_finite() {
-            return Err(CliError::NoFiniteLoss { data: self.data.clone() });
+        let trial = self.file.trial(self.standardise)?;
+        let start = self.start(trial.descended.line())?;
+        if !trial.assess(&start, 0).training_mse.is_finite() {
+            return Err(CliError::NoFiniteLoss { data: self.file.data.clone() });
         }
-        let training = self.train(&start, &problem)?;
+        let training = self.train(&start, &trial)?;
         if let Some(path) = &self.last {
             weights::write(path, training.network())?;
         }
+        let (epoch, rate) = (training.epoch(), self.learning_rate.value());
+        let loss = |network| trial.assess(network, epoch).excess;
         if training.diverged() {
-            let (epoch, rate) = (training.epoch(), self.learning_rate.value());
             complaint::say(&format!(
                 "the network diverged: after epoch {epoch}, the next update with the learning rate {rate} would make \
-                 the loss infinite"
+                 the loss infinite; {}",
+                self.advice(&trial)
+            ));
+        } else if loss(training.network()) > loss(&start) {
+            complaint::say(&format!(
+                "the loss at epoch {epoch} is above that of the start, so the network is diverging at the learning rate \
+                 {rate}; {}",
+                self.advice(&trial)
             ));
         }
         Ok(())
+    }
+
+    /// What would not diverge: linear regression converges at rates below 1 / the larger curvature, which on standardised
+    /// data is 1.
+    fn advice(&self, trial: &Trial) -> String {
+        let limit = 1.0 / trial.descended.curvatures().1;
+        let standardised = if self.standardise || limit >= 1.0 { "" } else { ", and with --standardise below 1" };
+        format!("linear regression on these data converges at rates below {limit:.3e}{standardised}")
     }
 
     fn start(&self, closed_form: Line) -> Result<Network, CliError> {
@@ -134,18 +155,18 @@ impl Train {
     }
 
     /// Trains and prints. Where nobody reads the rows any more, only the final weights are a reason to go on.
-    fn train(&self, start: &Network, problem: &LeastSquares) -> Result<Training, CliError> {
+    fn train(&self, start: &Network, trial: &Trial) -> Result<Training, CliError> {
         let mut rows = csv::Writer::from_writer(Output::new());
         let mut training = Training::resume(*start, self.optimizer, self.first_epoch);
         let end = self.first_epoch + self.epochs;
         loop {
-            rows.serialize(Row::of(&training, problem)).map_err(|error| CliError::Output(error.into()))?;
+            rows.serialize(Row::of(&training, trial)).map_err(|error| CliError::Output(error.into()))?;
             let epoch = training.epoch();
             let unwanted = rows.get_ref().closed() && self.last.is_none();
             if epoch == end || training.diverged() || unwanted {
                 break;
             }
-            training.advance(problem, self.learning_rate, self.every.min(end - epoch));
+            training.advance(&trial.descended, self.learning_rate, self.every.min(end - epoch));
             if training.epoch() == epoch {
                 break; // diverged at once, and this epoch has its row
             }

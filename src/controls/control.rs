@@ -3,9 +3,10 @@
 use super::choice::ChoiceOption;
 use super::error::{ControlError, LONGEST_QUOTE};
 use super::slider::{Steps, ladder};
-use super::typed::readings;
+use crate::data::Data;
+use crate::data::readings;
 use crate::figure::{counted, fixed, significant};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The description of one control. The page's inputs, the validation, the command line's `--set` and the documentation
 /// all come from it.
@@ -84,6 +85,8 @@ pub enum Kind {
         /// What there is, 32 at most; all are the default.
         options: &'static [ChoiceOption],
     },
+    /// Whose data are shown: those drawn from the seed by default.
+    Data,
 }
 
 /// What is drawn from a seed.
@@ -100,7 +103,7 @@ pub enum SeedOf {
 }
 
 /// What a control is set to.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
     /// A number or a seed.
     Number(f64),
@@ -108,6 +111,8 @@ pub enum Setting {
     Choice(usize),
     /// Which options: a bit each, the first the lowest.
     Several(u32),
+    /// Whose data.
+    Data(Data),
 }
 
 impl Control {
@@ -119,6 +124,7 @@ impl Control {
             Kind::Seed { default, .. } => Setting::Number(f64::from(default)),
             Kind::Choice { .. } => Setting::Choice(0),
             Kind::Several { options } => Setting::Several(all_of(options)),
+            Kind::Data => Setting::Data(Data::Drawn),
         }
     }
 
@@ -145,7 +151,11 @@ impl Control {
             Kind::Seed { .. } => text.parse::<u32>().ok().map(|seed| Setting::Number(f64::from(seed))),
             Kind::Choice { options } => options.iter().position(|option| option.is_called(text)).map(Setting::Choice),
             Kind::Several { options } => several(options, text).map(Setting::Several),
+            Kind::Data => Data::read(text).map(Setting::Data),
         };
+        if let Some(file) = Data::named_file(text).filter(|_| self.kind == Kind::Data) {
+            return Err(ControlError::InFile { file: file.chars().take(LONGEST_QUOTE).collect() });
+        }
         setting.ok_or_else(|| ControlError::Invalid {
             name: self.name,
             value: text.chars().take(LONGEST_QUOTE).collect(),
@@ -157,6 +167,7 @@ impl Control {
     #[must_use]
     pub fn text(&self, setting: Setting) -> String {
         match (self.kind, setting) {
+            (_, Setting::Data(data)) => data.text(),
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].id.to_owned(),
             (Kind::Several { options }, Setting::Several(bits)) => match bits {
                 0 => NONE.to_owned(),
@@ -173,6 +184,7 @@ impl Control {
     #[must_use]
     pub fn shown(&self, setting: Setting) -> String {
         match (self.kind, setting) {
+            (_, Setting::Data(data)) => shown_data(&data),
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].name.to_owned(),
             (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => fixed(value, 2),
             (Kind::Number { steps: Steps::Ratio, .. }, Setting::Number(value)) => short(value),
@@ -211,6 +223,7 @@ impl Control {
                 let ids: Vec<_> = options.iter().map(|option| option.id).collect();
                 format!("{ALL}, {NONE}, or some of {}, with {JOINED} between them", ids.join(", "))
             }
+            Kind::Data => Data::allowed(),
         }
     }
 
@@ -237,10 +250,26 @@ impl Control {
     }
 
     /// The values its slider stops at; none where it is no number.
-    fn ladder(&self) -> Rc<[f64]> {
+    fn ladder(&self) -> Arc<[f64]> {
         match self.kind {
             Kind::Number { low, high, steps, .. } => ladder(low, high, steps),
-            Kind::Seed { .. } | Kind::Choice { .. } | Kind::Several { .. } => Rc::default(),
+            Kind::Seed { .. } | Kind::Choice { .. } | Kind::Several { .. } | Kind::Data => Arc::default(),
+        }
+    }
+}
+
+/// Data as readers see them named.
+fn shown_data(data: &Data) -> String {
+    match data {
+        Data::Drawn => "drawn from the seed".to_owned(),
+        Data::BuiltIn(set) => set.name.to_owned(),
+        Data::Own(given) => {
+            let points = counted(given.points().len() as u64);
+            if given.file().is_empty() {
+                format!("{points} points")
+            } else {
+                format!("{points} points of {}", given.file())
+            }
         }
     }
 }

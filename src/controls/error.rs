@@ -36,6 +36,11 @@ pub enum ControlError {
         /// What it is with a decimal comma.
         other: f64,
     },
+    /// The text names a file of data, whose points it does not hold.
+    InFile {
+        /// The name of the file.
+        file: String,
+    },
     /// The value is allowed, but nothing can be computed with it.
     Impossible(crate::numerics::NumericsError),
     /// The file that an exhibit needs is not as it should be.
@@ -64,6 +69,12 @@ impl fmt::Display for ControlError {
                 write!(
                     f,
                     "{name} is \"{value}\", which can be read as {one} or as {other}; write the one that is meant"
+                )
+            }
+            Self::InFile { file } => {
+                write!(
+                    f,
+                    "the data are more points than an address holds, those of the file \"{file}\", which has to be chosen again under Data"
                 )
             }
             Self::Impossible(error) => error.fmt(f),

@@ -14,7 +14,6 @@ mod control;
 mod error;
 mod panel;
 mod slider;
-mod typed;
 
 pub use choice::{Choice, ChoiceOption};
 pub(crate) use choice::{LinearFirst, LogFirst, Origin, choice};

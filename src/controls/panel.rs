@@ -1,6 +1,7 @@
 use super::choice::Choice;
 use super::control::{Control, Kind, Setting};
 use super::error::ControlError;
+use crate::data::Data;
 
 /// The controls of one exhibit and what they are set to.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,7 @@ impl Panel {
             "{} is neither on the panel nor assumed",
             control.id
         );
-        index.map_or_else(|| control.default(), |index| self.settings[index])
+        index.map_or_else(|| control.default(), |index| self.settings[index].clone())
     }
 
     /// The number a control is set to.
@@ -47,7 +48,7 @@ impl Panel {
     pub fn number(&self, control: &Control) -> f64 {
         match self.setting(control) {
             Setting::Number(value) => value,
-            Setting::Choice(_) | Setting::Several(_) => {
+            Setting::Choice(_) | Setting::Several(_) | Setting::Data(_) => {
                 debug_assert!(false, "{} is a choice", control.id);
                 0.0
             }
@@ -70,7 +71,7 @@ impl Panel {
         );
         match self.setting(control) {
             Setting::Choice(index) => T::ALL[index],
-            Setting::Number(_) | Setting::Several(_) => {
+            Setting::Number(_) | Setting::Several(_) | Setting::Data(_) => {
                 debug_assert!(false, "{} is no choice of one", control.id);
                 T::ALL[0]
             }
@@ -82,9 +83,21 @@ impl Panel {
     pub fn taken(&self, control: &Control) -> u32 {
         match self.setting(control) {
             Setting::Several(bits) => bits,
-            Setting::Number(_) | Setting::Choice(_) => {
+            Setting::Number(_) | Setting::Choice(_) | Setting::Data(_) => {
                 debug_assert!(false, "{} is no choice of several", control.id);
                 0
+            }
+        }
+    }
+
+    /// Whose data are shown.
+    #[must_use]
+    pub fn data(&self, control: &Control) -> Data {
+        match self.setting(control) {
+            Setting::Data(data) => data,
+            Setting::Number(_) | Setting::Choice(_) | Setting::Several(_) => {
+                debug_assert!(false, "{} is no choice of data", control.id);
+                Data::Drawn
             }
         }
     }
@@ -120,10 +133,8 @@ impl Panel {
 
     /// Sets a control to a setting that is known to be allowed.
     pub(crate) fn put(&mut self, control: &Control, setting: Setting) {
-        for (known, slot) in self.controls.iter().zip(&mut self.settings) {
-            if known.id == control.id {
-                *slot = setting;
-            }
+        if let Some(index) = self.controls.iter().position(|known| known.id == control.id) {
+            self.settings[index] = setting;
         }
     }
 }

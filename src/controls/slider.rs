@@ -2,7 +2,7 @@
 
 use crate::figure::rounded;
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How a slider steps through a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +34,7 @@ struct Ladder {
     low: f64,
     high: f64,
     steps: Steps,
-    rungs: Rc<[f64]>,
+    rungs: Arc<[f64]>,
 }
 
 thread_local! {
@@ -44,20 +44,20 @@ thread_local! {
 }
 
 /// The values a slider stops at from one to another, rising, each once.
-pub(super) fn ladder(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
+pub(super) fn ladder(low: f64, high: f64, steps: Steps) -> Arc<[f64]> {
     LADDERS.with_borrow_mut(|known| {
         let is_it = |ladder: &&Ladder| (ladder.low, ladder.high, ladder.steps) == (low, high, steps);
         if let Some(ladder) = known.iter().find(is_it) {
-            return Rc::clone(&ladder.rungs);
+            return Arc::clone(&ladder.rungs);
         }
         let rungs = rungs(low, high, steps);
-        known.push(Ladder { low, high, steps, rungs: Rc::clone(&rungs) });
+        known.push(Ladder { low, high, steps, rungs: Arc::clone(&rungs) });
         rungs
     })
 }
 
 /// The values from one to another in such steps.
-fn rungs(low: f64, high: f64, steps: Steps) -> Rc<[f64]> {
+fn rungs(low: f64, high: f64, steps: Steps) -> Arc<[f64]> {
     let count = match steps {
         Steps::By(step) => (high - low) / step,
         Steps::Ratio | Steps::WholeRatio => libm::log10(high / low) * PER_DECADE,

@@ -1,7 +1,10 @@
 //! What only some exhibits can do, a trait each.
 
 use super::{Claim, Evidence, Guess, Handle, Player, Reply, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
+use crate::controls::ControlError;
+use crate::data::Given;
 use crate::figure::Figure;
+use crate::numerics::Points;
 
 /// An exhibit with a run to play.
 pub trait Playable {
@@ -74,6 +77,45 @@ pub trait Draggable {
     fn drag_by(&mut self, handle: &str, steps: (i64, i64));
 }
 
+/// An exhibit whose points can be the reader's own, and be edited one by one.
+pub trait Editable {
+    /// Shows these points in place of what is shown.
+    ///
+    /// # Errors
+    /// Where they determine no line; nothing is changed then.
+    fn take_points(&mut self, given: Given) -> Result<(), ControlError>;
+
+    /// Begins to edit the points, or ends it. Meanwhile there is a handle on the one that is selected.
+    ///
+    /// # Errors
+    /// Where there are too many.
+    fn edit(&mut self, on: bool) -> Result<(), ControlError>;
+
+    /// The figure in which points are being edited, and the points; nothing while they are not.
+    fn edited(&self) -> Option<(&'static str, &Points)>;
+
+    /// Selects a point, by its number from 0.
+    fn select(&mut self, point: usize);
+
+    /// Selects the point that comes so many places after the selected one, around the ends.
+    fn select_by(&mut self, steps: i64);
+
+    /// Adds a point at values of the axes of its figure, or beside the selected one, and selects it.
+    ///
+    /// # Errors
+    /// Where there are too many.
+    fn add(&mut self, at: Option<(f64, f64)>) -> Result<(), ControlError>;
+
+    /// Takes the selected point away.
+    ///
+    /// # Errors
+    /// Where the others determine no line.
+    fn delete(&mut self) -> Result<(), ControlError>;
+
+    /// Takes the latest change of the points back, or does it again; returns whether there was one.
+    fn take_back(&mut self, again: bool) -> bool;
+}
+
 /// An exhibit that compares several things of a kind, each with a number that its colour follows.
 pub trait Members {
     /// How each is doing, where one of them is selected.
@@ -104,8 +146,8 @@ pub trait Timed {
     /// Carries out a task so many times, for nothing but the time it takes.
     ///
     /// # Errors
-    /// [`ControlError::Unknown`](crate::controls::ControlError::Unknown), which lists the tasks there are.
-    fn carry_out(&self, task: &str, times: u32) -> Result<(), crate::controls::ControlError>;
+    /// [`ControlError::Unknown`], which lists the tasks there are.
+    fn carry_out(&self, task: &str, times: u32) -> Result<(), ControlError>;
 }
 
 /// An exhibit on which the claims of its [`Entry`](super::Entry) can be put to the test.
@@ -143,6 +185,7 @@ macro_rules! capabilities {
     (@ Filed) => { $crate::exhibit::capabilities!(@ both filed filed_mut Filed); };
     (@ Readable) => { $crate::exhibit::capabilities!(@ both readable readable_mut Readable); };
     (@ Draggable) => { $crate::exhibit::capabilities!(@ both draggable draggable_mut Draggable); };
+    (@ Editable) => { $crate::exhibit::capabilities!(@ both editable editable_mut Editable); };
     (@ Members) => { $crate::exhibit::capabilities!(@ both members members_mut Members); };
     (@ Formulas) => { $crate::exhibit::capabilities!(@ write formulas_mut Formulas); };
     (@ Timed) => { $crate::exhibit::capabilities!(@ read timed Timed); };

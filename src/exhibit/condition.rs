@@ -48,8 +48,8 @@ impl Condition {
         debug_assert!(control.is_ok(), "a claim speaks of the control {}, which there is not", self.control);
         let control = control.ok()?;
         let setting = panel.setting(control);
-        let text = control.text(setting);
-        let (name, here) = (control.name, control.shown(setting));
+        let text = control.text(setting.clone());
+        let (name, here) = (control.name, control.shown(setting.clone()));
         match (self.requirement, setting) {
             (Requirement::OneOf(options), _) => (!options.contains(&text.as_str())).then(|| {
                 let wanted: Vec<_> = options.iter().map(|option| quoted(control, option)).collect();
@@ -68,7 +68,7 @@ impl Condition {
                 };
                 format!("The claim speaks of “{name}” at {wanted}; here it is {here}.")
             }),
-            (Requirement::Within(..), Setting::Choice(_) | Setting::Several(_)) => {
+            (Requirement::Within(..), Setting::Choice(_) | Setting::Several(_) | Setting::Data(_)) => {
                 debug_assert!(false, "{} is no number", self.control);
                 None
             }

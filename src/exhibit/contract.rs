@@ -1,5 +1,6 @@
 use super::capabilities::{
-    Draggable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
+    Draggable, Editable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable,
+    Timed,
 };
 use super::{Alert, Readout, Reproducible, Table};
 use crate::controls::{ControlError, Panel};
@@ -115,6 +116,16 @@ pub trait Exhibit: Send {
 
     /// As [`draggable`](Self::draggable), to drag it.
     fn draggable_mut(&mut self) -> Option<&mut dyn Draggable> {
+        None
+    }
+
+    /// Its points can be the reader's own.
+    fn editable(&self) -> Option<&dyn Editable> {
+        None
+    }
+
+    /// As [`editable`](Self::editable), to edit them.
+    fn editable_mut(&mut self) -> Option<&mut dyn Editable> {
         None
     }
 

@@ -34,7 +34,8 @@ mod visit;
 
 pub(crate) use capabilities::capabilities;
 pub use capabilities::{
-    Draggable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable, Timed,
+    Draggable, Editable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable,
+    Timed,
 };
 pub use change::{Change, changes};
 pub use claim::{Claim, Scene};

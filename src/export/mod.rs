@@ -260,7 +260,9 @@ impl<'a> Export<'a> {
         let value = |control: &Control| match panel.setting(control) {
             Setting::Number(number) if matches!(control.kind, Kind::Seed { .. }) => Json::Count(number as u64),
             Setting::Number(number) => Json::Number(number),
-            setting @ (Setting::Choice(_) | Setting::Several(_)) => Json::text(control.text(setting)),
+            setting @ (Setting::Choice(_) | Setting::Several(_) | Setting::Data(_)) => {
+                Json::text(control.text(setting))
+            }
         };
         Json::Object(panel.controls().iter().map(|control| (control.id, value(control))).collect())
     }

@@ -50,6 +50,12 @@ impl Points {
         Ok(Self { x, y })
     }
 
+    /// Takes x and y that are known to be in range, and as many.
+    pub(crate) fn of_checked(x: Vec<f64>, y: Vec<f64>) -> Self {
+        debug_assert!(Self::new(x.clone(), y.clone()).is_ok());
+        Self { x, y }
+    }
+
     /// All x, in order.
     #[must_use]
     pub fn x(&self) -> &[f64] {
@@ -152,15 +158,42 @@ pub struct DataSpec {
     pub ground_truth: Option<GroundTruth>,
 }
 
-/// One trial's data: x ~ N(0, 1), labels on a line with Gaussian noise (Lakkapragada 2023, section 3).
+/// One trial's data. Those that are drawn are x ~ N(0, 1), labels on a line with Gaussian noise (Lakkapragada 2023,
+/// section 3).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
-    /// The line behind the labels.
-    pub ground_truth: GroundTruth,
+    /// The line behind the labels; nothing where the points were given.
+    pub ground_truth: Option<GroundTruth>,
     /// What the networks are trained on.
     pub training: Points,
-    /// [`VALIDATION_POINTS`] fresh points on the same ground truth, their noise scaled by their own mean.
+    /// [`VALIDATION_POINTS`] fresh points on the same ground truth, their noise scaled by their own mean; none where the
+    /// points were given.
     pub validation: Points,
+}
+
+/// Where data come from. Whatever fits a line takes them from here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DataSource {
+    /// They are drawn from a seed.
+    Drawn(DataSpec),
+    /// They were given, by a reader or in a file: there is no ground truth, and there are no fresh points.
+    Given(Points),
+}
+
+impl DataSource {
+    /// The data.
+    ///
+    /// # Errors
+    /// Those of [`DataSpec::generate`].
+    pub fn dataset(&self) -> Result<Dataset, NumericsError> {
+        match self {
+            Self::Drawn(spec) => spec.generate(),
+            Self::Given(points) => {
+                let validation = Points { x: Vec::new(), y: Vec::new() };
+                Ok(Dataset { ground_truth: None, training: points.clone(), validation })
+            }
+        }
+    }
 }
 
 /// Refuses a noise coefficient that no data can have.
@@ -195,7 +228,7 @@ impl DataSpec {
             }
         }
         Ok(Dataset {
-            ground_truth,
+            ground_truth: Some(ground_truth),
             training: self.points_around(ground_truth, Stream::Training, self.points),
             validation: self.points_around(ground_truth, Stream::Validation, VALIDATION_POINTS),
         })

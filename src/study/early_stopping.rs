@@ -331,7 +331,7 @@ impl Descents {
 
 /// What a line costs on fresh points above what the true line does; infinite where it is not finite.
 fn loss(trial: &Trial, line: Line) -> f64 {
-    let truth = trial.dataset.ground_truth;
+    let Some(truth) = trial.dataset.ground_truth else { return f64::INFINITY };
     let (slope, intercept) = (line.slope - truth.slope, line.intercept - truth.intercept);
     let loss = slope * slope + intercept * intercept;
     if loss.is_finite() { loss } else { f64::INFINITY }

@@ -1,5 +1,5 @@
 use super::{RateSchedule, Run, Snapshot, Trial, protocol};
-use crate::numerics::{Initialisation, LearningRate, NumericsError, Optimiser};
+use crate::numerics::{Initialisation, LearningRate, Network, NumericsError, Optimiser};
 
 /// Networks of every depth of the [`protocol`], trained side by side on one trial.
 #[derive(Clone, Debug)]
@@ -24,11 +24,18 @@ impl Race {
     ) -> Result<Self, NumericsError> {
         let runs = protocol::DEPTHS
             .map(|depth| {
-                let start = initialisation.network(depth, seed, trial_number, trial.training.line())?;
+                let start = initialisation.network(depth, seed, trial_number, trial.descended.line())?;
                 Ok(Run::new(&trial, start, optimiser))
             })
             .collect::<Result<_, NumericsError>>()?;
         Ok(Self { trial, schedule, runs })
+    }
+
+    /// Goes on from networks as they are: they are the starts of a new run on a trial, at epoch 0.
+    #[must_use]
+    pub fn from_networks(trial: Trial, schedule: RateSchedule, starts: &[Network], optimiser: Optimiser) -> Self {
+        let runs = starts.iter().map(|&start| Run::new(&trial, start, optimiser)).collect();
+        Self { trial, schedule, runs }
     }
 
     /// The data and the loss surfaces.

@@ -31,7 +31,7 @@ impl Run {
     /// A run that has computed epoch 0.
     #[must_use]
     pub fn new(trial: &Trial, start: Network, optimiser: Optimiser) -> Self {
-        let progress = Progress { phase: Phase::of(&start, &trial.training), since: 0 };
+        let progress = Progress { phase: Phase::of(&start, &trial.descended), since: 0 };
         let first = Snapshot { epoch: 0, network: start, assessment: trial.assess(&start, 0), progress };
         let trainings = optimiser.remembers().then(|| Training::new(start, optimiser));
         Self { records: vec![first], optimiser, trainings: trainings.into_iter().collect() }
@@ -122,7 +122,7 @@ fn walk(training: &mut Training, from: &Snapshot, epoch: u64, trial: &Trial, sch
     let start = *training;
     advance(training, epoch, trial, schedule);
     let (network, epoch) = (*training.network(), training.epoch());
-    let phase = if training.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.training) };
+    let phase = if training.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.descended) };
     let since = match phase {
         Phase::Diverged => epoch,
         _ if phase == from.progress.phase => from.progress.since,
@@ -137,7 +137,7 @@ fn beginning(mut training: Training, phase: Phase, epoch: u64, trial: &Trial, sc
     while training.epoch() < epoch {
         let next = training.epoch() + 1;
         advance(&mut training, next, trial, schedule);
-        if Phase::of(training.network(), &trial.training) == phase {
+        if Phase::of(training.network(), &trial.descended) == phase {
             break;
         }
     }
@@ -148,6 +148,6 @@ fn beginning(mut training: Training, phase: Phase, epoch: u64, trial: &Trial, sc
 fn advance(training: &mut Training, epoch: u64, trial: &Trial, schedule: &RateSchedule) {
     while training.epoch() < epoch && !training.diverged() {
         let (rate, until) = schedule.at(training.epoch());
-        training.advance(&trial.training, rate, until.min(epoch) - training.epoch());
+        training.advance(&trial.descended, rate, until.min(epoch) - training.epoch());
     }
 }

@@ -1,17 +1,23 @@
-use crate::numerics::{DataSpec, Dataset, LeastSquares, Line, Measured, Network, NumericsError};
+use crate::numerics::{DataSource, DataSpec, Dataset, LeastSquares, Line, Measured, Network, NumericsError, Scaling};
 
 /// One trial: its data, and the loss surfaces of its training and its validation set.
 #[derive(Clone, Debug)]
 pub struct Trial {
     /// The data.
     pub dataset: Dataset,
-    /// Least squares on the training set: what the networks descend on, and the closed form they are compared with.
+    /// Least squares on the training set: the closed form that the networks are compared with, in the units of the data.
     pub training: LeastSquares,
-    /// Least squares on the validation set, used only for the loss of other lines.
+    /// Least squares on the validation set, used only for the loss of other lines; on the training set where there is no
+    /// other.
     pub validation: LeastSquares,
+    /// What the networks descend on: least squares on the training set, standardised where there is a scaling.
+    pub descended: LeastSquares,
+    /// How the data are standardised before networks are trained on them, if they are.
+    pub scaling: Option<Scaling>,
 }
 
-/// What the paper records of a network at one epoch. Losses are mean squared errors (1/n, no 1/2).
+/// What the paper records of a network at one epoch, in the units of the data, whether networks are trained on standardised
+/// data or not. Losses are mean squared errors (1/n, no 1/2).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assessment {
     /// The end-to-end line.
@@ -24,7 +30,7 @@ pub struct Assessment {
     pub validation_mse: f64,
     /// D = |w - w*| + |b - b*|.
     pub deviation: f64,
-    /// The mean of |dMSE/dθ| over all parameters.
+    /// The mean of |dMSE/dθ| over all parameters, of the loss that descent is on.
     pub mean_absolute_gradient: f64,
 }
 
@@ -34,10 +40,30 @@ impl Trial {
     /// # Errors
     /// Those of [`DataSpec::generate`] and [`LeastSquares::fit`].
     pub fn new(spec: &DataSpec) -> Result<Self, NumericsError> {
-        let dataset = spec.generate()?;
+        Self::of(&DataSource::Drawn(*spec), false)
+    }
+
+    /// Takes the data from their source and solves both regressions; networks are trained on standardised data if that
+    /// is asked for.
+    ///
+    /// # Errors
+    /// Those of [`DataSource::dataset`], [`LeastSquares::fit`] and [`Scaling::standardised`].
+    pub fn of(source: &DataSource, standardised: bool) -> Result<Self, NumericsError> {
+        let dataset = source.dataset()?;
         let training = LeastSquares::fit(&dataset.training)?;
-        let validation = LeastSquares::fit(&dataset.validation)?;
-        Ok(Self { dataset, training, validation })
+        let validation = if dataset.validation.is_empty() { training } else { LeastSquares::fit(&dataset.validation)? };
+        let scaling = standardised.then(|| Scaling::of(training.moments()));
+        let descended = match scaling {
+            Some(scaling) => LeastSquares::fit(&scaling.standardised(&dataset.training)?)?,
+            None => training,
+        };
+        Ok(Self { dataset, training, validation, descended, scaling })
+    }
+
+    /// Whether there are points that no network is trained on.
+    #[must_use]
+    pub fn has_fresh_points(&self) -> bool {
+        !self.dataset.validation.is_empty()
     }
 
     /// The mean squared error of the closed form's line on the validation set.
@@ -49,6 +75,9 @@ impl Trial {
     /// Assesses a network at one epoch of its training; see [`Measured::of`] for what the epoch decides.
     #[must_use]
     pub fn assess(&self, network: &Network, epoch: u64) -> Assessment {
+        if let Some(scaling) = self.scaling {
+            return self.assess_scaled(network, epoch, &scaling);
+        }
         let measured = Measured::of(network, &self.training, &self.validation, epoch);
         Assessment {
             line: network.line(),
@@ -56,6 +85,24 @@ impl Trial {
             training_mse: self.training.mse() + measured.excess,
             validation_mse: self.validation.mse() + measured.validation_excess,
             deviation: measured.deviation,
+            mean_absolute_gradient: measured.step / (2 * network.depth()) as f64,
+        }
+    }
+
+    fn assess_scaled(&self, network: &Network, epoch: u64, scaling: &Scaling) -> Assessment {
+        let measured = Measured::of(network, &self.descended, &self.descended, epoch);
+        let line = scaling.original(network.line());
+        let excess = scaling.original_error(measured.excess);
+        Assessment {
+            line,
+            excess,
+            training_mse: self.training.mse() + excess,
+            validation_mse: if self.has_fresh_points() {
+                self.validation.mse() + self.validation.excess(line)
+            } else {
+                self.training.mse() + excess
+            },
+            deviation: self.training.deviation(line),
             mean_absolute_gradient: measured.step / (2 * network.depth()) as f64,
         }
     }

@@ -19,6 +19,8 @@ pub mod export;
 #[cfg(feature = "article")]
 pub mod mean_curves;
 #[cfg(feature = "article")]
+pub mod own_data;
+#[cfg(feature = "article")]
 pub mod train;
 #[cfg(feature = "article")]
 pub mod workbench;
@@ -97,7 +99,7 @@ impl Stage {
     #[wasm_bindgen(unchecked_return_type = "ControlView[]")]
     pub fn controls(&self) -> JsValue {
         let panel = self.exhibit.panel();
-        let view = |control: &Control| ControlView::of(control, panel.setting(control));
+        let view = |control: &Control| ControlView::of(control, &panel.setting(control));
         plain(&panel.controls().iter().map(view).collect::<Vec<_>>())
     }
 

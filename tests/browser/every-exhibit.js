@@ -94,7 +94,10 @@ export function testExhibit({ id: exhibit, controls, figures }, options = {}) {
       const section = reader.page.locator(`#${exhibit}`);
       await use(reader, exhibit);
       const shown = await section.locator('.control').all();
-      assert.equal(shown.length, controls.filter(({ id, kind }) => id !== 'depth' && kind !== 'several').length);
+      assert.equal(
+        shown.length,
+        controls.filter(({ id, kind }) => id !== 'depth' && kind !== 'several' && kind !== 'data').length,
+      );
       for (const control of shown) {
         const field = control.locator('select, input[type="text"]');
         const name = await control.locator('label').textContent();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 mod bad_input;
+mod data_files;
 mod figures;
 mod merge;
 mod merge_bad_input;

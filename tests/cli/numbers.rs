@@ -15,7 +15,9 @@ fn the_line_through_points_on_a_line_is_exact() {
     let folder = Folder::new("exact_line");
     folder.write("points.csv", "x,y\n0,1\n1,3\n2,5\n3,7\n");
     let printed = folder.print("fit --data points.csv");
-    assert_eq!(printed, "{\"slope\":2.0,\"intercept\":1.0,\"n\":4,\"mse\":0.0}\n");
+    let line = "{\"slope\":2.0,\"intercept\":1.0,\"n\":4,\"mse\":0.0,";
+    let errors = "\"r_squared\":1.0,\"residual_error\":0.0,\"slope_error\":0.0,\"intercept_error\":0.0}\n";
+    assert_eq!(printed, format!("{line}{errors}"));
 }
 
 /// Means 1 and 8/3, covariance 1, variance of x 2/3; residuals -1/6, 1/3, -1/6.

@@ -71,7 +71,10 @@ fn run(folder: &Folder, commands: &[String]) -> String {
     for command in commands {
         let arguments = command.strip_prefix("lnn-lab ").unwrap();
         let (arguments, target) = arguments.split_once(" > ").unwrap_or((arguments, ""));
-        let printed = folder.print(arguments);
+        let outcome = folder.run(arguments);
+        // A run that diverges says so beside its rows.
+        assert_eq!(outcome.code, Some(0), "{command}: {}", outcome.stderr);
+        let printed = outcome.stdout;
         if !target.is_empty() {
             folder.write(target, &printed);
         } else if arguments.starts_with("train") {

@@ -137,7 +137,7 @@ fn an_overlong_address_is_read_up_to_its_limit() {
         format!("v1&{}", "theme=dark&".repeat(150)),
     ] {
         let corrections = said(&fragment);
-        let told = corrections.iter().any(|correction| correction.contains("longer than 4,000 characters"));
+        let told = corrections.iter().any(|correction| correction.contains("longer than 12,000 characters"));
         assert!(told && corrections.len() <= 6, "{corrections:?}");
     }
 }

@@ -102,7 +102,7 @@ fn every_control_reads_back_what_it_is_set_to() {
             let panel = exhibit.panel();
             for control in panel.controls() {
                 let setting = panel.setting(control);
-                prop_assert_eq!(control.parse(&control.text(setting)), Ok(setting), "{}", control.id);
+                prop_assert_eq!(control.parse(&control.text(setting.clone())), Ok(setting), "{}", control.id);
             }
             for (id, text) in exhibit.settings() {
                 let control = panel.control(id).unwrap();

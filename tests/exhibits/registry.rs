@@ -4,6 +4,7 @@ use crate::cases::cases;
 use crate::texts::{valid_text, wild_text};
 use lnn_lab::controls::{Control, Kind, Setting};
 use lnn_lab::exhibits::{self, REGISTRY};
+use lnn_lab::numerics::LeastSquares;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -136,6 +137,9 @@ fn a_refusal_names_the_control_the_value_and_the_allowed_range() {
             Kind::Number { low, high, .. } => vec![(low - 1.0).to_string(), (high * 1.001 + 1.0).to_string()],
             Kind::Seed { .. } => vec!["-1".to_owned(), "4294967296".to_owned(), "0.5".to_owned()],
             Kind::Choice { .. } => vec!["0".to_owned()],
+            Kind::Data => {
+                ["", "1", "1:2", "1:2,1:3", "1:2,3", "1:2,nan:3", "1:2,1e101:3", "nothing"].map(str::to_owned).to_vec()
+            }
             Kind::Several { options } => {
                 vec![format!("{0}+{0}", options[0].id), format!("{}+", options[0].id), "all+none".to_owned()]
             }
@@ -165,7 +169,7 @@ fn a_number_is_read_as_it_is_meant_with_either_mark_or_refused() {
         for position in 0..=control.positions() {
             let value = control.at_position(position);
             let setting = Setting::Number(value);
-            let plain = control.text(setting);
+            let plain = control.text(setting.clone());
             let grouped = |point: &str, separator: &str| {
                 let (whole, decimals) = plain.split_once('.').map_or((plain.as_str(), None), |(a, b)| (a, Some(b)));
                 let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
@@ -175,10 +179,10 @@ fn a_number_is_read_as_it_is_meant_with_either_mark_or_refused() {
             };
             // As the page writes it, and in ways that no other reading fits.
             for text in [plain.clone(), grouped(".", " "), grouped(".", "'"), format!("{value:e}")] {
-                assert_eq!(control.parse(&text), Ok(setting), "{exhibit} {}: {text}", control.id);
+                assert_eq!(control.parse(&text), Ok(setting.clone()), "{exhibit} {}: {text}", control.id);
             }
             if steps.whole() {
-                assert_eq!(control.parse(&grouped(".", ",")), Ok(setting), "{exhibit} {}", control.id);
+                assert_eq!(control.parse(&grouped(".", ",")), Ok(setting.clone()), "{exhibit} {}", control.id);
             }
             for text in [grouped(",", "."), grouped(",", ""), plain.replace('.', ",")] {
                 match control.parse(&text) {
@@ -214,8 +218,8 @@ proptest! {
             .prop_flat_map(|(_, control)| (Just(control), valid_text(control))),
     ) {
         let setting = control.parse(&text).unwrap();
-        prop_assert_eq!(control.parse(&control.text(setting)), Ok(setting));
-        prop_assert_eq!(control.parse(&format!(" {text}\n")), Ok(setting));
+        prop_assert_eq!(control.parse(&control.text(setting.clone())), Ok(setting.clone()));
+        prop_assert_eq!(control.parse(&format!(" {text}\n")), Ok(setting.clone()));
         prop_assert!(!control.shown(setting).is_empty());
     }
 
@@ -232,6 +236,9 @@ proptest! {
             (Ok(Setting::Choice(index)), Kind::Choice { options }) => prop_assert!(index < options.len()),
             (Ok(Setting::Several(bits)), Kind::Several { options }) => {
                 prop_assert!(u64::from(bits) < 1 << options.len());
+            }
+            (Ok(Setting::Data(data)), Kind::Data) => {
+                prop_assert!(data.given().is_none_or(|given| LeastSquares::fit(given.points()).is_ok()));
             }
             (Ok(setting), kind) => prop_assert!(false, "{setting:?} of {kind:?}"),
             (Err(_), _) => {}

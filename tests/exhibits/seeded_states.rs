@@ -9,6 +9,7 @@
 //! `LNN_LAB_UPDATE=1` writes the fixture anew, with cases for every exhibit there is.
 
 use lnn_lab::controls::{Control, Kind, Steps};
+use lnn_lab::data::Data;
 use lnn_lab::exhibit::{Entry, Exhibit};
 use lnn_lab::exhibits::{self, REGISTRY};
 use lnn_lab::export::Export;
@@ -101,6 +102,7 @@ fn text(control: Control, state: usize, index: usize) -> String {
         Kind::Several { options } => {
             options[(state + index) % options.len()..].iter().map(|option| option.id).collect::<Vec<_>>().join("+")
         }
+        Kind::Data => [Data::DRAWN, "anscombe-2", "0:1,1.5:-2,4:3"][(state + index) % 3].to_owned(),
         Kind::Choice { options } => options[(state + index) % options.len()].id.to_owned(),
     }
 }

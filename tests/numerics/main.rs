@@ -9,6 +9,7 @@ mod deviation;
 mod errors;
 mod fixtures;
 mod hessian;
+mod inference;
 mod initialisations;
 mod least_squares;
 mod naive;

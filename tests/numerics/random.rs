@@ -125,7 +125,7 @@ fn without_noise_the_labels_lie_on_the_ground_truth() {
     for noise_model in [NoiseModel::Gaussian, NoiseModel::LabelMean] {
         let data = data(DataSpec { noise_coefficient: 0.0, noise_model, ..SPEC });
         for points in [&data.training, &data.validation] {
-            assert!(points.pairs().all(|(x, y)| y == data.ground_truth.at(x)));
+            assert!(points.pairs().all(|(x, y)| y == data.ground_truth.unwrap().at(x)));
         }
     }
 }
@@ -182,7 +182,8 @@ fn different_trials_and_seeds_have_different_data() {
 
 #[test]
 fn ground_truths_are_standard_normal_over_the_trials() {
-    let truths: Vec<Line> = (0..20_000).map(|trial| data(DataSpec { trial, points: 2, ..SPEC }).ground_truth).collect();
+    let truths: Vec<Line> =
+        (0..20_000).map(|trial| data(DataSpec { trial, points: 2, ..SPEC }).ground_truth.unwrap()).collect();
     let slopes: Vec<f64> = truths.iter().map(|line| line.slope).collect();
     let intercepts: Vec<f64> = truths.iter().map(|line| line.intercept).collect();
     assert_standard_normal("slope", &slopes);
@@ -237,7 +238,7 @@ fn data_and_weights_under_the_same_seed_are_independent() {
     let trials = 0..10_000;
     let datasets: Vec<Dataset> = trials.clone().map(|trial| data(DataSpec { trial, points: 2, ..SPEC })).collect();
     let of_data: [(&str, Vec<f64>); 3] = [
-        ("slope", datasets.iter().map(|data| data.ground_truth.slope).collect()),
+        ("slope", datasets.iter().map(|data| data.ground_truth.unwrap().slope).collect()),
         ("first x", datasets.iter().map(|data| data.training.x()[0]).collect()),
         ("first validation x", datasets.iter().map(|data| data.validation.x()[0]).collect()),
     ];

@@ -119,7 +119,7 @@ fn the_loss_of_the_closed_form_is_its_distance_from_the_true_line() {
         let noise_model = NoiseModel::Gaussian;
         let data = DataSpec { seed, trial, points, noise_coefficient, noise_model, ground_truth: None };
         let trial = Trial::new(&data).unwrap();
-        let (truth, line) = (trial.dataset.ground_truth, trial.training.line());
+        let (truth, line) = (trial.dataset.ground_truth.unwrap(), trial.training.line());
         libm::pow(line.slope - truth.slope, 2.0) + libm::pow(line.intercept - truth.intercept, 2.0)
     };
     let expected = (0..spec.trials).map(loss).sum::<f64>() / 5.0;

@@ -1,6 +1,7 @@
 //! Random texts for controls: valid ones, and ones that an address or a careless script may hold.
 
 use lnn_lab::controls::{Control, Kind, Steps};
+use lnn_lab::data::BuiltIn;
 use proptest::prelude::*;
 
 /// Any value that a control allows, as text. Of budgets only those below 25,000 epochs, so that tests are quick.
@@ -29,8 +30,17 @@ pub(crate) fn valid_text(control: Control) -> BoxedStrategy<String> {
             let joined = some.prop_map(|some| some.iter().map(|option| option.id).collect::<Vec<_>>().join("+"));
             prop_oneof![4 => joined, 1 => Just("all".to_owned()), 1 => Just("none".to_owned())].boxed()
         }
+        Kind::Data => data_text(),
         Kind::Choice { options } => prop::sample::select(options).prop_map(|option| option.id.to_owned()).boxed(),
     }
+}
+
+/// Data that are drawn, a set that comes with the program, or points.
+fn data_text() -> BoxedStrategy<String> {
+    let sets: Vec<_> = BuiltIn::ALL.iter().map(|set| set.id.to_owned()).collect();
+    let point = (-3.0..3.0_f64, -3.0..3.0_f64).prop_map(|(x, y)| format!("{x:.3}:{y:.3}"));
+    let points = prop::collection::vec(point, 1..20).prop_map(|points| format!("{},-4:0", points.join(",")));
+    prop_oneof![2 => Just("drawn".to_owned()), 2 => prop::sample::select(sets), 2 => points].boxed()
 }
 
 /// Text that is no setting, or only happens to be one.

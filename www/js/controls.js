@@ -119,8 +119,8 @@ export class Controls {
     const explained = need(section, '[data-explained]', HTMLElement);
     for (const view of exhibit.stage.controls()) {
       if (view.role) this.roles.set(view.role, view.id);
-      // These have buttons of their own, see depths.js and several.js.
-      if (view.role === 'depth' || view.kind === 'several') continue;
+      // These are elsewhere, see depths.js, several.js and own-data.js.
+      if (view.role === 'depth' || view.kind === 'several' || view.kind === 'data') continue;
       const control = new Control(view, exhibit);
       need(section, `[data-controls="${view.group}"]`, HTMLElement).append(control.element);
       if (view.group === 'main') explained.append(control.explain(view));

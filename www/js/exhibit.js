@@ -116,19 +116,31 @@ export class Exhibit {
       const { Handles } = await import('./handles.js');
       this.parts.push(...this.plots.map((plot) => new Handles(plot)));
     }
-    this.offerFiles();
+    // The files for download are listed anew whenever their drawer is opened.
+    this.whenOpened('[data-export]', async (drawer) => {
+      const { Files } = await import('./export.js');
+      return () => new Files(drawer, this).fill();
+    });
+    this.whenOpened('[data-own]', async (drawer) => {
+      const { fill } = await import('./own-data.js');
+      return () => fill(need(drawer, '.own', HTMLElement), this);
+    });
     this.offerTables();
   }
 
-  /** Lists the files for download whenever their drawer is opened. Their script and the full module are loaded then. */
-  offerFiles() {
-    const drawer = this.section.querySelector('[data-export]');
+  /**
+   * Fills a drawer when it is opened. What does so, and the full module, are loaded then.
+   * @param {string} name
+   * @param {(drawer: HTMLDetailsElement) => Promise<() => void>} load
+   */
+  whenOpened(name, load) {
+    const drawer = this.section.querySelector(name);
     if (!(drawer instanceof HTMLDetailsElement)) return;
     drawer.addEventListener('toggle', async () => {
       if (!drawer.open) return;
-      const [{ Files }, module] = await Promise.all([import('./export.js'), loadFull()]);
+      const [fill, module] = await Promise.all([load(drawer), loadFull()]);
       await this.switchToFullModule(module);
-      new Files(drawer, this).fill();
+      fill();
     });
   }
 

@@ -115,7 +115,7 @@ pub(super) fn keep(panel: &mut Panel, kept: Kept) {
 pub(super) fn universe(panel: &Panel) -> Universe {
     let mut options = Choice::ALL.map(|choice| match panel.setting(&AT[choice as usize]) {
         Setting::Choice(index) => place_of(choice, index),
-        Setting::Number(_) | Setting::Several(_) => PAPERS[choice as usize],
+        Setting::Number(_) | Setting::Several(_) | Setting::Data(_) => PAPERS[choice as usize],
     });
     loop {
         if let Some(universe) = Universe::of_options(options) {

@@ -1,12 +1,12 @@
 //! The controls of a race, the same wherever one is run.
 
-use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, SeedOf, Steps};
+use crate::controls::{Choice, Control, Effect, Group, Kind, Origin, SeedOf, Steps, choice};
 use crate::exhibit::SELECTOR;
 use crate::numerics::{Initialisation, NoiseModel};
 use crate::study::protocol;
 
 /// All of them: an exhibit may have some alone.
-pub(super) static ALL: [Control; 14] = [
+pub(super) static ALL: [Control; 17] = [
     DEPTH,
     NOISE,
     LEARNING_RATE,
@@ -17,11 +17,36 @@ pub(super) static ALL: [Control; 14] = [
     INTERCEPT,
     DATA_SEED,
     TRIAL,
+    DATA,
+    STANDARDISE,
+    EDITS,
     WEIGHT_SEED,
     INITIALISATION,
     BUDGET,
     SPEED,
 ];
+
+choice! {
+    /// Whether networks are trained on standardised data.
+    pub(super) enum Standardise {
+        /// Those that are drawn are as they are in the paper; x and y of others may lie anywhere.
+        Given => "given", "data that are given";
+        /// They are trained on the data as they are.
+        Never => "never", "never";
+        /// They always are.
+        Always => "always", "always";
+    }
+}
+
+choice! {
+    /// What training does when the points are edited.
+    pub(super) enum OnEdit {
+        /// The same start on the new points, at the epoch that is shown.
+        Restart => "restart", "begins again, and is shown at the same epoch";
+        /// The weights that the networks have now are the start on the new points.
+        GoOn => "go_on", "goes on from the present weights";
+    }
+}
 
 /// All of them, and after them those of one exhibit.
 pub(super) const fn all_and<const N: usize>(own: &[Control]) -> [Control; N] {
@@ -166,6 +191,34 @@ pub(super) const TRIAL: Control = Control {
     group: Group::Data,
     effect: Effect::Rebuild,
     kind: Kind::Seed { default: 0, of: SeedOf::Trial },
+};
+
+pub(super) const DATA: Control = Control {
+    id: "data",
+    name: "Data",
+    help: "Whose points the line is drawn through: drawn from the seed, a set that comes with the page, or your own.",
+    group: Group::Data,
+    effect: Effect::Rebuild,
+    kind: Kind::Data,
+};
+
+pub(super) const STANDARDISE: Control = Control {
+    id: "standardise",
+    name: "Standardise",
+    help: "Whether networks are trained on x and y less their means, over their standard deviations. Data that are given \
+           may lie anywhere, and far from 0 no learning rate gets anywhere without. Lines are shown in the original units.",
+    group: Group::Data,
+    effect: Effect::Rebuild,
+    kind: Kind::Choice { options: Standardise::OPTIONS },
+};
+
+pub(super) const EDITS: Control = Control {
+    id: "edits",
+    name: "When points are edited, training",
+    help: "Whether networks begin again on the new points, or go on from the weights that they have.",
+    group: Group::Data,
+    effect: Effect::View,
+    kind: Kind::Choice { options: OnEdit::OPTIONS },
 };
 
 pub(super) const INITIALISATION: Control = Control {

@@ -1,15 +1,18 @@
 //! A race that is played: built from the controls of a panel, computed ahead, and shown at one epoch.
 
+use super::editing::Editing;
 use super::state::RaceState;
 use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
+use crate::data::{Data, Given};
 use crate::exhibit::Player;
 use crate::exhibits::race::controls::{
-    ALL, BUDGET, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL, POINTS,
-    SLOPE, SPEED, TRIAL, WEIGHT_SEED,
+    ALL, BUDGET, DATA, DATA_SEED, DEPTH, GROUND_TRUTH, INITIALISATION, INTERCEPT, LEARNING_RATE, NOISE, NOISE_MODEL,
+    POINTS, SLOPE, SPEED, STANDARDISE, Standardise, TRIAL, WEIGHT_SEED,
 };
 use crate::exhibits::safe_rate;
-use crate::numerics::{DataSpec, GroundTruth, LearningRate, NumericsError, Optimiser, Phase};
+use crate::numerics::{DataSource, DataSpec, GroundTruth, LearningRate, Network, NumericsError, Optimiser, Phase};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
+use std::sync::Arc;
 
 /// How far ahead a learning rate is tried out before it is called safe.
 const TRIED_EPOCHS: u64 = protocol::EPOCHS;
@@ -20,6 +23,9 @@ const CATCH_UP: u64 = 100_000;
 
 /// The controls that set the ground truth by hand, and show what was drawn while nothing is set.
 const SET_BY_HAND: [&str; 2] = [SLOPE.id, INTERCEPT.id];
+
+/// The controls of how data are drawn. Moving one draws them, whatever was shown before.
+const DRAWS: [&str; 7] = [NOISE.id, NOISE_MODEL.id, POINTS.id, GROUND_TRUTH.id, SLOPE.id, INTERCEPT.id, DATA_SEED.id];
 
 /// The state of a race and of its controls; a control of [`ALL`] that the panel does not have is at its default.
 #[derive(Clone, Debug)]
@@ -32,6 +38,11 @@ pub(super) struct Playback {
     target: u64,
     /// The furthest epoch of this run that was shown. What lies ahead of it is neither drawn nor told.
     seen: u64,
+    /// The data, where they are given.
+    given: Option<Arc<Given>>,
+    /// Where the networks begin if not at a start drawn from the seed: as they were when the points were edited.
+    starts: Option<Vec<Network>>,
+    pub(super) editing: Editing,
 }
 
 impl Playback {
@@ -39,8 +50,9 @@ impl Playback {
     pub(super) fn new(controls: &'static [Control]) -> Result<Self, NumericsError> {
         let panel = Panel::new(controls).assuming(&ALL);
         let schedule = RateSchedule::constant(LearningRate::new(panel.number(&LEARNING_RATE))?);
-        let race = set_up(&panel, schedule)?;
-        let mut playback = Self { panel, race, now: Vec::new(), target: 0, seen: 0 };
+        let race = set_up(&panel, None, None, schedule)?;
+        let (given, starts, editing) = (None, None, Editing::default());
+        let mut playback = Self { panel, race, now: Vec::new(), target: 0, seen: 0, given, starts, editing };
         playback.follow_ground_truth();
         // Axes hold the whole run, so they would jump after the first picture.
         playback.race.extend(playback.end(), CATCH_UP);
@@ -157,6 +169,16 @@ impl Playback {
         Ok(())
     }
 
+    /// The data, where they are given.
+    pub(super) fn given(&self) -> Option<&Given> {
+        self.given.as_deref()
+    }
+
+    /// What x is called on an axis.
+    pub(super) fn x_name(&self) -> &str {
+        self.given().map_or("input x", Given::x_name)
+    }
+
     /// What brings the panel back.
     pub(super) fn settings(&self) -> Vec<(&'static str, String)> {
         let by_hand = self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Set;
@@ -173,8 +195,12 @@ impl Playback {
         let starts = self.race.runs().iter().filter_map(|run| run.records().first()).map(|first| first.network);
         RaceState {
             spec: data_spec(&self.panel),
+            given: self.given.clone(),
+            scaling: trial.scaling,
+            is_continued: self.starts.is_some(),
             dataset: trial.dataset.clone(),
-            problem: trial.training,
+            problem: trial.descended,
+            closed_form: trial.training,
             initialisation: self.panel.chosen(&INITIALISATION),
             weight_seed: self.panel.count(&WEIGHT_SEED),
             rates: self.race.schedule().changes().map(|(from, rate)| (from, rate.value())).collect(),
@@ -183,14 +209,28 @@ impl Playback {
         }
     }
 
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         self.now = self.race.at(self.epoch());
         self.seen = self.seen.max(self.epoch());
     }
 
-    /// Builds the race again, to be run with the same learning rates and to be seen at the same epoch.
-    fn rebuild(&mut self) -> Result<(), ControlError> {
-        self.race = set_up(&self.panel, self.race.schedule().clone())?;
+    /// Builds the race again, to be run with the same learning rates: from the start that the seed gives, to be seen at the
+    /// same epoch, or from networks as they are, whose losses are finite.
+    pub(super) fn rebuild(&mut self, networks: Option<Vec<Network>>) -> Result<(), ControlError> {
+        let given = self.panel.data(&DATA).given();
+        let build = |networks: Option<&[Network]>| {
+            set_up(&self.panel, given.as_deref(), networks, self.race.schedule().clone())
+        };
+        let continued = networks.as_deref().map(|networks| build(Some(networks))).transpose()?;
+        let is_usable = |race: &Race| race.at(0).iter().all(|start| start.assessment.excess.is_finite());
+        (self.race, self.starts) = match continued.filter(is_usable) {
+            Some(race) => {
+                self.target = 0;
+                (race, networks)
+            }
+            None => (build(None)?, None),
+        };
+        self.given = given;
         self.race.extend(self.end(), CATCH_UP);
         self.seen = 0;
         self.follow_ground_truth();
@@ -199,8 +239,8 @@ impl Playback {
 
     /// The sliders of slope and intercept show what was drawn while nothing is set by hand.
     fn follow_ground_truth(&mut self) {
-        if self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Drawn {
-            let truth = self.race.trial().dataset.ground_truth;
+        let truth = self.race.trial().dataset.ground_truth;
+        if let Some(truth) = truth.filter(|_| self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Drawn) {
             self.panel.put(&SLOPE, Setting::Number(truth.slope));
             self.panel.put(&INTERCEPT, Setting::Number(truth.intercept));
         }
@@ -214,7 +254,12 @@ impl Playback {
                 if SET_BY_HAND.contains(&control.id) {
                     self.panel.choose(&GROUND_TRUTH, Origin::Set);
                 }
-                self.rebuild()
+                if DRAWS.contains(&control.id) {
+                    self.panel.put(&DATA, Setting::Data(Data::Drawn));
+                }
+                self.rebuild(None)?;
+                self.forget_edits();
+                Ok(())
             }
             Effect::Rate => {
                 let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
@@ -237,12 +282,17 @@ impl Playback {
         let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
         let schedule = self.race.schedule();
         if schedule.changed() || schedule.at(0).0 != rate {
-            self.race = set_up(&self.panel, RateSchedule::constant(rate))?;
+            self.race = self.set_up_again(RateSchedule::constant(rate))?;
             self.race.extend(self.end(), CATCH_UP);
             self.seen = 0;
         }
         self.target = 0;
         Ok(())
+    }
+
+    /// The same race at other learning rates.
+    fn set_up_again(&self, schedule: RateSchedule) -> Result<Race, NumericsError> {
+        set_up(&self.panel, self.given.as_deref(), self.starts.as_deref(), schedule)
     }
 
     fn undo(&mut self) {
@@ -259,7 +309,7 @@ impl Playback {
     fn safe_rate(&self) -> Option<f64> {
         safe_rate::below(self.panel.number(&LEARNING_RATE), LEARNING_RATE.at_position(0), |rate| {
             let Ok(rate) = LearningRate::new(rate) else { return false };
-            let Ok(mut race) = set_up(&self.panel, RateSchedule::constant(rate)) else { return false };
+            let Ok(mut race) = self.set_up_again(RateSchedule::constant(rate)) else { return false };
             race.extend(TRIED_EPOCHS.min(self.end()), u64::MAX);
             race.runs().iter().all(Run::descends)
         })
@@ -280,10 +330,25 @@ fn data_spec(panel: &Panel) -> DataSpec {
     }
 }
 
-/// The trial and the networks that the panel describes.
-fn set_up(panel: &Panel, schedule: RateSchedule) -> Result<Race, NumericsError> {
+/// The trial and the networks that the panel describes, on the data that are given, if any; from these starts, if any.
+fn set_up(
+    panel: &Panel,
+    given: Option<&Given>,
+    starts: Option<&[Network]>,
+    schedule: RateSchedule,
+) -> Result<Race, NumericsError> {
     let spec = data_spec(panel);
-    let initialisation = panel.chosen(&INITIALISATION);
+    let source = given.map_or(DataSource::Drawn(spec), |given| DataSource::Given(given.points().clone()));
+    let standardised = match panel.chosen(&STANDARDISE) {
+        Standardise::Given => given.is_some(),
+        Standardise::Never => false,
+        Standardise::Always => true,
+    };
+    let trial = Trial::of(&source, standardised)?;
     let optimiser = Optimiser::GradientDescent;
-    Race::new(Trial::new(&spec)?, schedule, initialisation, optimiser, panel.count(&WEIGHT_SEED), spec.trial)
+    if let Some(starts) = starts {
+        return Ok(Race::from_networks(trial, schedule, starts, optimiser));
+    }
+    let initialisation = panel.chosen(&INITIALISATION);
+    Race::new(trial, schedule, initialisation, optimiser, panel.count(&WEIGHT_SEED), spec.trial)
 }

@@ -2,6 +2,7 @@
 
 use super::state::RaceState;
 use crate::exhibit::json::quoted;
+use crate::numerics::Scaling;
 use std::fmt::Write as _;
 
 /// The most points that stand in the program itself; more are read from the file of points.
@@ -25,6 +26,15 @@ pub(super) fn of(state: &RaceState, points_file: &str) -> String {
              X, Y = np.array([row[1:] for row in rows], dtype=float).T"
         );
     }
+    let scaling = state.scaling.map_or("(0.0, 1.0, 0.0, 1.0)".to_owned(), |scaling| {
+        let Scaling { mean_x, deviation_x, mean_y, deviation_y } = scaling;
+        format!("({mean_x:?}, {deviation_x:?}, {mean_y:?}, {deviation_y:?})")
+    });
+    let _ = writeln!(
+        text,
+        "\n# Networks are trained on (X - mean) / deviation, and Y likewise: mean and deviation of X, then of Y.\n\
+         SCALING = {scaling}"
+    );
     text.push_str(
         "\n# For each depth: the epoch it is shown at, and where it starts, weights and biases.\nSTARTS = {\n",
     );
@@ -49,6 +59,9 @@ const RACE: &str = r#"
 epochs, weights, biases = STARTS[DEPTH]
 w, b = np.array(weights), np.array(biases)
 
+mean_x, deviation_x, mean_y, deviation_y = SCALING
+U, V = (X - mean_x) / deviation_x, (Y - mean_y) / deviation_y
+
 # The closed form.
 best_slope = ((X - X.mean()) @ (Y - Y.mean())) / ((X - X.mean()) @ (X - X.mean()))
 best_intercept = Y.mean() - best_slope * X.mean()
@@ -56,10 +69,10 @@ best_intercept = Y.mean() - best_slope * X.mean()
 
 def gradient(w, b):
     """The predictions, and the mean squared error's gradient by backpropagation over all points."""
-    h = [X]
+    h = [U]
     for weight, bias in zip(w, b):
         h.append(weight * h[-1] + bias)
-    pull = 2.0 * (h[-1] - Y) / len(X)
+    pull = 2.0 * (h[-1] - V) / len(U)
     by_w, by_b = np.empty_like(w), np.empty_like(b)
     for layer in reversed(range(len(w))):
         by_w[layer], by_b[layer] = pull @ h[layer], pull.sum()
@@ -76,7 +89,9 @@ for epoch in range(epochs + 1):
         slope, intercept = 1.0, 0.0
         for weight, bias in zip(w, b):
             slope, intercept = weight * slope, weight * intercept + bias
-        mse = np.mean((predicted - Y) ** 2)
+        slope *= deviation_y / deviation_x
+        intercept = mean_y + deviation_y * intercept - slope * mean_x
+        mse = np.mean((predicted - V) ** 2) * deviation_y**2
         deviation = abs(slope - best_slope) + abs(intercept - best_intercept)
         steepness = np.mean(np.abs(np.concatenate([by_w, by_b])))
         print(epoch, *(repr(float(n)) for n in (slope, intercept, mse, deviation, steepness)), sep=",")

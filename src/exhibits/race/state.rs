@@ -1,24 +1,42 @@
 //! A race as other programs run it again.
 
 use super::script;
+use crate::data::Given;
 use crate::exhibit::Reproducible;
 use crate::exhibit::json::Json;
-use crate::numerics::{DataSpec, Dataset, Initialisation, LeastSquares, Line, Network, Phase};
+use crate::numerics::{DataSpec, Dataset, Initialisation, LeastSquares, Line, Network, Phase, Scaling};
 use crate::study::{Metric, Snapshot};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// The file that the first command writes and the next ones read.
 const POINTS: &str = "points.csv";
+
+/// What is said of points that no command draws.
+const OWN_POINTS: &str = "The points are given, so that no command draws them: save the file of points as `POINTS`.\n";
+
+/// What is said of a run that no command repeats.
+const CONTINUED: &str = "\nThe points were edited while the networks were trained, and these went on from the weights that they \
+                         had. The file of the state holds the weights at which they began, and so does the program below; \
+                         the address begins at the start that the seed gives.\n";
 
 /// Networks of several depths on the same points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RaceState {
     /// How the points are drawn.
     pub spec: DataSpec,
+    /// Whose points they are, where they are given and not drawn.
+    pub given: Option<Arc<Given>>,
+    /// How they are standardised for training, if they are.
+    pub scaling: Option<Scaling>,
     /// The points.
     pub dataset: Dataset,
-    /// Least squares on the training points.
+    /// Least squares on the training points as networks are trained on them.
     pub problem: LeastSquares,
+    /// Least squares on the training points as they are.
+    pub closed_form: LeastSquares,
+    /// Whether the networks began as they were when the points were edited, and not at the start that the seed gives.
+    pub is_continued: bool,
     /// How the networks start.
     pub initialisation: Initialisation,
     /// The seed of their starts.
@@ -38,6 +56,52 @@ impl RaceState {
         self.networks.iter().find(|(start, _)| start.depth() == self.selected)
     }
 
+    /// Where the data come from, and how they are scaled.
+    fn data(&self) -> Json {
+        let Self { spec, dataset, .. } = self;
+        let mut fields = match &self.given {
+            Some(given) => vec![
+                ("source", Json::text("given")),
+                ("file", Json::text(given.file())),
+                ("x", Json::text(given.x_name())),
+                ("y", Json::text(given.y_name())),
+                ("points", Json::Count(given.points().len() as u64)),
+                ("hash", Json::text(format!("{:016x}", given.hash()))),
+            ],
+            None => vec![
+                ("seed", Json::Count(spec.seed)),
+                ("trial", Json::Count(spec.trial)),
+                ("points", Json::Count(spec.points as u64)),
+                ("noise", Json::Number(spec.noise_coefficient)),
+                ("noise_model", Json::text(spec.noise_model.id())),
+                ("ground_truth_is_drawn", Json::Flag(spec.ground_truth.is_none())),
+            ],
+        };
+        fields.extend(dataset.ground_truth.map(|truth| ("ground_truth", line(truth))));
+        fields.extend(self.scaling.map(|scaling| ("standardised", scales(&scaling))));
+        Json::Object(fields)
+    }
+
+    /// The command that draws the points; none where they are given.
+    fn generation(&self) -> Option<String> {
+        let spec = &self.spec;
+        if self.given.is_some() {
+            return None;
+        }
+        let mut generate = format!(
+            "lnn-lab generate --seed {} --trial {} --points {} --noise {} --noise-model {}",
+            spec.seed,
+            spec.trial,
+            spec.points,
+            spec.noise_coefficient,
+            spec.noise_model.id()
+        );
+        if let Some(truth) = spec.ground_truth {
+            let _ = write!(generate, " --slope {} --intercept {}", truth.slope, truth.intercept);
+        }
+        Some(format!("{generate} > {POINTS}"))
+    }
+
     /// The learning rates that led to an epoch.
     fn rates_before(&self, epoch: u64) -> impl Iterator<Item = (u64, f64)> {
         self.rates.iter().copied().filter(move |&(from, _)| from == 0 || from < epoch)
@@ -46,16 +110,8 @@ impl RaceState {
 
 impl Reproducible for RaceState {
     fn fields(&self) -> Vec<(&'static str, Json)> {
-        let Self { spec, dataset, problem, .. } = self;
-        let data = Json::Object(vec![
-            ("seed", Json::Count(spec.seed)),
-            ("trial", Json::Count(spec.trial)),
-            ("points", Json::Count(spec.points as u64)),
-            ("noise", Json::Number(spec.noise_coefficient)),
-            ("noise_model", Json::text(spec.noise_model.id())),
-            ("ground_truth_is_drawn", Json::Flag(spec.ground_truth.is_none())),
-            ("ground_truth", line(dataset.ground_truth)),
-        ]);
+        let Self { problem, .. } = self;
+        let data = self.data();
         let rates = self.rates.iter().map(|&(epoch, rate)| {
             Json::Object(vec![("from_epoch", Json::Count(epoch)), ("learning_rate", Json::Number(rate))])
         });
@@ -76,8 +132,8 @@ impl Reproducible for RaceState {
         vec![
             ("data", data),
             ("moments", moments(problem)),
-            ("closed_form", line(problem.line())),
-            ("closed_form_mse", Json::Number(problem.mse())),
+            ("closed_form", line(self.closed_form.line())),
+            ("closed_form_mse", Json::Number(self.closed_form.mse())),
             ("initialisation", Json::text(self.initialisation.id())),
             ("weight_seed", Json::Count(self.weight_seed)),
             ("learning_rates", Json::List(rates.collect())),
@@ -87,23 +143,19 @@ impl Reproducible for RaceState {
     }
 
     fn randomness(&self) -> String {
+        if self.given.is_some() {
+            return format!("- Seeds: weights {}, trial {}; the data are given\n", self.weight_seed, self.spec.trial);
+        }
         format!("- Seeds: data {}, weights {}, trial {}\n", self.spec.seed, self.weight_seed, self.spec.trial)
     }
 
     /// The data, and the training of the selected depth: in one part for each learning rate.
     fn commands(&self) -> Vec<String> {
         let Self { spec, initialisation, weight_seed, selected, .. } = self;
-        let mut generate = format!(
-            "lnn-lab generate --seed {} --trial {} --points {} --noise {} --noise-model {}",
-            spec.seed,
-            spec.trial,
-            spec.points,
-            spec.noise_coefficient,
-            spec.noise_model.id()
-        );
-        if let Some(truth) = spec.ground_truth {
-            let _ = write!(generate, " --slope {} --intercept {}", truth.slope, truth.intercept);
+        if self.is_continued {
+            return Vec::new();
         }
+        let standardise = if self.scaling.is_some() { " --standardise" } else { "" };
         let end = self.chosen().map_or(0, |(_, now)| now.epoch);
         let rates: Vec<_> = self.rates_before(end).collect();
         let parts = rates.iter().enumerate().map(|(part, &(from, rate))| {
@@ -114,19 +166,28 @@ impl Reproducible for RaceState {
                 format!("--initial-weights part-{part}.json --first-epoch {from}")
             };
             let last = if until < end { format!(" --final part-{}.json", part + 1) } else { String::new() };
-            format!("lnn-lab train --data {POINTS} {start} --learning-rate {rate} --epochs {}{last}", until - from)
+            format!(
+                "lnn-lab train --data {POINTS}{standardise} {start} --learning-rate {rate} --epochs {}{last}",
+                until - from
+            )
         });
-        [format!("{generate} > {POINTS}")].into_iter().chain(parts).collect()
+        self.generation().into_iter().chain(parts).collect()
     }
 
     fn is_in_address(&self) -> bool {
-        self.rates.len() == 1
+        self.rates.len() == 1 && !self.is_continued
     }
 
     fn explanation(&self) -> String {
         let Some((_, now)) = self.chosen() else { return String::new() };
+        if self.is_continued {
+            return CONTINUED.to_owned();
+        }
         let seen = &now.assessment;
-        let mut text = format!(
+        let mut text =
+            if self.given.is_some() { format!("\n{}", OWN_POINTS.replace("POINTS", POINTS)) } else { String::new() };
+        let _ = write!(
+            text,
             "\nThe last row is, to the last digit, what is shown of depth {}:\n\n```csv\n\
              epoch,slope,intercept,mse,deviation,mean_abs_gradient\n{},{:?},{:?},{:?},{:?},{:?}\n```\n\n\
              Another depth in place of `--depth {}` gives that one’s.\n",
@@ -138,7 +199,7 @@ impl Reproducible for RaceState {
             seen.deviation,
             seen.mean_absolute_gradient,
             self.selected,
-        );
+        ); // a `String` takes everything
         if self.rates.len() > 1 {
             text.push_str(
                 "\nThe learning rate was changed midway, so the run is in parts, one for each rate. The address does not hold \
@@ -156,6 +217,15 @@ impl Reproducible for RaceState {
     fn script(&self, points_file: &str) -> Option<String> {
         Some(script::of(self, points_file))
     }
+}
+
+fn scales(scaling: &Scaling) -> Json {
+    Json::Object(vec![
+        ("mean_x", Json::Number(scaling.mean_x)),
+        ("deviation_x", Json::Number(scaling.deviation_x)),
+        ("mean_y", Json::Number(scaling.mean_y)),
+        ("deviation_y", Json::Number(scaling.deviation_y)),
+    ])
 }
 
 fn moments(problem: &LeastSquares) -> Json {

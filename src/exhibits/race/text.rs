@@ -1,6 +1,7 @@
 //! What is said of a race: how every network is doing, the caption, and what went wrong.
 
 use crate::controls::Setting;
+use crate::data::Given;
 use crate::exhibit::{Alert, Standing};
 use crate::exhibits::phase_text;
 use crate::exhibits::race::controls::LEARNING_RATE;
@@ -8,7 +9,7 @@ use crate::exhibits::race::learnt::Gaps;
 use crate::exhibits::race::playback::Playback;
 use crate::figure::{Axis, counted, significant};
 use crate::numerics::Phase;
-use crate::study::{Snapshot, Trial};
+use crate::study::Snapshot;
 
 pub(super) fn standings(playback: &Playback) -> Vec<Standing> {
     playback
@@ -44,10 +45,14 @@ pub(super) fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> boo
 }
 
 /// The axis of the labels. Its title says how far they scatter around the ground truth, which the noise coefficient does
-/// not: the root mean square distance of the training points, √(mean (y − A x − B)²).
-pub(super) fn label_axis(trial: &Trial, low: f64, high: f64) -> Axis {
-    let scatter = (trial.training.mse() + trial.training.excess(trial.dataset.ground_truth)).sqrt();
-    Axis::linear_over(&format!("label y (scatter ±{})", significant(scatter, 2)), low, high)
+/// not: the root mean square distance of the training points, √(mean (y − A x − B)²). Points that are given scatter around
+/// the closed form.
+pub(super) fn label_axis(playback: &Playback, low: f64, high: f64) -> Axis {
+    let trial = playback.race.trial();
+    let around = trial.dataset.ground_truth.map_or(0.0, |truth| trial.training.excess(truth));
+    let scatter = (trial.training.mse() + around).sqrt();
+    let name = playback.given().map_or("label y", Given::y_name);
+    Axis::linear_over(&format!("{name} (scatter ±{})", significant(scatter, 2)), low, high)
 }
 
 /// When a picture is of.
@@ -88,7 +93,7 @@ fn plateau(playback: &Playback, chosen: &Snapshot, product: &str) -> String {
     let trial = playback.race.trial();
     let depth = chosen.network.depth();
     let (own, best) = (chosen.assessment.validation_mse, trial.validation_mse_of_closed_form());
-    if own <= best {
+    if own <= best && trial.has_fresh_points() {
         return format!(
             "hardly moves, and on fresh points it does no worse than the closed form: its loss there is {}, the \
              closed form’s {}.",
@@ -96,7 +101,8 @@ fn plateau(playback: &Playback, chosen: &Snapshot, product: &str) -> String {
             significant(best, 3),
         );
     }
-    let sloped = trial.dataset.ground_truth.slope != 0.0;
+    let sloped =
+        trial.training.line().slope != 0.0 && trial.dataset.ground_truth.is_none_or(|truth| truth.slope != 0.0);
     let learnt = sloped && Gaps::of(chosen.assessment.line, &trial.training).has_height_alone();
     let what = if learnt { "has learnt where the line sits but not how it slopes" } else { "hardly moves" };
     format!("{what}: the product of its {depth} weights is {product}, so the pull on each of them is tiny.")

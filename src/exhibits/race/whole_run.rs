@@ -25,7 +25,7 @@ pub(super) fn of_several_rates(playback: &Playback, end: u64) -> Option<Evidence
 
 /// What there is to say of a claim about learning a slope where there is none, or none that the points show.
 pub(super) fn without_slope(trial: &Trial) -> Option<Evidence> {
-    if trial.dataset.ground_truth.slope == 0.0 {
+    if trial.dataset.ground_truth.is_some_and(|truth| truth.slope == 0.0) {
         return Some(Evidence::not_shown(
             "The true slope is 0: the flat line is the right one, and there is no slope to learn.".to_owned(),
         ));

@@ -16,7 +16,7 @@ views! {
         keypad: Str,
         /// `main`, `data`, `training` or `view`.
         group: Str,
-        /// `number`, `seed`, `choice` or `several`.
+        /// `number`, `seed`, `choice`, `several` or `data`.
         kind: Str,
         /// What the page offers buttons or keys for: `depth`, `data-seed`, `weight-seed`, or `seed` where one seed is for both.
         role: Option<Str>,
@@ -60,22 +60,24 @@ views! {
 }
 
 impl ControlView {
-    pub(in crate::web) fn of(control: &Control, setting: Setting) -> Self {
+    pub(in crate::web) fn of(control: &Control, setting: &Setting) -> Self {
+        let (text, shown) = (control.text(setting.clone()), control.shown(setting.clone()));
         let value = match setting {
-            Setting::Number(value) => value,
-            Setting::Choice(index) => index as f64,
-            Setting::Several(_) => 0.0,
+            Setting::Number(value) => *value,
+            Setting::Choice(index) => *index as f64,
+            Setting::Several(_) | Setting::Data(_) => 0.0,
         };
         let taken = |place: usize| match setting {
             Setting::Several(bits) => bits >> place & 1 == 1,
-            Setting::Choice(index) => index == place,
-            Setting::Number(_) => false,
+            Setting::Choice(index) => *index == place,
+            Setting::Number(_) | Setting::Data(_) => false,
         };
         let (kind, options, landmarks) = match control.kind {
             Kind::Number { landmarks, .. } => ("number", &[][..], landmarks),
             Kind::Seed { .. } => ("seed", &[][..], &[][..]),
             Kind::Choice { options } => ("choice", options, &[][..]),
             Kind::Several { options } => ("several", options, &[][..]),
+            Kind::Data => ("data", &[][..], &[][..]),
         };
         let option = |(place, option): (usize, &ChoiceOption)| OptionView {
             id: option.id,
@@ -83,7 +85,7 @@ impl ControlView {
             taken: taken(place),
             toggled: match setting {
                 Setting::Several(bits) => control.text(Setting::Several(bits ^ 1 << place)),
-                Setting::Number(_) | Setting::Choice(_) => option.id.to_owned(),
+                Setting::Number(_) | Setting::Choice(_) | Setting::Data(_) => option.id.to_owned(),
             },
         };
         let group = match control.group {
@@ -104,8 +106,8 @@ impl ControlView {
             group,
             kind,
             role: role(control),
-            text: control.text(setting),
-            shown: control.shown(setting),
+            text,
+            shown,
             allowed: control.allowed(),
             positions: control.positions(),
             position: control.position_of(value),
@@ -121,7 +123,7 @@ fn keypad(kind: Kind) -> Str {
         Kind::Number { low, steps, .. } if low >= 0.0 && steps.whole() => "numeric",
         Kind::Number { low, .. } if low >= 0.0 => "decimal",
         Kind::Seed { .. } => "numeric",
-        Kind::Number { .. } | Kind::Choice { .. } | Kind::Several { .. } => "text",
+        Kind::Number { .. } | Kind::Choice { .. } | Kind::Several { .. } | Kind::Data => "text",
     }
 }
 

@@ -7,6 +7,8 @@ mod control;
 mod file;
 mod frame;
 mod plain;
+#[cfg(feature = "article")]
+mod table;
 mod task;
 mod visit;
 
@@ -17,5 +19,7 @@ pub(super) use self::control::ControlView;
 pub(super) use self::file::{FileView, RowView, SeriesView, SharedFigureView};
 pub(super) use self::frame::{FrameView, PlayerView};
 pub(super) use self::plain::plain;
+#[cfg(feature = "article")]
+pub(super) use self::table::{BuiltInView, TableView, TakenView};
 pub(super) use self::task::PendingTaskView;
 pub(super) use self::visit::VisitView;

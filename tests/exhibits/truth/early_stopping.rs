@@ -102,7 +102,7 @@ impl Oracle for EarlyStopping {
             let data = data.generate().unwrap();
             let [training, validation] =
                 [&data.training, &data.validation].map(|points| LeastSquares::fit(points).unwrap());
-            Problem { truth: data.ground_truth, points: data.training, training, validation }
+            Problem { truth: data.ground_truth.unwrap(), points: data.training, training, validation }
         };
         let problems: Vec<_> = (0..trials).map(problem).collect();
         let losses = |line: &dyn Fn(&Problem) -> Line| problems.iter().map(|of| of.loss(line(of))).collect::<Vec<_>>();

@@ -2,9 +2,11 @@
 
 use super::Oracle;
 use lnn_lab::controls::Panel;
+use lnn_lab::data::Data;
 use lnn_lab::exhibit::Verdict;
 use lnn_lab::numerics::{
-    DataSpec, Dataset, Initialisation, LearningRate, LeastSquares, Line, NoiseModel, Optimiser, Training,
+    DataSource, DataSpec, Dataset, Initialisation, LearningRate, LeastSquares, Line, NoiseModel, Optimiser, Points,
+    Training,
 };
 use std::collections::BTreeMap;
 
@@ -25,10 +27,23 @@ fn count(panel: &Panel, id: &str) -> Option<u64> {
     number(panel, id).map(|value| value as u64)
 }
 
+/// Points less their means, over their standard deviations.
+fn standardised(points: &Points) -> Points {
+    let of = |values: &[f64]| {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let deviation = (values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / n).sqrt();
+        let unit = if deviation > 0.0 { deviation } else { 1.0 };
+        values.iter().map(|value| (value - mean) / unit).collect::<Vec<_>>()
+    };
+    Points::new(of(points.x()), of(points.y())).unwrap()
+}
+
 /// What a panel sets, with what an exhibit without the control assumes.
 struct Setup {
     data: Dataset,
     problem: LeastSquares,
+    trained_on: Points,
     start: Initialisation,
     weight_seed: u64,
     trial: u64,
@@ -54,10 +69,21 @@ impl Setup {
                 intercept: number(panel, "intercept").unwrap(),
             }),
         };
-        let data = spec.generate().unwrap();
+        let own = text(panel, "data").filter(|text| text != Data::DRAWN).map(|text| Data::read(&text).unwrap());
+        let data = match own.and_then(|data| data.given()) {
+            Some(given) => DataSource::Given(given.points().clone()).dataset().unwrap(),
+            None => spec.generate().unwrap(),
+        };
+        let scaled = match text(panel, "standardise").as_deref() {
+            Some("always") => true,
+            Some("never") => false,
+            _ => data.ground_truth.is_none(),
+        };
+        let trained_on = if scaled { standardised(&data.training) } else { data.training.clone() };
         let start = text(panel, "initialisation").unwrap_or_else(|| "pytorch".to_owned());
         Self {
-            problem: LeastSquares::fit(&data.training).unwrap(),
+            problem: LeastSquares::fit(&trained_on).unwrap(),
+            trained_on,
             data,
             start: Initialisation::ALL.into_iter().find(|known| known.id() == start).unwrap(),
             weight_seed: count(panel, "weight_seed").unwrap(),
@@ -85,7 +111,7 @@ impl Setup {
 
     /// The first of some lines that is the closed form's for all practical purposes; `Err` where a later one is not.
     fn converged(&self, lines: &[Line]) -> Result<Option<u64>, Undecided> {
-        let labels = self.data.training.y();
+        let labels = self.trained_on.y();
         let n = labels.len() as f64;
         let mean = labels.iter().sum::<f64>() / n;
         let variance = labels.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>() / n;
@@ -106,8 +132,9 @@ impl Setup {
         let slope = x.iter().zip(y).map(|(x, y)| (x - mean_x) * (y - mean_y)).sum::<f64>() / spread;
         let residual = |(x, y): (&f64, &f64)| y - mean_y - slope * (x - mean_x);
         let squares: f64 = x.iter().zip(y).map(|pair| residual(pair) * residual(pair)).sum();
-        let error = (squares / (n - 2.0) / spread).sqrt();
-        if self.data.ground_truth.slope == 0.0 {
+        // Two points have no scatter, and one line.
+        let error = (squares / (n - 2.0).max(1.0) / spread).sqrt();
+        if self.data.ground_truth.is_some_and(|truth| truth.slope == 0.0) {
             return Ok(false);
         }
         let ratio = slope.abs() / error;
@@ -186,7 +213,7 @@ impl OnePlane {
         if (lines.len() as u64) <= setup.end {
             return Ok(Verdict::NotShown);
         }
-        let (x, best) = (setup.data.training.x(), setup.problem.line());
+        let (x, best) = (setup.trained_on.x(), setup.problem.line());
         let n = x.len() as f64;
         let mean = x.iter().sum::<f64>() / n;
         let deviation = (x.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n).sqrt();

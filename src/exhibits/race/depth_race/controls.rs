@@ -45,4 +45,4 @@ pub(super) const EPOCH_SCALE: Control = Control {
     kind: Kind::Choice { options: LinearFirst::OPTIONS },
 };
 
-pub(super) static CONTROLS: [Control; 17] = all_and(&[METRIC, VALUE_SCALE, EPOCH_SCALE]);
+pub(super) static CONTROLS: [Control; 20] = all_and(&[METRIC, VALUE_SCALE, EPOCH_SCALE]);

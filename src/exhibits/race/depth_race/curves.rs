@@ -15,6 +15,14 @@ pub(super) const ID: &str = "race-curve";
 const DECADES: f64 = 8.0;
 
 impl Curve {
+    /// What the curves show: the loss on fresh points only where there are some.
+    pub(super) fn shown(exhibit: &DepthRace) -> Self {
+        match exhibit.playback.panel.chosen(&METRIC) {
+            Self::Validation if !exhibit.playback.race.trial().has_fresh_points() => Self::Training,
+            metric => metric,
+        }
+    }
+
     pub(super) fn of(self, assessment: &Assessment) -> f64 {
         match self {
             Self::Excess => assessment.excess,
@@ -46,7 +54,7 @@ impl Curve {
 
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let playback = &exhibit.playback;
-    let metric = playback.panel.chosen::<Curve>(&METRIC);
+    let metric = Curve::shown(exhibit);
     let (x, y) = (epoch_axis(exhibit), value_axis(exhibit, metric));
     let floor = metric.of_closed_form(exhibit);
     let closed_form = Ink::ClosedForm.with(Emphasis::Normal);

@@ -21,8 +21,12 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     };
     let (left, right) = extent(&mut all().map(|point| point.0));
     let (bottom, top) = extent(&mut all().map(|point| point.1));
-    let x = Axis::linear_over("input x", left, right);
-    let y = label_axis(trial, bottom, top);
+    let (left, right, bottom, top) = match exhibit.playback.frame() {
+        Some(held) => (left.min(held[0]), right.max(held[1]), bottom.min(held[2]), top.max(held[3])),
+        None => (left, right, bottom, top),
+    };
+    let x = Axis::linear_over(exhibit.playback.x_name(), left, right);
+    let y = label_axis(&exhibit.playback, bottom, top);
     let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
     let focus = exhibit.focus();
@@ -37,7 +41,9 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let truth = Ink::GroundTruth.with(Emphasis::Normal);
     let below_selected = marks.len().saturating_sub(1);
     marks.insert(below_selected, Mark::Path { through: through(trial.training.line()), style: closed_form });
-    marks.insert(below_selected, Mark::Path { through: through(trial.dataset.ground_truth), style: truth });
+    if let Some(line) = trial.dataset.ground_truth {
+        marks.insert(below_selected, Mark::Path { through: through(line), style: truth });
+    }
 
     let ends: Vec<_> =
         exhibit.playback.now.iter().map(|snapshot| (x.high, snapshot.assessment.line.at(x.high))).collect();
@@ -47,37 +53,49 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let count = trial.dataset.training.len();
     let shown =
         if count > MOST_DOTS { format!(", of which {} are drawn", counted(MOST_DOTS as u64)) } else { String::new() };
+    let drawn = trial.dataset.ground_truth.map(|line| {
+        let (fresh, noise) = (validation.len(), significant(exhibit.playback.panel.number(&NOISE), 2));
+        (
+            format!(" {fresh} validation points, the ground truth {},", equation(line)),
+            format!(" Noise coefficient {noise}."),
+        )
+    });
+    let (also, noise) = drawn.unwrap_or_else(|| {
+        let standardised = trial.scaling.is_some();
+        let how = if standardised { " The networks are trained on standardised data." } else { "" };
+        (String::new(), how.to_owned())
+    });
     let description = format!(
-        "{} training points{shown}, {} validation points, the ground truth {}, the closed-form line {} and the lines of ten \
-         networks at epoch {}{}; depth {} draws {}. Noise coefficient {}.",
+        "{} training points{shown},{also} the closed-form line {} and the lines of ten networks at epoch {}{}; depth {} draws \
+         {}.{noise}",
         counted(count as u64),
-        validation.len(),
-        equation(trial.dataset.ground_truth),
         equation(trial.training.line()),
         counted(exhibit.playback.epoch()),
         unless_finite(exhibit.playback.epoch(), &exhibit.playback.now),
         exhibit.playback.selected(),
         equation(exhibit.playback.chosen().assessment.line),
-        significant(exhibit.playback.panel.number(&NOISE), 2),
     );
+    let mut legend = vec![Sample::Dots(training_style).named("training")];
+    let mut backdrop = Vec::new();
+    if trial.has_fresh_points() {
+        legend.push(Sample::Dots(validation_style).named("validation"));
+        backdrop.push(Mark::Dots { at: validation, style: validation_style });
+    }
+    backdrop.push(Mark::Dots { at: training, style: training_style });
+    legend.push(Sample::Line(closed_form).named("closed form"));
+    if trial.dataset.ground_truth.is_some() {
+        legend.push(Sample::Line(truth).named("truth"));
+    }
+    legend.push(depth_focus::legend_entry());
     Figure {
         id: ID,
         title: format!("The data, and the line of every network {}", moment(exhibit.playback.epoch())),
         description,
-        backdrop: vec![
-            Mark::Dots { at: validation, style: validation_style },
-            Mark::Dots { at: training, style: training_style },
-        ],
+        backdrop,
         marks,
         labels: focus.end_labels(&ends, (&x, &y)),
         gutter: depth_focus::GUTTER,
-        legend: vec![
-            Sample::Dots(training_style).named("training"),
-            Sample::Dots(validation_style).named("validation"),
-            Sample::Line(closed_form).named("closed form"),
-            Sample::Line(truth).named("truth"),
-            depth_focus::legend_entry(),
-        ],
+        legend,
         x,
         y,
     }

@@ -2,6 +2,8 @@
 
 mod controls;
 mod curves;
+#[cfg(feature = "article")]
+mod editing;
 mod guess;
 mod lines;
 mod text;
@@ -72,6 +74,9 @@ impl DepthRace {
 
 impl Exhibit for DepthRace {
     capabilities!(Playable, Incremental, Readable, Members, Testable, Guessable);
+    // Points are edited in the full module alone.
+    #[cfg(feature = "article")]
+    capabilities!(Draggable, Editable);
 
     fn panel(&self) -> &Panel {
         &self.playback.panel

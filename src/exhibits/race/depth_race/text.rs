@@ -1,7 +1,7 @@
 //! What the depth race says: its numbers, and the reading of its curves.
 
 use super::DepthRace;
-use super::controls::{Curve, METRIC};
+use super::controls::Curve;
 use crate::exhibit::{Evidence, Readout};
 use crate::exhibits::by_depth::by_depth;
 use crate::exhibits::race::playback::Playback;
@@ -21,7 +21,7 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
             None => readout,
         }
     };
-    vec![
+    let rows = vec![
         row("slope", "Slope", "The product of all weights.", network.line.slope, Some(best.slope)),
         row(
             "intercept",
@@ -65,12 +65,15 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
             network.mean_absolute_gradient,
             None,
         ),
-    ]
+    ];
+    // There are no fresh points among those that are given.
+    let is_known = |row: &Readout| trial.has_fresh_points() || row.id != Metric::ValidationMse.id();
+    rows.into_iter().filter(is_known).collect()
 }
 
 /// Every network's value at one epoch.
 pub(super) fn reading(exhibit: &DepthRace, epoch: u64) -> String {
-    let metric = exhibit.playback.panel.chosen::<Curve>(&METRIC);
+    let metric = Curve::shown(exhibit);
     let then = exhibit.playback.race.at(epoch);
     let values = then.iter().map(|snapshot| {
         let finite = snapshot.epoch == epoch; // or the last one before it

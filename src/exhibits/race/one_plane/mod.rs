@@ -9,7 +9,7 @@ use crate::exhibit::{
 };
 use crate::exhibits::depth_focus::{self, Focus};
 use crate::exhibits::race::controls::{
-    BUDGET, DATA_SEED, DEPTH, INITIALISATION, LEARNING_RATE, NOISE, SPEED, WEIGHT_SEED,
+    BUDGET, DATA, DATA_SEED, DEPTH, INITIALISATION, LEARNING_RATE, NOISE, SPEED, STANDARDISE, WEIGHT_SEED,
 };
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::text;
@@ -28,7 +28,8 @@ pub const ENTRY: Entry = Entry {
     open: || Ok(Box::new(OnePlane::new().map_err(ControlError::Impossible)?)),
 };
 
-static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, DATA_SEED, WEIGHT_SEED, INITIALISATION, BUDGET, SPEED];
+static CONTROLS: [Control; 10] =
+    [DEPTH, NOISE, LEARNING_RATE, DATA_SEED, DATA, STANDARDISE, WEIGHT_SEED, INITIALISATION, BUDGET, SPEED];
 
 /// How many contours there are; each is of so many times the excess loss of the one inside it.
 const CONTOURS: i32 = 12;

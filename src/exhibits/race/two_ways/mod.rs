@@ -7,7 +7,9 @@ use crate::exhibit::{
     Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
     Scene, Standing, Testable, capabilities,
 };
-use crate::exhibits::race::controls::{BUDGET, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, WEIGHT_SEED};
+use crate::exhibits::race::controls::{
+    BUDGET, DATA, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, STANDARDISE, WEIGHT_SEED,
+};
 use crate::exhibits::race::playback::Playback;
 use crate::exhibits::race::{controls, text, whole_run};
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, counted, significant};
@@ -33,7 +35,8 @@ const DEPTH: Control = Control {
     ..controls::DEPTH
 };
 
-static CONTROLS: [Control; 8] = [DEPTH, NOISE, LEARNING_RATE, POINTS, DATA_SEED, WEIGHT_SEED, BUDGET, SPEED];
+static CONTROLS: [Control; 10] =
+    [DEPTH, NOISE, LEARNING_RATE, POINTS, DATA_SEED, DATA, STANDARDISE, WEIGHT_SEED, BUDGET, SPEED];
 
 /// The epochs whose lines stay to be seen.
 const TRAIL: [u64; 10] = [0, 30, 100, 200, 400, 700, 1100, 1600, 2500, 5000];
@@ -78,7 +81,8 @@ impl TwoWays {
                 .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
         };
         let ((left, right), (bottom, top)) = (extent(|dot| dot.0), extent(|dot| dot.1));
-        let (x, y) = (Axis::linear_over("input x", left, right), text::label_axis(trial, bottom, top));
+        let (x, y) =
+            (Axis::linear_over(self.playback.x_name(), left, right), text::label_axis(&self.playback, bottom, top));
         let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
         let run = &self.playback.race.runs()[self.playback.selected() - 1];

@@ -76,7 +76,7 @@ impl Timed for TwoWays {
             }
             Task::EpochByMoments => {
                 let mut descent = Training::new(*start, Optimiser::GradientDescent);
-                descent.advance(&trial.training, rate, u64::from(times));
+                descent.advance(&trial.descended, rate, u64::from(times));
                 black_box(descent);
             }
         }

@@ -4,7 +4,7 @@
 const MINUS: [char; 6] = ['-', '\u{2212}', '\u{2010}', '\u{2011}', '\u{2013}', '\u{ff0d}'];
 
 /// What a text says where a point separates its decimals, and what where a comma does: 1,234 can be 1234 or 1.234.
-pub(super) fn readings(text: &str) -> [Option<f64>; 2] {
+pub(crate) fn readings(text: &str) -> [Option<f64>; 2] {
     [('.', ','), (',', '.')].map(|(point, separator)| reading(text.trim(), point, separator))
 }
 

@@ -1,0 +1,112 @@
+//! How a table is written: what stands between its columns, and what separates decimals.
+
+use super::readings;
+
+/// What may stand between columns, the surest sign first.
+const DELIMITERS: [char; 4] = ['\t', ';', '|', ','];
+
+/// How many lines are looked at.
+const SAMPLE: usize = 100;
+
+/// Which mark separates decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decimal {
+    /// 1234.5; a comma may set thousands apart.
+    Point,
+    /// 1234,5; a point may set thousands apart.
+    Comma,
+}
+
+/// What stands between columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// One sign, of one byte.
+    Sign(u8),
+    /// Any number of spaces or tabs.
+    Spaces,
+}
+
+impl Delimiter {
+    /// Its name for readers.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Sign(b'\t') => "tabs".to_owned(),
+            Self::Sign(b';') => "semicolons".to_owned(),
+            Self::Sign(b',') => "commas".to_owned(),
+            Self::Sign(sign) => format!("“{}”", char::from(sign)),
+            Self::Spaces => "spaces".to_owned(),
+        }
+    }
+
+    /// Reads a name or the sign itself: `comma`, `semicolon`, `tab`, `space`, or any sign of ASCII that is neither a letter,
+    /// a digit, a quotation mark nor part of a number.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        match text {
+            "comma" => return Some(Self::Sign(b',')),
+            "semicolon" => return Some(Self::Sign(b';')),
+            "tab" | "\\t" => return Some(Self::Sign(b'\t')),
+            "space" | " " => return Some(Self::Spaces),
+            _ => {}
+        }
+        let [sign] = text.as_bytes() else { return None };
+        let is_sign = sign.is_ascii_punctuation() || *sign == b'\t';
+        (is_sign && !b"\"'.+-#".contains(sign)).then_some(Self::Sign(*sign))
+    }
+}
+
+/// The lines that hold something, with comments left out.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r']).filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+}
+
+/// How often a sign stands outside quotation marks.
+fn count(line: &str, sign: char) -> usize {
+    line.chars()
+        .scan(false, |is_quoted, letter| {
+            *is_quoted ^= letter == '"';
+            Some(!*is_quoted && letter == sign)
+        })
+        .filter(|is_it| *is_it)
+        .count()
+}
+
+/// What stands between the columns of a text.
+pub(super) fn delimiter(text: &str) -> Delimiter {
+    let sample: Vec<&str> = lines(text).take(SAMPLE).collect();
+    // How many lines have as many of a sign as most lines have, where that is any.
+    let agreeing = |sign: char| {
+        let counts: Vec<_> = sample.iter().map(|line| count(line, sign)).collect();
+        let of = |wanted: &usize| counts.iter().filter(|&count| count == wanted).count();
+        counts.iter().filter(|&&count| count > 0).map(of).max().unwrap_or(0)
+    };
+    let nearly_all = |agreeing: usize| 10 * agreeing >= 9 * sample.len();
+    let by_sign = DELIMITERS.map(|sign| (sign, agreeing(sign)));
+    let sure = by_sign.iter().find(|(_, agreeing)| *agreeing > 0 && nearly_all(*agreeing));
+    // The first of equals, which is the surer sign.
+    let likely = by_sign.iter().rev().max_by_key(|(_, agreeing)| *agreeing).filter(|(_, agreeing)| *agreeing > 0);
+    match sure.or(likely) {
+        Some((sign, _)) => Delimiter::Sign(*sign as u8),
+        None if sample.iter().any(|line| line.split_whitespace().count() > 1) => Delimiter::Spaces,
+        None => Delimiter::Sign(b','),
+    }
+}
+
+/// Which mark separates decimals in some cells: the one that some cells need, if no cell needs the other. Where none needs
+/// either, as in 1,234, it is the comma between semicolons, which spreadsheets write for its sake, and else the point.
+pub(super) fn decimal<'a>(cells: impl Iterator<Item = &'a str>, delimiter: Delimiter) -> Decimal {
+    let (mut needs_point, mut needs_comma) = (false, false);
+    for cell in cells {
+        match readings(cell) {
+            [Some(_), None] => needs_point |= cell.contains('.'),
+            [None, Some(_)] => needs_comma = true,
+            _ => {}
+        }
+    }
+    match (needs_point, needs_comma) {
+        (false, true) => Decimal::Comma,
+        (false, false) if delimiter == Delimiter::Sign(b';') => Decimal::Comma,
+        _ => Decimal::Point,
+    }
+}

@@ -1,0 +1,239 @@
+// The drawer Data: whose points an exhibit shows. Sets that come with the page, and the reader's own: pasted, dropped, chosen
+// or edited. Loaded when the drawer is first opened.
+
+import './drawer-style.js';
+import { make } from './dom.js';
+import { PointEditor } from './point-editor.js';
+
+/** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
+/** @typedef {import('../pkg/lnn_lab.js').DataTable} DataTable */
+/** @typedef {import('../pkg/lnn_lab.js').TakenView} Taken */
+
+/** The control of the data, and what it is set to where they are drawn. */
+const DATA = 'data';
+const DRAWN = 'drawn';
+
+/** What the list shows for data that are in none of the sets. */
+const OWN = 'own';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  .own { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px }
+  .own p { margin: 0 }
+  .own .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px }
+  .own label { font-weight: 600 }
+  .own select { min-width: 0; max-width: 100%; min-height: 44px; padding: 0 8px; font: 0.9375rem / 1 var(--sans) }
+  .own textarea { display: block; box-sizing: border-box; width: 100%; min-height: 66px; padding: 8px; font: 0.8125rem / 1.5 ui-monospace, monospace }
+  .own ul { margin: 0; padding-left: 20px; max-height: 12em; overflow-y: auto; overflow-wrap: anywhere }
+  .own [aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 -3px var(--accent) }
+  .own.over { outline: 2px dashed var(--accent); outline-offset: 8px }
+  .plot[data-editing] { cursor: crosshair }
+`);
+document.adoptedStyleSheets.push(sheet);
+
+/** A button. @param {string} name @param {() => void} act */
+function button(name, act) {
+  const made = make('button', { type: 'button' }, name);
+  made.addEventListener('click', act);
+  return made;
+}
+
+/** @param {number} count @param {string} noun */
+const plural = (count, noun) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Fills the drawer, unless it is filled. @param {HTMLElement} place @param {Exhibit} exhibit */
+export function fill(place, exhibit) {
+  if (!place.hasChildNodes()) new OwnData(place, exhibit);
+}
+
+class OwnData {
+  /** @param {HTMLElement} place @param {Exhibit} exhibit */
+  constructor(place, exhibit) {
+    this.exhibit = exhibit;
+    this.place = place;
+    this.id = DATA;
+    this.typing = false;
+    /** The table that was read last. @type {DataTable | undefined} */
+    this.table = undefined;
+    const id = `${exhibit.section.id}-${DATA}`;
+    this.sets = exhibit.module.built_in_sets();
+    const option = (/** @type {string} */ value, /** @type {string} */ name) => make('option', { value }, name);
+    const group = make('optgroup', { label: 'Sets' }, ...this.sets.map(({ id, name }) => option(id, name)));
+    this.list = make('select', { id }, option(DRAWN, 'Drawn from the seed'), group);
+    this.own = option(OWN, 'Your own');
+    this.list.addEventListener('change', () => this.choose(this.list.value));
+    this.about = make('p', { className: 'help' });
+    this.edit = new PointEditor(exhibit);
+    this.editing = button('Edit points', () => this.say(this.edit.toggle()));
+    this.editing.ariaPressed = 'false';
+    this.text = make('textarea', { spellcheck: false, autocomplete: 'off' });
+    this.text.ariaLabel = 'Your own points';
+    this.text.placeholder = 'Paste two columns or more: CSV, or cells of a spreadsheet';
+    this.file = make('input', { type: 'file', hidden: true });
+    this.file.addEventListener('change', () => this.open(this.file.files?.[0]));
+    this.columns = make('div', { hidden: true });
+    this.told = make('div', {});
+    this.told.role = 'status';
+    this.problem = make('p', { className: 'problem', hidden: true });
+    this.problem.role = 'alert';
+    place.replaceChildren(
+      make('div', { className: 'row' }, make('label', { htmlFor: id }, 'Data'), this.list),
+      this.about,
+      make(
+        'div',
+        { className: 'row' },
+        this.editing,
+        button('Undo', () => this.takeBack(false)),
+        button('Redo', () => this.takeBack(true)),
+      ),
+      this.edit.help,
+      this.text,
+      make(
+        'div',
+        { className: 'row' },
+        button('Show these', () => this.read('', new TextEncoder().encode(this.text.value))),
+        button('Choose a file…', () => this.file.click()),
+        this.file,
+      ),
+      make(
+        'p',
+        { className: 'help' },
+        'Or drop a file here. It is read by this page alone: nothing of it leaves your browser.',
+      ),
+      this.columns,
+      this.told,
+      this.problem,
+    );
+    this.takeDrops();
+    exhibit.parts.push(this.edit);
+    // What it is set to follows every change, as of any other control.
+    exhibit.controls.list.push(/** @type {any} */ (this));
+    const view = exhibit.stage.controls().find((view) => view.id === DATA);
+    if (view) this.refresh(view);
+  }
+
+  /** @param {ControlView} view */
+  refresh({ text, shown }) {
+    const set = this.sets.find(({ id }) => id === text);
+    const isOwn = !set && text !== DRAWN;
+    if (isOwn) this.list.append(this.own);
+    else this.own.remove();
+    this.own.textContent = `Your own: ${shown}`;
+    this.list.value = isOwn ? OWN : text;
+    this.about.replaceChildren(...(set ? [`${set.about} Source: ${set.source} Licence: ${set.licence}.`] : []));
+    this.about.hidden = !set;
+    this.editing.ariaPressed = String(this.edit.on);
+  }
+
+  /** Shows why something was refused, or nothing. @param {string} [problem] */
+  say(problem = '') {
+    this.problem.textContent = problem;
+    this.problem.hidden = problem === '';
+  }
+
+  /** @param {string} data */
+  choose(data) {
+    if (data === OWN) return;
+    this.forget();
+    this.say(this.exhibit.attempt(() => this.exhibit.stage.set(DATA, data)));
+  }
+
+  /** @param {boolean} again */
+  takeBack(again) {
+    this.say();
+    this.exhibit.attempt(() => this.exhibit.stage.take_back_points(again));
+  }
+
+  /** Drops the table that was read last. */
+  forget() {
+    this.table?.free();
+    this.table = undefined;
+    this.columns.hidden = true;
+    this.told.replaceChildren();
+  }
+
+  takeDrops() {
+    const { place } = this;
+    const over = (/** @type {DragEvent} */ event, /** @type {boolean} */ on) => {
+      event.preventDefault();
+      place.classList.toggle('over', on);
+    };
+    place.addEventListener('dragover', (event) => over(event, true));
+    place.addEventListener('dragleave', (event) => over(event, false));
+    place.addEventListener('drop', (event) => {
+      over(event, false);
+      const text = event.dataTransfer?.getData('text/plain');
+      if (event.dataTransfer?.files.length) this.open(event.dataTransfer.files[0]);
+      else if (text) this.read('', new TextEncoder().encode(text));
+    });
+  }
+
+  /** @param {File | undefined} file */
+  async open(file) {
+    if (!file) return;
+    try {
+      this.read(file.name, new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      this.say(`${file.name} cannot be read: it may be too large for this browser, or it is gone.`);
+    }
+    this.file.value = '';
+  }
+
+  /** Reads a table, and shows the points of its likely columns. @param {string} name @param {Uint8Array} bytes */
+  read(name, bytes) {
+    this.say();
+    try {
+      const table = new this.exhibit.module.DataTable(name, bytes);
+      this.forget();
+      this.table = table;
+    } catch (error) {
+      return this.say(`${name || 'What was pasted'}: ${error instanceof Error ? error.message : error}.`);
+    }
+    this.offerColumns();
+    this.show();
+  }
+
+  /** Offers the columns of the table for x and y. */
+  offerColumns() {
+    if (!this.table) return;
+    const { columns, x, y, how } = this.table.view();
+    const choice = (/** @type {string} */ axis, /** @type {number} */ taken) => {
+      const options = columns.map(({ name, numeric }, index) => {
+        const words = numeric ? name : `${name} (no numbers)`;
+        return make('option', { value: String(index), selected: index === taken }, words);
+      });
+      const list = make('select', {}, ...options);
+      list.dataset.axis = axis;
+      list.addEventListener('change', () => this.show());
+      return make('label', {}, `${axis} `, list);
+    };
+    this.columns.replaceChildren(
+      make('div', { className: 'row' }, choice('x', x), choice('y', y)),
+      make('p', { className: 'help' }, how),
+    );
+    this.columns.hidden = false;
+  }
+
+  /** Shows the points of the columns that are chosen, and what was left out. */
+  show() {
+    const { table, exhibit } = this;
+    if (!table) return;
+    const [x, y] = [...this.columns.querySelectorAll('select')].map((list) => Number(list.value));
+    const problem = exhibit.attempt(() => exhibit.stage.take_points(table, x, y));
+    this.say(problem);
+    this.told.replaceChildren(...(problem ? [] : this.tell(table.taken(x, y))));
+  }
+
+  /** What was taken, and what was left out and why. @param {Taken} taken */
+  tell({ points, left_out, problems, validation }) {
+    const out = left_out > 0 ? `, ${plural(left_out, 'row')} left out` : '';
+    const fresh = validation > 0 ? `, ${plural(validation, 'validation point')} left out` : '';
+    const sentence = make('p', {}, `${plural(points, 'point')} taken${out}${fresh}.`);
+    if (problems.length === 0) return [sentence];
+    const more = left_out - problems.length;
+    const rows = problems.map((problem) => make('li', {}, problem));
+    if (more > 0) rows.push(make('li', {}, `and ${plural(more, 'more row')}`));
+    return [sentence, make('ul', {}, ...rows)];
+  }
+}
