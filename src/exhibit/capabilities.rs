@@ -1,6 +1,8 @@
 //! What only some exhibits can do, a trait each.
 
-use super::{Claim, Evidence, Guess, Handle, Player, Reply, Standing, Task, TaskError, TaskRunner, TimedTask, Visit};
+use super::{
+    Claim, Evidence, Guess, Handle, Player, Readout, Reply, Standing, Task, TaskError, TaskRunner, TimedTask, Visit,
+};
 use crate::controls::ControlError;
 use crate::data::Given;
 use crate::figure::Figure;
@@ -84,6 +86,12 @@ pub trait Editable {
     /// # Errors
     /// Where they determine no line; nothing is changed then.
     fn take_points(&mut self, given: Given) -> Result<(), ControlError>;
+
+    /// What the closed form leaves of the points, as a figure.
+    fn residuals(&self) -> Figure;
+
+    /// What the closed form knows of the points beside its line.
+    fn inference(&self) -> Vec<Readout>;
 
     /// Begins to edit the points, or ends it. Meanwhile there is a handle on the one that is selected.
     ///

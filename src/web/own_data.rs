@@ -1,9 +1,10 @@
 //! The reader's own data: files that are read, and points that are edited. What is in a file stays in this module's memory.
 
-use super::views::{BuiltInView, TableView, TakenView, plain};
-use super::{Stage, fail, layered_canvas};
+use super::views::{BuiltInView, ReadoutView, TableView, TakenView, plain};
+use super::{Stage, fail, layered_canvas, theme};
 use crate::data::{BuiltIn, Dialect, Given, Table, Taken};
 use crate::exhibit::Editable;
+use crate::figure::{Sheet, render};
 use crate::numerics::LeastSquares;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -78,6 +79,26 @@ impl Stage {
         let name = |at: u32| table.table.columns().get(at as usize).map_or("", |column| column.name.as_str());
         let given = Given::new(&table.file, [name(x), name(y)], points);
         self.editable()?.take_points(given).map_err(fail)
+    }
+
+    /// What the closed form knows of the points beside its line; nothing where this exhibit has none.
+    #[must_use]
+    #[wasm_bindgen(unchecked_return_type = "ReadoutView[]")]
+    pub fn inference(&self) -> JsValue {
+        let readouts = self.exhibit.editable().map(Editable::inference).unwrap_or_default();
+        plain(&readouts.into_iter().map(ReadoutView::of).collect::<Vec<_>>())
+    }
+
+    /// What the closed form leaves of the points, as a picture in SVG of a size in CSS pixels.
+    ///
+    /// # Errors
+    /// Where this exhibit has no points, or the size is not usable.
+    pub fn residuals(&self, width: f64, height: f64, dark: bool) -> Result<String, js_sys::Error> {
+        let editable = self.exhibit.editable().ok_or_else(|| fail("This exhibit has no points of its own."))?;
+        if ![width, height].iter().all(|side| (1.0..=8192.0).contains(side)) {
+            return Err(fail(format!("the picture is {width} x {height}, but each side must be from 1 to 8192")));
+        }
+        render::svg(&editable.residuals(), theme(dark), Sheet { width, height }).map_err(fail)
     }
 
     /// Begins to edit the points, or ends it: with a handle on the selected one.

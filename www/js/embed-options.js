@@ -49,13 +49,14 @@ export function trim({ section, controls }, embed) {
       if (!shown(button.getAttribute('data-reseed') ?? '')) button.remove();
     }
   }
+  if (!shown('data')) remove(section, '[data-own]');
   remove(section, embed.controls.length > 0 ? '[data-share]' : '[data-share], [data-restore]');
   if (embed.bare) for (const element of section.querySelectorAll(WORDS)) element.classList.add('unseen');
   prune(section);
 }
 
 /** What stands around the pictures of an exhibit and is not asked for beside one of them. */
-const AROUND = '[data-drawer]:not([data-drawer="controls"]), [data-export], [data-explained], .says, .tabs, .work';
+const AROUND = '[data-drawer]:not([data-drawer="controls"]), [data-export], [data-own], [data-explained], .says, .tabs, .work';
 
 /** Leaves one figure alone, with its player and the controls that are listed. @param {Exhibit} exhibit @param {EmbedView} embed */
 export function isolate({ section }, { figure, no_player }) {
@@ -72,7 +73,7 @@ export function isolate({ section }, { figure, no_player }) {
 /** Switches off whatever would change the state. @param {Exhibit} exhibit */
 export function lock({ section }) {
   section.dataset.locked = '';
-  remove(section, '[data-restore]');
+  remove(section, '[data-restore], [data-own]');
   const inputs = '[data-controls], [data-depths], [data-explained]';
   for (const box of section.querySelectorAll(inputs)) {
     if (box instanceof HTMLFieldSetElement) box.disabled = true;
@@ -96,7 +97,7 @@ export function freeze({ section, plots }) {
 /** What tells how networks are doing, before a reader has seen it in the pictures. */
 const ANSWERS =
   '.says, .numbers, [data-drawer="numbers"], [data-summary], [data-status], [data-depth-key], [data-depth-steps] small, ' +
-  '[data-export], [data-download], .caption, .results, .guess, .claim-strip';
+  '[data-export], [data-own], [data-download], .caption, .results, .guess, .claim-strip';
 
 /**
  * Leaves out what tells an answer, for screen readers too, and reads no numbers off the pictures.

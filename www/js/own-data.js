@@ -4,6 +4,7 @@
 import './drawer-style.js';
 import { make } from './dom.js';
 import { PointEditor } from './point-editor.js';
+import { isDark, onThemeChange } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
@@ -13,6 +14,9 @@ import { PointEditor } from './point-editor.js';
 /** The control of the data, and what it is set to where they are drawn. */
 const DATA = 'data';
 const DRAWN = 'drawn';
+
+/** How high the picture of the residuals is, in CSS pixels. */
+const RESIDUALS_HEIGHT = 260;
 
 /** What the list shows for data that are in none of the sets. */
 const OWN = 'own';
@@ -77,6 +81,12 @@ class OwnData {
     this.told.role = 'status';
     this.problem = make('p', { className: 'problem', hidden: true });
     this.problem.role = 'alert';
+    this.numbers = make('tbody', {});
+    this.picture = make('div', { className: 'residuals' });
+    /** Whether the residuals are to be drawn before the next frame. */
+    this.drawing = false;
+    onThemeChange(() => this.knows());
+    new ResizeObserver(() => this.knows()).observe(this.picture);
     place.replaceChildren(
       make('div', { className: 'row' }, make('label', { htmlFor: id }, 'Data'), this.list),
       this.about,
@@ -104,6 +114,8 @@ class OwnData {
       this.columns,
       this.told,
       this.problem,
+      make('table', { className: 'readouts alone' }, this.numbers),
+      this.picture,
     );
     this.takeDrops();
     exhibit.parts.push(this.edit);
@@ -124,6 +136,25 @@ class OwnData {
     this.about.replaceChildren(...(set ? [`${set.about} Source: ${set.source} Licence: ${set.licence}.`] : []));
     this.about.hidden = !set;
     this.editing.ariaPressed = String(this.edit.on);
+    this.knows();
+  }
+
+  /** Shows what the closed form knows of the points, before the next frame. */
+  knows() {
+    if (this.drawing) return;
+    this.drawing = true;
+    requestAnimationFrame(() => {
+      this.drawing = false;
+      const { clientWidth } = this.picture;
+      if (clientWidth === 0) return;
+      const { stage } = this.exhibit;
+      const rows = stage.inference().map(({ name, help, text }) => {
+        return make('tr', {}, make('th', { scope: 'row', title: help }, name), make('td', {}, text));
+      });
+      this.numbers.replaceChildren(...rows);
+      const svg = stage.residuals(clientWidth, RESIDUALS_HEIGHT, isDark());
+      this.picture.replaceChildren(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement);
+    });
   }
 
   /** Shows why something was refused, or nothing. @param {string} [problem] */

@@ -189,15 +189,15 @@ impl Reproducible for RaceState {
         let _ = write!(
             text,
             "\nThe last row is, to the last digit, what is shown of depth {}:\n\n```csv\n\
-             epoch,slope,intercept,mse,deviation,mean_abs_gradient\n{},{:?},{:?},{:?},{:?},{:?}\n```\n\n\
+             epoch,slope,intercept,mse,deviation,mean_abs_gradient\n{},{},{},{},{},{}\n```\n\n\
              Another depth in place of `--depth {}` gives that one’s.\n",
             self.selected,
             now.epoch,
-            seen.line.slope,
-            seen.line.intercept,
-            seen.training_mse,
-            seen.deviation,
-            seen.mean_absolute_gradient,
+            cell(seen.line.slope),
+            cell(seen.line.intercept),
+            cell(seen.training_mse),
+            cell(seen.deviation),
+            cell(seen.mean_absolute_gradient),
             self.selected,
         ); // a `String` takes everything
         if self.rates.len() > 1 {
@@ -217,6 +217,11 @@ impl Reproducible for RaceState {
     fn script(&self, points_file: &str) -> Option<String> {
         Some(script::of(self, points_file))
     }
+}
+
+/// A number as the command line prints it, which turns to powers of ten below 1e-5 and not, as `Debug` does, below 1e-4.
+fn cell(value: f64) -> String {
+    if (1e-5..1e-4).contains(&value.abs()) { format!("{value}") } else { format!("{value:?}") }
 }
 
 fn scales(scaling: &Scaling) -> Json {

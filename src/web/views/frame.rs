@@ -164,7 +164,7 @@ impl PlayerView {
 }
 
 impl ReadoutView {
-    fn of(readout: Readout) -> Self {
+    pub(in crate::web) fn of(readout: Readout) -> Self {
         let Readout { id, name, help, value, text, closed_form } = readout;
         let (closed_value, closed_text) = closed_form.unzip();
         Self { id, name, help, value, text, closed_value, closed_text }

@@ -17,6 +17,8 @@ pub(super) use self::article::{ChangeView, ClaimView, EvidenceView, GuessView, H
 pub(super) use self::control::ControlView;
 #[cfg(feature = "article")]
 pub(super) use self::file::{FileView, RowView, SeriesView, SharedFigureView};
+#[cfg(feature = "article")]
+pub(super) use self::frame::ReadoutView;
 pub(super) use self::frame::{FrameView, PlayerView};
 pub(super) use self::plain::plain;
 #[cfg(feature = "article")]

@@ -1,9 +1,10 @@
 //! The points of the depth race as a reader edits them.
 
-use super::{DepthRace, lines};
+use super::{DepthRace, lines, residuals};
 use crate::controls::ControlError;
 use crate::data::Given;
-use crate::exhibit::{Draggable, Editable, Handle};
+use crate::exhibit::{Draggable, Editable, Handle, Readout};
+use crate::figure::Figure;
 use crate::numerics::Points;
 
 /// The handle of the point that is selected.
@@ -37,6 +38,14 @@ impl Editable for DepthRace {
         self.playback.take_points(given)?;
         self.hold_probe();
         Ok(())
+    }
+
+    fn residuals(&self) -> Figure {
+        residuals::figure(self)
+    }
+
+    fn inference(&self) -> Vec<Readout> {
+        residuals::readouts(self)
     }
 
     fn edit(&mut self, on: bool) -> Result<(), ControlError> {

@@ -6,6 +6,8 @@ mod curves;
 mod editing;
 mod guess;
 mod lines;
+#[cfg(feature = "article")]
+mod residuals;
 mod text;
 
 use self::controls::CONTROLS;
