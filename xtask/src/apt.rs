@@ -31,6 +31,23 @@ fn candidate_in(policy: &str) -> Option<String> {
     (version != "(none)").then(|| version.to_owned())
 }
 
+/// What this machine lacks of some packages and of all that they need: these themselves, unless they are installed.
+///
+/// Without the C library: a second one beside the machine's own would not work.
+pub fn lacking(packages: &[String]) -> Vec<String> {
+    let plan = capture(command("apt-get").args(["install", "--simulate", "--no-install-recommends"]).args(packages));
+    plan.map(|plan| planned(&plan)).unwrap_or_default()
+}
+
+/// The names in apt's plan.
+fn planned(plan: &str) -> Vec<String> {
+    let names = plan.lines().filter_map(|line| line.strip_prefix("Inst ")?.split_whitespace().next());
+    names
+        .filter(|name| !["libc6", "libgcc-s1", "libstdc++6"].contains(name) && !name.starts_with("gcc-"))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Downloads packages into a folder without installing them.
 pub fn download(packages: &[String], folder: &Path) -> Result<()> {
     capture(command("apt-get").args(["download", "-qq"]).args(packages).current_dir(folder)).map(drop)
@@ -56,5 +73,11 @@ mod tests {
         assert_eq!(candidate_in(known).as_deref(), Some("1.96.0+dfsg1-1~deb12u2"));
         assert_eq!(candidate_in("rustc-web:\n  Installed: (none)\n  Candidate: (none)\n"), None);
         assert_eq!(candidate_in(""), None);
+    }
+
+    #[test]
+    fn the_plan_of_apt_leaves_the_c_library_alone() {
+        let plan = "Reading state...\nInst libedit2 (3.1 Debian:12/stable [amd64])\nInst libc6 [2.36-9] (2.37 Debian [amd64])\nConf libedit2 (3.1)\n";
+        assert_eq!(planned(plan), ["libedit2"]);
     }
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod checks;
 mod chromium;
+mod engines;
 mod node;
 mod package;
 mod page;

@@ -38,6 +38,7 @@ pub(super) fn check(
     if part.has(Part::Browser) {
         report.obtain("page with the exhibit of tests", || page::assemble_for_tests(program, project, &toolchain));
         web::browser(&mut report, project, &tools);
+        web::engines(&mut report, project, &tools);
     }
     // Last: they keep one processor busy, while other checks may still be using the other.
     if part.has(Part::Wasm) {

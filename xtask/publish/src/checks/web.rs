@@ -11,19 +11,21 @@ use xtask_site::wasm;
 use super::Part;
 use super::report::{Output, Report, Verdict};
 use crate::node::Node;
-use crate::{chromium, package};
+use crate::{chromium, engines, package};
 
 /// What the checks of a built page are run with.
 #[derive(Debug)]
 pub(super) struct Tools {
     node: Option<Node>,
     chromium: Option<PathBuf>,
+    /// What starts the other engines.
+    engines: Option<PathBuf>,
 }
 
 /// Brings here what this part needs; that waits for the network most of the time.
 pub(super) fn fetch(project: &Project, part: Part) -> (Report, Tools) {
     let mut report = Report::new(Output::Kept);
-    let mut tools = Tools { node: None, chromium: None };
+    let mut tools = Tools { node: None, chromium: None, engines: None };
     if part.has(Part::Js) || part.has(Part::Browser) {
         tools.node = report.obtain("npm packages", || tests_packages(project));
     }
@@ -34,6 +36,9 @@ pub(super) fn fetch(project: &Project, part: Part) -> (Report, Tools) {
             tools.chromium = Some(path);
             Ok(Verdict { passed: true, said })
         });
+        tools.engines = engines::find_or_unpack()
+            .inspect_err(|reason| eprintln!("set-up: going without Firefox and WebKit: {reason:#}"))
+            .ok();
     }
     (report, tools)
 }
@@ -64,6 +69,19 @@ pub(super) fn browser(report: &mut Report, project: &Project, tools: &Tools) {
             });
         }
         _ => report.leave_out("browser tests", "they need Chromium, node and the npm packages"),
+    }
+}
+
+/// Runs the tests of three engines, which say their versions.
+pub(super) fn engines(report: &mut Report, project: &Project, tools: &Tools) {
+    match (&tools.chromium, &tools.node, &tools.engines) {
+        (Some(chromium), Some(node), Some(launcher)) => {
+            report.run("tests in three engines", |output| {
+                let mut tests = node.script(project, "engines", Some(chromium.as_os_str()));
+                output.of(tests.env("LNN_LAB_ENGINES", launcher))
+            });
+        }
+        _ => report.leave_out("tests in three engines", "Firefox and WebKit could not be brought here"),
     }
 }
 
