@@ -305,7 +305,7 @@ fn several(options: &'static [ChoiceOption], text: &str) -> Option<u32> {
 /// A number without digits that say nothing.
 fn short(value: f64) -> String {
     let text = significant(value, 3);
-    let (mantissa, power) = text.split_at(text.find(" ×").unwrap_or(text.len()));
+    let (mantissa, power) = text.split_at(text.find("\u{a0}×").unwrap_or(text.len()));
     if mantissa.contains('.') {
         format!("{}{power}", mantissa.trim_end_matches('0').trim_end_matches('.'))
     } else {

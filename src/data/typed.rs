@@ -93,6 +93,7 @@ mod tests {
             ("\u{2212}0.5", Some(-0.5), None),
             ("–3", Some(-3.0), Some(-3.0)),
             ("2.5 × 10⁻³", Some(0.0025), None),
+            ("2.5\u{a0}×\u{a0}10⁻³", Some(0.0025), None),
             ("1e\u{2212}3", Some(0.001), Some(0.001)),
         ] {
             assert_eq!(readings(text), [point, comma], "{text}");

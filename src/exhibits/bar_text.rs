@@ -13,7 +13,11 @@ fn digits(value: f64) -> u8 {
 
 /// A value as it is written: −0.621, 0.0062, 6·10⁻⁵; its order of magnitude where it is diverging.
 pub(in crate::exhibits) fn written(value: f64) -> String {
-    if value.abs() >= 1000.0 { magnitude(value) } else { significant(value, digits(value)).replace(" × ", "·") }
+    if value.abs() >= 1000.0 {
+        magnitude(value)
+    } else {
+        significant(value, digits(value)).replace("\u{a0}×\u{a0}", "·")
+    }
 }
 
 /// What some values come to, with two digits, and whether that is only about what the written ones come to.
@@ -43,6 +47,6 @@ mod tests {
         let product = |values: &[f64]| values.iter().product();
         assert_eq!(total(&[0.5, 2.0, -3.0], product), "−3.0");
         assert_eq!(total(&[1.2345, 1.2345, 1.2345, 1.2345, 1.2345], product), "about 2.9");
-        assert_eq!(total(&[0.001_25, 0.001_25], product), "about 1.6 × 10⁻⁶");
+        assert_eq!(total(&[0.001_25, 0.001_25], product), "about 1.6\u{a0}×\u{a0}10⁻⁶");
     }
 }

@@ -2,6 +2,9 @@
 
 const MINUS: char = '\u{2212}';
 
+/// A space at which no line ends.
+const NO_BREAK: char = '\u{a0}';
+
 /// A whole number, thousands separated: 12,345.
 #[must_use]
 pub fn counted(value: u64) -> String {
@@ -31,7 +34,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     format!("{sign}{whole}{point}{rest}")
 }
 
-/// A number with `digits` significant digits: 0.00123, 12.3, or 1.23 × 10⁻⁷ where that is shorter.
+/// A number with `digits` significant digits: 0.00123, 12.3, or 1.23 × 10⁻⁷ where that is shorter, which no line breaks.
 #[must_use]
 pub fn significant(value: f64, digits: u8) -> String {
     if value == 0.0 {
@@ -51,7 +54,7 @@ pub fn significant(value: f64, digits: u8) -> String {
         fixed(value, decimals)
     } else {
         let mantissa = mantissa.replace('-', &MINUS.to_string());
-        format!("{mantissa} × {}", power_of_ten(exponent))
+        format!("{mantissa}{NO_BREAK}×{NO_BREAK}{}", power_of_ten(exponent))
     }
 }
 
@@ -125,8 +128,8 @@ mod tests {
         assert_eq!(significant(0.001_234, 3), "0.00123");
         assert_eq!(significant(0.9999, 2), "1.0");
         assert_eq!(significant(12_345.0, 2), "12,345");
-        assert_eq!(significant(-1.5e-7, 2), "−1.5 × 10⁻⁷");
-        assert_eq!(significant(2.5e12, 2), "2.5 × 10¹²");
+        assert_eq!(significant(-1.5e-7, 2), "−1.5\u{a0}×\u{a0}10⁻⁷");
+        assert_eq!(significant(2.5e12, 2), "2.5\u{a0}×\u{a0}10¹²");
         assert_eq!(significant(f64::INFINITY, 2), "above 10³⁰⁸");
         assert_eq!(magnitude(-8.0e18), "−10¹⁸");
         assert_eq!(brief(0.0), "0");

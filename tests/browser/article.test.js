@@ -211,7 +211,7 @@ onOnePage('figures of the article', {}, (it) => {
     assert.ok(Math.abs(weight) < 0.1, `the first factor is ${weight}`);
     assert.equal(await reader.field('start', 'factors').inputValue(), 'set');
     const pulls = await page.locator('[data-figure="factors-pulls"] canvas[role="img"]').getAttribute('aria-label');
-    const values = (pulls ?? '').match(/−?\d+(\.\d+)?( × 10\S+)?/g) ?? [];
+    const values = (pulls ?? '').match(/−?\d+(\.\d+)?(\s×\s10\S+)?/g) ?? [];
     assert.equal(values.length, 6, pulls ?? '');
     await page.locator('#factors [data-play]').click();
     await page.waitForFunction(

@@ -17,5 +17,5 @@ browserTest('operations are counted at once, and times are measured in sight', O
   assert.deepEqual(await rows.locator('td:nth-child(2)').allTextContents(), ['1,605', '421,800', '7,650']);
   await reader.page.locator('#two-ways [data-depth-steps] label').nth(9).click();
   await reader.settle();
-  assert.equal(await rows.nth(1).locator('td').first().textContent(), '3.67 × 10⁶');
+  assert.equal(await rows.nth(1).locator('td').first().textContent(), '3.67\u00a0×\u00a010⁶');
 });

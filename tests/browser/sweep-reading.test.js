@@ -210,7 +210,7 @@ onOnePage('reading the sweep', { state: SMALL_STATE }, (it) => {
       Array.from({ length: 20 }, (_, trial) => trial),
     );
     const ends = read.map((tile) =>
-      Number((tile.deviation ?? '').replace(/ × 10/, 'e').replaceAll(/[⁰¹²³⁴-⁹⁻]/g, digit)),
+      Number((tile.deviation ?? '').replace(/\s×\s10/, 'e').replaceAll(/[⁰¹²³⁴-⁹⁻]/g, digit)),
     );
     assert.ok(ends.every(Number.isFinite));
     assert.deepEqual(
@@ -236,7 +236,7 @@ onOnePage('reading the sweep', { state: SMALL_STATE }, (it) => {
           text
             .replace('−', '-')
             .replaceAll(',', '')
-            .replace(/ × 10/, 'e')
+            .replace(/\s×\s10/, 'e')
             .replaceAll(/[⁰¹²³⁴-⁹⁻]/g, digit),
         ),
       );

@@ -12,7 +12,14 @@ const PATIENCE_MS = Number(process.env.LNN_LAB_PATIENCE_MS ?? 60_000);
 export const SEEN = { width: 1280, height: 800 };
 
 /** The code points by which WebDriver names keys. @type {Record<string, string>} */
-const KEYS = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Control: '\uE009', ArrowRight: '\uE014', End: '\uE010' };
+const KEYS = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Control: '\uE009',
+  ArrowRight: '\uE014',
+  End: '\uE010',
+};
 
 export class Engine {
   /**
@@ -162,9 +169,7 @@ export class Driven extends Engine {
 
   /** @override @param {...string} keys */
   press(...keys) {
-    const actions = keys.flatMap((key) =>
-      ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })),
-    );
+    const actions = keys.flatMap((key) => ['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[key] ?? key })));
     return this.session.send('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 }

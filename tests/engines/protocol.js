@@ -30,7 +30,7 @@ export async function marionette(port) {
     if (error) answer?.reject(new Error(`${error.error}: ${error.message}`));
     else answer?.resolve(result?.value !== undefined ? result.value : result);
   };
-  socket.on('data', (chunk) => {
+  socket.on('data', (/** @type {Buffer} */ chunk) => {
     bytes = Buffer.concat([bytes, chunk]);
     for (let colon = bytes.indexOf(58); colon > 0; colon = bytes.indexOf(58)) {
       const end = colon + 1 + Number(bytes.subarray(0, colon));

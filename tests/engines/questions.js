@@ -27,16 +27,6 @@ export function complaints(id) {
   return [...notices].map((notice) => notice.textContent ?? '').filter((text) => text !== '');
 }
 
-/** The figures of an exhibit on which nothing is drawn. @param {string} id @returns {(string | null)[]} */
-export function blanks(id) {
-  const figures = [...document.querySelectorAll(`#${id} [data-figure]`)];
-  const isDrawn = (/** @type {HTMLCanvasElement} */ canvas) =>
-    canvas.width > 0 && new Uint32Array(canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? []).some((pixel) => pixel !== 0);
-  return figures
-    .filter((figure) => figure.getClientRects().length > 0 && ![...figure.querySelectorAll('canvas')].some(isDrawn))
-    .map((figure) => figure.getAttribute('data-figure'));
-}
-
 /** What the depth race shows: its epoch, its readouts, its figures, its summary and its depths. */
 export function shown() {
   const section = document.querySelector('#depth-race');
@@ -56,24 +46,46 @@ export function shown() {
   };
 }
 
-/** The epoch of an exhibit. @param {string} id */
-export function epochOf(id) {
-  const text = document.querySelector(`#${id} [data-epoch]`)?.textContent ?? '';
-  return Number(text.split(' ')[1].replaceAll(',', ''));
-}
-
-/** The value of a field. @param {string} id */
-export function valueOf(id) {
-  const field = document.getElementById(id);
-  return field instanceof HTMLInputElement ? field.value : '';
-}
-
 /** Puts the focus on an element and selects what is in it. @param {string} selector */
 export function focus(selector) {
   const element = document.querySelector(selector);
   if (element instanceof HTMLElement) element.focus();
   if (element instanceof HTMLInputElement && element.type === 'text') element.select();
   return document.activeElement === element;
+}
+
+/** Whether a text field has a value. @param {string} id @param {number} value */
+export function holds(id, value) {
+  const field = document.getElementById(id);
+  return field instanceof HTMLInputElement && Number(field.value) === value;
+}
+
+/** The hosts that were asked for anything, the page's own among them. */
+export function hosts() {
+  const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
+  return [...new Set([location.origin, ...asked])];
+}
+
+/** The formulas in lines of text that are broken, or begin a line with the sign after them, at any width of the article. */
+export function brokenFormulas() {
+  const main = document.querySelector('main');
+  const broken = new Set();
+  for (const details of document.querySelectorAll('details')) details.open = true;
+  for (let width = 240; main && width < 700; width += 10) {
+    main.style.width = `${width}px`;
+    for (const formula of document.querySelectorAll('math:not([display])')) {
+      const name = (formula.textContent ?? '').replace(/\s+/g, '');
+      if (formula.getClientRects().length > 1) broken.add(name);
+      const after = formula.nextSibling;
+      if (!(after instanceof Text) || !/^\S/.test(after.data)) continue;
+      const sign = document.createRange();
+      sign.setStart(after, 0);
+      sign.setEnd(after, 1);
+      if (sign.getBoundingClientRect().left < formula.getBoundingClientRect().left) broken.add(name + after.data[0]);
+    }
+  }
+  main?.style.removeProperty('width');
+  return [...broken];
 }
 
 /** Opens the drawers of an exhibit. @param {string} id @returns whether all has come that is loaded into them */
@@ -137,7 +149,8 @@ export function test(name, tried) {
 export function tested() {
   const strip = document.querySelector('.claim-strip');
   const evidence = strip?.querySelector('.evidence');
-  if (!(evidence instanceof HTMLElement) || !evidence.dataset.verdict || evidence.dataset.verdict === 'pending') return undefined;
+  if (!(evidence instanceof HTMLElement) || !evidence.dataset.verdict || evidence.dataset.verdict === 'pending')
+    return undefined;
   const texts = ['.sentence', '.evidence', '.changed'].map((part) => strip?.querySelector(part)?.textContent ?? '');
   return [evidence.dataset.verdict, ...texts];
 }

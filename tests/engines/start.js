@@ -128,6 +128,7 @@ export async function webkit() {
       ...process.env,
       DISPLAY: `:${String(display).trim()}`,
       GDK_BACKEND: 'x11',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1', // without a graphics card, it takes three times as long to show a frame
       HOME: home,
       XDG_DATA_HOME: home,
       XDG_CACHE_HOME: home,

@@ -139,7 +139,11 @@ fn read(text: &str) -> f64 {
         None => sign,
     };
     let text: String = text.chars().map(plain).collect();
-    text.replace(',', "").replace("·10", "e").replace(" × 10", "e").parse().unwrap_or_else(|_| panic!("{text}"))
+    text.replace(',', "")
+        .replace("·10", "e")
+        .replace("\u{a0}×\u{a0}10", "e")
+        .parse()
+        .unwrap_or_else(|_| panic!("{text}"))
 }
 
 #[test]

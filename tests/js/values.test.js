@@ -12,7 +12,7 @@ const module = await load();
 function numberIn(text) {
   const digits = (/** @type {string} */ raised) => [...raised].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)).join('');
   const plain = text.replaceAll(',', '').replace('−', '-');
-  return Number(plain.replace(/ × 10(⁻?)([⁰¹²³⁴-⁹]+)/, (_, sign, power) => `e${sign && '-'}${digits(power)}`));
+  return Number(plain.replace(/\s×\s10(⁻?)([⁰¹²³⁴-⁹]+)/, (_, sign, power) => `e${sign && '-'}${digits(power)}`));
 }
 
 /** The ends of the range that a control names, and what lies just beyond them. @param {string} allowed */

@@ -85,6 +85,7 @@ export class Bubble {
     document.removeEventListener('keydown', this.escape);
     if (this.element.contains(document.activeElement)) this.plot.marks.focus({ preventScroll: true });
     this.element.hidden = true;
+    delete this.exhibit.section.dataset.bubble;
     if (this.exhibit.readBy !== 'bubble') return; // keys read on
     this.exhibit.readBy = 'pointer';
     this.plot.read();
@@ -106,6 +107,7 @@ export class Bubble {
     write(this.link, visit?.name ?? '');
     this.link.hidden = !offered;
     this.element.hidden = false;
+    this.exhibit.section.dataset.bubble = '';
     this.stand(this.place);
   }
 

@@ -22,7 +22,7 @@ class Control {
     const name = make('label', { htmlFor: base }, view.name);
     /** What it does. A main control has no room for that below its slider. */
     this.help = make('p', { className: 'help', id: `${base}-help` }, view.help);
-    this.element = make('div', { className: 'control' });
+    this.element = make('div', { className: view.kind === 'choice' ? 'control choice' : 'control' });
     if (view.kind === 'choice') {
       this.input = make(
         'select',

@@ -61,6 +61,7 @@ export class Depths {
     for (const [index, { depth, selected, symbol, verdict, colour }] of depths.entries()) {
       const { input, sign, label } = this.steps[index];
       input.checked = selected;
+      label.classList.toggle('chosen', selected);
       write(sign, symbol);
       const name = `Depth ${depth}: ${verdict}`;
       if (input.ariaLabel !== name && !this.exhibit.playing) input.ariaLabel = name;

@@ -11,6 +11,9 @@ import { show } from './theme.js';
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').EmbedView} EmbedView */
 
+// Before anything is named or looked for.
+if (!('ariaLabel' in document.body && 'checkVisibility' in document.body)) await import('./older.js');
+
 /** How long a run plays by itself at most, in milliseconds. */
 const AUTOPLAY_MS = 20_000;
 

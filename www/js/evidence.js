@@ -27,7 +27,7 @@ export function tell(element, { verdict, sentence, text }) {
 
 /** The claim in words, as it stands on the page. @param {string} name as in `one-plane/a-claim` */
 export function sentenceOf(name) {
-  return document.querySelector(`.claim:has([data-claim="${name}"]) > p`)?.textContent ?? '';
+  return document.querySelector(`[data-claim="${name}"]`)?.closest('.claim')?.querySelector('p')?.textContent ?? '';
 }
 
 /** @param {string} verdict @param {string} sentence @returns {string} what the reader's run says of a sentence, by its name */

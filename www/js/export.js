@@ -11,6 +11,29 @@ import { isDark } from './theme.js';
 /** How long a file stays in memory for the browser to save it, in milliseconds. */
 const KEPT_MS = 60_000;
 
+/** What a page is told where the browser keeps what it has drawn to itself. */
+class Unreadable extends Error {}
+
+/** The side of a sheet on which noise shows, in pixels. */
+const SHEET = 32;
+
+/**
+ * Fails where the browser does not give back what was drawn. Some give noise instead, or nothing but white, so that
+ * readers cannot be told apart by how their devices draw.
+ */
+function demandReadable() {
+  const context = make('canvas', { width: SHEET, height: SHEET }).getContext('2d');
+  if (!context) throw new Error('this browser gives no canvas');
+  const colour = [18, 52, 86, 255];
+  context.fillStyle = `rgb(${colour.slice(0, 3)})`;
+  context.fillRect(0, 0, SHEET, SHEET);
+  const { data } = context.getImageData(0, 0, SHEET, SHEET);
+  if (data.every((value, index) => value === colour[index % 4])) return;
+  throw new Unreadable(
+    'To protect your privacy, this browser forbids pages to read what they have drawn, so it can save no PNG here.',
+  );
+}
+
 /** What a canvas shows, as PNG. @param {HTMLCanvasElement} canvas @returns {Promise<Uint8Array>} */
 async function bytesOf(canvas) {
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => canvas.toBlob(resolve));
@@ -34,6 +57,7 @@ export function download(content, type, name) {
  * @param {boolean} dark
  */
 export async function pixels(stage, index, { width, height }, ratio, dark) {
+  demandReadable();
   const [backdrop, marks] = [make('canvas'), make('canvas')];
   stage.picture(index, backdrop, marks, width, height, ratio, dark);
   const sheet = make('canvas', { width: backdrop.width, height: backdrop.height });
@@ -106,7 +130,15 @@ export class Files {
       download(content, file.media_type, file.file.replace(/(?=(@\dx)?\.\w+$)/, mark));
     } catch (error) {
       write(this.problem, error instanceof Error ? error.message : String(error));
+      if (error instanceof Unreadable) this.offer(key.replace(/^png-(\d+).*$/, 'svg-$1'));
     }
+  }
+
+  /** Offers another file beside what is said of the one that there is not. @param {string} key */
+  offer(key) {
+    const button = make('button', { type: 'button' }, 'Save the SVG');
+    button.addEventListener('click', () => this.give(key, 'SVG'));
+    this.problem.append(' ', button);
   }
 
   /** @param {FileView} file @returns {Promise<string | Uint8Array | undefined>} */

@@ -87,6 +87,7 @@ export class Guess {
     this.figure(this.view.figure)?.toggleAttribute('data-asked-figure', this.isOpen);
     for (const evidence of document.querySelectorAll(`.claim [data-evidence^="${section.id}/"]`)) {
       evidence.toggleAttribute('data-withheld', this.isOpen);
+      evidence.closest('.claim')?.toggleAttribute('data-untold', this.isOpen);
     }
   }
 

@@ -105,7 +105,7 @@ export class LnnStory extends HTMLElement {
     this.#place.setAttribute('part', 'figure');
     this.#told.setAttribute('part', 'words');
     nav.setAttribute('part', 'nav');
-    nav.ariaLabel = 'Steps';
+    nav.setAttribute('aria-label', 'Steps');
     this.#place.append(this.#stage);
     this.#told.append(this.#words);
     nav.append(this.#back, this.#count, this.#next);
@@ -197,7 +197,7 @@ export class LnnStory extends HTMLElement {
     const click = this.by === 'click';
     // What is pressed on a slide keeps the focus within it, and so keys go on turning.
     if (click && !this.hasAttribute('tabindex')) this.tabIndex = -1;
-    this.#told.ariaLive = click ? 'polite' : 'off';
+    this.#told.setAttribute('aria-live', click ? 'polite' : 'off');
     this.#channel?.close();
     const name = this.getAttribute('channel');
     this.#channel = name ? new BroadcastChannel(`lnn-story ${name}`) : undefined;
@@ -293,8 +293,8 @@ export class LnnStory extends HTMLElement {
     }
     this.#count.textContent = `${this.#index + 1} of ${steps.length}`;
     // A button that is disabled would lose the focus, and with it the keys.
-    this.#back.ariaDisabled = String(this.#index <= 0);
-    this.#next.ariaDisabled = String(this.#index >= steps.length - 1);
+    this.#back.setAttribute('aria-disabled', String(this.#index <= 0));
+    this.#next.setAttribute('aria-disabled', String(this.#index >= steps.length - 1));
   }
 }
 

@@ -5,6 +5,8 @@ import { connectArticle, connectExhibit } from './article.js';
 import { ExhibitLoader } from './exhibit-loader.js';
 import { connectSideRooms } from './side-rooms.js';
 
+// Before anything is named or looked for.
+if (!('ariaLabel' in document.body && 'checkVisibility' in document.body)) await import('./older.js');
 connectSideRooms();
 const bar = addressBar();
 const isNamed = (/** @type {string} */ id) => bar.address?.exhibits.includes(id) ?? false;

@@ -6,7 +6,14 @@ import { build } from 'esbuild';
 const [standIns, site, outfile, ...entries] = process.argv.slice(1);
 
 /** @type {import('esbuild').BuildOptions} */
-const common = { bundle: true, minify: true, charset: 'utf8', logLevel: 'warning' };
+const common = {
+  bundle: true,
+  minify: true,
+  // As in the build of the page.
+  target: ['chrome109', 'firefox115', 'safari16.4'],
+  charset: 'utf8',
+  logLevel: 'warning',
+};
 
 // A script of a file that was opened by a double click may start no worker that is a module.
 const worker = await build({

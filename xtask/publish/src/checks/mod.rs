@@ -3,6 +3,7 @@
 //! A check passes or fails by the exit code of its program. One that runs tests also has to find some: a run in which no
 //! test was executed has tested nothing.
 
+mod licences;
 mod native;
 mod page;
 mod report;

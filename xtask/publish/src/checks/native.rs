@@ -8,7 +8,7 @@ use xtask::command::{WHOLE_WORKSPACE, capture, patient_cargo};
 use xtask::project::Project;
 
 use super::report::{Output, Report, Verdict};
-use super::tidy;
+use super::{licences, tidy};
 use crate::python;
 
 /// How many random cases each property is tried on where that has to be quick.
@@ -61,6 +61,7 @@ pub(super) fn check(report: &mut Report, project: &Project) {
     report.run("crate", |output| {
         output.of(tool.cargo("package").args(["--package", "lnn-lab", "--locked", "--no-verify", "--allow-dirty"]))
     });
+    report.run("licences", |_| licences::check(project));
     tidiness(report, project);
 }
 
