@@ -11,11 +11,12 @@ const site = process.env.LNN_LAB_SITE ?? fileURLToPath(new URL('../../target/sit
 /** A file of the site. @param {string} place @returns {Uint8Array} */
 export const readFromSite = (place) => readFileSync(join(site, place));
 
-/** @param {string} folder @returns {Promise<Module>} */
-async function loadFrom(folder) {
+/** @param {string} folder of the script @param {string} [place] of the module @returns {Promise<Module>} */
+async function loadFrom(folder, place = folder) {
+  // One script for each module, which the name after the path stands for.
   /** @type {Module} */
-  const module = await import(pathToFileURL(join(site, folder, 'lnn_lab.js')).href);
-  module.initSync({ module: readFileSync(join(site, folder, 'lnn_lab_bg.wasm')) });
+  const module = await import(`${pathToFileURL(join(site, folder, 'lnn_lab.js'))}?${place}`);
+  module.initSync({ module: readFileSync(join(site, place, 'lnn_lab_bg.wasm')) });
   return module;
 }
 
@@ -24,6 +25,9 @@ export const load = () => loadFrom('pkg');
 
 /** The module that the page opens with, which knows the first exhibit alone. */
 export const loadFirst = () => loadFrom('pkg/first');
+
+/** The module with all exhibits for browsers without SIMD. */
+export const loadScalar = () => loadFrom('pkg', 'pkg/scalar');
 
 /**
  * An exhibit as the page has it once it is alive: with the file of numbers that it wants, if it wants one.

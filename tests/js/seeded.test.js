@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EXHIBITS } from '../browser/registry.js';
-import { load, loadFirst, readFromSite } from './module.js';
+import { load, loadFirst, loadScalar, readFromSite } from './module.js';
 import { exactNumbers } from './reference.js';
 import {
   assertNative,
@@ -17,7 +17,7 @@ import {
   showState,
 } from './seeded.js';
 
-const [whole, first] = [await load(), await loadFirst()];
+const [whole, first, scalar] = [await load(), await loadFirst(), await loadScalar()];
 
 for (const seeded of SEEDED.cases) {
   test(`the module computes the bits of native code for ${nameOf(seeded)}`, () => {
@@ -36,6 +36,16 @@ for (const [index, state] of STATES.entries()) {
     assert.deepEqual(await showState(whole, state, readFromSite), state.shown);
   });
 }
+
+test('the module without SIMD computes the bits of native code for every exhibit and sweep', async () => {
+  for (const seeded of SEEDED.cases) assertNative(seeded, exactNumbers(scalar, ...questionOf(seeded)));
+  for (const [index, state] of STATES.entries()) {
+    assert.deepEqual(await showState(scalar, state, readFromSite), state.shown, nameOfState(state, index));
+  }
+  for (const sweep of SEEDED.sweeps) {
+    assertNativeSweep(sweep, carryOut(scalar, sweep, sweep.trials), carryOut(scalar, sweep, 1));
+  }
+});
 
 test('every exhibit of the page has seeded states', () => {
   assert.deepEqual(new Set(STATES.map(({ exhibit }) => exhibit)), new Set(EXHIBITS));

@@ -70,11 +70,13 @@ function reach({ schedule }) {
 
 /** Tells the reader and the host what went wrong. @param {string} message */
 function fail(message) {
-  const place = document.querySelector('main [data-notice]');
-  if (place) place.textContent = message;
-  else source.before(make('p', { className: 'notice' }, message));
+  const old = document.querySelector('main [data-notice]');
+  const place = old instanceof HTMLElement ? old : make('p', { className: 'notice' });
+  if (!old) source.before(place);
+  place.textContent = message;
   source.hidden = false;
   host.tell('error', { message });
+  return place;
 }
 
 /** An exhibit in its host's page: reports its state when it has settled, and grants the wishes of the host. */
@@ -240,9 +242,7 @@ addEventListener('hashchange', () => location.reload());
 try {
   await start();
 } catch (error) {
-  const reason = error instanceof Error ? error.message : String(error);
-  fail(
-    `The laboratory could not start, so the pictures stay still. This browser or its settings do not run the page’s WebAssembly or canvas (${reason}).`,
-  );
+  const { say, sentence } = await import('./failure.js');
+  say(fail(sentence(error)), sentence(error));
 }
 document.documentElement.dataset.ready = '';

@@ -14,14 +14,25 @@ import { openAround } from './side-rooms.js';
 const NEAR = '100%';
 
 /** @param {HTMLElement} section @param {unknown} error */
-function explain(section, error) {
+async function explain(section, error) {
   // There is nobody to answer, so nothing is kept back.
   section.querySelector('[data-guess]')?.removeAttribute('data-guess');
   const notice = section.querySelector('[data-notice]');
-  if (notice instanceof HTMLElement) {
-    notice.dataset.failed = '';
-    const reason = error instanceof Error ? error.message : String(error);
-    notice.textContent = `The laboratory could not start, so the pictures above stay still. This browser or its settings do not run the page’s WebAssembly or canvas (${reason}).`;
+  if (!(notice instanceof HTMLElement)) return;
+  const { say, sentence } = await import('./failure.js');
+  say(notice, sentence(error));
+}
+
+/** How long a module may take before a reader is told, in milliseconds. */
+const LATE_MS = 6000;
+
+/** Waits for a module, and says so where that takes long. @param {HTMLElement} section @param {Promise<import('./module.js').WasmModule>} loading */
+async function arrival(section, loading) {
+  const late = setTimeout(() => explain(section, new Error('the WebAssembly module has not arrived yet')), LATE_MS);
+  try {
+    return await loading;
+  } finally {
+    clearTimeout(late);
   }
 }
 
@@ -105,7 +116,7 @@ export class ExhibitLoader {
     if (!section) throw new Error(`this page has no exhibit ${id}`);
     try {
       const { address, corrections } = this.bar;
-      const module = id === this.first && !address ? await loadFirst() : await loadFull();
+      const module = await arrival(section, id === this.first && !address ? loadFirst() : loadFull());
       const pause = id === this.first ? undefined : () => waitUntilIdle(section);
       await pause?.();
       const stage = new module.Stage(id);

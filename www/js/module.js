@@ -3,10 +3,14 @@
 /** @typedef {typeof import('../pkg/lnn_lab.js')} Bindings */
 /** @typedef {Bindings & { module: WebAssembly.Module }} WasmModule what a module exports, and the module for workers */
 
+/** What a reader is told of, where it does not come. */
+const NAME = 'the WebAssembly module';
+
 /** @param {URL} address */
 async function compile(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the module answered with status ${response.status}`);
+  const response = await fetch(address).catch(() => undefined);
+  if (!response) throw new Error(`${NAME} could not be fetched`);
+  if (!response.ok) throw new Error(`${NAME} answered with status ${response.status}`);
   // Stream it where the server sends the right media type; other servers' modules are compiled once they are complete.
   const streamed = response.headers.get('Content-Type') === 'application/wasm';
   return streamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
@@ -36,13 +40,20 @@ function shared(load) {
   };
 }
 
+/** Loads the module for browsers without SIMD, if that is why another was refused. @param {unknown} reason @returns {Promise<WasmModule>} */
+async function withoutSimd(reason) {
+  const { lacksSimd } = await import('./without-simd.js').catch(() => ({ lacksSimd: false }));
+  if (!lacksSimd) throw reason;
+  return open(import('../pkg/lnn_lab.js'), new URL('../pkg/scalar/lnn_lab_bg.wasm', import.meta.url));
+}
+
 /** Loads the small module. It exports no files and reads no address that names another exhibit than the first. */
 export const loadFirst = shared(() => {
   const bindings = /** @type {Promise<any>} */ (import('../pkg/first/lnn_lab.js'));
-  return open(bindings, new URL('../pkg/first/lnn_lab_bg.wasm', import.meta.url));
+  return open(bindings, new URL('../pkg/first/lnn_lab_bg.wasm', import.meta.url)).catch(withoutSimd);
 });
 
 /** Loads the module with all exhibits. */
 export const loadFull = shared(() =>
-  open(import('../pkg/lnn_lab.js'), new URL('../pkg/lnn_lab_bg.wasm', import.meta.url)),
+  open(import('../pkg/lnn_lab.js'), new URL('../pkg/lnn_lab_bg.wasm', import.meta.url)).catch(withoutSimd),
 );

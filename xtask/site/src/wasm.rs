@@ -91,6 +91,25 @@ fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result
     Ok(package)
 }
 
+/// The module with all exhibits compiled without SIMD, as a JavaScript package.
+pub fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
+    eprintln!("page: compiling to WebAssembly without SIMD (the first time about a minute)");
+    let target = project.wasm_target().join("scalar");
+    command::run(
+        toolchain
+            .cargo()
+            .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
+            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+            .arg(&target)
+            // After the settings of the checkout, which stay as they are otherwise.
+            .args(["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"])
+            .current_dir(project.root()),
+    )?;
+    let package = target.join("pkg");
+    bind(&target.join(TARGET).join("wasm").join(NAME).with_extension("wasm"), &package)?;
+    Ok(package)
+}
+
 /// The folder of an edition's JavaScript package.
 fn folder(project: &Project, edition: Edition) -> PathBuf {
     project.modules().join(edition.places[0].replace('/', "-"))

@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow};
 use serde_json::Value;
 use xtask::command::{capture, cargo, command, on_path, run_quietly};
 use xtask::project::Project;
-use xtask::setup::{TARGET, Toolchain};
+use xtask::setup::Toolchain;
 use xtask_site::wasm;
 
 use super::markdown_of;
@@ -23,7 +23,7 @@ pub(super) fn table(project: &Project, toolchain: &Toolchain) -> Result<String> 
     node.install(&project.tests())?;
     let chromium = chromium::find_or_install()?;
     let native = native(project)?;
-    let scalar = without_simd(project, toolchain)?;
+    let scalar = wasm::without_simd(project, toolchain)?;
     if let Err(error) = install_rivals(project) {
         eprintln!("bench: TensorFlow.js stays away: {error:#}");
     }
@@ -60,26 +60,6 @@ fn executable(account: &str) -> Option<PathBuf> {
     let messages = account.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut ours = messages.filter(|message| message["target"]["name"] == "throughput");
     ours.find_map(|message| message["executable"].as_str().map(PathBuf::from))
-}
-
-/// The page's module compiled without SIMD, as a JavaScript package.
-fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
-    eprintln!("bench: compiling to WebAssembly without SIMD (the first time about a minute)");
-    let target = project.wasm_target().join("scalar");
-    run_quietly(
-        toolchain
-            .cargo()
-            .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
-            .args(["--no-default-features", "--features", "article,web"])
-            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
-            .arg(&target)
-            // After the settings of the checkout, which stay as they are otherwise.
-            .args(["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"])
-            .current_dir(project.root()),
-    )?;
-    let package = target.join("pkg");
-    wasm::bind(&target.join(TARGET).join("wasm/lnn_lab.wasm"), &package)?;
-    Ok(package)
 }
 
 /// Installs the packages of `tests/bench/package-lock.json`, if it has changed since that was last done.

@@ -11,6 +11,7 @@ mod offline;
 mod one_file;
 mod optimise;
 mod places;
+mod scalar;
 mod taken;
 
 use std::path::{Path, PathBuf};
@@ -46,6 +47,7 @@ pub(crate) fn assemble_with(
     // Before what no visit fetches: nobody needs that without a network.
     offline::complete(project, &mut listing)?;
     one_file::add(project, &mut listing)?;
+    scalar::add(project, toolchain, &mut listing)?;
     listing.add_file(card::PLACE.into(), card::card(project, &program)?)?;
     address.add_description(project, &mut listing)?;
     places::add(project, address, &places, &mut listing)?;

@@ -16,18 +16,23 @@ const FLAGS: [&str; 2] = ["-O3", "--one-caller-inline-max-function-size=200"];
 
 /// Puts smaller modules in place of those of a list, or says in a line why they stay as they are.
 pub(super) fn optimise(project: &Project, listing: &mut Listing) -> Result<()> {
+    for (place, source) in listing.of_kind(|place| place.extension().is_some_and(|ending| ending == "wasm")) {
+        listing.replace(&place, module(project, &place, &source, &[])?);
+    }
+    Ok(())
+}
+
+/// A smaller one in place of the module for a place of the page, made with further flags; or itself, if that cannot be.
+pub(super) fn module(project: &Project, place: &Path, source: &Path, more: &[&str]) -> Result<PathBuf> {
     let (node, tool) = match wasm_opt(project) {
         Ok(tools) => tools,
         Err(reason) => {
-            eprintln!("page: going without wasm-opt, the modules stay larger: {reason:#}");
-            return Ok(());
+            eprintln!("page: going without wasm-opt, {} stays larger: {reason:#}", place.display());
+            return Ok(source.to_path_buf());
         }
     };
-    for (place, module) in listing.of_kind(|place| place.extension().is_some_and(|ending| ending == "wasm")) {
-        let folder = project.wasm_target().join("optimised").join(place.parent().unwrap_or(&place));
-        listing.replace(&place, optimise_with(&node, &tool, &folder, &module)?);
-    }
-    Ok(())
+    let folder = project.wasm_target().join("optimised").join(place.parent().unwrap_or(place));
+    optimise_with(&node, &tool, &folder, source, &[&FLAGS, more].concat())
 }
 
 /// Node and the script of `wasm-opt`, in the version that `xtask/node/package-lock.json` pins.
@@ -39,13 +44,13 @@ fn wasm_opt(project: &Project) -> Result<(Node, PathBuf)> {
     Ok((node, tool))
 }
 
-fn optimise_with(node: &Node, tool: &Path, folder: &Path, module: &Path) -> Result<PathBuf> {
+fn optimise_with(node: &Node, tool: &Path, folder: &Path, module: &Path, words: &[&str]) -> Result<PathBuf> {
     let (before, after) = (folder.join("before.wasm"), folder.join("after.wasm"));
     let (unfinished, flags) = (folder.join("unfinished.wasm"), folder.join("flags"));
     // The whole input is compared: a stamp of times or sizes could be wrong, and this takes a millisecond.
     let input = fs::read(module)?;
     let is_same = fs::read(&before).is_ok_and(|old| old == input)
-        && fs::read(&flags).is_ok_and(|old| old == FLAGS.concat().as_bytes());
+        && fs::read(&flags).is_ok_and(|old| old == words.concat().as_bytes());
     if after.is_file() && is_same && is_older(tool, &after) {
         return Ok(after);
     }
@@ -53,9 +58,9 @@ fn optimise_with(node: &Node, tool: &Path, folder: &Path, module: &Path) -> Resu
     fs::create_dir_all(folder)?;
     let _ = fs::remove_file(&after); // so that a run that breaks off leaves no result
     fs::write(&before, input)?;
-    fs::write(&flags, FLAGS.concat())?;
+    fs::write(&flags, words.concat())?;
     // The features that it may use are listed in the module.
-    command::run(command(&node.node).arg(tool).args(FLAGS).arg(&before).arg("-o").arg(&unfinished))?;
+    command::run(command(&node.node).arg(tool).args(words).arg(&before).arg("-o").arg(&unfinished))?;
     fs::rename(&unfinished, &after)?;
     Ok(after)
 }
