@@ -62,7 +62,10 @@ export function holds(id, value) {
 
 /** The hosts that were asked for anything, the page's own among them. */
 export function hosts() {
-  const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
+  const asked = performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => name.startsWith('http'))
+    .map(({ name }) => new URL(name).origin);
   return [...new Set([location.origin, ...asked])];
 }
 

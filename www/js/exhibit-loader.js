@@ -1,5 +1,6 @@
 // Mounts the exhibits of the page: each when it comes near the screen, or when something leads to it.
 
+import { write } from './dom.js';
 import { mount } from './exhibit.js';
 import { loadFirst, loadFull } from './module.js';
 import { mounted } from './mounted.js';
@@ -13,14 +14,20 @@ import { openAround } from './side-rooms.js';
 /** How far below or above the screen an exhibit is mounted, in heights of the screen. */
 const NEAR = '100%';
 
-/** @param {HTMLElement} section @param {unknown} error */
-async function explain(section, error) {
-  // There is nobody to answer, so nothing is kept back.
-  section.querySelector('[data-guess]')?.removeAttribute('data-guess');
+/** Says why a section does not start, or has not yet. @param {HTMLElement} section @param {unknown} error */
+async function tell(section, error) {
+  const failure = await import('./failure.js').catch(() => undefined);
   const notice = section.querySelector('[data-notice]');
   if (!(notice instanceof HTMLElement)) return;
-  const { say, sentence } = await import('./failure.js');
-  say(notice, sentence(error));
+  if (failure) failure.say(notice, failure.sentence(error));
+  else write(notice, `The laboratory could not start: load the page again to try once more (${error}).`);
+}
+
+/** @param {HTMLElement} section @param {unknown} error */
+function explain(section, error) {
+  // There is nobody to answer, so nothing is kept back.
+  section.querySelector('[data-guess]')?.removeAttribute('data-guess');
+  return tell(section, error);
 }
 
 /** How long a module may take before a reader is told, in milliseconds. */
@@ -28,7 +35,7 @@ const LATE_MS = 6000;
 
 /** Waits for a module, and says so where that takes long. @param {HTMLElement} section @param {Promise<import('./module.js').WasmModule>} loading */
 async function arrival(section, loading) {
-  const late = setTimeout(() => explain(section, new Error('the WebAssembly module has not arrived yet')), LATE_MS);
+  const late = setTimeout(() => tell(section, new Error('the WebAssembly module has not arrived yet')), LATE_MS);
   try {
     return await loading;
   } finally {
