@@ -101,6 +101,7 @@ pub fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf>
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(&target)
+            .args(["--no-default-features", "--features", WHOLE.features])
             // After the settings of the checkout, which stay as they are otherwise.
             .args(["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"])
             .current_dir(project.root()),
