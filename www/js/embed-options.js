@@ -56,7 +56,8 @@ export function trim({ section, controls }, embed) {
 }
 
 /** What stands around the pictures of an exhibit and is not asked for beside one of them. */
-const AROUND = '[data-drawer]:not([data-drawer="controls"]), [data-export], [data-own], [data-explained], .says, .tabs, .work';
+const AROUND =
+  '[data-drawer]:not([data-drawer="controls"]), [data-export], [data-own], [data-explained], .says, .tabs, .work';
 
 /** Leaves one figure alone, with its player and the controls that are listed. @param {Exhibit} exhibit @param {EmbedView} embed */
 export function isolate({ section }, { figure, no_player }) {
