@@ -31,6 +31,9 @@ sheet.replaceSync(`
   .own textarea { display: block; box-sizing: border-box; width: 100%; min-height: 66px; padding: 8px; font: 0.8125rem / 1.5 ui-monospace, monospace }
   .own ul { margin: 0; padding-left: 20px; max-height: 12em; overflow-y: auto; overflow-wrap: anywhere }
   .own [aria-pressed="true"] { border-color: var(--accent); box-shadow: inset 0 -3px var(--accent) }
+  .own .known { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 16px 32px; align-items: start }
+  .own .readouts td { color: inherit }
+  .own .residuals { min-width: 0 }
   .own.over { outline: 2px dashed var(--accent); outline-offset: 8px }
   .plot[data-editing] { cursor: crosshair }
 `);
@@ -109,13 +112,12 @@ class OwnData {
       make(
         'p',
         { className: 'help' },
-        'Or drop a file here. It is read by this page alone: nothing of it leaves your browser.',
+        'Or drop a file here. It is read by this page alone: nothing of it leaves your browser. Networks are trained on given data standardised, unless “Standardise” among the controls says otherwise; lines are shown in the original units.',
       ),
       this.columns,
       this.told,
       this.problem,
-      make('table', { className: 'readouts alone' }, this.numbers),
-      this.picture,
+      make('div', { className: 'known' }, make('table', { className: 'readouts alone' }, this.numbers), this.picture),
     );
     this.takeDrops();
     exhibit.parts.push(this.edit);

@@ -58,9 +58,10 @@ export class PointEditor {
     else delete this.plot.plot.dataset.editing;
   }
 
+  /** The button of the selected point, at its place. @returns {HTMLElement | null} */
   handle() {
     this.handles?.refresh();
-    return this.plot?.plot.querySelector('.handle');
+    return this.plot?.plot.querySelector('.handle') ?? null;
   }
 
   listen() {

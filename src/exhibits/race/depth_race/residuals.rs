@@ -95,7 +95,10 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
     let errors = inference.standard_errors();
     let points = exhibit.playback.points();
     let leverage = points.x().iter().map(|&x| inference.leverage(x)).fold(0.0, f64::max);
-    let influence = points.pairs().map(|point| inference.influence(point)).fold(0.0, f64::max);
+    // Of a point without which there is no line it is not a number, and so the largest is none.
+    let larger = |most: f64, value: f64| if value > most || value.is_nan() { value } else { most };
+    let influence = points.pairs().map(|point| inference.influence(point)).fold(0.0, larger);
+    let limit = 1.0 / exhibit.playback.race.trial().training.curvatures().1;
     let row = |id, name, help, value: f64| Readout { text: said(value), ..Readout::of(id, name, help, value) };
     vec![
         row("r_squared", "R²", "The share of the variance of y that the line explains.", inference.r_squared()),
@@ -114,5 +117,11 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
         ),
         row("leverage", "Largest leverage", "The share of a point’s own y in its prediction.", leverage),
         row("influence", "Largest influence", "Cook’s distance: how far the line moves without the point.", influence),
+        row(
+            "rate_limit",
+            "Learning rate, at most, unless standardised",
+            "Linear regression on the data as they are converges below this rate; on standardised data below 1.",
+            limit,
+        ),
     ]
 }
