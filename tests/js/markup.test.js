@@ -26,6 +26,15 @@ for (const [path, root] of await pages()) {
     }
   });
 
+  test(`${path}: pictures that are laid out by how many they are, or by what is asked, are marked so`, () => {
+    for (const figures of root.querySelectorAll('.figures')) {
+      const marks = (figures.getAttributeValue('class') ?? '').split(' ');
+      const tabs = figures.childElements.filter((child) => child.hasAttribute('data-tab')).length;
+      assert.equal(marks.includes('three'), tabs === 3, `${tabs} pictures in ${marks}`);
+      assert.equal(marks.includes('asked'), figures.querySelectorAll('[data-asked-figure]').length > 0, `${marks}`);
+    }
+  });
+
   test(`${path}: every exhibit is one of the module’s, with a place for each of its parts`, () => {
     for (const section of root.querySelectorAll('[data-exhibit]')) {
       const stage = alive(module, section.getAttributeValue('data-exhibit') ?? '');
