@@ -100,3 +100,24 @@ browserTest(
     });
   },
 );
+
+browserTest(
+  'a script that is wanted later and does not come is named, and the state on show outlives another try',
+  {
+    expectedErrors: [LOST],
+    arrange: (page) => page.route('**/js/share.js', (route) => route.abort('connectionreset'), { times: 1 }),
+  },
+  async (reader) => {
+    const { page } = reader;
+    await reader.type('noise', '0.3');
+    await page.waitForURL(/noise=0\.3/);
+    const share = page.locator('#depth-race [data-share] summary');
+    await share.click();
+    const alert = page.getByRole('alert').filter({ hasText: 'share.js' });
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('html[data-ready]').waitFor();
+    assert.equal(await reader.field('noise').inputValue(), '0.30');
+    await share.click();
+    await page.locator('#depth-race-share-link').waitFor();
+  },
+);
