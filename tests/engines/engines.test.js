@@ -56,7 +56,7 @@ const told = new Map();
 /** What is done in each engine, one after another. @type {[string, (engine: Engine, told: Told) => Promise<void>][]} */
 const STEPS = [
   [
-    'every exhibit comes alive and is drawn',
+    'every exhibit comes alive, complains of nothing and asks no other host',
     async (engine) => {
       await openPage(engine);
       for (const { id } of REGISTRY) {
@@ -64,14 +64,16 @@ const STEPS = [
         await engine.until((id) => document.querySelector(`#${id} canvas`) !== null, id);
         assert.deepEqual(await engine.evaluate(ask.complaints, id), [], id);
       }
-      assert.deepEqual(await engine.evaluate(ask.hosts), [new URL(address).origin], 'no other host is asked');
+      assert.deepEqual(await engine.evaluate(ask.hosts), [new URL(address).origin]);
     },
   ],
   [
     'no line ends in a formula, or between it and the sign after it',
     async (engine) => {
       await openPage(engine);
-      assert.deepEqual(await engine.evaluate(ask.brokenFormulas), []);
+      const { count, broken } = await engine.evaluate(ask.brokenFormulas);
+      assert.ok(count > 10, `${count} formulas`);
+      assert.deepEqual(broken, []);
     },
   ],
   [
@@ -129,7 +131,7 @@ const STEPS = [
     },
   ],
   [
-    'every claim is put to the test, and left as it was',
+    'every claim is put to the test',
     async (engine, { claims }) => {
       await openPage(engine, SMALL);
       for (const { id, claims: own } of REGISTRY) {
@@ -168,8 +170,8 @@ const STEPS = [
         return element && Reflect.get(element, 'ready') && Reflect.get(element, 'fragment');
       });
       assert.equal(state, 'v1&exhibit=depth-race&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500');
-      await engine.until(
-        () => document.querySelector('iframe')?.contentDocument?.querySelector('#factors canvas') !== null,
+      await engine.until(() =>
+        Boolean(document.querySelector('iframe')?.contentDocument?.querySelector('#factors canvas')),
       );
     },
   ],

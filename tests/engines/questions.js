@@ -88,7 +88,7 @@ export function brokenFormulas() {
     }
   }
   main?.style.removeProperty('width');
-  return [...broken];
+  return { count: document.querySelectorAll('math:not([display])').length, broken: [...broken] };
 }
 
 /** Opens the drawers of an exhibit. @param {string} id @returns whether all has come that is loaded into them */
