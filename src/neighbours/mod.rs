@@ -16,8 +16,11 @@
 //! does not show. All is derived from the papers' equations.
 //!
 //! **Architecture invariant.** As in [`study`](crate::study): no clock, no entropy, no browser, no plotting, the same
-//! bits everywhere, bounded memory. It uses [`numerics`](crate::numerics) alone.
+//! bits everywhere, bounded memory. It uses [`numerics`](crate::numerics) alone; its `exhibits`, which need the
+//! feature of that name, are made as those of the main article are, and use what these use.
 
+#[cfg(feature = "exhibits")]
+pub mod exhibits;
 pub mod extrapolation;
 pub mod lasso;
 pub mod linear_algebra;

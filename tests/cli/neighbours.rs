@@ -98,8 +98,7 @@ fn json_says_the_same_as_csv() {
 fn what_no_experiment_allows_is_refused_in_one_line() {
     let folder = Folder::new("neighbours_bad_options");
     for (arguments, words) in [
-        ("", &["neighbours"][..]),
-        ("voting", &["voting"]),
+        ("voting", &["voting"][..]),
         ("linear-recurrent --sinusoids 9", &["number of sinusoids", "9", "from 1 to 8"]),
         ("linear-recurrent --radius NaN", &["spectral radius", "NaN", "at most 1.2"]),
         ("linear-recurrent --washout 395", &["washout", "395"]),

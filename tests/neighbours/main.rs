@@ -3,6 +3,8 @@
 #![cfg(feature = "neighbours")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
+#[cfg(feature = "exhibits")]
+mod exhibits;
 mod extrapolation;
 mod linear_algebra;
 mod linear_recurrent;

@@ -1,0 +1,148 @@
+//! A linear recurrent network that learns the first steps of a response, and what it makes of the others.
+
+mod controls;
+mod figures;
+mod text;
+
+use self::controls::{BALANCE, Balance, CONTROLS, LENGTH, Poles, SCALE, SEED, TEACHER, WIDTH};
+use crate::controls::{ControlError, Panel};
+use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Incremental, Readout, Scene, Testable, capabilities};
+use crate::figure::Figure;
+use crate::neighbours::state_space::{StateSpaceExperiment, StateSpaceTraining, Teacher};
+use crate::numerics::NumericsError;
+
+/// How the exhibit is registered.
+pub(super) const ENTRY: Entry = Entry {
+    id: "state-space",
+    name: "Many solutions, one found",
+    controls: &CONTROLS,
+    claims: CLAIMS,
+    first_epoch: None,
+    open: || Ok(Box::new(StateSpace::new().map_err(ControlError::Impossible)?)),
+};
+
+/// The last lag that is shown and compared.
+const LAST_LAG: usize = 60;
+
+/// A loss below this counts as none, and an error at later lags below that as right.
+const FITTED: f64 = 1e-8;
+const RIGHT: f64 = 0.01;
+
+/// How many updates are made at once after a change, so that there is a first picture in the same frame.
+const CATCH_UP: u32 = 1_000;
+
+const CLAIMS: &[Claim] = &[Claim {
+    id: "smallest-state",
+    scope: &[],
+    shown: Scene { settings: &[], epoch: None },
+    tried: Scene { settings: &[(SCALE.id, "0.3")], epoch: None },
+    breaks: true,
+    figure: figures::RESPONSE,
+}];
+
+/// The state of the exhibit.
+#[derive(Clone, Debug)]
+struct StateSpace {
+    panel: Panel,
+    teacher: Teacher,
+    training: StateSpaceTraining,
+    updates: u32,
+    /// The loss after some updates: all of the first hundred, then ever fewer, a few hundred in all.
+    losses: Vec<(f64, f64)>,
+}
+
+impl StateSpace {
+    fn new() -> Result<Self, NumericsError> {
+        Self::of(Panel::new(&CONTROLS))
+    }
+
+    /// What the panel describes, after the first updates.
+    fn of(panel: Panel) -> Result<Self, NumericsError> {
+        let (poles, weights) = panel.chosen::<Poles>(&TEACHER).values();
+        let teacher = Teacher::new(poles, weights)?;
+        let [width, length] = [&WIDTH, &LENGTH].map(|control| panel.count(control) as usize);
+        let mut experiment = StateSpaceExperiment::new(teacher.clone(), width, length, panel.number(&SCALE));
+        experiment.spec.start = panel.chosen::<Balance>(&BALANCE).start();
+        let training = StateSpaceTraining::new(&experiment.spec, panel.count(&SEED))?;
+        let losses = vec![(0.0, training.loss())];
+        let mut exhibit = Self { panel, teacher, training, updates: experiment.updates, losses };
+        exhibit.advance(CATCH_UP);
+        Ok(exhibit)
+    }
+
+    /// Updates the network so many times, at most to the end of its training.
+    fn advance(&mut self, updates: u32) {
+        let mut left = updates.min(self.updates - self.training.updates() as u32);
+        while left > 0 {
+            let here = self.training.updates() as u32;
+            let step = (here / 50).clamp(1, left);
+            self.training.advance(step);
+            left -= step;
+            let last = self.losses.last().map_or(0.0, |last| last.0);
+            // Portions may be smaller than what lies between two that are kept.
+            let next = self.training.updates() as f64;
+            if next >= last * 1.02 + 1.0 || self.is_done() {
+                self.losses.push((next, self.training.loss()));
+            }
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.training.updates() >= u64::from(self.updates)
+    }
+
+    /// The largest error at the lags that were not learned from.
+    fn error(&self) -> f64 {
+        self.training.extrapolation_error(LAST_LAG)
+    }
+}
+
+impl Exhibit for StateSpace {
+    capabilities!(Incremental, Testable);
+
+    fn panel(&self) -> &Panel {
+        &self.panel
+    }
+
+    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let mut panel = self.panel.clone();
+        panel.set(control, text)?;
+        if panel != self.panel {
+            *self = Self::of(panel).map_err(ControlError::Impossible)?;
+        }
+        Ok(())
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        vec![figures::response(self), figures::poles(self), figures::losses(self)]
+    }
+
+    fn readouts(&self) -> Vec<Readout> {
+        text::readouts(self)
+    }
+
+    fn csv(&self) -> Option<String> {
+        Some(text::csv(self))
+    }
+
+    fn summary(&self) -> String {
+        text::summary(self)
+    }
+}
+
+impl Incremental for StateSpace {
+    fn prepare(&mut self, work: u64) -> bool {
+        self.advance(u32::try_from(work).unwrap_or(u32::MAX));
+        self.is_done()
+    }
+}
+
+impl Testable for StateSpace {
+    fn claims(&self) -> &'static [Claim] {
+        ENTRY.claims
+    }
+
+    fn evidence(&self, claim: &str) -> Option<Evidence> {
+        (claim == CLAIMS[0].id).then(|| text::smallest_state(self))
+    }
+}
