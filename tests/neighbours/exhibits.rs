@@ -21,6 +21,7 @@ fn extremes(control: &Control) -> Vec<String> {
     match control.kind {
         Kind::Number { low, high, .. } => vec![low.to_string(), high.to_string()],
         Kind::Seed { .. } => vec!["0".to_owned(), "4294967295".to_owned()],
+        Kind::Data => vec!["drawn".to_owned(), "galton".to_owned()],
         Kind::Choice { options } | Kind::Several { options } => options.iter().map(|one| one.id.to_owned()).collect(),
     }
 }
