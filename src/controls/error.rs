@@ -38,7 +38,7 @@ pub enum ControlError {
     },
     /// The text names a file of data, whose points it does not hold.
     InFile {
-        /// The name of the file.
+        /// The name of the file; empty for points that were edited.
         file: String,
     },
     /// The value is allowed, but nothing can be computed with it.
@@ -70,6 +70,9 @@ impl fmt::Display for ControlError {
                     f,
                     "{name} is \"{value}\", which can be read as {one} or as {other}; write the one that is meant"
                 )
+            }
+            Self::InFile { file } if file.is_empty() => {
+                write!(f, "the data are more points than an address holds; Export saves them, and Data takes that file")
             }
             Self::InFile { file } => {
                 write!(

@@ -80,6 +80,20 @@ onOnePage('own data', {}, (it) => {
     assert.deepEqual(shown, own);
   });
 
+  it('a file that is dropped on the exhibit is shown, with the names of its columns', async (reader) => {
+    const drawer = await open(reader);
+    await reader.exhibit.evaluate((section) => {
+      const files = new DataTransfer();
+      files.items.add(new File(['Länge;Gewicht\n1,5;2\n2,5;4\n3,5;5\n'], 'maße.csv'));
+      for (const type of ['dragover', 'drop']) {
+        section.dispatchEvent(new DragEvent(type, { dataTransfer: files, bubbles: true, cancelable: true }));
+      }
+    });
+    await drawer.getByText('3 points taken.').waitFor();
+    assert.equal(await named(reader), '1.5:2,2.5:4,3.5:5');
+    await drawer.locator('option:checked').getByText('Your own: 3 points of maße.csv').waitFor({ state: 'attached' });
+  });
+
   it('points are dragged, added and removed by a mouse and by keys, and taken back', async (reader) => {
     const { page } = reader;
     const drawer = await paste(reader, '0,0\n1,1\n2,2\n3,3\n');

@@ -74,6 +74,14 @@ fn points_of_an_address_come_back_to_the_bit_and_more_of_them_are_named() {
     assert_eq!(text_of(link.open("depth-race").unwrap().as_ref(), "data"), "drawn");
     let said = link.corrections().join(" ");
     assert!(said.contains("my-file-1.csv") && said.contains("chosen again under Data"), "{said}");
+
+    // Points that were edited come from no file.
+    let mut exhibit = race::<&str>(&[]);
+    edit(exhibit.as_mut()).add(Some((0.0, 0.0))).unwrap();
+    let parts = permalink::settings("depth-race", exhibit.as_ref());
+    let mut link = Permalink::read(&permalink::fragment(&parts, None)).unwrap();
+    link.open("depth-race").unwrap();
+    assert!(link.corrections().join(" ").contains("Export saves them"), "{:?}", link.corrections());
 }
 
 #[test]

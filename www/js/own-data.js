@@ -112,7 +112,7 @@ class OwnData {
       make(
         'p',
         { className: 'help' },
-        'Or drop a file here. It is read by this page alone: nothing of it leaves your browser. Networks are trained on given data standardised, unless “Standardise” among the controls says otherwise; lines are shown in the original units.',
+        'Or drop a file on the exhibit. It is read by this page alone: nothing of it leaves your browser. Networks are trained on given data standardised, unless “Standardise” among the controls says otherwise; lines are shown in the original units.',
       ),
       this.columns,
       this.told,
@@ -137,7 +137,7 @@ class OwnData {
     this.list.value = isOwn ? OWN : text;
     this.about.replaceChildren(...(set ? [`${set.about} Source: ${set.source} Licence: ${set.licence}.`] : []));
     this.about.hidden = !set;
-    this.editing.ariaPressed = String(this.edit.on);
+    this.editing.ariaPressed = String(this.exhibit.stage.edited() !== undefined);
     this.knows();
   }
 
@@ -186,19 +186,20 @@ class OwnData {
     this.told.replaceChildren();
   }
 
+  /** Takes files that are dropped anywhere on the exhibit. Text is dropped into its field, as into any other. */
   takeDrops() {
     const { place } = this;
+    const { section } = this.exhibit;
     const over = (/** @type {DragEvent} */ event, /** @type {boolean} */ on) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       place.classList.toggle('over', on);
     };
-    place.addEventListener('dragover', (event) => over(event, true));
-    place.addEventListener('dragleave', (event) => over(event, false));
-    place.addEventListener('drop', (event) => {
+    section.addEventListener('dragover', (event) => over(event, true));
+    section.addEventListener('dragleave', (event) => over(event, false));
+    section.addEventListener('drop', (event) => {
       over(event, false);
-      const text = event.dataTransfer?.getData('text/plain');
-      if (event.dataTransfer?.files.length) this.open(event.dataTransfer.files[0]);
-      else if (text) this.read('', new TextEncoder().encode(text));
+      this.open(event.dataTransfer?.files[0]);
     });
   }
 
