@@ -111,6 +111,10 @@ browserTest(
     const { page } = reader;
     await reader.type('noise', '0.3');
     await page.waitForURL(/noise=0\.3/);
+    // From when the page has had its time to start.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('failure.js')),
+    );
     const share = page.locator('#depth-race [data-share] summary');
     await share.click();
     const alert = page.getByRole('alert').filter({ hasText: 'share.js' });

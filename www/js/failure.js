@@ -1,5 +1,5 @@
-// What a page says where the laboratory does not start, or takes too long to: what is missing, and how to try again. Loaded
-// then; a page to which not even this comes says so by its styles.
+// What a page says where the laboratory does not start, or takes too long to, or where a script does not come that is wanted
+// later: what is missing, and how to try again. Loaded then, or once the page has had its time to start.
 
 import { make } from './dom.js';
 
@@ -18,12 +18,24 @@ export function sentence(error) {
   return `The laboratory could not start, so the pictures above stay still${blamed} (${reason}).`;
 }
 
-/** Says something in the place of a notice, with a button that tries again. @param {HTMLElement} notice @param {string} text */
+/** Says something in a place, with a button that tries again: the address keeps the state. @param {HTMLElement} notice @param {string} text */
 export function say(notice, text) {
   const again = make('button', { type: 'button' }, 'Try again');
   again.addEventListener('click', () => location.reload());
   notice.dataset.failed = '';
   notice.replaceChildren(text, ' ', again);
+}
+
+/** Says which script has not come that was wanted. @param {PromiseRejectionEvent} event */
+function sayLost(event) {
+  const { reason } = event;
+  if (!(reason instanceof TypeError) || !/import/i.test(reason.message)) return;
+  event.preventDefault();
+  document.querySelector('.lost')?.remove();
+  const lost = make('p', { className: 'notice lost' });
+  lost.setAttribute('role', 'alert');
+  document.body.append(lost);
+  say(lost, `A part of this page did not come (${reason.message}).`);
 }
 
 /**
@@ -51,7 +63,7 @@ async function missing(address, seen = new Set()) {
 }
 
 /** Says in all exhibits which part of the page is missing, until the page starts after all. */
-export async function explainStart() {
+async function explainStart() {
   const root = document.documentElement;
   const scripts = [...document.querySelectorAll('script[type="module"][src]')];
   const found = await Promise.all(
@@ -76,4 +88,10 @@ export async function explainStart() {
     }
   });
   observer.observe(root, { attributeFilter: ['data-ready'] });
+}
+
+/** Says what is missing now, and from now on. */
+export function watch() {
+  addEventListener('unhandledrejection', sayLost);
+  if (!('ready' in document.documentElement.dataset)) explainStart();
 }

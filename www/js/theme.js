@@ -56,15 +56,10 @@ export function onThemeChange(listener) {
   root.addEventListener('themechange', listener);
 }
 
-/** How long the page may take to start before it says what is missing, in milliseconds. */
-const START_MS = 6000;
+/** When the page says what is missing, if anything is, in milliseconds. Where nothing comes, its styles say so. */
+const LATE_MS = 6000;
 
-setTimeout(async () => {
-  if ('ready' in root.dataset) return;
-  // Where this does not come either, the styles say that something is missing.
-  const failure = await import('./failure.js').catch(() => undefined);
-  failure?.explainStart();
-}, START_MS);
+setTimeout(() => import('./failure.js').then(({ watch }) => watch()).catch(() => undefined), LATE_MS);
 
 apply(remembered());
 for (const wish of [system, forced]) wish.addEventListener('change', () => apply(root.dataset.theme ?? 'auto'));
