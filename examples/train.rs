@@ -6,14 +6,14 @@
 //! ```
 
 use lnn_lab::numerics::{
-    DataSpec, Initialisation, LearningRate, LeastSquares, Line, NoiseModel, Optimiser, Phase, Training,
+    DataSpec, Initialisation, LearningRate, LeastSquares, Line, NoiseModel, Optimiser, Phase, Training, UnknownName,
 };
 use lnn_lab::study::protocol;
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let optimiser = match std::env::args().nth(1) {
-        Some(id) => id.parse()?,
+        Some(id) => id.parse().map_err(|error: UnknownName| error.to_string())?,
         None => Optimiser::GradientDescent,
     };
     let seed = 5;

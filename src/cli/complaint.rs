@@ -25,14 +25,22 @@ pub(crate) fn refuse_usage(error: &clap::Error) -> ExitCode {
             let _ = error.print();
             ExitCode::from(BAD_INPUT)
         }
-        _ => {
-            let text = error.render().to_string();
-            // The first paragraph is what is wrong; usage and a pointer to `--help` follow.
-            let lines: Vec<_> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
-            let sentence = lines.join(" ");
-            refuse(sentence.strip_prefix("error: ").unwrap_or(&sentence))
-        }
+        _ => refuse(&sentence(&error.render().to_string())),
     }
+}
+
+/// What the parser says, in one line: what is wrong, and what may have been meant; without that, how the command is used.
+fn sentence(text: &str) -> String {
+    let paragraphs: Vec<String> =
+        text.split("\n\n").map(|lines| lines.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let Some((wrong, others)) = paragraphs.split_first() else { return String::new() };
+    let wrong = wrong.strip_prefix("error: ").unwrap_or(wrong);
+    let starting = |start| others.iter().filter_map(move |other| other.strip_prefix(start));
+    let mut said: Vec<&str> = starting("tip: ").collect();
+    if said.is_empty() && wrong.contains("unexpected argument") {
+        said.extend(others.iter().map(String::as_str).filter(|other| other.starts_with("Usage: ")));
+    }
+    [&[wrong][..], &said].concat().join("; ")
 }
 
 /// One line on standard error. If that is closed there is nobody left to tell.

@@ -53,6 +53,8 @@ pub(crate) enum CliError {
     TrialsBeyondStudy { range: Range<u64>, trials: u64 },
     /// The system gives no threads.
     Threads { source: rayon::ThreadPoolBuildError },
+    /// The ending of a file names another form than is written to it.
+    Ending { path: PathBuf, written: &'static str, how: &'static str },
     /// A summary would be printed where its bytes mean nothing.
     SummaryWithoutFile,
     /// Summaries cannot be read or merged.
@@ -115,6 +117,9 @@ impl fmt::Display for CliError {
                 range.start, range.end
             ),
             Self::Threads { source } => write!(f, "the threads cannot be started: {source}; --threads may be lower"),
+            Self::Ending { path, written, how } => {
+                write!(f, "{} would hold {written}, which its ending does not say; {how}", shown(path))
+            }
             Self::SummaryWithoutFile => write!(f, "--format summary needs --out, the file to write it to"),
             Self::Summary(source) => source.fmt(f),
             Self::Results(source) => source.fmt(f),

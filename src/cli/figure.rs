@@ -47,6 +47,10 @@ pub(super) struct DrawFigure {
 
 impl DrawFigure {
     pub(super) fn run(&self) -> Result<(), CliError> {
+        if self.out.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("svg")) {
+            let (written, how) = ("SVG", "name it .svg, from which other programs make PNG or PDF");
+            return Err(CliError::Ending { path: self.out.clone(), written, how });
+        }
         let text = self.draw()?;
         if self.out == Path::new("-") { output::print(&text) } else { output::write_file(&self.out, &text) }
     }

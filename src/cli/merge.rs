@@ -21,9 +21,9 @@ pub(super) struct Merge {
     #[arg(required = true, value_name = "SUMMARY")]
     summaries: Vec<PathBuf>,
 
-    /// The form of the result. A summary can be merged again, may lack trials, and needs --out.
-    #[arg(long, value_enum, default_value_t = Form::Csv)]
-    format: Form,
+    /// The form of the result; without it, that which the ending of --out names, and CSV where it names none. A summary can be merged again, may lack trials, and needs --out.
+    #[arg(long, value_enum)]
+    format: Option<Form>,
 
     /// Where to write it; - and nothing are standard output.
     #[arg(long, value_name = "FILE")]
@@ -36,7 +36,8 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        if self.format == Form::Summary && self.out.is_none() {
+        let form = Form::of(self.format, self.out.as_deref())?;
+        if form == Form::Summary && self.out.is_none() {
             return Err(CliError::SummaryWithoutFile);
         }
         self.each_once()?;
@@ -48,7 +49,7 @@ impl Merge {
         let ranges = trials::joined(files.iter().flat_map(|file| file.header.ranges.clone()).collect());
         let missing = trials::missing(&ranges, settings.trials);
         settings.check_memory(trials::count(&ranges))?;
-        let report = Report::new(self.format, &settings, &ranges);
+        let report = Report::new(form, &settings, &ranges);
         let sink = Sink::open(self.out.as_deref())?;
         // Each file is read twice, so that a damaged one is refused before anything is printed.
         let progress = Progress::new(2 * (files.len() * settings.depths.iter().len()) as u64);
@@ -57,7 +58,7 @@ impl Merge {
             file.check()?;
             progress.add(settings.depths.iter().len() as u64);
         }
-        if self.format != Form::Summary && !missing.is_empty() {
+        if form != Form::Summary && !missing.is_empty() {
             if !self.allow_gaps {
                 return Err(SummaryError::Gaps { missing, trials: settings.trials }.into());
             }

@@ -1,9 +1,9 @@
 //! The command line: one module for each subcommand, and what they share.
 //!
 //! **Architecture invariant.** The program is a crate of its own and can use only what the library makes public; it
-//! holds no formula. Threads, files and progress bars exist here and nowhere below. Output does not depend on the
-//! number of threads, and bad input ends with exit code 2 and one line on standard error; the tests in `tests/cli` run
-//! the real program.
+//! holds no formula. Files and progress bars exist here and nowhere below, and threads below only where the feature
+//! `rayon` asks for them. Output does not depend on the number of threads, and bad input ends with exit code 2 and one
+//! line on standard error; the tests in `tests/cli` run the real program.
 
 pub(crate) mod complaint;
 
@@ -13,6 +13,7 @@ mod error;
 mod exhibits;
 mod figure;
 mod fit;
+mod formats;
 mod generate;
 mod merge;
 mod multiverse;
@@ -21,7 +22,9 @@ mod numbers;
 mod output;
 mod points;
 mod poster;
+mod provenance;
 mod ranges;
+mod shell;
 mod summary;
 mod sweep;
 mod train;
@@ -37,7 +40,7 @@ use clap::{Parser, Subcommand};
 /// Numbers are printed with the fewest digits that read back to the same 64 bits. Bad input ends with exit code 2 and
 /// one line on standard error.
 #[derive(Parser)]
-#[command(name = "lnn-lab", version)]
+#[command(name = "lnn-lab", version, max_term_width = 80)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -57,6 +60,9 @@ enum Command {
     Poster(poster::Poster),
     Numbers(numbers::Numbers),
     Neighbours(neighbours::Neighbours),
+    Formats(formats::Formats),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 impl Cli {
@@ -75,6 +81,9 @@ impl Cli {
             Command::Poster(command) => command.run(),
             Command::Numbers(command) => command.run(),
             Command::Neighbours(command) => command.run(),
+            Command::Formats(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Values of options: how they are read, and what is said about those that are not allowed.
 
-use super::sweep::Depths;
+use super::sweep::{Depths, WrittenDepths};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use lnn_lab::data::{Decimal, Delimiter};
 use lnn_lab::numerics::{Initialisation, LearningRate, MAX_DEPTH, Optimiser};
@@ -68,17 +68,19 @@ pub(super) fn trial_range(text: &str) -> Read<Range<u64>> {
     if first < end && end <= MAX_TRIALS { Ok(first..end) } else { Err(NotAllowed { allowed }) }
 }
 
-/// One depth, or `first..last` with both, which `first..=last` means too.
-pub(super) fn depths(text: &str) -> Read<Depths> {
+/// One depth, or `first..=last`; `first..last` has both too, as earlier versions wrote it.
+pub(super) fn depths(text: &str) -> Read<WrittenDepths> {
     let read = || {
-        let (first, last) = match bounds(text) {
-            Some((first, End::Open(last) | End::Closed(last))) => (first, last),
-            None => text.trim().parse().map(|depth| (depth, depth)).ok()?,
+        let (first, last, open) = match bounds(text) {
+            Some((first, End::Closed(last))) => (first, last, false),
+            Some((first, End::Open(last))) => (first, last, true),
+            None => text.trim().parse().map(|depth| (depth, depth, false)).ok()?,
         };
         let rising = 1 <= first && first <= last && last <= MAX_DEPTH as u64;
-        rising.then_some(Depths { first: first as usize, last: last as usize })
+        let depths = Depths { first: first as usize, last: last as usize };
+        rising.then_some(WrittenDepths { depths, open })
     };
-    read().ok_or(NotAllowed { allowed: "one depth or first..last, both included and rising, from 1 to 20" })
+    read().ok_or(NotAllowed { allowed: "one depth or first..=last, both included and rising, from 1 to 20" })
 }
 
 /// The trials of a multiverse, which are resampled.

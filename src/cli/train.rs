@@ -27,7 +27,7 @@ pub(super) struct Train {
     standardise: bool,
 
     /// Number of layers, 1 to 20; may be left out with --initial-weights, and must agree with it otherwise.
-    #[arg(long, allow_hyphen_values = true, required_unless_present = "initial_weights")]
+    #[arg(long, alias = "depths", allow_hyphen_values = true, required_unless_present = "initial_weights")]
     #[arg(value_parser = ranges::depth)]
     depth: Option<usize>,
 
@@ -43,7 +43,7 @@ pub(super) struct Train {
     first_epoch: u64,
 
     /// How weights and biases start; pytorch is each from U(-1, 1).
-    #[arg(long, value_name = "NAME", default_value = "pytorch", value_parser = ranges::initialisation())]
+    #[arg(long, aliases = ["initialisation", "initialization"], value_name = "NAME", default_value = "pytorch", value_parser = ranges::initialisation())]
     init: Initialisation,
 
     /// Seed of the initial weights and biases; a whole number from 0 to 2^64 - 1.
@@ -55,11 +55,11 @@ pub(super) struct Train {
     trial: u64,
 
     /// How gradients become updates. What it remembers of earlier gradients is not in the file that --final writes.
-    #[arg(long, value_name = "NAME", default_value = "gradient_descent", value_parser = ranges::optimiser())]
+    #[arg(long, alias = "optimiser", value_name = "NAME", default_value = "gradient_descent", value_parser = ranges::optimiser())]
     optimizer: Optimiser,
 
     /// Step length of each update; a number above 0 and at most 1000.
-    #[arg(long, value_name = "RATE", allow_hyphen_values = true, value_parser = ranges::learning_rate)]
+    #[arg(long, alias = "lr", value_name = "RATE", allow_hyphen_values = true, value_parser = ranges::learning_rate)]
     learning_rate: LearningRate,
 
     /// Number of updates; a whole number from 0 to 1,000,000,000.

@@ -18,6 +18,14 @@ pub enum Scale {
 const MOST_THINGS: usize = 20;
 
 /// An axis: what it measures, and from where to where.
+///
+/// ```
+/// use lnn_lab::figure::{Axis, Scale};
+///
+/// let axis = Axis { title: "epoch".to_owned(), scale: Scale::Log, low: 1.0, high: 10_000.0 };
+/// assert_eq!(axis.fraction(100.0), 0.5);
+/// assert!(!axis.fraction(0.0).is_finite(), "0 has no place on a log axis");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
     /// What it measures, in words.

@@ -3,6 +3,13 @@ use super::{Axis, Figure, Mark, Scale};
 use std::ops::RangeInclusive;
 
 /// The size a figure is drawn at, in CSS pixels.
+///
+/// ```
+/// use lnn_lab::figure::Sheet;
+///
+/// assert!(Sheet::default().can_be_drawn());
+/// assert!(!Sheet { width: 0.0, height: 300.0 }.can_be_drawn());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sheet {
     /// From left to right.

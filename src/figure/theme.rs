@@ -5,6 +5,13 @@ use super::{Emphasis, Ink, Style};
 pub struct Colour(pub u8, pub u8, pub u8);
 
 /// A palette. Dark is not light inverted: it has colours of its own.
+///
+/// ```
+/// use lnn_lab::figure::{Ink, Theme};
+///
+/// assert_ne!(Theme::Light.ground(), Theme::Dark.ground());
+/// assert_ne!(Theme::Light.ink(Ink::Depth(1)), Theme::Light.ink(Ink::Depth(10)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// Dark marks on a light ground.

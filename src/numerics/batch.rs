@@ -20,6 +20,23 @@ pub struct Entrant<'a> {
 /// Networks of one depth under full-batch gradient descent, side by side in lanes.
 ///
 /// Each does exactly what it would do alone: neither its place nor the width of the lanes changes a bit.
+///
+/// ```
+/// use lnn_lab::numerics::{Batch, Entrant, Initialisation, LearningRate, LeastSquares, Optimiser, Points, Training};
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.1), (0.0, 0.2), (1.0, 1.9)])?)?;
+/// let starts = (0..5).map(|trial| Initialisation::PyTorch.network(3, 1, trial, problem.line()));
+/// let starts = starts.collect::<Result<Vec<_>, _>>()?;
+/// let entrants: Vec<_> =
+///     starts.iter().map(|&network| Entrant { network, training: &problem, validation: &problem }).collect();
+///
+/// let mut batch: Batch = Batch::new(&entrants, 0)?;
+/// batch.advance(LearningRate::new(0.01)?, 500);
+/// let mut alone = Training::new(starts[4], Optimiser::GradientDescent);
+/// alone.advance(&problem, LearningRate::new(0.01)?, 500);
+/// assert_eq!(batch.network(4), *alone.network(), "to the bit");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Batch<T: Lanes = Widest> {
     depth: usize,

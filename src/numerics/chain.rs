@@ -5,6 +5,16 @@ use super::{Initialisation, LearningRate, Line, MAX_DEPTH, NumericsError};
 ///
 /// Its loss for a target s is (p − s)² / 2, as the papers on such chains write it: half the mean squared error above the
 /// closed form's on points with a mean of 0 and a variance of 1, of which s is the least-squares slope.
+///
+/// ```
+/// use lnn_lab::numerics::{Chain, LearningRate};
+///
+/// let mut chain = Chain::new(&[2.0, 0.5])?;
+/// assert_eq!((chain.product(), chain.loss(3.0)), (1.0, 2.0));
+/// let finite = chain.advance(3.0, LearningRate::new(0.05)?, 1_000);
+/// assert!(finite && chain.loss(3.0) < 1e-20);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Chain {
     depth: usize,

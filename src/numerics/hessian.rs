@@ -15,6 +15,17 @@ use super::{LeastSquares, Line, Network};
 /// ∂w/∂wₗ = Pₗ Qₗ, ∂b/∂wₗ = Pₗ βₗ₋₁, ∂b/∂bₗ = Pₗ, ∂²w/∂wⱼ∂wₖ = Pₖ M Qⱼ, ∂²b/∂wⱼ∂wₖ = Pₖ M βⱼ₋₁, ∂²b/∂bⱼ∂wₖ = Pₖ M,
 ///
 /// and all others are 0. Nothing is divided by a weight, so a weight of 0 is no special case.
+///
+/// ```
+/// use lnn_lab::numerics::{Hessian, LeastSquares, Network, Points};
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.0), (0.0, 0.0), (1.0, 2.0)])?)?;
+/// let saddle = Network::new(&[0.0, 0.0], &[0.0, 0.0])?;
+/// assert!(Hessian::of(&saddle, &problem).eigenvalues().iter().any(|&value| value < 0.0));
+/// let minimum = Network::new(&[2.0, 1.0], &[0.0, 0.0])?;
+/// assert!(Hessian::of(&minimum, &problem).eigenvalues().iter().all(|&value| value > -1e-12));
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hessian {
     size: usize,

@@ -8,6 +8,19 @@ pub const CONVERGED_SHARE: f64 = 1e-6;
 pub const PLATEAU_SPEED: f64 = 0.01;
 
 /// What a network under training is doing at one epoch.
+///
+/// ```
+/// use lnn_lab::numerics::{LeastSquares, Network, Phase, Points};
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.0), (0.0, 0.0), (1.0, 2.0)])?)?;
+/// let phase = |weights: &[f64]| Ok::<_, lnn_lab::numerics::NumericsError>(Phase::of(
+///     &Network::new(weights, &vec![0.0; weights.len()])?, &problem,
+/// ));
+/// assert_eq!(phase(&[2.0, 1.0])?, Phase::Converged);
+/// assert_eq!(phase(&[0.5, 1.0])?, Phase::Running);
+/// assert_eq!(phase(&[1e-3, 1e-3, 1e-3])?, Phase::Plateau, "near the saddle at 0");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub enum Phase {

@@ -2,6 +2,14 @@
 ///
 /// A history so thinned resolves any epoch to better than 1 % and needs fewer than 7,500 records for any run that a
 /// 64-bit counter can count. Which epochs are kept does not depend on how the run was split into calls.
+///
+/// ```
+/// use lnn_lab::numerics::RecordedEpochs;
+///
+/// assert_eq!(RecordedEpochs::at_or_before(255), 255);
+/// assert_eq!((RecordedEpochs::at_or_before(301), RecordedEpochs::after(300)), (300, 302));
+/// assert_eq!(RecordedEpochs::at_or_before(1_000_000), 999_424);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RecordedEpochs;
 

@@ -2,6 +2,13 @@
 pub(super) const STANDARD_ERRORS: f64 = 1.959_963_984_540_054;
 
 /// A 95 % confidence interval, both ends included.
+///
+/// ```
+/// use lnn_lab::study::Interval;
+///
+/// let none_of_ten = Interval::of_proportion(0, 10);
+/// assert!(none_of_ten.low == 0.0 && (none_of_ten.high - 0.278).abs() < 1e-3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
     /// The lower end.

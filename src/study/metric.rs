@@ -5,6 +5,13 @@ use crate::numerics::named_by_id;
 ///
 /// The author's script writes the training loss and the gradient of an update beside the validation loss and the
 /// deviation after it, so there the first two are one update older.
+///
+/// ```
+/// use lnn_lab::study::Metric;
+///
+/// assert_eq!("train_mse".parse(), Ok(Metric::TrainingMse));
+/// assert_eq!(Metric::Deviation.to_string(), "deviation");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub enum Metric {

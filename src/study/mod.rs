@@ -3,8 +3,8 @@
 //! and two experiments of other papers: waiting times against depth, and a problem that depth helps.
 //!
 //! **Architecture invariant.** As in [`numerics`](crate::numerics), which is all this layer uses: no clock, no entropy,
-//! no browser, no plotting. Memory is bounded: a run keeps [`RecordedEpochs`](crate::numerics::RecordedEpochs) and
-//! computes any epoch between them again, to the same bits.
+//! no browser, no plotting; threads in `Sweep::run_parallel` alone, behind the feature `rayon`. Memory is bounded: a run
+//! keeps [`RecordedEpochs`](crate::numerics::RecordedEpochs) and computes any epoch between them again, to the same bits.
 
 pub mod cost;
 pub mod multiverse;

@@ -4,6 +4,15 @@ use super::protocol;
 ///
 /// Read off the figures of the author's public repository (anish-lakkapragada/Linear-Neural-Nets-Suck); a curve that is
 /// hidden under another one has no value there.
+///
+/// ```
+/// use lnn_lab::study::Published;
+///
+/// let figure = Published::of(0.05).expect("one of the two");
+/// let (iteration, deviation) = figure.points(10)[0];
+/// assert!(iteration == 250 && deviation > 0.5);
+/// assert!(Published::of(0.07).is_none());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Published {
     /// c of the figure.

@@ -2,6 +2,21 @@ use super::{RateSchedule, Run, Snapshot, Trial, protocol};
 use crate::numerics::{Initialisation, LearningRate, Network, NumericsError, Optimiser};
 
 /// Networks of every depth of the [`protocol`], trained side by side on one trial.
+///
+/// ```
+/// use lnn_lab::numerics::{DataSpec, Initialisation, LearningRate, NoiseModel, Optimiser};
+/// use lnn_lab::study::{Race, RateSchedule, Trial};
+///
+/// let noise_model = NoiseModel::LabelMean;
+/// let spec = DataSpec { seed: 26, trial: 0, points: 200, noise_coefficient: 0.5, noise_model, ground_truth: None };
+/// let schedule = RateSchedule::constant(LearningRate::PAPER);
+/// let (start, optimiser) = (Initialisation::PyTorch, Optimiser::GradientDescent);
+/// let mut race = Race::new(Trial::new(&spec)?, schedule, start, optimiser, 188, 0)?;
+/// while !race.extend(2_000, 100_000) {}
+/// let at = race.at(2_000);
+/// assert!(at[0].assessment.deviation < at[9].assessment.deviation, "depth 1 is nearer than depth 10");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Race {
     trial: Trial,

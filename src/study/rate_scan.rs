@@ -11,6 +11,18 @@ use crate::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, Netw
 ///
 /// Trial k of every depth has the data and the initial network of trial k of the paper's protocol. All depths and rates of
 /// one trial are done before the next, so that medians of the trials so far can be shown while the rest is computed.
+///
+/// ```
+/// use lnn_lab::numerics::Initialisation;
+/// use lnn_lab::study::{RateScan, RateScanSpec};
+///
+/// let initialisation = Initialisation::Identity;
+/// let mut scan = RateScan::new(RateScanSpec { seed: 1, noise_coefficient: 0.05, initialisation, trials: 1 })?;
+/// while !scan.advance(1_000_000) {}
+/// let best = scan.best(2).expect("networks of depth 2 arrive");
+/// assert!(best.rate > 0.001, "the paper's rate is not the best");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct RateScan {
     spec: RateScanSpec,

@@ -19,6 +19,23 @@ pub struct Snapshot {
 ///
 /// It keeps a snapshot at each of the [`RecordedEpochs`]; an epoch between two of them is computed again from the
 /// earlier one, to the same bits.
+///
+/// ```
+/// use lnn_lab::numerics::{DataSpec, Initialisation, LearningRate, NoiseModel, Optimiser};
+/// use lnn_lab::study::{RateSchedule, Run, Trial};
+///
+/// let noise_model = NoiseModel::LabelMean;
+/// let spec = DataSpec { seed: 26, trial: 0, points: 50, noise_coefficient: 0.5, noise_model, ground_truth: None };
+/// let (trial, schedule) = (Trial::new(&spec)?, RateSchedule::constant(LearningRate::PAPER));
+/// let start = Initialisation::PyTorch.network(3, 188, 0, trial.training.line())?;
+/// let mut run = Run::new(&trial, start, Optimiser::GradientDescent);
+/// while run.horizon() < 700 {
+///     run.extend(&trial, &schedule);
+/// }
+/// let (late, early) = (run.at(700, &trial, &schedule), run.at(300, &trial, &schedule));
+/// assert!(late.assessment.training_mse < early.assessment.training_mse);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Run {
     records: Vec<Snapshot>,

@@ -4,6 +4,17 @@ use crate::numerics::LearningRate;
 const MOST_CHANGES: usize = 500;
 
 /// Which learning rate is used from which epoch on, so that a run whose rate was changed midway can be replayed.
+///
+/// ```
+/// use lnn_lab::numerics::LearningRate;
+/// use lnn_lab::study::RateSchedule;
+///
+/// let mut schedule = RateSchedule::constant(LearningRate::new(0.1)?);
+/// assert!(schedule.change(500, LearningRate::new(0.01)?));
+/// assert_eq!(schedule.at(499), (LearningRate::new(0.1)?, 500));
+/// assert_eq!(schedule.at(500).0, LearningRate::new(0.01)?);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct RateSchedule {
     /// Start epochs in rising order, the first one 0.

@@ -16,6 +16,14 @@ pub fn median_error(sorted: &[f64]) -> f64 {
 }
 
 /// A straight line y = a + b x, fitted by least squares to values whose standard errors are known.
+///
+/// ```
+/// use lnn_lab::study::Trend;
+///
+/// let trend = Trend::through(&[(1.0, 2.0, 0.1), (2.0, 4.0, 0.1), (3.0, 6.0, 0.1)]).expect("two x differ");
+/// assert!((trend.slope - 2.0).abs() < 1e-12 && trend.interval.low > 1.8);
+/// assert!(Trend::through(&[(1.0, 2.0, 0.1)]).is_none());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trend {
     /// b.

@@ -12,6 +12,7 @@ mod numbers;
 mod refusal;
 mod sweep;
 mod sweep_bad_input;
+mod usage;
 
 #[path = "../support/cases.rs"]
 mod cases;

@@ -3,8 +3,8 @@
 use crate::program::Folder;
 use crate::refusal::assert_refused;
 
-const STUDY: &str = "--trials 9 --depths 1..2 --epochs 3 --every 3";
-const SKETCHED: &str = "--trials 100001 --depths 1..2 --epochs 3 --every 3";
+const STUDY: &str = "--trials 9 --depths 1..=2 --epochs 3 --every 3";
+const SKETCHED: &str = "--trials 100001 --depths 1..=2 --epochs 3 --every 3";
 
 fn sweep(folder: &Folder, study: &str, range: &str, name: &str) {
     folder.print(&format!("sweep {study} --trial-range {range} --out {name}"));
@@ -45,7 +45,7 @@ fn files_that_do_not_belong_together_are_refused() {
         ("--trials", "10", "9"),
         ("--trials", "200000", "9"),
         ("--epochs", "4", "3"),
-        ("--depths", "1..3", "1..2"),
+        ("--depths", "1..=3", "1..=2"),
         ("--seed", "2", "1"),
         ("--every", "2", "3"),
         ("--init", "he", "pytorch"),

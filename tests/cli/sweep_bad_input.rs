@@ -8,7 +8,7 @@ use std::time::Duration;
 #[test]
 fn options_out_of_range_are_refused_with_name_value_and_range() {
     let folder = Folder::new("sweep_bad_options");
-    let depths = "one depth or first..last, both included and rising, from 1 to 20";
+    let depths = "one depth or first..=last, both included and rising, from 1 to 20";
     let trial_range = "with 0 <= a < b <= 1,000,000,000,000";
     let inits = Initialisation::ALL.map(Initialisation::id).join(", ");
     let optimizers = Optimiser::ALL.map(Optimiser::id).join(", ");

@@ -2,13 +2,16 @@ use super::progress::Progress;
 use super::settings::Settings;
 use crate::cli::error::CliError;
 use crate::cli::output::Sink;
-use crate::cli::{complaint, summary, trials};
+use crate::cli::{complaint, provenance, summary, trials};
 use clap::ValueEnum;
-use lnn_lab::study::Metric;
+use lnn_lab::numerics::VALIDATION_POINTS;
 use lnn_lab::study::sweep::{CSV_HEADER, Cells, DepthSummary, Sketch, Statistics, csv_row};
+use lnn_lab::study::{Metric, protocol};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
+use std::ffi::OsStr;
 use std::ops::Range;
+use std::path::Path;
 
 /// The form of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,6 +22,32 @@ pub(crate) enum Form {
     Json,
     /// What `merge` reads.
     Summary,
+}
+
+impl Form {
+    /// The one that was asked for, or that the ending of the file names; CSV where neither says anything.
+    ///
+    /// # Errors
+    /// [`CliError::Ending`] where they contradict each other.
+    pub(crate) fn of(asked: Option<Self>, out: Option<&Path>) -> Result<Self, CliError> {
+        let ending = out.and_then(Path::extension).and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
+        let named = match ending.as_str() {
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            _ => None,
+        };
+        match (asked, named, out) {
+            (Some(asked), Some(named), Some(path)) if asked != named => {
+                let (written, how) = match asked {
+                    Self::Csv => ("CSV", "name it .csv, or give --format json"),
+                    Self::Json => ("JSON", "name it .json, or give --format csv"),
+                    Self::Summary => ("a summary for merge", "name it .summary"),
+                };
+                Err(CliError::Ending { path: path.to_owned(), written, how })
+            }
+            _ => Ok(asked.or(named).unwrap_or(Self::Csv)),
+        }
+    }
 }
 
 /// What is written of a study, depth after depth.
@@ -32,6 +61,11 @@ pub(crate) struct Report<'a> {
 /// What stands before the depths in JSON.
 #[derive(Serialize)]
 struct Head<'a> {
+    program: String,
+    /// What prints the same again.
+    command: String,
+    /// How many points each trial has, to train on and to validate with.
+    points: [usize; 2],
     settings: &'a Settings,
     trial_ranges: Vec<[u64; 2]>,
     quantiles: Quality,
@@ -107,11 +141,18 @@ impl<'a> Report<'a> {
 
     fn head(&self) -> Result<Vec<u8>, CliError> {
         match self.form {
-            Form::Csv => Ok(format!("{CSV_HEADER}\n").into_bytes()),
+            Form::Csv => {
+                let command = self.settings.command();
+                let lines = provenance::lines(&command, &[self.about_trials(), self.about_quantiles()]);
+                Ok(format!("{lines}{CSV_HEADER}\n").into_bytes())
+            }
             Form::Summary => summary::head(self.settings, self.ranges),
             Form::Json => {
                 let exact = self.settings.is_exact();
                 let head = Head {
+                    program: provenance::program(),
+                    command: self.settings.command() + " --format json",
+                    points: [protocol::TRAINING_POINTS, VALIDATION_POINTS],
                     settings: self.settings,
                     trial_ranges: self.ranges.iter().map(|range| [range.start, range.end]).collect(),
                     quantiles: Quality { exact, relative_error: if exact { 0.0 } else { Sketch::RELATIVE_ERROR } },
@@ -124,12 +165,30 @@ impl<'a> Report<'a> {
         }
     }
 
+    fn about_trials(&self) -> String {
+        let points = format!("{} training and {VALIDATION_POINTS} validation points", protocol::TRAINING_POINTS);
+        let count = trials::count(self.ranges);
+        let which =
+            if count == self.settings.trials { String::new() } else { format!(", {}", trials::named(self.ranges)) };
+        format!("{count} of {} trials{which}; each has {points}", self.settings.trials)
+    }
+
+    fn about_quantiles(&self) -> String {
+        let right = if self.settings.is_exact() { "exact" } else { "right to 1/512 of their value" };
+        format!("quantiles are {right}; lnn-lab help formats describes the columns")
+    }
+
     fn depth(&self, depth: usize, summary: &DepthSummary) -> Result<Vec<u8>, CliError> {
         match self.form {
             Form::Csv => {
                 let spec = self.settings.spec()?;
                 let row = |(epoch, metric, statistics)| csv_row(&spec, depth, epoch, metric, &statistics) + "\n";
-                Ok(Self::cells(summary).into_iter().map(row).collect::<String>().into_bytes())
+                let rows: String = Self::cells(summary).into_iter().map(row).collect();
+                let lost = match summary.diverged() {
+                    0 => String::new(),
+                    some => provenance::line(&diverged(some, trials::count(self.ranges), depth)),
+                };
+                Ok((lost + &rows).into_bytes())
             }
             Form::Json => {
                 let rows =

@@ -39,6 +39,14 @@ pub(crate) struct Depths {
     pub(crate) last: usize,
 }
 
+/// Depths as they were written on the command line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WrittenDepths {
+    pub(crate) depths: Depths,
+    /// As `first..last`, which leaves out the last one elsewhere.
+    pub(crate) open: bool,
+}
+
 /// An initialisation, which is written as its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(try_from = "String", into = "String")]
@@ -69,6 +77,27 @@ impl Settings {
             epochs: self.epochs,
             recording: Recording::Every(self.every),
         })
+    }
+
+    /// What prints the whole study, in one command.
+    pub(crate) fn command(&self) -> String {
+        let options = self.shown().map(|(option, value)| format!("{option} {value}"));
+        format!("lnn-lab sweep {}", options.join(" "))
+    }
+
+    /// Each option with its value.
+    fn shown(&self) -> [(&'static str, String); 9] {
+        [
+            ("--noise", self.noise.to_string()),
+            ("--learning-rate", self.learning_rate.to_string()),
+            ("--trials", self.trials.to_string()),
+            ("--epochs", self.epochs.to_string()),
+            ("--depths", self.depths.to_string()),
+            ("--seed", self.seed.to_string()),
+            ("--every", self.every.to_string()),
+            ("--init", self.init.into()),
+            ("--optimizer", self.optimizer.into()),
+        ]
     }
 
     /// One depth of it.
@@ -108,20 +137,7 @@ impl Settings {
 
     /// The first setting in which another study differs.
     pub(crate) fn difference(&self, other: &Self) -> Option<Difference> {
-        let shown = |of: &Self| {
-            [
-                ("--noise", of.noise.to_string()),
-                ("--learning-rate", of.learning_rate.to_string()),
-                ("--trials", of.trials.to_string()),
-                ("--epochs", of.epochs.to_string()),
-                ("--depths", of.depths.to_string()),
-                ("--seed", of.seed.to_string()),
-                ("--every", of.every.to_string()),
-                ("--init", of.init.into()),
-                ("--optimizer", of.optimizer.into()),
-            ]
-        };
-        let mut pairs = shown(self).into_iter().zip(shown(other));
+        let mut pairs = self.shown().into_iter().zip(other.shown());
         pairs.find_map(|((option, own), (_, other))| (own != other).then_some(Difference { option, own, other }))
     }
 }
@@ -135,13 +151,14 @@ impl Depths {
 
 impl fmt::Display for Depths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}..{}", self.first, self.last)
+        write!(f, "{}..={}", self.first, self.last)
     }
 }
 
+/// As summaries and JSON have it, whose form knows no `=`.
 impl From<Depths> for String {
-    fn from(depths: Depths) -> Self {
-        depths.to_string()
+    fn from(Depths { first, last }: Depths) -> Self {
+        format!("{first}..{last}")
     }
 }
 
@@ -149,7 +166,7 @@ impl TryFrom<String> for Depths {
     type Error = ranges::NotAllowed;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        ranges::depths(&text)
+        ranges::depths(&text).map(|written| written.depths)
     }
 }
 

@@ -36,7 +36,7 @@ impl Reproducible for SweepState {
     fn commands(&self) -> Vec<String> {
         let Self { spec, trials } = self;
         vec![format!(
-            "lnn-lab sweep --noise {} --learning-rate {} --trials {trials} --epochs {} --depths 1..10 --seed {} --init {} \
+            "lnn-lab sweep --noise {} --learning-rate {} --trials {trials} --epochs {} --depths 1..=10 --seed {} --init {} \
              --optimizer {} --out sweep.csv",
             spec.noise_coefficient,
             spec.learning_rate.value(),

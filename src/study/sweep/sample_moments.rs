@@ -1,4 +1,13 @@
 /// Count, mean, sum of squared deviations and extremes of some values.
+///
+/// ```
+/// use lnn_lab::study::sweep::SampleMoments;
+///
+/// let of = |values: &[f64]| values.iter().copied().map(SampleMoments::of).fold(SampleMoments::EMPTY, SampleMoments::join);
+/// let all = of(&[1.0, 2.0]).join(of(&[6.0, f64::NAN]));
+/// assert_eq!((all.count, all.mean, all.largest), (3, 3.0, 6.0), "what is not finite is left out");
+/// assert_eq!(all.standard_deviation(), 7.0_f64.sqrt());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct SampleMoments {

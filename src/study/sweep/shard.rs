@@ -10,6 +10,19 @@ use std::ops::Range;
 const SIDE_BY_SIDE: usize = 32;
 
 /// One depth on a range of trials, computed in portions of any size.
+///
+/// ```
+/// use lnn_lab::study::sweep::{Shard, Sweep};
+///
+/// let spec = *Sweep::paper().epochs(100).spec();
+/// let mut shard: Shard = Shard::new(spec, 3, 40, spec.surfaces(40..60)?)?;
+/// while !shard.advance(500)? {
+///     println!("{} of {} epochs", shard.done(), shard.work());
+/// }
+/// let finished = shard.into_results().expect("all is done");
+/// assert_eq!((finished.trials(), finished.finishes().len()), (40..60, 20));
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Debug)]
 pub struct Shard<T: Lanes = Widest> {
     spec: SweepSpec,

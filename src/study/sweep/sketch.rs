@@ -12,6 +12,17 @@ const SHIFT: u32 = 52 - FRACTION_BITS;
 /// bin, so a quantile is right to 1/512 of itself, [`RELATIVE_ERROR`](Self::RELATIVE_ERROR), or, below the smallest
 /// normal number, 2e-308, to [`ABSOLUTE_ERROR`](Self::ABSOLUTE_ERROR) (compare Masson, Rim and Lee 2019, whose bins are
 /// equally wide in the logarithm).
+///
+/// ```
+/// use lnn_lab::study::sweep::{SampleMoments, Sketch, Statistics};
+///
+/// let mut sketch = Sketch::default();
+/// let values: Vec<f64> = (1..=1_000).map(f64::from).collect();
+/// values.iter().for_each(|&value| sketch.insert(value));
+/// let moments = values.iter().copied().map(SampleMoments::of).fold(SampleMoments::EMPTY, SampleMoments::join);
+/// let median = Statistics::sketched(moments, &sketch).median();
+/// assert!((median - 500.5).abs() <= Sketch::RELATIVE_ERROR * 500.5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch {
     bins: BTreeMap<u32, u64>,

@@ -34,6 +34,14 @@ pub struct SweepSpec {
 }
 
 /// At which epochs metrics are recorded; the first one, 0, and the last are always among them.
+///
+/// ```
+/// use lnn_lab::study::sweep::{Recording, Sweep, SweepSpec};
+///
+/// let spec = *Sweep::paper().epochs(25).spec();
+/// assert_eq!(SweepSpec { recording: Recording::Every(10), ..spec }.recorded()?, [0, 10, 20, 25]);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Recording {

@@ -60,6 +60,19 @@ pub struct TrialCache {
 }
 
 /// A task that is being carried out, in portions of any size.
+///
+/// ```
+/// use lnn_lab::study::Metric;
+/// use lnn_lab::study::sweep::{RunningTask, Sweep, SweepTask, TrialCache};
+///
+/// let task = SweepTask { spec: *Sweep::paper().epochs(20).spec(), depth: 2, trials: 5 };
+/// let mut running = RunningTask::new(task, TrialCache::default())?;
+/// while !running.advance(100)? {}
+/// let (curve, _) = running.finish();
+/// let first = *curve.expect("all is done").at(Metric::Deviation, 0).expect("epoch 0");
+/// assert_eq!(first.moments.count, 5);
+/// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
+/// ```
 #[derive(Debug)]
 pub struct RunningTask {
     task: SweepTask,

@@ -30,6 +30,19 @@ impl Join for Vec<SampleMoments> {
 /// It holds the largest complete subtrees, of which a range of n trials has at most 2 log₂ n. So
 /// merging is associative and commutative to the bit: however the trials are split over shards, and in whatever order
 /// these are merged, the rounding errors are the same.
+///
+/// ```
+/// use lnn_lab::study::sweep::{SampleMoments, Tree};
+///
+/// let (mut even, mut odd) = (Tree::default(), Tree::default());
+/// for trial in 0..6 {
+///     let half = if trial % 2 == 0 { &mut even } else { &mut odd };
+///     half.push(trial, SampleMoments::of(trial as f64))?;
+/// }
+/// assert!(even.clone().merge(even.clone()).is_err(), "no trial counts twice");
+/// assert_eq!(odd.merge(even)?.total().map(|sum| (sum.count, sum.mean)), Some((6, 2.5)));
+/// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree<M> {
     /// By rising trial number, without overlaps.

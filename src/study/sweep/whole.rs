@@ -15,10 +15,10 @@ const MOST_VALUES: u64 = 500_000_000;
 /// use lnn_lab::study::Metric;
 /// use lnn_lab::study::sweep::Sweep;
 ///
-/// let results = Sweep::paper().noise(0.15).seed(188).trials(20).depths([1, 3]).epochs(500).run()?;
-/// let [shallow, deep] = [1, 3].map(|depth| results.at(depth, Metric::Deviation, 500));
+/// let results = Sweep::paper().noise(0.15).seed(188).trials(20).depths([1, 3]).epochs(5_000).run()?;
+/// let [shallow, deep] = [1, 3].map(|depth| results.at(depth, Metric::Deviation, 5_000));
 /// assert!(shallow.unwrap().moments.mean < deep.unwrap().moments.mean, "depth 1 is nearer to the closed form");
-/// assert_eq!(results.at(3, Metric::Deviation, 499), None, "nothing was recorded there");
+/// assert_eq!(results.at(3, Metric::Deviation, 4_999), None, "nothing was recorded there");
 /// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
 /// ```
 ///

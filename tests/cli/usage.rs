@@ -1,0 +1,187 @@
+//! How the program is asked and how it answers: suggestions, other names of options, endings of files, where a table
+//! comes from, and what shells and manuals know of it.
+
+use crate::program::{Folder, Outcome};
+use crate::refusal::assert_refused;
+use serde_json::Value;
+
+/// A study of no size.
+const SMALL: &str = "--trials 3 --epochs 4 --every 4 --depths 1..=2";
+
+#[test]
+fn what_may_have_been_meant_is_said() {
+    let folder = Folder::new("suggestions");
+    for (run, words) in [
+        ("sweep --trails 5", &["unexpected argument '--trails' found; ", "'--trials'"][..]),
+        ("train --dpth 3", &["'--depth'"]),
+        ("swep", &["unrecognized subcommand 'swep'", "'sweep'"]),
+        ("sweep --init pytorhc", &["'pytorch'"]),
+        (
+            "generate --seed 1 --noise 1 surplus.csv",
+            &["unexpected argument 'surplus.csv' found; Usage: lnn-lab generate"],
+        ),
+    ] {
+        assert_refused(&folder.run(run), run, words);
+    }
+}
+
+#[test]
+fn options_have_the_names_that_people_try() {
+    let folder = Folder::new("aliases");
+    folder.write("points.csv", "x,y\n0,1\n1,3\n2,4\n");
+    let plain = "train --data points.csv --depth 2 --learning-rate 0.1 --epochs 5 --init he --optimizer adam";
+    let others = "train --data points.csv --depths 2 --lr 0.1 --epochs 5 --initialisation he --optimiser adam";
+    assert_eq!(folder.print(others), folder.print(plain));
+    let plain = "sweep --trials 2 --epochs 3 --depths 2 --learning-rate 0.1 --init he --optimizer adam";
+    let others = "sweep --trials 2 --epochs 3 --depth 2 --lr 0.1 --initialization he --optimiser adam";
+    assert_eq!(folder.print(others), folder.print(plain));
+}
+
+#[test]
+fn depths_that_seem_to_leave_out_the_last_are_read_as_before_and_said_to_have_it() {
+    let folder = Folder::new("open_depths");
+    let Outcome { code, stdout, stderr } = folder.run("sweep --trials 2 --epochs 3 --depths 2..4");
+    assert_eq!(code, Some(0));
+    assert_eq!(stderr, "lnn-lab: --depths 2..4 is read as 2..=4, which says that both are meant\n");
+    assert_eq!(stdout, folder.print("sweep --trials 2 --epochs 3 --depths 2..=4"));
+}
+
+#[test]
+fn the_ending_of_a_file_chooses_the_form_and_a_contradiction_is_refused() {
+    let folder = Folder::new("endings");
+    for (name, start) in
+        [("a.json", "{\"program\""), ("a.csv", "# lnn-lab "), ("a.JSON", "{"), ("a", "# "), ("a.txt", "# ")]
+    {
+        folder.print(&format!("sweep {SMALL} --out {name}"));
+        assert!(folder.read(name).starts_with(start), "{name}");
+    }
+    assert_eq!(folder.print(&format!("sweep {SMALL} --format json")), folder.read("a.json"));
+    folder.print(&format!("sweep {SMALL} --trial-range 0..3 --out part.summary"));
+    folder.print("merge part.summary --out merged.json");
+    assert_eq!(folder.read("merged.json"), folder.read("a.json"));
+
+    let before = folder.list(".");
+    for (run, words) in [
+        (format!("sweep {SMALL} --format csv --out b.json"), &["b.json would hold CSV", "--format json"][..]),
+        (format!("sweep {SMALL} --format json --out b.csv"), &["b.csv would hold JSON", "--format csv"]),
+        (format!("sweep {SMALL} --trial-range 0..1 --out b.csv"), &["b.csv would hold a summary", ".summary"]),
+        ("merge part.summary --format summary --out b.json".to_owned(), &["b.json would hold a summary"]),
+        ("figure depth-race --out a.png".to_owned(), &["a.png would hold SVG", ".svg"]),
+    ] {
+        assert_refused(&folder.run(&run), &run, words);
+    }
+    assert_eq!(folder.list("."), before, "nothing is written");
+}
+
+/// The lines of comment at the start of a table.
+fn comments(table: &str) -> Vec<&str> {
+    table.lines().map_while(|line| line.strip_prefix("# ")).collect()
+}
+
+#[test]
+fn a_table_says_by_which_command_it_is_printed_again() {
+    let folder = Folder::new("provenance");
+    let version = format!("lnn-lab {}", env!("CARGO_PKG_VERSION"));
+    let mut seen = Vec::new();
+    for options in ["", "--optimizer adam", "--init he --seed 7", "--learning-rate 0.02 --noise 0.3"] {
+        let table = folder.print(&format!("sweep {SMALL} {options} --threads 1"));
+        let said = comments(&table);
+        assert_eq!(said[0], version);
+        let command = said[1].strip_prefix("lnn-lab ").unwrap();
+        assert_eq!(folder.print(command), table, "{command}");
+        assert_eq!(said[2], "3 of 3 trials; each has 1000 training and 200 validation points");
+        assert!(said[3].starts_with("quantiles are exact"), "{}", said[3]);
+        seen.push(said[1].to_owned());
+
+        let json: Value =
+            serde_json::from_str(&folder.print(&format!("sweep {SMALL} {options} --format json"))).unwrap();
+        assert_eq!((&json["program"], &json["points"]), (&version.clone().into(), &serde_json::json!([1000, 200])));
+        assert_eq!(json["command"], format!("{} --format json", said[1]));
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 4, "two studies can be told apart: {seen:?}");
+}
+
+#[test]
+fn a_table_counts_the_trials_that_diverged() {
+    let folder = Folder::new("provenance_diverged");
+    let Outcome { code, stdout, stderr } =
+        folder.run("sweep --trials 5 --epochs 90 --every 90 --depths 2..=3 --learning-rate 1000");
+    assert_eq!(code, Some(0));
+    for depth in [2, 3] {
+        let line = format!("5 of 5 trials diverged at depth {depth} and are left out of its numbers");
+        assert!(stdout.contains(&format!("# {line}\n0.05,1000.0,{depth},0,0,deviation,,,")), "{stdout}");
+        assert!(stderr.contains(&line), "{stderr}");
+    }
+}
+
+#[test]
+fn a_merge_with_gaps_says_which_trials_it_has() {
+    let folder = Folder::new("provenance_gaps");
+    folder.print("sweep --trials 9 --epochs 4 --depths 1 --trial-range 2..6 --out some.summary");
+    let merged = folder.run("merge --allow-gaps some.summary").stdout;
+    let said = comments(&merged);
+    assert_eq!(said[2], "4 of 9 trials, the trials 2..6; each has 1000 training and 200 validation points");
+}
+
+#[test]
+fn formats_are_described_with_every_column() {
+    let folder = Folder::new("formats");
+    let text = folder.print("formats");
+    assert_eq!(folder.print("help formats").lines().next(), text.lines().next());
+    let table = folder.print(&format!("sweep {SMALL}"));
+    let header = table.lines().find(|line| !line.starts_with('#')).unwrap();
+    folder.write("points.csv", "x,y\n0,1\n1,3\n");
+    let course = folder.print("train --data points.csv --depth 1 --learning-rate 0.1 --epochs 1");
+    for column in header.split(',').chain(course.lines().next().unwrap().split(',')) {
+        assert!(text.contains(column), "{column}");
+    }
+    for word in ["definition 7", "1/512", "standard_error", "Exit codes"] {
+        assert!(text.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let folder = Folder::new("shells");
+    let commands = ["fit", "train", "generate", "sweep", "merge", "figure", "exhibits"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = folder.print(&format!("completions {shell}"));
+        for command in commands {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+        assert!(script.contains("learning-rate"), "{shell}");
+    }
+    folder.print("man --dir pages");
+    let pages = folder.list("pages");
+    assert!(pages.contains(&"lnn-lab.1".to_owned()), "{pages:?}");
+    for command in commands {
+        let page = folder.read(&format!("pages/lnn-lab-{command}.1"));
+        assert!(page.contains(".TH") && page.contains(command), "{command}");
+    }
+    folder.write("file", "");
+    assert_refused(&folder.run("man --dir file"), "a file", &["file cannot be written"]);
+}
+
+#[test]
+fn help_fits_eighty_columns_and_has_no_colours() {
+    let folder = Folder::new("help");
+    let all = folder.print("--help");
+    let commands: Vec<_> = all
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    for command in commands.iter().filter(|command| **command != "help") {
+        let help = folder.print(&format!("{command} --help"));
+        assert!(!help.contains('\u{1b}'), "{command}");
+        // The parser breaks no line of usage.
+        for line in help.lines().filter(|line| !line.starts_with("Usage: ")) {
+            assert!(line.chars().count() <= 80, "{command}: {line}");
+        }
+    }
+}
