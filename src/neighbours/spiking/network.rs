@@ -42,7 +42,7 @@ pub struct SpikingNetwork {
 
 impl SpikingNetwork {
     /// A network at rest whose decoders point into random directions, and whose readout starts at
-    /// [`LORENZ_START`](super::LORENZ_START).
+    /// [`LORENZ_START`].
     ///
     /// # Errors
     ///
