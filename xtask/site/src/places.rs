@@ -117,7 +117,7 @@ fn shortened(text: &str, most: usize) -> String {
 /// The paragraph above the buttons of a claim, without its tags.
 fn sentence(index: &str, key: &str) -> Option<String> {
     let (before, _) = index.split_once(&format!("data-claim=\"{key}\""))?;
-    let (_, box_of_claim) = before.rsplit_once("<div class=\"claim\">")?;
+    let (_, box_of_claim) = before.rsplit_once("<div class=\"claim\"")?;
     let (paragraph, _) = box_of_claim.split_once("<p>")?.1.split_once("</p>")?;
     let mut words = String::new();
     for part in paragraph.split('<') {
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     const INDEX: &str = "<div class=\"claim\"><p>First.</p><button data-claim=\"a/one\"></div>\
-                         <div class=\"claim\">\n  <p>It is <em>so</em>.</p>\n<p><button data-claim=\"b/two\"></p></div>";
+                         <div class=\"claim\" data-untold>\n  <p>It is <em>so</em>.</p>\n<p><button data-claim=\"b/two\"></p></div>";
 
     #[test]
     fn a_claim_is_called_by_its_sentence_in_the_page() {
