@@ -52,7 +52,8 @@ def recurrent_case(units, seed, scale, count):
     output = np.linalg.lstsq(known, coming, rcond=1e-13)[0]
     transition = np.block([[output[None, :1], output[None, 1:]], [weights[:, None], recurrent]])
     eigenvalues = np.linalg.eigvals(transition)
-    chosen = [min(eigenvalues, key=lambda value: abs(value - np.exp(1j * frequency))) for frequency in FREQUENCIES[:count]]
+    points = np.exp(1j * np.array(FREQUENCIES[:count]))
+    chosen = [eigenvalues[np.argmin(abs(eigenvalues - point))] for point in points]
     steps = np.arange(LEARNED + PREDICTED - WASHOUT)
     columns = np.concatenate([[(value**steps).real, (value**steps).imag] for value in chosen]).T
     amplitudes = np.linalg.lstsq(columns[: LEARNED - WASHOUT], signal[WASHOUT:LEARNED], rcond=None)[0]

@@ -71,7 +71,10 @@ def kernel_case(dimension, count, seed):
     known, tests = ([[mpf(a) for a in vector] for vector in part] for part in (vectors[:count], vectors[count:]))
     gram = mp.matrix([[kernel(x, y) for y in known] for x in known])
     coefficients = mp.lu_solve(gram, mp.matrix([mpf(target) for target in targets]))
-    predict = lambda point: float(sum(coefficients[place] * kernel(point, known[place]) for place in range(count)))
+
+    def predict(point):
+        return float(sum(coefficients[place] * kernel(point, known[place]) for place in range(count)))
+
     return {
         "dimension": dimension,
         "points": [a for vector in vectors[:count] for a in vector],
@@ -120,10 +123,14 @@ def main():
     cases = {
         "threshold": [threshold_case(8, 1, 0.05), threshold_case(8, 2, 0.5), threshold_case(12, 3, 0.2)],
         "kernel": [kernel_case(2, 4, 1), kernel_case(3, 7, 2), kernel_case(5, 12, 3)],
-        "spiking": [spiking_case(12, 1, 1.0, 2_000, 1), spiking_case(20, 2, 0.5, 2_000, 1), spiking_case(12, 3, 1.0, 2_000, 0)],
+        "spiking": [
+            spiking_case(12, 1, 1.0, 2_000, 1),
+            spiking_case(20, 2, 0.5, 2_000, 1),
+            spiking_case(12, 3, 1.0, 2_000, 0),
+        ],
     }
     with FIXTURE.open("w") as file:
-        parts = [f'"{name}": [\n' + ",\n".join(map(exact_json.dumps, list)) + "\n]" for name, list in cases.items()]
+        parts = [f'"{name}": [\n' + ",\n".join(map(exact_json.dumps, rows)) + "\n]" for name, rows in cases.items()]
         file.write("{\n" + ",\n".join(parts) + "\n}\n")
 
 
