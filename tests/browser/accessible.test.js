@@ -95,7 +95,7 @@ async function tabThrough(reader) {
     window.reached = [];
     const note = () => {
       const element = document.activeElement ?? document.body;
-      const style = getComputedStyle(element.closest('.steps label') ?? element);
+      const style = getComputedStyle(element);
       window.reached.push({
         place: [...document.querySelectorAll('*')].indexOf(element),
         name: element.ariaLabel || element.textContent?.slice(0, 30) || element.id,
