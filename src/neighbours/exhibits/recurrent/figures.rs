@@ -9,7 +9,7 @@ pub(super) const SPECTRUM: &str = "linear-recurrent-spectrum";
 pub(super) const ELLIPSE: &str = "linear-recurrent-ellipse";
 
 /// The steps that the figure of the prediction shows: the end of the data, and what follows.
-const SHOWN: std::ops::Range<usize> = 340..520;
+const SHOWN: std::ops::Range<usize> = 350..500;
 
 /// How many steps the ellipse follows.
 const TURNS: usize = 300;
@@ -38,8 +38,9 @@ pub(super) fn prediction(exhibit: &Recurrent) -> Figure {
         y: Axis::linear_over("value", -reach, reach),
         backdrop: Vec::new(),
         marks: vec![
-            Mark::Path { through: at(&learned.values, 0, LEARNED - 1..SHOWN.end), style: coming },
+            // The network below the signal, so that both are seen where they agree.
             Mark::Path { through: own_path.collect(), style: own },
+            Mark::Path { through: at(&learned.values, 0, LEARNED - 1..SHOWN.end), style: coming },
             Mark::Dots { at: at(&learned.values, 0, SHOWN.start..LEARNED), style: known },
             Mark::Rule { x: LEARNED as f64 - 0.5, style: end },
         ],

@@ -39,8 +39,9 @@ pub(super) fn response(exhibit: &StateSpace) -> Figure {
         y: Axis::linear_over("response", LOW, HIGH),
         backdrop: Vec::new(),
         marks: vec![
-            Mark::Path { through: lags(taught.clone()), style: truth },
+            // The network below the teacher, so that both are seen where they agree.
             Mark::Path { through: lags(own), style: network },
+            Mark::Path { through: lags(taught.clone()), style: truth },
             Mark::Dots { at: lags(taught.into_iter().take(length).collect()), style: known },
             Mark::Rule { x: length as f64 - 0.5, style: end },
         ],
