@@ -48,7 +48,7 @@ pub fn patient_cargo() -> Command {
 ///
 /// Cargo compiles a crate anew for every set of features that it is asked for, and what it is asked for depends on the
 /// packages that are chosen. So all that share a crate choose alike: programs, checks and tests.
-pub const WHOLE_WORKSPACE: [&str; 4] = ["--locked", "--workspace", "--features", "lnn-lab/fixture,lnn-lab/neighbours"];
+pub const WHOLE_WORKSPACE: [&str; 4] = ["--locked", "--workspace", "--features", "lnn-lab/fixture"];
 
 /// Runs a command to its end with its output in view.
 pub fn run(command: &mut Command) -> Result<()> {
