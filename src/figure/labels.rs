@@ -123,7 +123,14 @@ pub(super) fn placed(figure: &Figure, frame: &Frame, sheet: Sheet) -> Vec<Placed
             let both = steps.flat_map(|step| [-upwards(step), upwards(step)]);
             both.flat_map(|offset| sides.map(|left| word(left, y + offset))).collect()
         } else {
-            steps.flat_map(|step| [-step * row, step * row]).map(|offset| word(x - width / 2.0, y + offset)).collect()
+            // Beside it only where none above or below has room.
+            let both = steps.flat_map(|step| [-step * row, step * row]);
+            let sides = [x - width / 2.0, frame.right, frame.left];
+            sides
+                .into_iter()
+                .flat_map(|left| both.clone().map(move |offset| (left, offset)))
+                .map(|(left, offset)| word(left, y + offset))
+                .collect()
         };
         let free = |word: &&Placed| !words.iter().any(|other| word.overlaps(other, row));
         if let Some(word) = candidates.iter().find(free).or(candidates.first()).cloned() {

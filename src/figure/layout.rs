@@ -63,11 +63,12 @@ const TICK_ROW: f64 = 21.0;
 /// Under the last row of a legend, in CSS pixels.
 const UNDER_LEGEND: f64 = 4.0;
 
-/// A value under a bar that is as long as any.
-const LONGEST_VALUE: &str = "−0.0123";
+/// A value under a bar that is as long as any, and how far two of them are apart at least, in CSS pixels.
+const LONGEST_VALUE: &str = "−9·10⁻¹⁰";
+const BETWEEN_VALUES: f64 = 2.0;
 
-/// Under bars, in CSS pixels: one row of their values, and two.
-const UNDER_BARS: (f64, f64) = (24.0, 38.0);
+/// From bars to the middle of the first row of their values, and from that of the last one to the edge, in CSS pixels.
+pub(super) const VALUES: f64 = 12.0;
 
 /// Where the axes of a figure lie on its sheet, in CSS pixels from the top left.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,6 +99,19 @@ pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(width).sum::<f64>() * size
 }
 
+/// A text, or as much of it as there is room for, with an ellipsis.
+pub(super) fn fitted(text: &str, room: f64, size: f64) -> String {
+    if text_width(text, size) <= room {
+        return text.to_owned();
+    }
+    let mut fitted = text.to_owned();
+    while !fitted.is_empty() && text_width(&fitted, size) + text_width("…", size) > room {
+        fitted.pop();
+    }
+    fitted.truncate(fitted.trim_end().len());
+    fitted + "…"
+}
+
 /// The width of the widest name along an axis, in CSS pixels.
 pub(super) fn widest_name(axis: &Axis, size: f64) -> f64 {
     let width = |name: &str| text_width(name, size);
@@ -124,10 +138,17 @@ pub(super) fn name_room(frame: &Frame, sheet: Sheet) -> f64 {
     sheet.width - frame.right - BEFORE_NAME - AFTER_NAME + 0.5 // sums of widths are rounded
 }
 
-/// Whether the values under the bars of a figure have to stand in two rows by turns. That rests on how many bars there
-/// are, not on their values, so that the frame does not move.
-pub(super) fn values_take_turns(figure: &Figure, frame_width: f64, size: f64) -> bool {
-    frame_width / (figure.x.high - figure.x.low) < text_width(LONGEST_VALUE, size) + 4.0
+/// How many rows the values under the bars of a figure have to stand in by turns. That rests on how many bars there are,
+/// not on their values, so that the frame does not move.
+pub(super) fn rows_of_values(figure: &Figure, frame_width: f64, size: f64) -> usize {
+    let apart = frame_width / (figure.x.high - figure.x.low);
+    let needed = text_width(LONGEST_VALUE, size) + BETWEEN_VALUES;
+    (needed / apart).ceil().clamp(1.0, 3.0) as usize
+}
+
+/// From one row of values to the next, in CSS pixels.
+pub(super) fn value_row(size: f64) -> f64 {
+    size + 2.0
 }
 
 impl Frame {
@@ -137,8 +158,8 @@ impl Frame {
         let size = sheet.text_size();
         if figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. })) {
             let (left, right) = (8.0, sheet.width - 8.0);
-            let turns = values_take_turns(figure, right - left, size);
-            let below = if turns { UNDER_BARS.1 } else { UNDER_BARS.0 };
+            let further = rows_of_values(figure, right - left, size) - 1;
+            let below = 2.0 * VALUES + further as f64 * value_row(size);
             return Self { left, right: right.max(left + 1.0), top: 8.0, bottom: (sheet.height - below).max(9.0) };
         }
         let left = widest_name(&figure.y, size) + 18.0;

@@ -2,6 +2,7 @@
 
 use super::editing::Editing;
 use super::state::RaceState;
+use super::text::shortened;
 use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::data::{Data, Given};
 use crate::exhibit::Player;
@@ -175,8 +176,8 @@ impl Playback {
     }
 
     /// What x is called on an axis.
-    pub(super) fn x_name(&self) -> &str {
-        self.given().map_or("input x", Given::x_name)
+    pub(super) fn x_name(&self) -> String {
+        shortened(self.given().map_or("input x", Given::x_name))
     }
 
     /// What brings the panel back.

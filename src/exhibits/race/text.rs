@@ -44,6 +44,18 @@ pub(super) fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> boo
     records.first().is_some_and(|first| now.assessment.excess > first.assessment.excess)
 }
 
+/// The most characters of a column's name on an axis.
+const LONGEST_NAME: usize = 24;
+
+/// A name of a column as it stands on an axis, with room for what stands beside it.
+pub(super) fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// The axis of the labels. Its title says how far they scatter around the ground truth, which the noise coefficient does
 /// not: the root mean square distance of the training points, √(mean (y − A x − B)²). Points that are given scatter around
 /// the closed form.
@@ -51,7 +63,7 @@ pub(super) fn label_axis(playback: &Playback, low: f64, high: f64) -> Axis {
     let trial = playback.race.trial();
     let around = trial.dataset.ground_truth.map_or(0.0, |truth| trial.training.excess(truth));
     let scatter = (trial.training.mse() + around).sqrt();
-    let name = playback.given().map_or("label y", Given::y_name);
+    let name = shortened(playback.given().map_or("label y", Given::y_name));
     Axis::linear_over(&format!("{name} (scatter ±{})", significant(scatter, 2)), low, high)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Artist, DrawingError, MIDDLE, Strokes, shade};
 use crate::figure::band::pieces;
-use crate::figure::layout::{text_width, values_take_turns};
+use crate::figure::layout::{VALUES, rows_of_values, text_width, value_row};
 use crate::figure::stroke::{dashed, thinned, visible};
 use crate::figure::{Coordinates, Emphasis, Ink, Style};
 use plotters::prelude::ShapeStyle;
@@ -136,11 +136,11 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
             let corners = (self.step((left, top)), self.step((right, bottom)));
             self.surface.backend.draw_rect(corners.0, corners.1, &shade(colour, 1.0).filled(), true)?;
         }
-        // Where there is no room beside each other, every second value stands a row lower.
+        // Where there is no room beside each other, they stand in rows by turns.
         let size = self.sheet.text_size();
-        let turns = values_take_turns(self.figure, self.frame.right - self.frame.left, size);
-        let lower = turns && x.round() as i64 % 2 == 0;
-        let below = self.frame.bottom + 12.0 + if lower { size + 2.0 } else { 0.0 };
+        let rows = rows_of_values(self.figure, self.frame.right - self.frame.left, size);
+        let row = (x.round().max(1.0) as usize - 1) % rows;
+        let below = self.frame.bottom + VALUES + row as f64 * value_row(size);
         let reach = text_width(text, size) / 2.0;
         let middle = f64::midpoint(left, right).min(self.sheet.width - reach).max(reach);
         self.text(text, (middle, below), MIDDLE, self.theme.muted(), false)

@@ -15,7 +15,7 @@ pub use plotters;
 pub use plotters_backend;
 pub use svg::{SvgError, svg, svg_about};
 
-use super::layout::{Frame, Sheet, TICK_NAMES, text_width, widest_name};
+use super::layout::{Frame, Sheet, TICK_NAMES, fitted, text_width, widest_name};
 use super::{Colour, Figure, Mark, Scale, Theme};
 use plotters::prelude::{DrawingBackend, RGBAColor, SVGBackend, ShapeStyle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -111,6 +111,9 @@ const START: Anchor = (HPos::Left, VPos::Center);
 const MIDDLE: Anchor = (HPos::Center, VPos::Center);
 const END: Anchor = (HPos::Right, VPos::Center);
 
+/// From the title of the vertical axis to the sides of the sheet, in CSS pixels.
+const BESIDE_TITLE: f64 = 12.0;
+
 struct Artist<'a, 'b, DB: DrawingBackend> {
     figure: &'a Figure,
     theme: Theme,
@@ -147,10 +150,11 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
         }
         self.stroke(&[(frame.left, frame.bottom), (frame.right, frame.bottom)], theme.muted(), 1.0, 1.0)?;
         if !figure.y.title.is_empty() {
-            self.text(&figure.y.title, (12.0, size / 2.0 + 6.0), START, theme.muted(), false)?;
+            let title = fitted(&figure.y.title, self.sheet.width - 2.0 * BESIDE_TITLE, size);
+            self.text(&title, (BESIDE_TITLE, size / 2.0 + 6.0), START, theme.muted(), false)?;
         }
         let under = (frame.right, frame.row(0, self.sheet));
-        self.text(&figure.x.title, under, END, theme.muted(), false)
+        self.text(&fitted(&figure.x.title, frame.right, size), under, END, theme.muted(), false)
     }
 
     fn mark(&mut self, mark: &Mark) -> Result<(), DrawingError<DB>> {

@@ -25,7 +25,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
         Some(held) => (left.min(held[0]), right.max(held[1]), bottom.min(held[2]), top.max(held[3])),
         None => (left, right, bottom, top),
     };
-    let x = Axis::linear_over(exhibit.playback.x_name(), left, right);
+    let x = Axis::linear_over(&exhibit.playback.x_name(), left, right);
     let y = label_axis(&exhibit.playback, bottom, top);
     let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 

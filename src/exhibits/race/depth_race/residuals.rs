@@ -65,7 +65,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
             said(inference.r_squared()),
             counted(influential as u64),
         ),
-        x: Axis::linear_over(exhibit.playback.x_name(), left, right),
+        x: Axis::linear_over(&exhibit.playback.x_name(), left, right),
         y: Axis::linear_over("residual", -most, most),
         backdrop: vec![
             Mark::Band { between: prediction, style: wide },

@@ -82,7 +82,7 @@ impl TwoWays {
         };
         let ((left, right), (bottom, top)) = (extent(|dot| dot.0), extent(|dot| dot.1));
         let (x, y) =
-            (Axis::linear_over(self.playback.x_name(), left, right), text::label_axis(&self.playback, bottom, top));
+            (Axis::linear_over(&self.playback.x_name(), left, right), text::label_axis(&self.playback, bottom, top));
         let through = |line: Line| [x.low, x.high].map(|at| (at, line.at(at))).to_vec();
 
         let run = &self.playback.race.runs()[self.playback.selected() - 1];
