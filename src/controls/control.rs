@@ -261,6 +261,8 @@ impl Control {
 /// Data as readers see them named.
 fn shown_data(data: &Data) -> String {
     match data {
+        // The small module, with which the page opens, has no others.
+        _ if !cfg!(feature = "article") => "drawn from the seed".to_owned(),
         Data::Drawn => "drawn from the seed".to_owned(),
         Data::BuiltIn(set) => set.name.to_owned(),
         Data::Own(given) => {

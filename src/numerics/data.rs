@@ -234,7 +234,8 @@ impl DataSpec {
         })
     }
 
-    fn ground_truth(&self) -> GroundTruth {
+    /// The line that the data lie around: the one that is set, or that of the seed.
+    pub(crate) fn ground_truth(&self) -> GroundTruth {
         self.ground_truth.unwrap_or_else(|| {
             let mut random = generator(self.seed, self.trial, Stream::GroundTruth);
             Line { slope: StandardNormal.sample(&mut random), intercept: StandardNormal.sample(&mut random) }

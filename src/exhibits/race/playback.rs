@@ -170,9 +170,9 @@ impl Playback {
         Ok(())
     }
 
-    /// The data, where they are given.
+    /// The data, where they are given: never in the small module, with which the page opens.
     pub(super) fn given(&self) -> Option<&Given> {
-        self.given.as_deref()
+        self.given.as_deref().filter(|_| cfg!(feature = "article"))
     }
 
     /// What x is called on an axis.
@@ -238,10 +238,11 @@ impl Playback {
         Ok(())
     }
 
-    /// The sliders of slope and intercept show what was drawn while nothing is set by hand.
+    /// The sliders of slope and intercept show what is drawn while nothing is set by hand, or would be in the place of data
+    /// that are given.
     fn follow_ground_truth(&mut self) {
-        let truth = self.race.trial().dataset.ground_truth;
-        if let Some(truth) = truth.filter(|_| self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Drawn) {
+        if self.panel.chosen::<Origin>(&GROUND_TRUTH) == Origin::Drawn {
+            let truth = data_spec(&self.panel).ground_truth();
             self.panel.put(&SLOPE, Setting::Number(truth.slope));
             self.panel.put(&INTERCEPT, Setting::Number(truth.intercept));
         }
@@ -293,7 +294,7 @@ impl Playback {
 
     /// The same race at other learning rates.
     fn set_up_again(&self, schedule: RateSchedule) -> Result<Race, NumericsError> {
-        set_up(&self.panel, self.given.as_deref(), self.starts.as_deref(), schedule)
+        set_up(&self.panel, self.given(), self.starts.as_deref(), schedule)
     }
 
     fn undo(&mut self) {

@@ -45,7 +45,7 @@ pub(super) fn is_worse_than_at_first(playback: &Playback, now: &Snapshot) -> boo
 }
 
 /// The most characters of a column's name on an axis.
-const LONGEST_NAME: usize = 24;
+const LONGEST_NAME: usize = 28;
 
 /// A name of a column as it stands on an axis, with room for what stands beside it.
 pub(super) fn shortened(name: &str) -> String {
