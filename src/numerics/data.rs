@@ -50,6 +50,7 @@ impl Points {
         Ok(Self { x, y })
     }
 
+    #[cfg(feature = "data")]
     /// Takes x and y that are known to be in range, and as many.
     pub(crate) fn of_checked(x: Vec<f64>, y: Vec<f64>) -> Self {
         debug_assert!(Self::new(x.clone(), y.clone()).is_ok());

@@ -27,8 +27,19 @@ const SMALL: [&str; 6] = ["--locked", "--workspace", "--lib", "--no-default-feat
 
 /// What may be asked of the library's features, beside all of them, which the other lints have: each alone and some
 /// together. Not of the workspace, whose other packages would bring features of dependencies along that are missing here.
-const FEATURES: [&str; 10] =
-    ["", "serde", "rayon", "bytes", "neighbours", "figure", "exhibits", "article", "rayon,serde", "figure,rayon,serde"];
+const FEATURES: [&str; 11] = [
+    "",
+    "serde",
+    "rayon",
+    "bytes",
+    "data",
+    "neighbours",
+    "figure",
+    "exhibits",
+    "article",
+    "rayon,serde",
+    "figure,rayon,serde",
+];
 
 /// Runs them all.
 pub(super) fn check(report: &mut Report, project: &Project) {
