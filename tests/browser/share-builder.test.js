@@ -96,8 +96,10 @@ onOnePage('building what is shared', { expectedErrors: [ELSEWHERE] }, (it) => {
       assert.equal(await embed.evaluate(() => innerWidth), width);
     }
     await tick(reader, 'Noise').uncheck();
+    // Another element stands there then, with a frame of its own.
+    await page.locator('lnn-figure[show]').waitFor();
+    const [embed] = await embeds(reader, 1);
     await reader.eventually(async () => {
-      const [embed] = await embeds(reader, 1);
       return (
         (await embed.locator('#depth-race-depth-5, [data-depths]').count()) > 0 &&
         (await embed.locator('#depth-race-noise').count()) === 0

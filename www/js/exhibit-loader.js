@@ -14,28 +14,34 @@ import { openAround } from './side-rooms.js';
 /** How far below or above the screen an exhibit is mounted, in heights of the screen. */
 const NEAR = '100%';
 
-/** Says why a section does not start, or has not yet. @param {HTMLElement} section @param {unknown} error */
-async function tell(section, error) {
+/**
+ * Says why a section does not start, or has not yet.
+ * @param {HTMLElement} section
+ * @param {(failure: typeof import('./failure.js')) => string} words
+ * @param {unknown} reason for want of the script that has the words
+ */
+async function tell(section, words, reason) {
   const failure = await import('./failure.js').catch(() => undefined);
   const notice = section.querySelector('[data-notice]');
   if (!(notice instanceof HTMLElement)) return;
-  if (failure) failure.say(notice, failure.sentence(error));
-  else write(notice, `The laboratory could not start: load the page again to try once more (${error}).`);
+  if (failure) failure.say(notice, words(failure));
+  else write(notice, `The laboratory could not start: load the page again to try once more (${reason}).`);
 }
 
 /** @param {HTMLElement} section @param {unknown} error */
 function explain(section, error) {
   // There is nobody to answer, so nothing is kept back.
   section.querySelector('[data-guess]')?.removeAttribute('data-guess');
-  return tell(section, error);
+  return tell(section, ({ sentence }) => sentence(error), error);
 }
 
 /** How long a module may take before a reader is told, in milliseconds. */
 const LATE_MS = 6000;
+const LATE = 'the WebAssembly module has not arrived yet';
 
 /** Waits for a module, and says so where that takes long. @param {HTMLElement} section @param {Promise<import('./module.js').WasmModule>} loading */
 async function arrival(section, loading) {
-  const late = setTimeout(() => tell(section, new Error('the WebAssembly module has not arrived yet')), LATE_MS);
+  const late = setTimeout(() => tell(section, ({ delay }) => delay(LATE), LATE), LATE_MS);
   try {
     return await loading;
   } finally {

@@ -18,6 +18,11 @@ export function sentence(error) {
   return `The laboratory could not start, so the pictures above stay still${blamed} (${reason}).`;
 }
 
+/** What is said while something has not come yet. @param {string} reason */
+export function delay(reason) {
+  return `The laboratory has not started, so the pictures above stay still: ${reason}.`;
+}
+
 /** Says something in a place, with a button that tries again: the address keeps the state. @param {HTMLElement} notice @param {string} text */
 export function say(notice, text) {
   const again = make('button', { type: 'button' }, 'Try again');
@@ -71,7 +76,7 @@ async function explainStart() {
   );
   const reason = found.find((reason) => reason !== undefined) ?? 'the WebAssembly module has not arrived yet';
   if ('ready' in root.dataset) return;
-  const text = `The laboratory has not started, so the pictures above stay still: ${reason}.`;
+  const text = delay(reason);
   /** What each notice said before. @type {[HTMLElement, string][]} */
   const before = [];
   for (const notice of document.querySelectorAll('[data-notice]:not([data-failed])')) {
