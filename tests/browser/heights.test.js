@@ -1,6 +1,8 @@
 // The height of a frame in a host's page: before it has loaded, and in whatever way the host learns of it.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { browserTest, onOnePage } from './harness.js';
 import { ELSEWHERE, embeds, openEmbed, openHost, settled } from './hosting.js';
 import { EXHIBITS } from './registry.js';
@@ -8,6 +10,9 @@ import { EXHIBITS } from './registry.js';
 /** @typedef {import('./reader.js').Reader} Reader */
 
 const HOSTED = { unopened: true, expectedErrors: [ELSEWHERE] };
+
+/** Where files of WordPress are; `cargo xtask test` brings them. */
+const { LNN_LAB_HOSTS } = process.env;
 
 /** Keeps every message that frames send to the page. */
 const LISTEN = `<script>
@@ -57,6 +62,24 @@ onOnePage('frames say their height', HOSTED, (it) => {
       assert.deepEqual(await embed.locator('[data-address] li').allTextContents(), []);
     }
   });
+
+  if (LNN_LAB_HOSTS) {
+    it('to the script that WordPress puts beside its embeds', async (reader) => {
+      const script = readFileSync(join(LNN_LAB_HOSTS, 'usr/share/wordpress/wp-includes/js/wp-embed.js'), 'utf8');
+      await openHost(
+        reader,
+        `<iframe class="wp-embedded-content" sandbox="allow-scripts" src="LAB/embed.html#v1&amp;exhibit=best-rate&amp;static=on&amp;caption=off" width="680" height="300"></iframe><script>${script}</script>`,
+      );
+      // The script writes its secret into the address, for which the embed loads again.
+      const frame = reader.page.locator('iframe[data-secret]');
+      await frame.waitFor();
+      await reader.eventually(async () => Number(await frame.getAttribute('height')) !== 300);
+      const [embed] = await embeds(reader, 1);
+      await reader.eventually(async () => Number(await frame.getAttribute('height')) === (await content(embed)));
+      assert.match((await frame.getAttribute('src')) ?? '', /#\?secret=\w+$/);
+      assert.deepEqual(await embed.locator('[data-address] li').allTextContents(), []);
+    });
+  }
 
   it('to browsers that give frames the height of their content', async (reader) => {
     assert.ok(await reader.page.evaluate(() => CSS.supports('frame-sizing', 'content-height')));

@@ -1,7 +1,10 @@
 // What the programs of hosts make of the texts that Share writes and of the README's recipes.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { createMarkdownProcessor } from '@astrojs/markdown-remark';
 import { evaluate } from '@mdx-js/mdx';
@@ -125,4 +128,48 @@ test('MDX compiles the component of the README, which writes the element', async
     [type, props],
     ['lnn-figure', { src: '/lnn/embed.html', exhibit: 'depth-race', depth: '5', show: 'depth,noise' }],
   );
+});
+
+/** Where the programs are that npm does not have; `cargo xtask test` brings them. */
+const HOSTS = process.env.LNN_LAB_HOSTS ?? '';
+const WITH_HOSTS = { skip: HOSTS ? false : 'LNN_LAB_HOSTS names no folder with Hugo and pandoc' };
+
+/** What a program writes. @param {string[]} command @param {{ input?: string, cwd?: string }} [options] */
+const output = (command, options = {}) =>
+  execFileSync(join(HOSTS, 'launch'), command, { encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], ...options });
+
+test('Hugo makes a frame of the shortcode in the README, and leaves HTML out', WITH_HOSTS, () => {
+  const site = mkdtempSync(join(tmpdir(), 'lnn-lab-hugo-'));
+  try {
+    const [shortcode] = blocks('go-html-template');
+    const [use] = blocks('text').filter((text) => text.includes('{{< lnn'));
+    for (const [name, text] of Object.entries({
+      'config.toml': 'baseURL = "https://host/"\n',
+      'layouts/_default/single.html': '{{ .Content }}',
+      'layouts/shortcodes/lnn.html': shortcode,
+      'content/post.md': `---\ntitle: A post\n---\n\n${use}\n\n${SHARED.frame}\n`,
+    })) {
+      mkdirSync(dirname(join(site, name)), { recursive: true });
+      writeFileSync(join(site, name), text);
+    }
+    output(['hugo', '--quiet'], { cwd: site });
+    const page = readFileSync(join(site, 'public/post/index.html'), 'utf8');
+    const frames = [...page.matchAll(/<iframe src="([^"]+)"[^>]* height="(\d+)"/g)];
+    assert.deepEqual(
+      frames.map(([, address, height]) => [depthIn(address.replaceAll('&amp;', '&')), height]),
+      [['5', '635']],
+    );
+    assert.match(page, /raw HTML omitted/);
+  } finally {
+    rmSync(site, { recursive: true });
+  }
+});
+
+test('pandoc, which reads the pages of Quarto, keeps a raw block as it was written', WITH_HOSTS, () => {
+  for (const text of [SHARED.frame, SHARED.element, SHARED.still]) {
+    const html = output(['pandoc', '--from=markdown', '--to=html'], {
+      input: `Words.\n\n\`\`\`{=html}\n${text}\n\`\`\`\n\nWords.\n`,
+    });
+    assert.ok(html.includes(text), html);
+  }
 });

@@ -3,7 +3,9 @@
 mod bench;
 mod checks;
 mod chromium;
+mod debian_tree;
 mod engines;
+mod hosts;
 mod node;
 mod package;
 mod page;

@@ -11,7 +11,7 @@ use xtask_site::wasm;
 use super::Part;
 use super::report::{Output, Report, Verdict};
 use crate::node::Node;
-use crate::{chromium, engines, package};
+use crate::{chromium, engines, hosts, package};
 
 /// What the checks of a built page are run with.
 #[derive(Debug)]
@@ -20,14 +20,21 @@ pub(super) struct Tools {
     chromium: Option<PathBuf>,
     /// What starts the other engines.
     engines: Option<PathBuf>,
+    /// Where the programs of hosts are.
+    hosts: Option<PathBuf>,
 }
 
 /// Brings here what this part needs; that waits for the network most of the time.
 pub(super) fn fetch(project: &Project, part: Part) -> (Report, Tools) {
     let mut report = Report::new(Output::Kept);
-    let mut tools = Tools { node: None, chromium: None, engines: None };
+    let mut tools = Tools { node: None, chromium: None, engines: None, hosts: None };
     if part.has(Part::Js) || part.has(Part::Browser) {
         tools.node = report.obtain("npm packages", || tests_packages(project));
+    }
+    if part.has(Part::Js) || part.has(Part::Browser) {
+        tools.hosts = hosts::find_or_unpack()
+            .inspect_err(|reason| eprintln!("set-up: going without Hugo, pandoc and WordPress: {reason:#}"))
+            .ok();
     }
     if part.has(Part::Browser) {
         report.run("Chromium", |_| {
@@ -52,7 +59,9 @@ pub(super) fn scripts(report: &mut Report, project: &Project, tools: &Tools) {
         node.install(&project.build_tools())?;
         output.of(&mut node.script(project, "check", None))
     });
-    report.run("JavaScript tests", |output| output.of(&mut node.script(project, "unit", None)));
+    report.run("JavaScript tests", |output| {
+        output.of(node.script(project, "unit", None).envs(tools.hosts.iter().map(|hosts| ("LNN_LAB_HOSTS", hosts))))
+    });
 }
 
 /// Runs the tests in a browser, which keep the machine busy by themselves.
@@ -65,7 +74,8 @@ pub(super) fn browser(report: &mut Report, project: &Project, tools: &Tools) {
         (Some(path), Some((node, package))) => {
             report.run("browser tests", |output| {
                 let mut tests = node.script(project, "browser", Some(path.as_os_str()));
-                output.of(tests.env("LNN_LAB_PACKAGE", package))
+                tests.env("LNN_LAB_PACKAGE", package);
+                output.of(tests.envs(tools.hosts.iter().map(|hosts| ("LNN_LAB_HOSTS", hosts))))
             });
         }
         _ => report.leave_out("browser tests", "they need Chromium, node and the npm packages"),
