@@ -133,6 +133,7 @@ browserTest(
         await promised(other, () => window.latest(async () => (await caches.keys()).length === 1));
         assert.match((await other.evaluate(() => caches.keys()))[0], /two$/);
       } finally {
+        await first.page.goto('about:blank'); // some seconds after it was opened, a page looks for what is missing
         await close();
       }
     });
@@ -171,6 +172,7 @@ browserTest(
         assert.equal(loads, 1, 'it is loaded again once');
         assert.equal((await namesKept(reader)).length, 1);
       } finally {
+        await page.goto('about:blank'); // some seconds after it was opened, a page looks for what is missing
         await close();
       }
     });
@@ -205,6 +207,7 @@ browserTest(
         await kept(reader);
         assert.equal((await namesKept(reader)).length, 1);
       } finally {
+        await page.goto('about:blank'); // some seconds after it was opened, a page looks for what is missing
         await close();
       }
     });
@@ -239,6 +242,7 @@ browserTest(
         await other.close();
         assert.deepEqual(await namesKept(reader), ['of another site']);
       } finally {
+        await page.goto('about:blank'); // some seconds after it was opened, a page looks for what is missing
         await close();
       }
     });

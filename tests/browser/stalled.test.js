@@ -16,10 +16,15 @@ async function open({ page, address }) {
 
 /** Asserts that every exhibit says what is missing, with a way to try again, above its pictures. @param {Reader} reader @param {string} reason */
 async function says({ page }, reason) {
-  const notices = page.locator('[data-notice]');
-  await notices.first().filter({ hasText: reason }).waitFor({ state: 'attached' });
   const expected = `The laboratory has not started, so the pictures above stay still: ${reason}. Try again`;
-  for (const text of await notices.allTextContents()) assert.equal(text, expected);
+  await page.waitForFunction(
+    (expected) => {
+      const notices = [...document.querySelectorAll('[data-notice]')];
+      return notices.length > 0 && notices.every(({ textContent }) => textContent === expected);
+    },
+    expected,
+    { polling: 20 },
+  );
   assert.ok(await page.locator('#depth-race [data-notice] button').isEnabled());
   assert.ok(await page.locator('#depth-race [data-figure="race-curve"] img').isVisible());
 }

@@ -222,7 +222,7 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
     assert.equal((await bubbles(reader)).length, 1);
     await finger.tap(await placeIn(reader.page.locator('h1')));
     assert.deepEqual(await bubbles(reader), []);
-    assert.equal(await reader.reading.textContent(), hint);
+    await reader.eventually(async () => (await reader.reading.textContent()) === hint);
     for (const end of [
       async () => finger.tap(await placeIn(reader.curve)),
       () => reader.page.keyboard.press('Escape'),
@@ -231,7 +231,7 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
       await reader.page.locator('.bubble:visible').waitFor();
       await end();
       await reader.page.locator('.bubble:visible').waitFor({ state: 'detached' });
-      assert.equal(await reader.reading.textContent(), hint);
+      await reader.eventually(async () => (await reader.reading.textContent()) === hint);
     }
     assert.equal(await reader.epoch(), 3200);
   });
