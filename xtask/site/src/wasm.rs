@@ -63,19 +63,7 @@ pub(crate) fn packages(
 /// Compiles an edition and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
 fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
     eprintln!("page: compiling {} to WebAssembly (the first time about a minute)", edition.places[0]);
-    let target = project.wasm_target();
-    command::run(
-        toolchain
-            .cargo()
-            .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
-            .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
-            .arg(&target)
-            .args(["--no-default-features", "--features", edition.features])
-            .arg("--")
-            .args(edition.compiler)
-            .current_dir(project.root()),
-    )?;
-    let module = fs::read(target.join(TARGET).join("wasm").join(NAME).with_extension("wasm"))?;
+    let module = fs::read(compile(project, toolchain, edition, &project.wasm_target(), &[])?)?;
     let package = folder(project, edition);
     // The version of wasm-bindgen is in the module, so the same module gives the same package.
     let bound = package.with_extension("wasm");
@@ -95,20 +83,35 @@ fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result
 pub fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     eprintln!("page: compiling to WebAssembly without SIMD (the first time about a minute)");
     let target = project.wasm_target().join("scalar");
+    // After the settings of the checkout, which stay as they are otherwise.
+    let scalar = ["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"];
+    let module = compile(project, toolchain, WHOLE, &target, &scalar)?;
+    let package = target.join("pkg");
+    bind(&module, &package)?;
+    Ok(package)
+}
+
+/// Compiles an edition in a target folder, with these words for cargo beside; the module.
+fn compile(
+    project: &Project,
+    toolchain: &Toolchain,
+    edition: Edition,
+    target: &Path,
+    words: &[&str],
+) -> Result<PathBuf> {
     command::run(
         toolchain
             .cargo()
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
-            .arg(&target)
-            .args(["--no-default-features", "--features", WHOLE.features])
-            // After the settings of the checkout, which stay as they are otherwise.
-            .args(["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"])
+            .arg(target)
+            .args(["--no-default-features", "--features", edition.features])
+            .args(words)
+            .arg("--")
+            .args(edition.compiler)
             .current_dir(project.root()),
     )?;
-    let package = target.join("pkg");
-    bind(&target.join(TARGET).join("wasm").join(NAME).with_extension("wasm"), &package)?;
-    Ok(package)
+    Ok(target.join(TARGET).join("wasm").join(NAME).with_extension("wasm"))
 }
 
 /// The folder of an edition's JavaScript package.
