@@ -13,9 +13,6 @@ use web_sys::HtmlCanvasElement;
 /// How many device pixels a CSS pixel of a picture may have.
 const RATIOS: [u32; 3] = [1, 2, 3];
 
-/// The longest side of a picture as lines, in CSS pixels.
-const LONGEST_SIDE: f64 = 8192.0;
-
 /// What a picture shows and where it comes from. It is made with the picture, which browsers finish only later.
 #[wasm_bindgen]
 pub struct Stamp {
@@ -121,13 +118,6 @@ impl Stage {
     /// # Errors
     /// Where there is no such figure, or its size is not usable.
     pub fn svg(&self, figure: usize, width: f64, height: f64, dark: bool, page: &str) -> Result<String, js_sys::Error> {
-        let usable = |side: f64| (1.0..=LONGEST_SIDE).contains(&side);
-        if !(usable(width) && usable(height)) {
-            let most = LONGEST_SIDE;
-            return Err(fail(format!(
-                "a picture of {width} by {height} cannot be drawn, only from 1 to {most} a side"
-            )));
-        }
         let known = self.figures.get(figure).ok_or_else(|| self.no_figure(figure))?;
         render::svg_about(known, theme(dark), Sheet { width, height }, &self.export(page)?.about()).map_err(fail)
     }

@@ -137,11 +137,15 @@ export class Exhibit {
     const drawer = this.section.querySelector(name);
     if (!(drawer instanceof HTMLDetailsElement)) return;
     drawer.addEventListener('toggle', async () => {
-      if (!drawer.open) return;
-      const [fill, module] = await Promise.all([load(drawer), loadFull()]);
-      await this.switchToFullModule(module);
-      fill();
+      if (drawer.open) (await this.inFullModule(load(drawer)))();
     });
+  }
+
+  /** Waits for what is being loaded, with the exhibit in the full module by then. @template T @param {Promise<T>} loading @returns {Promise<T>} */
+  async inFullModule(loading) {
+    const [loaded, module] = await Promise.all([loading, loadFull()]);
+    await this.switchToFullModule(module);
+    return loaded;
   }
 
   /** Puts its figures into words on request. The script for it and the full module are loaded then. */
@@ -151,9 +155,12 @@ export class Exhibit {
     button.disabled = false;
     button.addEventListener('click', async () => {
       button.disabled = true;
-      const [{ SeriesTable }, module] = await Promise.all([import('./series.js'), loadFull()]);
-      await this.switchToFullModule(module);
-      this.parts.push(new SeriesTable(button, this));
+      try {
+        const { SeriesTable } = await this.inFullModule(import('./series.js'));
+        this.parts.push(new SeriesTable(button, this));
+      } finally {
+        button.disabled = false; // where it still stands, the script did not come
+      }
     });
   }
 
