@@ -140,21 +140,22 @@ export class SeriesTable {
     const { Voice } = await import('./sound.js');
     this.voice = new Voice();
     write(this.hear, 'Silence');
-    this.place.value = '0';
+    this.place.value = '1';
     this.go();
   }
 
-  /** Goes to the next place, and on from there. */
+  /** Lets this place be heard, and then those that follow. */
   go() {
-    const place = Number(this.place.value) + (this.next ? 1 : 0);
-    this.place.value = String(Math.max(1, place));
     this.tell();
-    const ended = place >= Number(this.place.max) || !this.figures.checkVisibility();
-    this.next = ended ? 0 : window.setTimeout(() => this.go(), STEP_MS);
+    const place = Number(this.place.value);
+    if (place >= Number(this.place.max) || !this.figures.checkVisibility()) return;
+    this.next = window.setTimeout(() => {
+      this.place.value = String(place + 1);
+      this.go();
+    }, STEP_MS);
   }
 
   pause() {
     clearTimeout(this.next);
-    this.next = 0;
   }
 }
