@@ -123,7 +123,7 @@ onOnePage('own data', {}, (it) => {
     await drawer.getByRole('button', { name: 'Redo' }).click();
     await reader.eventually(async () => (await points()) === 5);
     await drawer.getByRole('button', { name: 'Edit points' }).click();
-    assert.equal(await handle.isVisible(), false);
+    await handle.waitFor({ state: 'hidden' });
   });
 });
 
