@@ -27,7 +27,7 @@
 //! | [`figure`] | axes, marks and labels as data, and the code that draws them | `figure` |
 //! | [`controls`] | what a reader can change: names, ranges, steps, defaults, choices | `exhibits` |
 //! | [`exhibit`] | what an exhibit is: a small trait, its capabilities, its entry in the registry | `exhibits` |
-//! | [`exhibits`] | the exhibits themselves, in families, and the registry | `exhibits`; `article` for all but the first |
+//! | [`exhibits`] | the exhibits themselves, in families, and the registry | `exhibits`; `first`, `article`, `neighbours` for some each |
 //! | [`address`] | the state of exhibits in an address, and what an embed may ask for | `exhibits` |
 //! | [`export`] | files to take away: curves, points, state, receipt, NumPy program | `exhibits` |
 //! | `web` | one live exhibit behind `wasm-bindgen`; compiled for wasm32 only | `web` |
@@ -49,11 +49,13 @@
 //! | `bytes` | tasks of a sweep, their results and the multiverse as bytes of one form on every platform; brings `serde` | yes |
 //! | `data` | the room of that name, with csv | yes |
 //! | `figure` | the room of that name, with plotters | yes |
-//! | `exhibits` | `controls`, `exhibit`, `address`, `export` and the first exhibit; brings `bytes`, `data` and `figure` | yes |
-//! | `article` | all other exhibits; brings `exhibits` | yes |
-//! | `neighbours` | the room of that name, with nalgebra | yes |
+//! | `exhibits` | `controls`, `exhibit`, `exhibits`, `address` and `export`; brings `bytes`, `data` and `figure` | yes |
+//! | `first` | the exhibit with which the page opens; brings `exhibits` | yes |
+//! | `article` | all exhibits of the main article; brings `first` and `full` | yes |
+//! | `neighbours` | the room of that name, with nalgebra; with `exhibits` also its exhibits | yes |
 //! | `cli` | the program `lnn-lab`, with clap, indicatif and `serde_json`; brings `article`, `neighbours` and `rayon` | yes |
-//! | `web` | the page's module, on wasm32 alone; brings `exhibits` | no |
+//! | `web` | the page's modules, on wasm32 alone; brings `exhibits` | no |
+//! | `full` | what a module of the page can do beside showing exhibits: files, work for workers; brings `exhibits` | yes |
 //! | `fixture` | an exhibit that exists for tests; brings `article` | no |
 //!
 //! # Which item for which job

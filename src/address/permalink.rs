@@ -234,7 +234,7 @@ impl Permalink {
             let foreign =
                 |embedding: &Embedding| embedding.exhibit() == Some(exhibit) && !Embedding::resembles(what, ids());
             // The small module leaves that to the full one, which reads again whatever it refuses.
-            if cfg!(feature = "article") && self.embedding.as_ref().is_some_and(foreign) {
+            if cfg!(feature = "full") && self.embedding.as_ref().is_some_and(foreign) {
                 return Ok(());
             }
             return Err(format!("“{}” has no control {}", entry.name, quote(what)));

@@ -2,7 +2,7 @@ use super::draw;
 use super::error::CliError;
 use super::output;
 use lnn_lab::controls::{Control, Group, Kind};
-use lnn_lab::exhibit::{Claim, Conceals, Entry, Guess, Guessable, Members, Scene};
+use lnn_lab::exhibit::{Article, Claim, Conceals, Entry, Guess, Guessable, Members, Scene};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::figure::Figure;
 use serde::Serialize;
@@ -48,6 +48,8 @@ fn json() -> Result<String, CliError> {
 struct ExhibitRecord {
     id: &'static str,
     name: &'static str,
+    /// The article that it is part of.
+    article: ArticleRecord,
     /// The epoch that its player shows at first; null without a player.
     first_epoch: Option<u64>,
     controls: Vec<ControlRecord>,
@@ -65,6 +67,14 @@ struct ExhibitRecord {
     summary: Option<String>,
     /// The same of an exhibit that compares depths: how the selected one is doing.
     verdict: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ArticleRecord {
+    id: &'static str,
+    /// Its file, as an address names it.
+    page: &'static str,
+    title: &'static str,
 }
 
 #[derive(Serialize)]
@@ -116,6 +126,7 @@ impl ExhibitRecord {
         Ok(Self {
             id: entry.id,
             name: entry.name,
+            article: ArticleRecord::of(entry.article),
             first_epoch: entry.first_epoch,
             controls: entry.controls.iter().map(ControlRecord::of).collect(),
             figures: figures.map(FigureRecord::of).collect(),
@@ -131,6 +142,12 @@ impl ExhibitRecord {
             summary: summary.filter(|_| guess.is_none()),
             verdict: verdict.filter(|_| guess.is_none()),
         })
+    }
+}
+
+impl ArticleRecord {
+    fn of(article: Article) -> Self {
+        Self { id: article.id(), page: article.page(), title: article.title() }
     }
 }
 

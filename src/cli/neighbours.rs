@@ -102,11 +102,14 @@ struct LinearRecurrent {
     /// Number of sinusoids, a whole number from 1 to 8.
     #[arg(long, default_value_t = 8, allow_hyphen_values = true)]
     sinusoids: usize,
+    /// Frequencies of the sinusoids instead, from one to eight numbers above 0 and at most pi.
+    #[arg(long, value_delimiter = ',', conflicts_with_all = ["random", "sinusoids"], allow_hyphen_values = true)]
+    frequencies: Vec<f64>,
     /// Draw frequencies, phases and amplitudes from the seed, instead of those of the task MSO.
     #[arg(long)]
     random: bool,
     /// Predict a square wave of this period instead, in steps from 2 to 1000.
-    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["random", "sinusoids"], allow_hyphen_values = true)]
+    #[arg(long, value_name = "PERIOD", conflicts_with_all = ["frequencies", "random", "sinusoids"], allow_hyphen_values = true)]
     square: Option<f64>,
     /// Number of reservoir units, a whole number from 1 to 200.
     #[arg(long, default_value_t = LinearRecurrentExperiment::default().units, allow_hyphen_values = true)]
@@ -136,6 +139,7 @@ impl LinearRecurrent {
         let task = match (self.square, self.random) {
             (Some(period), _) => Task::Square(period),
             (None, true) => Task::RandomSinusoids(self.sinusoids),
+            (None, false) if !self.frequencies.is_empty() => Task::Frequencies(self.frequencies.clone()),
             (None, false) => Task::Mso(self.sinusoids),
         };
         LinearRecurrentExperiment {

@@ -1,4 +1,4 @@
-use super::{Claim, Exhibit};
+use super::{Article, Claim, Exhibit};
 use crate::controls::{Control, ControlError};
 
 /// An exhibit that can be made.
@@ -8,6 +8,8 @@ pub struct Entry {
     pub id: &'static str,
     /// Its name for readers.
     pub name: &'static str,
+    /// The article that it is part of.
+    pub article: Article,
     /// Its controls, as its panel has them.
     pub controls: &'static [Control],
     /// The claims that can be put to the test on it.

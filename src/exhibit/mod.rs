@@ -11,6 +11,7 @@
 //! bans: time arrives as a number of steps, randomness as seeds among its controls. Nothing here knows a particular
 //! exhibit.
 
+mod article;
 mod ask;
 mod capabilities;
 mod change;
@@ -32,6 +33,7 @@ mod task;
 mod timed_task;
 mod visit;
 
+pub use article::Article;
 pub(crate) use capabilities::capabilities;
 pub use capabilities::{
     Draggable, Editable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable,

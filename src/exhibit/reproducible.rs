@@ -31,4 +31,9 @@ pub trait Reproducible: Any {
     fn script(&self, _points_file: &str) -> Option<String> {
         None
     }
+
+    /// How far that program's numbers agree with those of the commands, as a sentence without its full stop.
+    fn agreement(&self) -> &'static str {
+        "Its rows agree with those above to about nine digits; numbers below 1e-12 are rounding, there and here"
+    }
 }

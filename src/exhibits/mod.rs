@@ -2,7 +2,8 @@
 //!
 //! Exhibits that run the same thing share a folder: [`race`] trains networks of all depths on the same points,
 //! [`chain`] descends on a product of weights alone, and [`sweep`] repeats the paper's experiment over many trials.
-//! [`depth_helps`] stands alone, and so does [`multiverse`], which asks for the claim under all choices at once.
+//! [`depth_helps`] stands alone, and so does [`multiverse`], which asks for the claim under all choices at once. Those of
+//! neighbouring papers are in [`neighbours::exhibits`](crate::neighbours).
 //!
 //! **Architecture invariant.** An exhibit is a folder here, a line in [`REGISTRY`], and a section of the page. The
 //! page, the command line and the tests learn of it from the registry, and a test fails where registry, page and golden
@@ -28,33 +29,53 @@ pub mod sweep;
 pub mod fixture;
 
 use crate::controls::ControlError;
-use crate::exhibit::{Claim, Entry, Exhibit};
+use crate::exhibit::{Article, Claim, Entry, Exhibit};
 use crate::figure::{Colour, Theme};
+#[cfg(feature = "neighbours")]
+use crate::neighbours::exhibits as neighbours;
 
-/// All exhibits, in the order of the page. The page, the command line and the tests are driven by it.
+/// All exhibits, article by article in the order of its page. Pages, the command line and the tests are driven by it.
 ///
-/// Without the feature `article` it is the first alone, and the compiler leaves out whatever only the others need.
-pub const REGISTRY: &[Entry] = if cfg!(feature = "article") {
-    &[
-        race::depth_race::ENTRY,
-        race::two_ways::ENTRY,
-        race::one_plane::ENTRY,
-        chain::factors::ENTRY,
-        chain::two_layers::ENTRY,
-        sweep::slow_or_stuck::ENTRY,
-        sweep::paper_sweep::ENTRY,
-        sweep::best_rate::ENTRY,
-        depth_helps::ENTRY,
-        sweep::early_stopping::ENTRY,
-        chain::gradient_flow::ENTRY,
-        chain::escape_time::ENTRY,
-        multiverse::ENTRY,
-        #[cfg(feature = "fixture")]
-        fixture::ENTRY,
-    ]
-} else {
-    &[race::depth_race::ENTRY]
-};
+/// It has those of the features that are on, and the compiler leaves out whatever only the others need.
+pub const REGISTRY: &[Entry] = &[
+    #[cfg(feature = "first")]
+    race::depth_race::ENTRY,
+    #[cfg(feature = "article")]
+    race::two_ways::ENTRY,
+    #[cfg(feature = "article")]
+    race::one_plane::ENTRY,
+    #[cfg(feature = "article")]
+    chain::factors::ENTRY,
+    #[cfg(feature = "article")]
+    chain::two_layers::ENTRY,
+    #[cfg(feature = "article")]
+    sweep::slow_or_stuck::ENTRY,
+    #[cfg(feature = "article")]
+    sweep::paper_sweep::ENTRY,
+    #[cfg(feature = "article")]
+    sweep::best_rate::ENTRY,
+    #[cfg(feature = "article")]
+    depth_helps::ENTRY,
+    #[cfg(feature = "article")]
+    sweep::early_stopping::ENTRY,
+    #[cfg(feature = "article")]
+    chain::gradient_flow::ENTRY,
+    #[cfg(feature = "article")]
+    chain::escape_time::ENTRY,
+    #[cfg(feature = "article")]
+    multiverse::ENTRY,
+    #[cfg(feature = "neighbours")]
+    neighbours::recurrent::ENTRY,
+    #[cfg(feature = "neighbours")]
+    neighbours::state_space::ENTRY,
+    #[cfg(feature = "fixture")]
+    fixture::ENTRY,
+];
+
+/// The exhibits of an article, in the order of its page.
+pub fn of(article: Article) -> impl Iterator<Item = &'static Entry> {
+    REGISTRY.iter().filter(move |entry| entry.article == article)
+}
 
 /// The registered exhibit with this id.
 ///

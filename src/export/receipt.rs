@@ -25,13 +25,13 @@ pub(super) fn of(export: &Export) -> String {
         None => text.push_str("\nThis draws the same figures, line by line.\n"),
         Some(run) => text.push_str(&run.explanation()),
     }
-    if let Some(script) = export.script() {
+    if let Some((run, script)) = export.run.as_ref().zip(export.script()) {
         let _ = write!(
             text,
             "\n## From NumPy\n\nThis program, `{}`, starts from the same numbers, draws nothing at random and computes in 64 \
-             bits, in another order of operations. Its rows agree with those above to about nine digits; numbers below 1e-12 \
-             are rounding, there and here.\n\n```python\n{script}```\n",
-            export.file_name(None, Form::Script)
+             bits, in another order of operations. {}.\n\n```python\n{script}```\n",
+            export.file_name(None, Form::Script),
+            run.agreement()
         );
     }
     text

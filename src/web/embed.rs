@@ -21,6 +21,7 @@ impl Stage {
         let attributes = own.map(|(name, text)| AttributeView { name: name.to_owned(), text: text.to_owned() });
         plain(&ShareView {
             name: entry.name,
+            file: entry.article.page(),
             page: if page.is_empty() { entry.id.to_owned() } else { page },
             embed: permalink::embedded(entry.id, &parts),
             attributes: attributes.collect(),

@@ -14,7 +14,7 @@ mod layered_canvas;
 mod views;
 
 // What the page needs only after it has opened, or never.
-#[cfg(feature = "article")]
+#[cfg(feature = "full")]
 pub mod export;
 #[cfg(feature = "article")]
 pub mod mean_curves;
@@ -22,7 +22,7 @@ pub mod mean_curves;
 pub mod own_data;
 #[cfg(feature = "article")]
 pub mod train;
-#[cfg(feature = "article")]
+#[cfg(feature = "full")]
 pub mod workbench;
 
 use self::layered_canvas::LayeredCanvas;
@@ -62,7 +62,7 @@ fn fail(error: impl std::fmt::Display) -> js_sys::Error {
 }
 
 /// Whether replies can be given and drawn: the page opens with the small module, before anybody has replied.
-const HAS_SKETCHES: bool = cfg!(feature = "article");
+const HAS_SKETCHES: bool = cfg!(feature = "full");
 
 /// A figure, unless a guess is being made in it: nothing can be read there then.
 fn readable(figures: &[Figure], sketch: Option<Sketch>, index: usize) -> Option<&Figure> {

@@ -4,7 +4,7 @@
 //! addresses, exports, claims, figures and the page shows that nothing else knows the exhibits there are.
 
 use crate::controls::{Control, ControlError, Effect, Group, Kind, Panel, Steps};
-use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Scene, Testable, capabilities};
+use crate::exhibit::{Article, Claim, Entry, Evidence, Exhibit, Scene, Testable, capabilities};
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, significant};
 use std::f64::consts::TAU;
 
@@ -12,6 +12,7 @@ use std::f64::consts::TAU;
 pub const ENTRY: Entry = Entry {
     id: "spiral",
     name: "A spiral",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,

@@ -34,7 +34,7 @@ fn experiments() -> Vec<(&'static str, Box<dyn Experiment>)> {
     let spiking = SpikingExperiment { seconds: 1.2, ..SpikingExperiment::default() };
     let without = SpikingSpec { products: false, silenced: 30, ..spiking.spec };
     vec![
-        ("linear recurrent, MSO-8", Box::new(recurrent)),
+        ("linear recurrent, MSO-8", Box::new(recurrent.clone())),
         (
             "linear recurrent, random",
             Box::new(LinearRecurrentExperiment { task: Task::RandomSinusoids(3), ..recurrent }),

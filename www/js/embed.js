@@ -35,6 +35,11 @@ function insertSection(id) {
     if (template.dataset.of !== id) continue;
     const section = need(template.content, '[data-exhibit]', HTMLElement).cloneNode(true);
     if (!(section instanceof HTMLElement)) return undefined;
+    const { article, page, title } = template.dataset;
+    if (article && page) {
+      document.documentElement.dataset.article = article;
+      Object.assign(need(source, 'a', HTMLAnchorElement), { href: page, textContent: `“${title}”` });
+    }
     old?.remove();
     source.before(section);
     return section;
@@ -225,7 +230,8 @@ async function start() {
     if (visit.exhibit === view.exhibit) return exhibit.visit(visit);
     const there = new exhibit.module.Stage(visit.exhibit);
     there.visit(visit.state);
-    open(new URL(`../#${there.share().page}`, import.meta.url), '_blank', 'noopener');
+    const { file, page } = there.share();
+    open(new URL(`../${file}#${page}`, import.meta.url), '_blank', 'noopener');
     there.free();
   };
   showCorrections(notice, [...corrections, ...refused]);

@@ -1,7 +1,9 @@
-// The page's WebAssembly: a small module that knows only the first exhibit, and the full one, fetched when it is needed.
+// The page's WebAssembly: a small module that knows only the first exhibit of the main article, and full ones with all
+// exhibits of an article, fetched when they are needed.
 
 /** @typedef {typeof import('../pkg/lnn_lab.js')} Bindings */
-/** @typedef {Bindings & { module: WebAssembly.Module }} WasmModule what a module exports, and the module for workers */
+/** @typedef {Bindings & { module: WebAssembly.Module, script: string | undefined }} WasmModule what a
+ * module exports; the module for workers, and the address of its script where that is not the usual one */
 
 /** What a reader is told of, where it does not come. */
 const NAME = 'the WebAssembly module';
@@ -19,12 +21,13 @@ async function compile(address) {
 /**
  * @param {Promise<Bindings>} bindings
  * @param {URL} address of the module
+ * @param {string} [script] the address of the bindings, where a worker needs to be told
  * @returns {Promise<WasmModule>}
  */
-async function open(bindings, address) {
+async function open(bindings, address, script) {
   const [exports, module] = await Promise.all([bindings, compile(address)]);
   await exports.default({ module_or_path: module });
-  return { ...exports, module };
+  return { ...exports, module, script };
 }
 
 /** Loads a module once for all callers, and again after a failure. @param {() => Promise<WasmModule>} load */
@@ -47,13 +50,29 @@ async function withoutSimd(reason) {
   return open(import('../pkg/lnn_lab.js'), new URL('../pkg/scalar/lnn_lab_bg.wasm', import.meta.url));
 }
 
-/** Loads the small module. It exports no files and reads no address that names another exhibit than the first. */
-export const loadFirst = shared(() => {
+/** The folder of the article on show, where that is not the main one. */
+const folder = () => document.documentElement.dataset.article;
+
+/** Loads the module with all exhibits of an article that has a folder. @param {string} folder */
+function loadFrom(folder) {
+  const script = new URL(`../pkg/${folder}/lnn_lab.js`, import.meta.url).href;
+  return open(import(script), new URL('lnn_lab_bg.wasm', script), script);
+}
+
+const loadSmall = shared(() => {
   const bindings = /** @type {Promise<any>} */ (import('../pkg/first/lnn_lab.js'));
   return open(bindings, new URL('../pkg/first/lnn_lab_bg.wasm', import.meta.url)).catch(withoutSimd);
 });
 
-/** Loads the module with all exhibits. */
-export const loadFull = shared(() =>
-  open(import('../pkg/lnn_lab.js'), new URL('../pkg/lnn_lab_bg.wasm', import.meta.url)).catch(withoutSimd),
-);
+/** Loads the module with all exhibits of the article on show. */
+export const loadFull = shared(() => {
+  const own = folder();
+  if (own) return loadFrom(own);
+  return open(import('../pkg/lnn_lab.js'), new URL('../pkg/lnn_lab_bg.wasm', import.meta.url)).catch(withoutSimd);
+});
+
+/**
+ * Loads the module with which an article opens: that of the main one is the small one, which exports no files and reads no
+ * address that names another exhibit than the first.
+ */
+export const loadFirst = () => (folder() ? loadFull() : loadSmall());

@@ -44,8 +44,8 @@ export function beside(file, fragment) {
 }
 
 /** The page in this state. @param {Pick<Wanted, 'share'>} wanted */
-export function link({ share: { page } }) {
-  return home === undefined ? `${pageAddress()}#${page}` : beside('.', page);
+export function link({ share: { file, page } }) {
+  return home === undefined ? `${pageAddress()}#${page}` : beside(file || '.', page);
 }
 
 /** How high one figure is with its player, in CSS pixels: `embed.css` and 20 more, since other fonts break lines elsewhere. */

@@ -35,7 +35,7 @@ export class Work {
       },
     };
     this.drawTimer = 0;
-    this.pool = new WorkerPool(exhibit.module.module, queue, () => this.progressed());
+    this.pool = new WorkerPool(exhibit.module, queue, () => this.progressed());
     this.cancelled = false;
     /** The tasks that were left when it was cancelled. */
     this.cancelledTasks = '';

@@ -8,8 +8,9 @@
  */
 
 /**
- * A message to a worker: the module to run, a task to carry out, or neither, to drop all tasks.
- * @typedef {{ module?: WebAssembly.Module, task?: Assignment }} Instruction
+ * A message to a worker: the module to run, with the address of its script where that is not the usual one; a task to carry
+ * out; or neither, to drop all tasks.
+ * @typedef {{ module?: WebAssembly.Module, script?: string, task?: Assignment }} Instruction
  */
 
 /**
@@ -53,7 +54,8 @@ class PooledWorker {
       event.preventDefault();
       pool.replaceDead(this);
     };
-    this.worker.postMessage({ module: pool.module });
+    const { module, script } = pool.wasm;
+    this.worker.postMessage({ module, script });
   }
 
   /** Whether its silence would mean that it is dead. */
@@ -101,12 +103,12 @@ class PooledWorker {
 
 export class WorkerPool {
   /**
-   * @param {WebAssembly.Module} module
+   * @param {Pick<import('./module.js').WasmModule, 'module' | 'script'>} wasm
    * @param {Queue} queue
    * @param {() => void} onProgress called when something was done, and when the pool gives up
    */
-  constructor(module, queue, onProgress) {
-    this.module = module;
+  constructor(wasm, queue, onProgress) {
+    this.wasm = wasm;
     this.queue = queue;
     this.onProgress = onProgress;
     this.available = typeof Worker === 'function';

@@ -1,6 +1,6 @@
 // A worker of the pool: carries out tasks of exhibits in slices, and receives messages between them.
 
-import init, { Workbench } from '../pkg/lnn_lab.js';
+import * as usual from '../pkg/lnn_lab.js';
 
 /** @typedef {import('./worker-pool.js').Assignment} Assignment */
 
@@ -11,7 +11,7 @@ const PORTION = 50_000;
 /** How often progress is reported, in milliseconds. */
 const REPORT_MS = 50;
 
-/** @type {Workbench | undefined} */
+/** @type {usual.Workbench | undefined} */
 let bench;
 
 /** The tasks to carry out; the first was begun. @type {Assignment[]} */
@@ -77,8 +77,10 @@ function slice() {
 /** @param {MessageEvent<import('./worker-pool.js').Instruction>} event */
 self.onmessage = async ({ data }) => {
   if (data.module) {
-    await init({ module_or_path: data.module });
-    bench = new Workbench();
+    /** @type {typeof usual} */
+    const bindings = data.script ? await import(data.script) : usual;
+    await bindings.default({ module_or_path: data.module });
+    bench = new bindings.Workbench();
     postMessage({ ready: true });
   } else if (data.task) {
     tasks.push(data.task);

@@ -1,8 +1,10 @@
 //! The numbers that the prose of the page says, as its exhibits compute them.
 
 mod early_stopping;
+mod neighbours;
 
 use self::early_stopping::EarlyStopped;
+use self::neighbours::{LinearRecurrent, StateSpace};
 use super::draw;
 use super::error::CliError;
 use super::output;
@@ -32,6 +34,8 @@ impl Numbers {
             best_rate: BestRate::measured()?,
             early_stopping: EarlyStopped::measured()?,
             multiverse: Multiverse::of_the_claim()?,
+            linear_recurrent: LinearRecurrent::measured()?,
+            state_space: StateSpace::measured()?,
         };
         output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
     }
@@ -48,6 +52,8 @@ struct Record {
     best_rate: BestRate,
     early_stopping: EarlyStopped,
     multiverse: Multiverse,
+    linear_recurrent: LinearRecurrent,
+    state_space: StateSpace,
 }
 
 /// What the page is cited by.

@@ -8,7 +8,8 @@ mod text;
 use self::controls::{CONTROLS, POWER, TARGET};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Readout, Reply, Scene, Testable, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Readout, Reply, Scene, Testable,
+    capabilities,
 };
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
@@ -18,6 +19,7 @@ use crate::study::{Layers, Regression, Trajectory};
 pub const ENTRY: Entry = Entry {
     id: "depth-helps",
     name: "Where depth helps",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,

@@ -22,8 +22,8 @@ use self::state::UniverseState;
 use self::view::{COLUMNS, Data, View};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Filed, Incremental, Readable, Readout, Reproducible, Shardable, Table, Task,
-    TaskError, TaskRunner, Testable, Visit, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Filed, Incremental, Readable, Readout, Reproducible, Shardable, Table,
+    Task, TaskError, TaskRunner, Testable, Visit, capabilities,
 };
 use crate::exhibits::steps::moved;
 use crate::figure::Figure;
@@ -33,6 +33,7 @@ use crate::study::multiverse::{Effect, Kept, Multiverse, Universe};
 pub const ENTRY: Entry = Entry {
     id: "multiverse",
     name: "Every defensible choice",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: evidence::CLAIMS,
     first_epoch: None,

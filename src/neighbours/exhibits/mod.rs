@@ -1,17 +1,41 @@
 //! The experiments as exhibits: controls, figures as data, numbers, and claims that can be put to the test.
 //!
-//! **Architecture invariant.** As of [`exhibits`](crate::exhibits): an exhibit is a folder here and a line in
-//! [`REGISTRY`], which is a list of its own, so that the main page holds none of it.
+//! **Architecture invariant.** As of [`exhibits`](crate::exhibits), in whose registry they have their lines.
 
-mod recurrent;
-mod state_space;
+pub(crate) mod recurrent;
+pub(crate) mod state_space;
 
-use crate::exhibit::Entry;
+mod state;
+
+use crate::controls::{Control, ControlError, Panel};
+use crate::exhibit::Exhibit;
 use crate::figure::{Coordinates, Emphasis, Ink, Mark};
+use crate::numerics::NumericsError;
 use std::f64::consts::TAU;
 
-/// All exhibits, in the order of their article.
-pub const REGISTRY: &[Entry] = &[recurrent::ENTRY, state_space::ENTRY];
+/// An exhibit that begins anew whenever one of its controls is set.
+trait Recomputed: Exhibit + Sized + 'static {
+    /// Its controls.
+    const CONTROLS: &'static [Control];
+
+    /// What a panel describes.
+    fn of(panel: Panel) -> Result<Self, NumericsError>;
+
+    /// Sets a control; whatever is refused changes nothing.
+    fn set_anew(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let mut panel = self.panel().clone();
+        panel.set(control, text)?;
+        if panel != *self.panel() {
+            *self = Self::of(panel).map_err(ControlError::Impossible)?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens one in its first state.
+fn open<E: Recomputed>() -> Result<Box<dyn Exhibit>, ControlError> {
+    Ok(Box::new(E::of(Panel::new(E::CONTROLS)).map_err(ControlError::Impossible)?))
+}
 
 /// The unit circle, within which eigenvalues decay.
 fn unit_circle() -> Mark {

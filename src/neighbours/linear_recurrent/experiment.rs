@@ -2,15 +2,23 @@ use super::network::LinearRecurrentNetwork;
 use super::normalised_error;
 use super::recurrence::Recurrence;
 use super::reservoir::Reservoir;
-use super::signal::Signal;
+use super::signal::{Signal, Sinusoid};
 use crate::neighbours::experiment::{Experiment, Number};
 use crate::numerics::NumericsError;
 
+/// How many values are learned from unless something else is asked for.
+pub const LEARNED: usize = 400;
+
+/// How many are predicted then.
+pub const PREDICTED: usize = 300;
+
 /// What is to be predicted.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Task {
     /// MSO-k: the sum of the sines of the first k of [`MSO_FREQUENCIES`](super::MSO_FREQUENCIES).
     Mso(usize),
+    /// The sum of the sines of these frequencies, in radians a step: from one to eight.
+    Frequencies(Vec<f64>),
     /// A sum of k sinusoids of random frequencies, phases and amplitudes.
     RandomSinusoids(usize),
     /// A square wave of this period.
@@ -23,9 +31,13 @@ impl Task {
     /// # Errors
     ///
     /// As of the constructors of [`Signal`].
-    pub fn signal(self, seed: u64) -> Result<Signal, NumericsError> {
-        match self {
+    pub fn signal(&self, seed: u64) -> Result<Signal, NumericsError> {
+        match *self {
             Self::Mso(count) => Signal::mso(count),
+            Self::Frequencies(ref all) => {
+                let sine = |&frequency: &f64| Sinusoid { frequency, amplitude: 1.0, phase: 0.0 };
+                Signal::sinusoids(all.iter().map(sine).collect())
+            }
             Self::RandomSinusoids(count) => Signal::random(count, seed),
             Self::Square(period) => Signal::square(period),
         }
@@ -34,7 +46,7 @@ impl Task {
 
 /// A network that learns a signal, is compressed and predicts how the signal goes on. The default is MSO-8 from 400
 /// values, 100 of them washout, with 50 reservoir units of spectral radius 0.8.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinearRecurrentExperiment {
     /// What is to be predicted.
     pub task: Task,
@@ -60,11 +72,11 @@ impl Default for LinearRecurrentExperiment {
             task: Task::Mso(8),
             units: 50,
             spectral_radius: 0.8,
-            learned: 400,
+            learned: LEARNED,
             washout: 100,
             noise: 0.0,
             tolerance: 1e-3,
-            predicted: 300,
+            predicted: PREDICTED,
         }
     }
 }

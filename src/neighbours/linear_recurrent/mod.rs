@@ -18,7 +18,7 @@ mod reservoir;
 mod signal;
 
 pub use compression::{Compressed, MOST_MODES, Mode};
-pub use experiment::{LinearRecurrentExperiment, Task};
+pub use experiment::{LEARNED, LinearRecurrentExperiment, PREDICTED, Task};
 pub use network::LinearRecurrentNetwork;
 pub use recurrence::Recurrence;
 pub use reservoir::Reservoir;

@@ -49,6 +49,12 @@ impl Reservoir {
         Ok(Self { recurrent, input })
     }
 
+    /// The recurrent weights, N x N, and those of the input.
+    #[must_use]
+    pub fn weights(&self) -> (&DMatrix<f64>, &DVector<f64>) {
+        (&self.recurrent, &self.input)
+    }
+
     /// N.
     #[must_use]
     pub fn units(&self) -> usize {

@@ -60,7 +60,9 @@ views! {
     ShareView {
         /// Its name for readers.
         name: Str,
-        /// The fragment of the page in this state, or the name of the exhibit's section where every control is at its default.
+        /// The file of its article, as an address names it.
+        file: Str,
+        /// The fragment of that page in this state, or the name of the exhibit's section where every control is at its default.
         page: String,
         /// The fragment of the embed in this state.
         embed: String,

@@ -3,7 +3,7 @@
 mod address;
 mod article;
 mod control;
-#[cfg(feature = "article")]
+#[cfg(feature = "full")]
 mod file;
 mod frame;
 mod plain;
@@ -15,7 +15,7 @@ mod visit;
 pub(super) use self::address::{AddressView, AttributeView, ShareView};
 pub(super) use self::article::{ChangeView, ClaimView, EvidenceView, GuessView, HandleView, TaskView};
 pub(super) use self::control::ControlView;
-#[cfg(feature = "article")]
+#[cfg(feature = "full")]
 pub(super) use self::file::{FileView, RowView, SeriesView, SharedFigureView};
 #[cfg(feature = "article")]
 pub(super) use self::frame::ReadoutView;

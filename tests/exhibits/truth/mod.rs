@@ -8,6 +8,7 @@ mod depth_helps;
 mod early_stopping;
 mod fixture;
 mod multiverse;
+mod neighbours;
 mod race;
 mod sweep;
 
@@ -24,7 +25,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// How many states each claim is asked about, and in a quick run, which asks for few random cases.
+/// How many states each claim is asked about as a rule, and in a quick run, which asks for few random cases.
 const STATES: usize = 3_000;
 const FEW_STATES: usize = 60;
 
@@ -41,6 +42,9 @@ pub(crate) trait Oracle: Sized {
 
     /// How many states are looked at between two runs.
     const LOOKS: usize;
+
+    /// How many states each claim is asked about: fewer where each of them takes long.
+    const STATES: usize = STATES;
 
     /// Computes what the verdicts need that no view changes.
     fn compute(panel: &Panel) -> Self;
@@ -76,6 +80,8 @@ oracles! {
     claims_of_escape_time_are_told_truly: chain_theory::EscapeTime,
     claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,
     claims_of_the_multiverse_are_told_truly: multiverse::Multiverse,
+    claims_of_the_linear_recurrent_network_are_told_truly: neighbours::LinearRecurrent,
+    claims_of_the_state_space_are_told_truly: neighbours::StateSpace,
     claims_of_the_fixture_are_told_truly: fixture::Spiral,
 }
 
@@ -151,7 +157,7 @@ fn look<O: Oracle>(stream: usize) -> Tally {
 /// exhibit that always said the same would agree with an oracle that does.
 fn assert_told_truly<O: Oracle>() {
     let is_quick = std::env::var_os("PROPTEST_CASES").is_some();
-    let runs = if is_quick { FEW_STATES } else { STATES }.div_ceil(O::LOOKS);
+    let runs = if is_quick { FEW_STATES } else { O::STATES }.div_ceil(O::LOOKS);
     let tally = (0..runs).into_par_iter().map(look::<O>).reduce(Tally::new, |mut all, more| {
         for (key, count) in more {
             *all.entry(key).or_default() += count;

@@ -30,6 +30,10 @@ pub struct Place {
     pub name: String,
     /// The exhibit that it tells of.
     pub exhibit: String,
+    /// The file of the article that has the exhibit, as an address names it: nothing for `index.html`.
+    pub page: String,
+    /// What that article is called.
+    pub article: String,
     /// What it is about.
     pub title: String,
     /// What is found of that, in a sentence or two.
@@ -62,6 +66,8 @@ impl Place {
             folder: "exhibits",
             name: id.clone(),
             exhibit: id.clone(),
+            page: text(&record["article"]["page"])?,
+            article: text(&record["article"]["title"])?,
             title: text(&record["name"])?,
             description: format!("{question}Change it, and see: {}.", titles.join("; ")),
             picture: text(&record["figures"][0]["description"])?,
@@ -70,14 +76,16 @@ impl Place {
         })
     }
 
-    /// A claim in the state `shown` or `tried`.
-    fn of_claim(key: &str, sentence: &str, state: &str, found: &Value) -> Result<Self> {
-        let (exhibit, claim) = key.split_once('/').context("a claim is named for its exhibit")?;
+    /// A claim in the state `shown` or `tried`, on the page of an exhibit.
+    fn of_claim(of: &Self, claim: &str, sentence: &str, state: &str, found: &Value) -> Result<Self> {
+        let exhibit = &of.exhibit;
         let verdict = text(&found["sentence"])?;
         Ok(Self {
             folder: "claims",
             name: format!("{exhibit}-{claim}-{state}"),
-            exhibit: exhibit.to_owned(),
+            exhibit: exhibit.clone(),
+            page: of.page.clone(),
+            article: of.article.clone(),
             title: if state == "tried" { format!("{TRIED}{sentence}") } else { sentence.to_owned() },
             description: format!("{verdict} {}", text(&found["text"])?).trim().to_owned(),
             picture: text(&found["description"])?,
@@ -91,14 +99,19 @@ fn text(value: &Value) -> Result<String> {
     Ok(value.as_str().context("the command line left out a text")?.to_owned())
 }
 
-/// The pages of these exhibits and claims. What a claim says stands in the page `index`, above its buttons.
-fn places(facts: &Facts, index: &str) -> Result<Vec<Place>> {
+/// The pages of these exhibits and claims. What a claim says stands in its article, above its buttons; `read` gives the text
+/// of the page of an article.
+fn places(facts: &Facts, read: impl Fn(&str) -> Result<String>) -> Result<Vec<Place>> {
     let exhibits = facts.exhibits.as_array().into_iter().flatten().map(Place::of_exhibit);
     let mut places = exhibits.collect::<Result<Vec<_>>>()?;
     for (key, record) in facts.claims.as_object().into_iter().flatten() {
-        let sentence = sentence(index, key).with_context(|| format!("the page does not say what {key} claims"))?;
+        let (exhibit, claim) = key.split_once('/').context("a claim is named for its exhibit")?;
+        let of = places.iter().find(|place| place.name == exhibit);
+        let of = of.with_context(|| format!("there is no exhibit for {key}"))?.clone();
+        let sentence =
+            sentence(&read(&of.page)?, key).with_context(|| format!("the page does not say what {key} claims"))?;
         for state in ["shown", "tried"] {
-            places.push(Place::of_claim(key, &sentence, state, &record[state])?);
+            places.push(Place::of_claim(&of, claim, &sentence, state, &record[state])?);
         }
     }
     Ok(places)
@@ -129,13 +142,17 @@ fn sentence(index: &str, key: &str) -> Option<String> {
 /// Renders them beside the other pages of a site at this address, which is empty where it is not known.
 pub(crate) fn pages(project: &Project, facts: &Facts, address: &str) -> Result<Vec<Place>> {
     let folder = project.pages();
-    let places = places(facts, &fs::read_to_string(folder.join("index.html"))?)?;
+    let places = places(facts, |page| {
+        let file = folder.join(if page.is_empty() { "index.html" } else { page });
+        fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+    })?;
     let templates = Templates::of(project)?;
     for place in &places {
-        let Place { name, title, description, picture, fragment, .. } = place;
+        let Place { name, page, article, title, description, picture, fragment, .. } = place;
         let here = if address.is_empty() { String::new() } else { format!("{address}{}/", place.folder) };
         let short = shortened(title, LONGEST_TITLE);
-        let known = context! { here, short, place => context! { name, title, description, picture, fragment } };
+        let about = context! { name, page, article, title, description, picture, fragment };
+        let known = context! { here, short, place => about };
         let file = folder.join(place.path(".html"));
         fs::create_dir_all(file.parent().unwrap_or(&folder))?;
         fs::write(file, templates.render(TEMPLATE, &known)?)?;
@@ -168,8 +185,7 @@ mod tests {
     #[test]
     fn a_page_names_its_own_address_where_that_is_known() -> Result<()> {
         let templates = Templates::of(&Project::here())?;
-        let place =
-            context! { name => "a-b", title => "T", description => "D", picture => "P", fragment => "v1&a.b=1" };
+        let place = context! { name => "a-b", page => "", article => "A", title => "T", description => "D", picture => "P", fragment => "v1&a.b=1" };
         let page = |here: &str| templates.render(TEMPLATE, &context! { here, short => "T", place => place.clone() });
         let published = page("https://host/claims/")?;
         for tag in [
@@ -189,19 +205,20 @@ mod tests {
         let found = |verdict: &str| json!({ "sentence": verdict, "text": "So it is.", "description": "A line.", "fragment": "v1&b.c=1" });
         let facts = Facts {
             exhibits: json!([{
-                "id": "b", "name": "The line", "question": null,
+                "id": "b", "name": "The line", "question": null, "article": { "page": "b.html", "title": "Lines" },
                 "figures": [{ "id": "f", "title": "A line", "description": "It rises." }],
             }]),
             numbers: json!({}),
             claims: json!({ "b/two": { "shown": found("It holds here."), "tried": found("It does not hold here.") } }),
         };
-        let places = places(&facts, INDEX)?;
+        let places = places(&facts, |_| Ok(INDEX.to_owned()))?;
         let paths: Vec<_> = places.iter().map(|place| place.address(".html")).collect();
         assert_eq!(paths, ["exhibits/b.html", "claims/b-two-shown.html", "claims/b-two-tried.html"]);
         assert_eq!(places[0].description, "Change it, and see: A line.");
         assert_eq!(places[2].title, "Put to the test: It is so.");
         assert_eq!(places[2].description, "It does not hold here. So it is.");
         assert_eq!(places[2].fragment, "v1&b.c=1");
+        assert!(places.iter().all(|place| place.page == "b.html" && place.article == "Lines"));
         Ok(())
     }
 }

@@ -25,22 +25,29 @@ struct Edition {
     compiler: &'static [&'static str],
 }
 
-/// All exhibits; and, a quarter as large, the first alone, with which the page opens: there a tenth of the bytes is worth
-/// more than loops that are unrolled, which ten networks do not need.
+/// All exhibits of the main article; and, a quarter as large, the first alone, with which the page opens: there a tenth of
+/// the bytes is worth more than loops that are unrolled, which ten networks do not need.
 const WHOLE: Edition = Edition { places: &["pkg"], features: "article,web", compiler: &[] };
-const FIRST: Edition = Edition { places: &["pkg/first"], features: "web", compiler: &["-Copt-level=s"] };
+const FIRST: Edition = Edition { places: &["pkg/first"], features: "first,web", compiler: &["-Copt-level=s"] };
 
-/// On one's own machine no byte is saved by opening with the first, and half a minute by not compiling it.
-const ALONE: Edition = Edition { places: &["pkg", "pkg/first"], features: "article,web", compiler: &[] };
+/// The exhibits of the article on neighbouring papers, of which the main one has none.
+const NEIGHBOURS: Edition =
+    Edition { places: &["pkg/neighbours"], features: "full,neighbours,web", compiler: &["-Copt-level=s"] };
+
+/// Where one module stands in for all.
+const EVERYWHERE: &[&str] = &["pkg", "pkg/first", "pkg/neighbours"];
+
+/// On one's own machine no byte is saved by modules with a part of the exhibits, and a minute by not compiling them.
+const ALONE: Edition = Edition { places: EVERYWHERE, features: "article,neighbours,web", compiler: &[] };
 
 /// For tests there is one that is soon compiled, with the exhibit that they have of their own.
 const FIXTURE: Edition =
-    Edition { places: &["pkg", "pkg/first"], features: "fixture,web", compiler: &["-Copt-level=0"] };
+    Edition { places: EVERYWHERE, features: "fixture,neighbours,web", compiler: &["-Copt-level=0"] };
 
 /// Those that an audience gets.
 fn editions(audience: Audience) -> &'static [Edition] {
     match audience {
-        Audience::Readers => &[WHOLE, FIRST],
+        Audience::Readers => &[WHOLE, FIRST, NEIGHBOURS],
         Audience::Authors => &[ALONE],
         Audience::Tests => &[FIXTURE],
     }

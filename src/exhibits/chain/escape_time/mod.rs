@@ -8,8 +8,8 @@ mod text;
 use self::controls::{CONTROLS, INITIALISATION, LEARNING_RATE, SEED, Start, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply,
-    Scene, Table, Testable, capabilities,
+    Article, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout,
+    Reply, Scene, Table, Testable, capabilities,
 };
 use crate::figure::Figure;
 use crate::numerics::{Initialisation, LearningRate, NumericsError};
@@ -19,6 +19,7 @@ use crate::study::{DepthWaits, WaitingTimes};
 pub const ENTRY: Entry = Entry {
     id: "escape-time",
     name: "Waiting time against depth",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,

@@ -10,8 +10,8 @@ use self::controls::{CONTROLS, DEPTH, FACTORS, INITIALISATION, MOST, SEED, START
 use self::histogram::Histogram;
 use crate::controls::{Control, ControlError, Effect, Origin, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Guess, Guessable, Handle, Members, Playable, Player,
-    Readout, Reply, Reproducible, Scene, Standing, Testable, capabilities,
+    Alert, Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Guess, Guessable, Handle, Members, Playable,
+    Player, Readout, Reply, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::exhibits::depth_focus::Focus;
@@ -23,6 +23,7 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "factors",
     name: "Why depth is slow",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(0),

@@ -14,8 +14,8 @@ use self::theory::{Comparison, Curve, Theory};
 use self::track::Track;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable, Readout,
-    Reproducible, Scene, Standing, Testable, capabilities,
+    Alert, Article, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable,
+    Readout, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::chain::state::ChainState;
 use crate::exhibits::depth_focus::Focus;
@@ -28,6 +28,7 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "gradient-flow",
     name: "Theory beside the run",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(0),

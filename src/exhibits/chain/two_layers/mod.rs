@@ -7,8 +7,8 @@ mod text;
 use self::controls::{CONTROLS, FIRST, SECOND};
 use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Draggable, Entry, Evidence, Exhibit, Formulas, Handle, Playable, Player, Readout, Reproducible,
-    Scene, Testable, capabilities,
+    Alert, Article, Claim, Draggable, Entry, Evidence, Exhibit, Formulas, Handle, Playable, Player, Readout,
+    Reproducible, Scene, Testable, capabilities,
 };
 use crate::exhibits::chain::run::{BUDGET, ChainRun, LEARNING_RATE, SPEED, TARGET};
 use crate::figure::{Figure, fixed};
@@ -18,6 +18,7 @@ use crate::numerics::{Chain, LearningRate, NumericsError};
 pub const ENTRY: Entry = Entry {
     id: "two-layers",
     name: "The same line, more knobs",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(0),

@@ -13,8 +13,8 @@ mod text;
 use self::controls::CONTROLS;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Playable, Player,
-    Readable, Readout, Reply, Reproducible, Scene, Standing, Testable, capabilities,
+    Alert, Article, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Playable,
+    Player, Readable, Readout, Reply, Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::race::controls::{INITIALISATION, LEARNING_RATE, WEIGHT_SEED};
@@ -28,6 +28,7 @@ use crate::study::protocol;
 pub const ENTRY: Entry = Entry {
     id: "depth-race",
     name: "The depth race",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(0),

@@ -4,8 +4,8 @@ mod order;
 
 use crate::controls::{Control, ControlError, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
-    Scene, Standing, Testable, capabilities,
+    Alert, Article, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout,
+    Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::{self, Focus};
 use crate::exhibits::race::controls::{
@@ -22,6 +22,7 @@ use std::f64::consts::TAU;
 pub const ENTRY: Entry = Entry {
     id: "one-plane",
     name: "One plane",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(0),

@@ -4,8 +4,8 @@ mod timed;
 
 use crate::controls::{Control, ControlError, Kind, Panel};
 use crate::exhibit::{
-    Alert, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout, Reproducible,
-    Scene, Standing, Testable, capabilities,
+    Alert, Article, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readout,
+    Reproducible, Scene, Standing, Testable, capabilities,
 };
 use crate::exhibits::race::controls::{
     BUDGET, DATA, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, STANDARDISE, WEIGHT_SEED,
@@ -20,6 +20,7 @@ use crate::study::{cost, protocol};
 pub const ENTRY: Entry = Entry {
     id: "two-ways",
     name: "Two ways to draw a line",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(0),

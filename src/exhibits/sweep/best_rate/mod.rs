@@ -9,8 +9,8 @@ mod text;
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, TRIALS};
 use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply, Standing, Table,
-    Testable, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply,
+    Standing, Table, Testable, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::steps::moved;
@@ -23,6 +23,7 @@ use crate::study::{RateScan, RateScanSpec, protocol};
 pub const ENTRY: Entry = Entry {
     id: "best-rate",
     name: "Each depth at its best learning rate",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: evidence::CLAIMS,
     first_epoch: None,

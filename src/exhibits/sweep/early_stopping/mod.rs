@@ -9,7 +9,8 @@ mod text;
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, NOISE, POINTS, Start, TRIALS};
 use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable,
+    capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::steps::moved;
@@ -22,6 +23,7 @@ use crate::study::{EarlyStopping, EarlyStoppingSpec, protocol};
 pub const ENTRY: Entry = Entry {
     id: "early-stopping",
     name: "Where unfinished is better",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: evidence::CLAIMS,
     first_epoch: None,

@@ -16,8 +16,8 @@ use self::tile_order::TileOrder;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
-    Alert, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply, Reproducible,
-    Shardable, Standing, Table, Task, TaskError, TaskRunner, Testable, Visit, capabilities,
+    Alert, Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply,
+    Reproducible, Shardable, Standing, Table, Task, TaskError, TaskRunner, Testable, Visit, capabilities,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
@@ -32,6 +32,7 @@ use crate::study::{Metric, protocol};
 pub const ENTRY: Entry = Entry {
     id: "paper-sweep",
     name: "The paper’s experiment",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: evidence::CLAIMS,
     first_epoch: None,

@@ -15,8 +15,8 @@ use self::text::Tally;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply, Standing, Table,
-    Testable, Visit, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply,
+    Standing, Table, Testable, Visit, capabilities,
 };
 use crate::exhibits::sweep::controls::SEED;
 use crate::figure::Figure;
@@ -28,6 +28,7 @@ use crate::study::{WayDown, protocol};
 pub const ENTRY: Entry = Entry {
     id: "slow-or-stuck",
     name: "Slow, or stuck?",
+    article: Article::Main,
     controls: &CONTROLS,
     claims: evidence::CLAIMS,
     first_epoch: None,

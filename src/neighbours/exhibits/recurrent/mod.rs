@@ -3,33 +3,33 @@
 
 mod controls;
 mod figures;
+mod state;
 mod text;
 
 use self::controls::{CONTROLS, DIALS, NOISE, Noise, RADIUS, SEED, SINUSOIDS, TASK, Task, UNITS, WASHOUT};
-use crate::controls::{ControlError, Kind, Panel, Setting};
+use super::{Recomputed, open};
+use crate::controls::{Control, ControlError, Kind, Panel, Setting};
 use crate::exhibit::{
-    Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Readout, Scene, Testable, capabilities,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Readout, Reproducible, Scene, Testable,
+    capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::linear_recurrent::{
-    Compressed, LinearRecurrentNetwork, Reservoir, Signal, Sinusoid, normalised_error,
+    Compressed, LEARNED, LinearRecurrentNetwork, PREDICTED, Reservoir, Signal, Sinusoid, normalised_error,
 };
 use crate::numerics::NumericsError;
 use nalgebra::Complex;
 
 /// How the exhibit is registered.
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: "linear-recurrent",
     name: "A line that learns in one step",
+    article: Article::Neighbours,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,
-    open: || Ok(Box::new(Recurrent::new().map_err(ControlError::Impossible)?)),
+    open: open::<Recurrent>,
 };
-
-/// How many values are learned from, and how many predicted.
-const LEARNED: usize = 400;
-const PREDICTED: usize = 300;
 
 /// By how many standard deviations the compressed network may miss the signal.
 const TOLERANCE: f64 = 1e-3;
@@ -65,6 +65,7 @@ struct Recurrent {
 /// What the regression came to.
 #[derive(Clone, Debug)]
 struct Learned {
+    reservoir: Reservoir,
     /// The signal, known and to come.
     values: Vec<f64>,
     eigenvalues: Vec<Complex<f64>>,
@@ -91,7 +92,7 @@ impl Learned {
         let start = network.start();
         let outputs: Vec<f64> = network.outputs().take(values.len() - start).collect();
         let error = normalised_error(outputs[LEARNED - start..].iter().copied(), coming);
-        Ok(Self { eigenvalues: whole.eigenvalues().to_vec(), network, outputs, error, values })
+        Ok(Self { reservoir, eigenvalues: whole.eigenvalues().to_vec(), network, outputs, error, values })
     }
 }
 
@@ -100,12 +101,15 @@ fn frequencies(panel: &Panel) -> impl Iterator<Item = f64> {
     DIALS.iter().take(panel.count(&SINUSOIDS) as usize).map(|dial| panel.number(dial))
 }
 
-impl Recurrent {
-    fn new() -> Result<Self, NumericsError> {
-        let panel = Panel::new(&CONTROLS);
+impl Recomputed for Recurrent {
+    const CONTROLS: &'static [Control] = &CONTROLS;
+
+    fn of(panel: Panel) -> Result<Self, NumericsError> {
         Ok(Self { learned: Learned::new(&panel)?, panel })
     }
+}
 
+impl Recurrent {
     /// The frequencies that are on show; none of a square wave.
     fn dials(&self) -> Vec<f64> {
         match self.panel.chosen::<Task>(&TASK) {
@@ -148,13 +152,7 @@ impl Exhibit for Recurrent {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel.clone();
-        panel.set(control, text)?;
-        if panel != self.panel {
-            self.learned = Learned::new(&panel).map_err(ControlError::Impossible)?;
-            self.panel = panel;
-        }
-        Ok(())
+        self.set_anew(control, text)
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -172,6 +170,10 @@ impl Exhibit for Recurrent {
     fn summary(&self) -> String {
         text::summary(self)
     }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(state::of(self)))
+    }
 }
 
 impl Draggable for Recurrent {
@@ -179,7 +181,7 @@ impl Draggable for Recurrent {
         if figure != figures::SPECTRUM {
             return Vec::new();
         }
-        let handle = |(dial, frequency): (&crate::controls::Control, f64)| {
+        let handle = |(dial, frequency): (&Control, f64)| {
             let (sine, cosine) = libm::sincos(frequency);
             let text = format!("{} radians a step", fixed(frequency, 3));
             Handle { id: dial.id, name: dial.name, at: (cosine, sine), text, upright: false }

@@ -2,23 +2,28 @@
 
 mod controls;
 mod figures;
+mod state;
 mod text;
 
 use self::controls::{BALANCE, Balance, CONTROLS, LENGTH, Poles, SCALE, SEED, TEACHER, WIDTH};
-use crate::controls::{ControlError, Panel};
-use crate::exhibit::{Claim, Entry, Evidence, Exhibit, Incremental, Readout, Scene, Testable, capabilities};
+use super::{Recomputed, open};
+use crate::controls::{Control, ControlError, Panel};
+use crate::exhibit::{
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readout, Reproducible, Scene, Testable, capabilities,
+};
 use crate::figure::Figure;
 use crate::neighbours::state_space::{StateSpaceExperiment, StateSpaceTraining, Teacher};
 use crate::numerics::NumericsError;
 
 /// How the exhibit is registered.
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: "state-space",
     name: "Many solutions, one found",
+    article: Article::Neighbours,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,
-    open: || Ok(Box::new(StateSpace::new().map_err(ControlError::Impossible)?)),
+    open: open::<StateSpace>,
 };
 
 /// The last lag that is shown and compared.
@@ -45,18 +50,18 @@ const CLAIMS: &[Claim] = &[Claim {
 struct StateSpace {
     panel: Panel,
     teacher: Teacher,
+    /// The weights before the training.
+    start: Vec<f64>,
     training: StateSpaceTraining,
     updates: u32,
     /// The loss after some updates: all of the first hundred, then ever fewer, a few hundred in all.
     losses: Vec<(f64, f64)>,
 }
 
-impl StateSpace {
-    fn new() -> Result<Self, NumericsError> {
-        Self::of(Panel::new(&CONTROLS))
-    }
+impl Recomputed for StateSpace {
+    const CONTROLS: &'static [Control] = &CONTROLS;
 
-    /// What the panel describes, after the first updates.
+    /// After the first updates.
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         let (poles, weights) = panel.chosen::<Poles>(&TEACHER).values();
         let teacher = Teacher::new(poles, weights)?;
@@ -65,11 +70,14 @@ impl StateSpace {
         experiment.spec.start = panel.chosen::<Balance>(&BALANCE).start();
         let training = StateSpaceTraining::new(&experiment.spec, panel.count(&SEED))?;
         let losses = vec![(0.0, training.loss())];
-        let mut exhibit = Self { panel, teacher, training, updates: experiment.updates, losses };
+        let start = training.parameters().to_vec();
+        let mut exhibit = Self { panel, teacher, start, training, updates: experiment.updates, losses };
         exhibit.advance(CATCH_UP);
         Ok(exhibit)
     }
+}
 
+impl StateSpace {
     /// Updates the network so many times, at most to the end of its training.
     fn advance(&mut self, updates: u32) {
         let mut left = updates.min(self.updates - self.training.updates() as u32);
@@ -105,12 +113,7 @@ impl Exhibit for StateSpace {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel.clone();
-        panel.set(control, text)?;
-        if panel != self.panel {
-            *self = Self::of(panel).map_err(ControlError::Impossible)?;
-        }
-        Ok(())
+        self.set_anew(control, text)
     }
 
     fn figures(&self) -> Vec<Figure> {
@@ -127,6 +130,10 @@ impl Exhibit for StateSpace {
 
     fn summary(&self) -> String {
         text::summary(self)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(state::of(self)))
     }
 }
 

@@ -23,11 +23,12 @@ const LIBRARIES: [&str; 3] = ["--lib", "--config", "profile.dev.package.lnn-lab.
 
 /// The library as the page opens with it, with the first exhibit alone. Of the workspace all the same: chosen alone it
 /// would have its dependencies compiled anew, with the features that it asks for itself.
-const SMALL: [&str; 6] = ["--locked", "--workspace", "--lib", "--no-default-features", "--features", "lnn-lab/web"];
+const SMALL: [&str; 6] =
+    ["--locked", "--workspace", "--lib", "--no-default-features", "--features", "lnn-lab/first,lnn-lab/web"];
 
 /// What may be asked of the library's features, beside all of them, which the other lints have: each alone and some
 /// together. Not of the workspace, whose other packages would bring features of dependencies along that are missing here.
-const FEATURES: [&str; 11] = [
+const FEATURES: [&str; 12] = [
     "",
     "serde",
     "rayon",
@@ -36,6 +37,7 @@ const FEATURES: [&str; 11] = [
     "neighbours",
     "figure",
     "exhibits",
+    "first",
     "article",
     "rayon,serde",
     "figure,rayon,serde",
@@ -173,7 +175,7 @@ mod tests {
         let names: Vec<_> = features.lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name).collect();
         assert!(names.len() > 5, "{names:?}");
         // All exhibits and the program are in the default; the page has lints of its own.
-        let elsewhere = ["default", "web", "cli", "fixture"];
+        let elsewhere = ["default", "full", "web", "cli", "fixture"];
         for name in names.iter().filter(|name| !elsewhere.contains(name)) {
             assert!(FEATURES.contains(name), "{name}");
         }

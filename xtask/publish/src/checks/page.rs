@@ -43,7 +43,10 @@ pub(super) fn check(
     // Last: they keep one processor busy, while other checks may still be using the other.
     if part.has(Part::Wasm) {
         report.run("clippy for WebAssembly", |output| lint(project, &toolchain, "article,web", output));
-        report.run("clippy for the small module", |output| lint(project, &toolchain, "web", output));
+        report.run("clippy for the small module", |output| lint(project, &toolchain, "first,web", output));
+        report.run("clippy for the module of neighbours", |output| {
+            lint(project, &toolchain, "full,neighbours,web", output)
+        });
     }
     report
 }

@@ -13,8 +13,12 @@ use xtask_site::places::Place;
 
 use super::card;
 
-/// The place of the description that other sites ask for.
-const PLACE: &str = "oembed.json";
+/// The place of an article's description, for which other sites ask; its page; and its picture.
+const ARTICLES: [(&str, &str, card::Card); 2] =
+    [("oembed.json", INDEX, card::MAIN), ("neighbours.json", "neighbours.html", card::NEIGHBOURS)];
+
+/// The page that stands for the site.
+const INDEX: &str = "index.html";
 
 /// The width of the frame that it offers, in CSS pixels: the one that the heights of frames are for.
 const WIDTH: u32 = 680;
@@ -34,10 +38,12 @@ impl Address {
         &self.0
     }
 
-    /// Adds what oEmbed 1.0 (section 2.3.4.4, "rich") says of the page, if it is known where it will be.
-    pub(super) fn add_description(&self, project: &Project, listing: &mut Listing) -> Result<()> {
-        let about = |page: &str| Ok(About { title: title(page)?, ..About::of(page, None)? });
-        self.add(project, listing, Path::new(PLACE), about)
+    /// Adds what oEmbed 1.0 (section 2.3.4.4, "rich") says of each article, if it is known where it will be.
+    pub(super) fn add_descriptions(&self, project: &Project, listing: &mut Listing) -> Result<()> {
+        ARTICLES.iter().try_for_each(|(place, page, card)| {
+            let about = |page: &str| Ok(About { title: title(page)?, picture: card.place(), ..About::of(page, None)? });
+            self.add(project, listing, Path::new(place), page, about)
+        })
     }
 
     /// The same of the page of an exhibit or a claim.
@@ -47,7 +53,8 @@ impl Address {
             let (title, picture) = (place.title.clone(), place.address(".png"));
             Ok(About { title, state, picture, ..About::of(page, Some(&place.exhibit))? })
         };
-        self.add(project, listing, &place.path(".json"), about)
+        let page = if place.page.is_empty() { INDEX } else { &place.page };
+        self.add(project, listing, &place.path(".json"), page, about)
     }
 
     fn add(
@@ -55,20 +62,21 @@ impl Address {
         project: &Project,
         listing: &mut Listing,
         place: &Path,
+        page: &str,
         about: impl FnOnce(&str) -> Result<About>,
     ) -> Result<()> {
         if self.0.is_empty() {
             return Ok(());
         }
-        let page = fs::read_to_string(project.pages().join("index.html"))?;
+        let [index, page] = [INDEX, page].map(|page| fs::read_to_string(project.pages().join(page)));
         let file = project.made().join("oembed").join(place);
         fs::create_dir_all(file.parent().unwrap_or(&file))?;
-        fs::write(&file, format!("{:#}\n", self.description(&page, &about(&page)?)?))?;
+        fs::write(&file, format!("{:#}\n", self.description(&index?, &about(&page?)?)?))?;
         listing.add_file(place.to_owned(), file)
     }
 
-    /// What oEmbed tells of something on a page.
-    fn description(&self, page: &str, about: &About) -> Result<Value> {
+    /// What oEmbed tells of something in the site with this first page.
+    fn description(&self, index: &str, about: &About) -> Result<Value> {
         let Self(address) = self;
         let About { title: name, exhibit, height, state, picture } = about;
         let source = format!("{address}embed.html#v1&exhibit={exhibit}{state}");
@@ -77,7 +85,7 @@ impl Address {
             "version": "1.0",
             "type": "rich",
             "title": name,
-            "provider_name": title(page)?,
+            "provider_name": title(index)?,
             "provider_url": address,
             "html": format!(
                 "<iframe src=\"{source}\" title=\"{quoted}\" loading=\"lazy\" width=\"100%\" height=\"{height}\" \
@@ -127,7 +135,7 @@ impl About {
             exhibit: id.context("the page has no exhibit")?,
             height: heights.into_iter().max().context("the page has no height of a frame")?,
             state: String::new(),
-            picture: card::PLACE.to_owned(),
+            picture: String::new(),
         })
     }
 }
@@ -187,7 +195,7 @@ mod tests {
 
     #[test]
     fn other_sites_are_offered_a_frame_and_a_picture() -> Result<()> {
-        let about = About { title: title(PAGE)?, ..About::of(PAGE, None)? };
+        let about = About { title: title(PAGE)?, picture: card::MAIN.place(), ..About::of(PAGE, None)? };
         let description = Address::from_str("https://host/a")?.description(PAGE, &about)?;
         let frame = description["html"].as_str().unwrap_or_default();
         assert!(frame.contains("src=\"https://host/a/embed.html#v1&amp;exhibit=first\""), "{frame}");

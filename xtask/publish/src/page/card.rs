@@ -1,4 +1,4 @@
-//! The picture that stands for the page where it is linked to.
+//! The pictures that stand for the articles where these are linked to.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,10 +14,36 @@ use xtask_site::program::Program;
 
 use super::digest::integrity;
 
-/// Its place.
-pub(super) const PLACE: &str = "card.png";
+/// What stands on the picture for an article.
+#[derive(Debug)]
+pub(super) struct Card {
+    /// What its file is called, without ending.
+    pub(super) name: &'static str,
+    title: &'static str,
+    /// The line below the title.
+    below: &'static str,
+    /// What the command line is told to draw of it. The figure is twice as large as on the page, since the picture is mostly
+    /// seen small.
+    figure: [&'static str; 4],
+}
 
-/// Its size in pixels, which is the one that most who show it take as it is.
+/// That of the main article.
+pub(super) const MAIN: Card = Card {
+    name: "card",
+    title: "Deeper, and slower to the same line",
+    below: "Are linear networks worse than linear regression? Train ten of them and see.",
+    figure: ["figure", "depth-race", "--figure", "race-curve"],
+};
+
+/// That of the article on neighbouring papers.
+pub(super) const NEIGHBOURS: Card = Card {
+    name: "neighbours",
+    title: "Where linearity wins, and where it does not",
+    below: "What does a linear network give, what does it cost, and for whom?",
+    figure: ["figure", "linear-recurrent", "--figure", "linear-recurrent-spectrum"],
+};
+
+/// Their size in pixels, which is the one that most who show it take as it is.
 pub(super) const WIDTH: u32 = 1200;
 /// As [`WIDTH`].
 pub(super) const HEIGHT: u32 = 630;
@@ -47,12 +73,8 @@ const GROUND: &str = "\
 <rect width=\"1200\" height=\"12\" fill=\"#d55e00\"/>
 ";
 
-/// The title and the claim of the page.
-const WORDS: &str = "\
-<text x=\"48\" y=\"92\" font-family=\"sans-serif\" font-size=\"60\" fill=\"#1b1e23\">Deeper, and slower to the same line</text>
-<text x=\"48\" y=\"142\" font-family=\"sans-serif\" font-size=\"29\" fill=\"#5b626c\">\
-Are linear networks worse than linear regression? Train ten of them and see.</text>
-";
+/// The size of an article's title and of the line below it, in which it goes across the picture, and their base lines.
+const LARGE: [(u32, u32); 2] = [(54, 92), (29, 142)];
 
 /// The size and the base lines of a title of up to two lines, how many letters a line may have, and where the line
 /// below the title stands.
@@ -60,15 +82,28 @@ const TITLE: (u32, [u32; 2], usize) = (38, [66, 112], 66);
 /// As [`TITLE`].
 const BELOW: u32 = 154;
 
-/// The figure is twice as large as on the page, since the picture is mostly seen small.
-const FIGURE: [&str; 8] = ["figure", "depth-race", "--figure", "race-curve", "--width", "568", "--height", "226"];
+/// The size of a figure, half of what it has on the picture.
+const SHEET: [&str; 4] = ["--width", "568", "--height", "226"];
 
-/// Draws it if what is on it has changed, and returns the file.
-pub(super) fn card(project: &Project, program: &Program) -> Result<PathBuf> {
-    let figure =
-        capture(command(program.path()).args(FIGURE).args(["--out", "-"])).context("the figure could not be drawn")?;
-    rendered(project, "card", WORDS, &figure)?;
-    Ok(file(project, "card"))
+impl Card {
+    /// Its place in the site.
+    pub(super) fn place(&self) -> String {
+        format!("{}.png", self.name)
+    }
+
+    /// Draws it if what is on it has changed, and returns the file.
+    pub(super) fn drawn(&self, project: &Project, program: &Program) -> Result<PathBuf> {
+        let mut draw = command(program.path());
+        draw.args(self.figure).args(SHEET).args(["--out", "-"]);
+        let figure = capture(&mut draw).context("the figure could not be drawn")?;
+        rendered(project, self.name, &self.words(), &figure)?;
+        Ok(file(project, self.name))
+    }
+
+    fn words(&self) -> String {
+        let [(title, first), (below, second)] = LARGE;
+        text(self.title, first, title, "#1b1e23") + &text(self.below, second, below, "#5b626c")
+    }
 }
 
 /// Where the picture of this name is kept.
@@ -168,7 +203,7 @@ mod tests {
 
     #[test]
     fn the_picture_has_its_size_and_its_words() -> Result<()> {
-        let with_words = png(&format!("{GROUND}{WORDS}</svg>"))?;
+        let with_words = png(&format!("{GROUND}{}</svg>", NEIGHBOURS.words()))?;
         assert_eq!(with_words[16..24], [WIDTH.to_be_bytes(), HEIGHT.to_be_bytes()].concat());
         let pixels = Pixmap::decode_png(&with_words)?;
         let dark = pixels.pixels().iter().filter(|pixel| pixel.red() < 0x40).count();

@@ -48,8 +48,10 @@ pub(crate) fn assemble_with(
     offline::complete(project, &mut listing)?;
     one_file::add(project, &mut listing)?;
     scalar::add(project, toolchain, &mut listing)?;
-    listing.add_file(card::PLACE.into(), card::card(project, &program)?)?;
-    address.add_description(project, &mut listing)?;
+    for card in [card::MAIN, card::NEIGHBOURS] {
+        listing.add_file(card.place().into(), card.drawn(project, &program)?)?;
+    }
+    address.add_descriptions(project, &mut listing)?;
     places::add(project, address, &places, &mut listing)?;
     let site = project.site();
     listing.mirror_into(&site)?;
