@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { referenceStage } from '../js/reference.js';
 import { browserTest, DESK, onOnePage, PHONE } from './harness.js';
+import { NEIGHBOURS_PAGE } from './registry.js';
 import { SMALL, Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -78,12 +79,42 @@ for (const viewport of [DESK, PHONE]) {
   });
 }
 
+for (const viewport of [DESK, PHONE]) {
+  const device = viewport === DESK ? 'a desk' : 'a phone';
+  const there = { context: { viewport }, page: NEIGHBOURS_PAGE };
+  onOnePage(`the article on neighbouring papers on ${device} for readers who see it otherwise`, there, (it) => {
+    it(`axe finds no fault with it on ${device}, with all drawers and a complaint`, async (reader) => {
+      await reader.visitAll();
+      await reader.openDrawers(reader.page.locator('main'));
+      await reader.type('washout', 'abc', 'linear-recurrent');
+      for (const { colorScheme, rules } of viewport === DESK ? ON_A_DESK : ON_A_PHONE) {
+        await reader.page.emulateMedia({ colorScheme });
+        await reader.settle();
+        assert.deepEqual(await faults(reader, rules), [], colorScheme);
+      }
+    });
+
+    if (viewport === DESK) {
+      it('Tab reaches everything there in the order of the page, with a visible focus', async (reader) => {
+        await reader.visitAll();
+        await reader.openDrawers(reader.page.locator('main'));
+        await tabOn(reader);
+      });
+    }
+  });
+}
+
 /** Presses Tab through the whole page. @param {Reader} reader */
 async function tabThrough(reader) {
-  const { page } = reader;
   await reader.visitAll();
-  await reader.openDrawers(page.locator('main'));
+  await reader.openDrawers(reader.page.locator('main'));
   await new Sweep(reader).open();
+  await tabOn(reader);
+}
+
+/** Presses Tab through a page on which all is open. @param {Reader} reader */
+async function tabOn(reader) {
+  const { page } = reader;
   const fields =
     ':is(button:enabled, select, summary, textarea, a[href], canvas[tabindex], input:not([type="radio"])):not([tabindex="-1"])';
   const groups = await page.locator('[data-depth-steps]').count(); // the ten depths of an exhibit are one stop

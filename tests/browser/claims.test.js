@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest, DESK } from './harness.js';
-import { REGISTRY } from './registry.js';
+import { ALL, NEIGHBOURS_PAGE } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -10,17 +10,23 @@ import { REGISTRY } from './registry.js';
 const SMALL_PHONE = { width: 360, height: 740 };
 
 /** All buttons of all claims. */
-const BUTTONS = REGISTRY.flatMap(({ id, claims }) =>
+const BUTTONS = ALL.flatMap(({ id, article, claims }) =>
   claims.flatMap((claim) =>
-    [false, true].map((tried) => ({ exhibit: id, claim: claim.id, figure: claim.figure, tried })),
+    [false, true].map((tried) => ({ page: article.page, exhibit: id, claim: claim.id, figure: claim.figure, tried })),
   ),
 );
 
 /** @typedef {(typeof BUTTONS)[number]} Button */
 
+/** The articles, each with a slider of its first exhibit. */
+const ARTICLES = [
+  { page: '', exhibit: 'depth-race', slider: 'noise' },
+  { page: NEIGHBOURS_PAGE, exhibit: 'linear-recurrent', slider: 'washout' },
+];
+
 /** @param {Reader} reader @param {Button} button @returns {Locator} */
 const buttonOf = ({ page }, { exhibit, claim, tried }) =>
-  page.locator(`button[data-claim="${exhibit}/${claim}"]${tried ? '[data-tried]' : ':not([data-tried])'}`);
+  page.locator(`button.chip[data-claim="${exhibit}/${claim}"]${tried ? '[data-tried]' : ':not([data-tried])'}`);
 
 /** What an exhibit is set to, the address, and the place on the page. @param {Reader} reader @param {Button} button */
 async function before(reader, button) {
@@ -103,15 +109,18 @@ async function demandOneScreen(reader, button) {
   return !nothing;
 }
 
-for (const viewport of [SMALL_PHONE, DESK]) {
+for (const [viewport, article] of [SMALL_PHONE, DESK].flatMap((size) =>
+  ARTICLES.map((article) => /** @type {const} */ ([size, article])),
+)) {
   const size = `${viewport.width}x${viewport.height}`;
   browserTest(
-    `every claim is tested beside its picture on one screen, and left as it was: ${size}`,
-    { context: { viewport }, closed: true },
+    `every claim is tested beside its picture on one screen, and left as it was: ${size} ${article.page}`,
+    { context: { viewport }, closed: true, page: article.page },
     async (reader) => {
       const { page } = reader;
       const strip = page.locator('.claim-strip');
       for (const [index, button] of BUTTONS.entries()) {
+        if (button.page !== article.page) continue;
         const by = index % 4 < 2 ? 'mouse' : 'keyboard';
         // Its own state is computed once; what a claim asks for is not waited for.
         if (button.exhibit !== BUTTONS[index - 1]?.exhibit) {
@@ -138,9 +147,12 @@ for (const viewport of [SMALL_PHONE, DESK]) {
       }
       // What is written next holds nothing of any claim.
       await page.evaluate(() => scrollTo(0, 0));
-      await reader.slider('noise').press('ArrowRight');
+      const { exhibit, slider } = article;
+      await reader.openDrawers(page.locator(`#${exhibit}`));
+      await reader.slider(slider, exhibit).press('ArrowRight');
       await page.waitForFunction(() => location.hash !== '');
-      assert.match(await page.evaluate(() => location.hash), /^#v1&depth-race\.noise=[\d.]+$/);
+      const hash = await page.evaluate(() => location.hash);
+      assert.match(hash, new RegExp(`^#v1&${exhibit}\\.${slider}=[\\d.]+$`));
     },
   );
 }

@@ -16,6 +16,7 @@ import { builtSite, serve } from './server.js';
  * @property {import('playwright-core').BrowserContextOptions} [context] what kind of device it is
  * @property {string} [site] the folder of the page, where it is not the one that is published
  * @property {string} [under] the path the page is served under
+ * @property {string} [page] its file, where it is not the main article
  * @property {string} [state] the fragment the page is opened with
  * @property {RegExp[]} [expectedErrors] the complaints that the test is about; each must come
  * @property {(page: Page) => Promise<unknown>} [arrange] done before the page is opened
@@ -81,6 +82,7 @@ async function visit(signal, options, body) {
   const {
     site = builtSite(),
     under = '/',
+    page: file = '',
     state,
     expectedErrors = [],
     arrange,
@@ -107,7 +109,7 @@ async function visit(signal, options, body) {
       assert.deepEqual(unexpected, [], 'the page complained');
     };
     await arrange?.(page);
-    const reader = new Reader(page, address, closed);
+    const reader = new Reader(page, address + file, closed);
     if (!unopened) await reader.open(state);
     await body(reader, demandSilence);
     demandSilence();

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browserTest, onOnePage } from './harness.js';
 import { ELSEWHERE, embeds, openEmbed, openHost, settled } from './hosting.js';
-import { EXHIBITS } from './registry.js';
+import { ALL } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -106,7 +106,7 @@ for (const width of [360, 680]) {
     `embeds in a column of ${width}`,
     { unopened: true, context: { viewport: { width, height: 740 } } },
     (it) => {
-      for (const [index, id] of EXHIBITS.entries()) {
+      for (const [index, { id }] of ALL.entries()) {
         it(`${id} is no higher than a phone’s screen`, async (reader) => {
           await openEmbed(reader, `v1&exhibit=${id}`);
           const height = await content(reader.page.mainFrame());

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { browserTest, DESK, onOnePage } from './harness.js';
 import { ELEMENT, ELSEWHERE, embeds, openHost, STRICT } from './hosting.js';
-import { REGISTRY } from './registry.js';
+import { ALL } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -199,7 +199,7 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
 
   it('no control has the name of an attribute of the element', async (reader) => {
     await openHost(reader, `${ELEMENT}<lnn-figure></lnn-figure>`, { near: true });
-    const names = REGISTRY.map(({ id, controls }) => ({ exhibit: id, controls: controls.map(({ id }) => id) }));
+    const names = ALL.map(({ id, controls }) => ({ exhibit: id, controls: controls.map(({ id }) => id) }));
     const lost = await reader.page.evaluate(async (names) => {
       const element = document.createElement('lnn-figure');
       document.body.append(element);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { onOnePage } from './harness.js';
 import { ELEMENT, ELSEWHERE, embeds, openEmbed, openHost, settled, told } from './hosting.js';
-import { REGISTRY } from './registry.js';
+import { ALL } from './registry.js';
 
 /** As `share-snippets.js` writes it. */
 const HIGHEST = 440;
@@ -12,7 +12,7 @@ onOnePage('one figure alone', { unopened: true, expectedErrors: [ELSEWHERE] }, (
   it('any figure of any exhibit can stand alone, and is about 400 pixels high in any column', async (reader) => {
     const { page } = reader;
     const wrong = [];
-    for (const { id, figures } of REGISTRY)
+    for (const { id, figures } of ALL)
       for (const figure of figures) {
         await openEmbed(reader, `v1&exhibit=${id}&figure=${figure.id}`);
         assert.deepEqual(await told(reader), [], figure.id);

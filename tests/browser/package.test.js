@@ -11,7 +11,7 @@ import { buildSync } from '../../xtask/node/esbuild.js';
 import { load } from '../js/module.js';
 import { browserTest } from './harness.js';
 import { ELSEWHERE, embeds } from './hosting.js';
-import { EXHIBITS } from './registry.js';
+import { ALL } from './registry.js';
 import { serve } from './server.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -186,7 +186,7 @@ browserTest(
     }
     const [{ tagName, attributes }] = modules[0].declarations;
     const { type } = attributes.find((/** @type {any} */ { name }) => name === 'exhibit');
-    assert.equal(type.text, EXHIBITS.map((id) => `'${id}'`).join(' | '));
+    assert.equal(type.text, ALL.map(({ id }) => `'${id}'`).join(' | '));
     const names = /** @type {string[]} */ (attributes.map((/** @type {any} */ { name }) => name));
     // What is the element's own makes no part of the address, and the others are options that the module knows.
     const parts = await reader.page.evaluate(

@@ -1,7 +1,6 @@
 // A reader of the page: what they see, and what they do to its controls.
 
 import assert from 'node:assert/strict';
-import { EXHIBITS } from './registry.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -120,7 +119,8 @@ export class Reader {
 
   /** Goes past all exhibits, which are alive then, and back to the top. */
   async visitAll() {
-    for (const id of EXHIBITS) await this.approach(id);
+    const sections = this.page.locator('[data-exhibit]');
+    for (const id of await sections.evaluateAll((all) => all.map(({ id }) => id))) await this.approach(id);
     await this.page.evaluate(() => scrollTo(0, 0));
     await this.settle();
   }

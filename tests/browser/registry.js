@@ -7,6 +7,7 @@ import { builtSite } from './server.js';
 /**
  * @typedef {object} ExhibitRecord
  * @property {string} id
+ * @property {{ id: string, page: string, title: string }} article that it is part of, with its file as an address names it
  * @property {{ id: string, name: string, group: string, kind: string }[]} controls
  * @property {{ id: string, breaks: boolean, figure: string }[]} claims `breaks` if the claim fails where a reader tries to break it;
  * `figure` is where it is seen
@@ -18,15 +19,24 @@ export function registryOf(site) {
   return JSON.parse(readFileSync(join(dirname(site), 'made/facts.json'), 'utf8')).exhibits;
 }
 
-/** @type {readonly ExhibitRecord[]} */
-export const REGISTRY = registryOf(builtSite());
+/** The exhibits of all articles. @type {readonly ExhibitRecord[]} */
+export const ALL = registryOf(builtSite());
 
-/** The ids of all exhibits. */
+/** Those of the main article. */
+export const REGISTRY = ALL.filter(({ article }) => article.id === 'main');
+
+/** Those of the article on neighbouring papers. */
+export const NEIGHBOURS = ALL.filter(({ article }) => article.id === 'neighbours');
+
+/** The page of that article. */
+export const NEIGHBOURS_PAGE = NEIGHBOURS[0].article.page;
+
+/** The ids of the exhibits of the main article. */
 export const EXHIBITS = REGISTRY.map(({ id }) => id);
 
 /** What is registered of an exhibit. @param {string} id @returns {ExhibitRecord} */
 export function registered(id) {
-  const found = REGISTRY.find((exhibit) => exhibit.id === id);
+  const found = ALL.find((exhibit) => exhibit.id === id);
   if (!found) throw new Error(`no exhibit is registered as ${id}`);
   return found;
 }

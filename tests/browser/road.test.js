@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest, DESK, onOnePage } from './harness.js';
-import { EXHIBITS, registered } from './registry.js';
+import { EXHIBITS, NEIGHBOURS_PAGE, registered } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 
@@ -42,6 +42,23 @@ for (const [screen, viewport, most, growth] of /** @type {const} */ ([
       const after = await heightOf(reader);
       assert.ok(after <= most, `${after} px`);
       assert.ok(Math.abs(after - before) <= growth, `from ${before} to ${after} px`);
+    },
+  );
+}
+
+for (const [screen, viewport] of /** @type {const} */ ([
+  ['a phone of 360', SMALL_PHONE],
+  ['a desk of 1280', DESK],
+])) {
+  const context = viewport.width < 700 ? { viewport, ...touch } : { viewport };
+  browserTest(
+    `on ${screen} the article on neighbouring papers does not grow while it is read`,
+    { context, closed: true, page: NEIGHBOURS_PAGE },
+    async (reader) => {
+      const before = await heightOf(reader);
+      await readAll(reader);
+      await reader.settle();
+      assert.ok(Math.abs((await heightOf(reader)) - before) <= 20, `from ${before} to ${await heightOf(reader)} px`);
     },
   );
 }

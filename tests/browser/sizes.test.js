@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
 import { inEachFont } from './fonts.js';
 import { browserTest, DESK, onOnePage, PHONE } from './harness.js';
-import { EXHIBITS, registered } from './registry.js';
+import { EXHIBITS, NEIGHBOURS, NEIGHBOURS_PAGE, registered } from './registry.js';
 import { Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -235,6 +235,26 @@ for (const [name, context] of Object.entries(SCREENS)) {
     const ratio = context.deviceScaleFactor ?? 1;
     it(`on ${name} canvases are sharp at a device pixel ratio of ${ratio}`, (reader) =>
       assertSharp(reader, ratio, ratio === 3 ? EXHIBITS : ['depth-race', 'paper-sweep']));
+  });
+}
+
+for (const [name, context] of Object.entries(SCREENS)) {
+  onOnePage(`the article on neighbouring papers on ${name}`, { context, page: NEIGHBOURS_PAGE }, (it) => {
+    it(`its pictures on ${name} are sharp, and nothing is clipped, collides or scrolls sideways`, async (reader) => {
+      await reader.visitAll();
+      await assertSharp(
+        reader,
+        context.deviceScaleFactor ?? 1,
+        NEIGHBOURS.map(({ id }) => id),
+      );
+      for (const open of [false, true]) {
+        if (open) await reader.openDrawers(reader.page.locator('main'));
+        await reader.settle();
+        assert.deepEqual(await misfits(reader), [], open ? 'with all drawers open' : 'as opened');
+        assert.deepEqual(await collisions(reader), []);
+      }
+      if (context.isMobile) assert.deepEqual(await tooSmall(reader), []);
+    });
   });
 }
 

@@ -18,7 +18,7 @@ fn cases() -> Vec<(&'static str, Box<dyn Experiment>)> {
     unbalanced.spec.descent = lnn_lab::neighbours::state_space::Descent::Gradient { learning_rate: 0.04 };
     let spec = SpikingSpec { neurons: 50, spike_size: 0.2, silenced: 10, products: false };
     vec![
-        ("linear-recurrent", Box::new(recurrent)),
+        ("linear-recurrent", Box::new(recurrent.clone())),
         (
             "linear-recurrent --sinusoids 2 --random --units 30 --radius 0.9 --learn 300 --washout 50 --noise 0.01 \
              --tolerance 0.1 --predict 100",
@@ -35,7 +35,11 @@ fn cases() -> Vec<(&'static str, Box<dyn Experiment>)> {
         ),
         (
             "linear-recurrent --square 31.5",
-            Box::new(LinearRecurrentExperiment { task: Task::Square(31.5), ..recurrent }),
+            Box::new(LinearRecurrentExperiment { task: Task::Square(31.5), ..recurrent.clone() }),
+        ),
+        (
+            "linear-recurrent --frequencies 0.2,1.5",
+            Box::new(LinearRecurrentExperiment { task: Task::Frequencies(vec![0.2, 1.5]), ..recurrent }),
         ),
         (
             "state-space --poles 0.9,-0.3 --weights 0.5,0.5 --width 3 --length 5 --scale 0.2 --unbalanced --gradient \

@@ -11,6 +11,7 @@ mod guesses;
 mod handles;
 mod learning_rate;
 mod multiverse;
+mod neighbours;
 mod own_data;
 mod paper_sweep;
 mod permalink;

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { EXHIBITS } from '../browser/registry.js';
-import { alive, load } from './module.js';
+import { ALL, EXHIBITS, NEIGHBOURS } from '../browser/registry.js';
+import { alive, loadAll } from './module.js';
 import { attributes, faults, pages, SITE, sources } from './pages.js';
 
-const module = await load();
+const moduleOf = await loadAll();
 
 for (const [path, root] of await pages()) {
   test(`${path}: html-validate finds no fault`, async () => assert.deepEqual(await faults(path), []));
@@ -37,7 +37,8 @@ for (const [path, root] of await pages()) {
 
   test(`${path}: every exhibit is one of the module’s, with a place for each of its parts`, () => {
     for (const section of root.querySelectorAll('[data-exhibit]')) {
-      const stage = alive(module, section.getAttributeValue('data-exhibit') ?? '');
+      const id = section.getAttributeValue('data-exhibit') ?? '';
+      const stage = alive(moduleOf(id), id);
       assert.ok(section.id, 'an exhibit has an id, from which those of its controls are made');
       const frames = section.querySelectorAll('[data-figure]');
       assert.deepEqual(
@@ -71,7 +72,8 @@ for (const [path, root] of await pages()) {
     );
     assert.ok(needed.length >= 15, 'the scripts say what they need');
     for (const section of root.querySelectorAll('[data-exhibit]')) {
-      const stage = alive(module, section.getAttributeValue('data-exhibit') ?? '');
+      const id = section.getAttributeValue('data-exhibit') ?? '';
+      const stage = alive(moduleOf(id), id);
       const { player, depths, table, readouts } = stage.frame(false);
       // Some work is only begun by a button.
       for (const button of section.querySelectorAll('[data-act]'))
@@ -125,13 +127,18 @@ for (const [path, root] of await pages()) {
 
 test('the pages have the registered exhibits, in their order', async () => {
   const all = await pages();
-  for (const [path, selector, attribute] of [
-    ['index.html', '[data-exhibit]', 'data-exhibit'],
-    ['embed.html', 'template[data-of]', 'data-of'],
+  const ids = (/** @type {readonly { id: string }[]} */ records) => records.map(({ id }) => id);
+  for (const { path, selector, attribute, registered } of [
+    { path: 'index.html', selector: '[data-exhibit]', attribute: 'data-exhibit', registered: EXHIBITS },
+    { path: 'neighbours.html', selector: '[data-exhibit]', attribute: 'data-exhibit', registered: ids(NEIGHBOURS) },
+    { path: 'embed.html', selector: 'template[data-of]', attribute: 'data-of', registered: ids(ALL) },
   ]) {
     const found = all.get(path)?.querySelectorAll(selector) ?? [];
-    const ids = found.map((element) => element.getAttributeValue(attribute));
-    assert.deepEqual(ids, EXHIBITS, path);
+    assert.deepEqual(
+      found.map((element) => element.getAttributeValue(attribute)),
+      registered,
+      path,
+    );
   }
 });
 
@@ -143,7 +150,10 @@ test('every exhibit that a page names in a link, a frame or an element is regist
       const named = element.getAttributeValue('exhibit') ?? /embed\.html#.*\bexhibit=([\w-]*)/.exec(address)?.[1];
       const section = /index\.html#([\w-]+)$/.exec(address)?.[1];
       for (const id of [named, section].filter((id) => id !== undefined)) {
-        assert.ok(EXHIBITS.includes(id), `${path}: ${id}`);
+        assert.ok(
+          ALL.some((exhibit) => exhibit.id === id),
+          `${path}: ${id}`,
+        );
         count += 1;
       }
     }

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { registered } from '../browser/registry.js';
 
 /** @typedef {typeof import('../../target/site/pkg/lnn_lab.js')} Module */
 
@@ -20,13 +21,22 @@ async function loadFrom(folder, place = folder) {
   return module;
 }
 
-/** The module with all exhibits. */
+/** The module with all exhibits of the main article. */
 export const load = () => loadFrom('pkg');
+
+/** The module with the exhibits of the article on neighbouring papers. */
+export const loadNeighbours = () => loadFrom('pkg/neighbours');
+
+/** What gives the module that has an exhibit. @returns {Promise<(exhibit: string) => Module>} */
+export async function loadAll() {
+  const [main, neighbours] = [await load(), await loadNeighbours()];
+  return (exhibit) => (registered(exhibit).article.id === 'main' ? main : neighbours);
+}
 
 /** The module that the page opens with, which knows the first exhibit alone. */
 export const loadFirst = () => loadFrom('pkg/first');
 
-/** The module with all exhibits for browsers without SIMD. */
+/** That of the main article for browsers without SIMD. */
 export const loadScalar = () => loadFrom('pkg', 'pkg/scalar');
 
 /**

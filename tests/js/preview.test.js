@@ -6,11 +6,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import openGraph from 'open-graph-scraper-lite';
-import { REGISTRY } from '../browser/registry.js';
-import { alive, load } from './module.js';
+import { ALL, registered } from '../browser/registry.js';
+import { alive, loadAll } from './module.js';
 import { attributes, pages, SITE } from './pages.js';
 
-const module = await load();
+const moduleOf = await loadAll();
 
 /** The version of the package. */
 const VERSION = /^version = "(.+)"$/m.exec(readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8'))?.[1];
@@ -39,12 +39,15 @@ async function checkPicture(path, { ogImage }) {
   return picture.length;
 }
 
-test('a link has a title, a sentence, and a picture of the size it says', async () => {
-  const root = (await pages()).get('index.html') ?? assert.fail('there is no index.html');
-  const said = await metadata('index.html');
-  assert.equal(said.ogTitle, root.querySelector('title')?.textContent);
-  assert.ok(Number(said.ogDescription?.length) > 60);
-  await checkPicture('index.html', said);
+test('a link to an article has a title, a sentence, and a picture of the size it says', async () => {
+  for (const { article } of ALL) {
+    const path = article.page || 'index.html';
+    const root = (await pages()).get(path) ?? assert.fail(`there is no ${path}`);
+    const said = await metadata(path);
+    assert.deepEqual([said.ogTitle, root.querySelector('title')?.textContent], [article.title, article.title]);
+    assert.ok(Number(said.ogDescription?.length) > 60);
+    await checkPicture(path, said);
+  }
 });
 
 test('the page says how it is cited', async () => {
@@ -57,11 +60,14 @@ test('the page says how it is cited', async () => {
   assert.equal(data['@context'], 'https://schema.org');
   assert.deepEqual([data.name, data.author.name, data.datePublished], [ogTitle, author, year]);
   assert.equal(data.softwareVersion, VERSION);
-  assert.equal(data.about.sameAs, 'https://arxiv.org/abs/2401.00186');
+  assert.deepEqual(
+    data.about.map((/** @type {{ sameAs: string }} */ paper) => paper.sameAs),
+    ['https://arxiv.org/abs/2401.00186'],
+  );
 });
 
 /** The paths of the pages of exhibits and claims, with the exhibit and what was found of the claim. */
-const places = REGISTRY.flatMap(({ id, claims }) => [
+const places = ALL.flatMap(({ id, claims }) => [
   { path: `exhibits/${id}.html`, id, found: undefined },
   ...claims.flatMap(({ id: claim }) =>
     ['shown', 'tried'].map((state) => {
@@ -93,7 +99,11 @@ test('each of them leads to the state it tells of, and says what was found there
     const links = root.querySelectorAll('a').map((a) => new Map(attributes(a)).get('href') ?? '');
     assert.equal(links.length, 2, path);
     assert.equal(links[0], links[1]);
-    const fragment = links[0].replace('../#', '').replaceAll('&amp;', '&').replaceAll('&#x2f;', '/');
+    const fragment = links[0]
+      .replace(`../${registered(id).article.page}#`, '')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&#x2f;', '/');
+    const module = moduleOf(id);
     const stage = alive(module, id);
     if (fragment !== id) {
       const address = module.read_address(fragment) ?? assert.fail(fragment);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { EXHIBITS } from '../browser/registry.js';
+import { EXHIBITS, NEIGHBOURS } from '../browser/registry.js';
 import { readCurve } from './sent.js';
 
 /** @typedef {import('./module.js').Module} Module */
@@ -70,13 +70,14 @@ export function assertNative({ epochs }, computed) {
  *   figures: Record<string, { count: number, first: string, hash: string }> }} shown
  */
 
-/**
- * States of all exhibits of the page, written by the Rust tests: see tests/exhibits/seeded_states.rs.
- * @type {SeededState[]}
- */
-export const STATES = JSON.parse(
-  readFileSync(new URL('../fixtures/exhibits.json', import.meta.url), 'utf8'),
-).cases.filter((/** @type {SeededState} */ { exhibit }) => EXHIBITS.includes(exhibit));
+/** States of all exhibits, written by the Rust tests: see tests/exhibits/seeded_states.rs. @type {SeededState[]} */
+const ALL_STATES = JSON.parse(readFileSync(new URL('../fixtures/exhibits.json', import.meta.url), 'utf8')).cases;
+
+/** Those of the exhibits of the main article. */
+export const STATES = ALL_STATES.filter(({ exhibit }) => EXHIBITS.includes(exhibit));
+
+/** Those of the article on neighbouring papers. */
+export const NEIGHBOUR_STATES = ALL_STATES.filter(({ exhibit }) => NEIGHBOURS.some(({ id }) => id === exhibit));
 
 /** What identifies a state in a sentence. @param {SeededState} state @param {number} index */
 export function nameOfState({ exhibit }, index) {

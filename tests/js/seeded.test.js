@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EXHIBITS } from '../browser/registry.js';
-import { load, loadFirst, loadScalar, readFromSite } from './module.js';
+import { ALL } from '../browser/registry.js';
+import { load, loadFirst, loadNeighbours, loadScalar, readFromSite } from './module.js';
 import { exactNumbers } from './reference.js';
 import {
   assertNative,
   assertNativeSweep,
   carryOut,
+  NEIGHBOUR_STATES,
   nameOf,
   nameOfState,
   questionOf,
@@ -17,7 +18,12 @@ import {
   showState,
 } from './seeded.js';
 
-const [whole, first, scalar] = [await load(), await loadFirst(), await loadScalar()];
+const [whole, first, scalar, neighbours] = [
+  await load(),
+  await loadFirst(),
+  await loadScalar(),
+  await loadNeighbours(),
+];
 
 for (const seeded of SEEDED.cases) {
   test(`the module computes the bits of native code for ${nameOf(seeded)}`, () => {
@@ -37,6 +43,12 @@ for (const [index, state] of STATES.entries()) {
   });
 }
 
+for (const [index, state] of NEIGHBOUR_STATES.entries()) {
+  test(`the module of neighbouring papers shows the bits of native code in ${nameOfState(state, index)}`, async () => {
+    assert.deepEqual(await showState(neighbours, state, readFromSite), state.shown);
+  });
+}
+
 test('the module without SIMD computes the bits of native code for every exhibit and sweep', async () => {
   for (const seeded of SEEDED.cases) assertNative(seeded, exactNumbers(scalar, ...questionOf(seeded)));
   for (const [index, state] of STATES.entries()) {
@@ -47,8 +59,9 @@ test('the module without SIMD computes the bits of native code for every exhibit
   }
 });
 
-test('every exhibit of the page has seeded states', () => {
-  assert.deepEqual(new Set(STATES.map(({ exhibit }) => exhibit)), new Set(EXHIBITS));
+test('every exhibit has seeded states', () => {
+  const states = [...STATES, ...NEIGHBOUR_STATES];
+  assert.deepEqual(new Set(states.map(({ exhibit }) => exhibit)), new Set(ALL.map(({ id }) => id)));
 });
 
 test('there are enough seeded cases and sweeps', () => {

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { REGISTRY } from '../browser/registry.js';
-import { alive, load } from './module.js';
+import { ALL } from '../browser/registry.js';
+import { alive, loadAll } from './module.js';
 import { refusal } from './nonsense.js';
 
-const module = await load();
+const moduleOf = await loadAll();
 
 /** A number as it is written in a sentence: "4,294,967,295", "−5", "1 × 10⁻⁵". @param {string} text */
 function numberIn(text) {
@@ -27,7 +27,8 @@ function endsOf(allowed) {
   ];
 }
 
-for (const { id: exhibit, controls } of REGISTRY) {
+for (const { id: exhibit, controls } of ALL) {
+  const module = moduleOf(exhibit);
   const written = controls.filter(({ kind }) => kind !== 'choice' && kind !== 'data');
   const numbers = written.filter(({ kind }) => kind !== 'several');
 
