@@ -6,12 +6,11 @@
 
 mod cli;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::Cli::try_parse() {
-        Ok(cli) => match cli.run() {
+    match cli::Cli::read() {
+        Ok((cli, provenance)) => match cli.run(&provenance) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => cli::complaint::refuse(&error.to_string()),
         },

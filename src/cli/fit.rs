@@ -1,6 +1,7 @@
 use super::error::CliError;
 use super::output::{self, Output};
-use super::points::DataFile;
+use super::points::{DataFile, Origin};
+use super::provenance::Provenance;
 use lnn_lab::numerics::{Band, Inference};
 use lnn_lab::study::Trial;
 use serde::Serialize;
@@ -10,7 +11,8 @@ const PROBABILITY: f64 = 0.95;
 
 /// Print the closed-form line through points, and how sure it is, as JSON.
 ///
-/// Prints {"slope":..,"intercept":..,"n":..,"mse":..} and more: the ordinary least squares line y = slope x + intercept,
+/// Prints `program`, `command` and `data`, which say where the numbers come from, and then
+/// {"slope":..,"intercept":..,"n":..,"mse":..} and more: the ordinary least squares line y = slope x + intercept,
 /// the number of points n, the mean squared error (1/n, no 1/2) in squared units of y; `r_squared`, the share of the
 /// variance of y that the line explains; `residual_error`, the estimated standard deviation √(Σ e² / (n - 2)) of the
 /// errors; and the standard errors of slope and intercept. What the points do not determine is null.
@@ -26,7 +28,10 @@ pub(super) struct Fit {
 }
 
 #[derive(Serialize)]
-struct ClosedForm {
+struct ClosedForm<'a> {
+    #[serde(flatten)]
+    provenance: &'a Provenance,
+    data: &'a Origin,
     slope: f64,
     intercept: f64,
     n: usize,
@@ -52,14 +57,16 @@ struct Row {
 }
 
 impl Fit {
-    pub(super) fn run(&self) -> Result<(), CliError> {
-        let trial = self.file.trial(false)?;
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
+        let (trial, data) = self.file.trial(false)?;
         let inference = Inference::of(&trial.dataset.training, &trial.training);
         if self.each {
-            return print_each(&trial, &inference);
+            return print_each(&provenance.lines(&[data.line()]), &trial, &inference);
         }
         let (line, errors) = (trial.training.line(), inference.standard_errors());
         let closed_form = ClosedForm {
+            provenance,
+            data: &data,
             slope: line.slope,
             intercept: line.intercept,
             n: trial.training.moments().count,
@@ -74,11 +81,11 @@ impl Fit {
     }
 }
 
-fn print_each(trial: &Trial, inference: &Inference) -> Result<(), CliError> {
+fn print_each(lines: &str, trial: &Trial, inference: &Inference) -> Result<(), CliError> {
     let failed = |error: csv::Error| CliError::Output(error.into());
     let quantile = inference.quantile(PROBABILITY);
     let known = |value: f64| value.is_finite().then_some(value);
-    let mut rows = csv::Writer::from_writer(Output::new());
+    let mut rows = csv::Writer::from_writer(Output::under(lines)?);
     for (x, y) in trial.dataset.training.pairs() {
         let residual = inference.residual((x, y));
         let fitted = y - residual;

@@ -12,16 +12,36 @@ What the files and tables of this program hold: columns, units and how quantiles
 are defined.
 
 Numbers are written with the fewest digits that read back to the same 64 bits.
-Lines that begin with # say where a table comes from: the version, and a command
-that prints the same table again. Programs skip them as comments; in pandas,
-read_csv(..., comment='#'), and in R, read.csv(..., comment.char = '#').
+Lines that begin with # say where a table comes from: the version, a command that
+prints the same table again, with every option, and which points it is of: their
+number, their file, its CRC-32 and what it says of itself. This program skips
+them where it reads tables; others do where they are told that # begins a
+comment: in pandas, read_csv(..., comment='#'), and in R, read.csv(...,
+comment.char = '#'). JSON has the same as program, command and data.
 
-POINTS, printed by generate and read by fit and train: CSV with the header x,y.
+POINTS, printed by generate and read by fit and train: CSV with the header x,y;
+comments say which ground truth they scatter around.
 
-CLOSED FORM, printed by fit: JSON with slope, intercept, the number of points n
-and mse, the mean squared error (1/n, no 1/2) in squared units of y.
+CLOSED FORM, printed by fit: JSON.
+  slope, intercept   of the ordinary least squares line
+  n                  number of points
+  mse                mean squared error (1/n, no 1/2), in squared units of y
+  r_squared          share of the variance of y that the line explains
+  residual_error     sqrt(sum of squared residuals / (n - 2)), in units of y
+  slope_error, intercept_error
+                     their standard errors
+With --each, CSV: a row for each point.
+  x, y               the point, and fitted, the line at this x
+  residual           y - fitted
+  leverage           1/n + (x - mean)^2 / sum of (x - mean)^2
+  influence          Cook's distance
+  confidence_low, confidence_high
+                     hold the line at this x with a probability of 95 %
+  prediction_low, prediction_high
+                     hold a further point at this x with that probability
 
-COURSE, printed by train: CSV, a row for each printed epoch.
+COURSE, printed by train: CSV, a row for each printed epoch, and a last line of
+comment: whether the run diverged, and how far it ended from the closed form.
   epoch              updates made so far
   slope, intercept   of the end-to-end line
   mse                mean squared error on the points, in squared units of y
@@ -30,7 +50,8 @@ COURSE, printed by train: CSV, a row for each printed epoch.
   mean_abs_gradient  mean of |dMSE/dw| and |dMSE/db| over all layers
 
 WEIGHTS, written by train --final and read by train --initial-weights: JSON with
-weights and biases, a number for each layer, the first layer first.
+weights and biases, a number for each layer, the first layer first; from has the
+program, the command and the epoch, and need not be there.
 
 SWEEP, printed by sweep and merge as CSV: a row for each depth, recorded epoch
 and metric. A trial has 1000 training and 200 validation points on
@@ -56,8 +77,23 @@ SWEEP as JSON: the program, the command, the settings, the trials as pairs of
 the first and the one after the last, how good quantiles are, and for each depth
 how many trials diverged and the rows, with min, max and more quantiles.
 
+NEIGHBOURS, printed by neighbours: CSV or JSON, a row for each seed with the
+numbers of the experiment, which its help describes.
+
+UNIVERSE, printed by multiverse --one: CSV.
+  universe      the choices: start/optimiser/rate/budget/points/noise/measure/
+                summary
+  trials        how many each depth has
+  effect        of the 45 pairs of depths 1 to 10, in how many the deeper ends
+                worse, less in how many it ends better
+  low, high     the ends of its 95 % interval, from resampled trials
+
 SUMMARY, written by sweep --trial-range and read by merge: a first line with the
 version of the form, a line of JSON with the settings, and checksummed sections.
+
+PAGE, downloaded there: CSV under lines of comment (the exhibit and the epoch of
+its numbers, the version, the address of the state, the controls), JSON with the
+same as fields, and pictures with the same in their metadata.
 
 Exit codes: 0 is a result, divergence among them; 2 is bad input, or a file that
 cannot be written, and says so in one line on standard error.

@@ -1,9 +1,10 @@
 use super::error::CliError;
+use super::provenance::Provenance;
 use super::{points, ranges};
 use clap::ValueEnum;
 use lnn_lab::numerics::{DataSpec, GroundTruth, NoiseModel};
 
-/// Print seeded points around a line, as CSV with the header x,y.
+/// Print seeded points around a line, as CSV with the header x,y, under lines of comment (#) that say where they come from.
 ///
 /// x is drawn from N(0, 1) and y = A x + B + noise. The same options always print the same bytes, and the page draws
 /// the same data from the same seed, noise and number of points.
@@ -54,7 +55,7 @@ enum NoiseModelName {
 }
 
 impl Generate {
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         let spec = DataSpec {
             seed: self.seed,
             trial: self.trial,
@@ -67,6 +68,11 @@ impl Generate {
             ground_truth: self.slope.zip(self.intercept).map(|(slope, intercept)| GroundTruth { slope, intercept }),
         };
         let dataset = spec.generate()?;
-        points::print(if self.validation { &dataset.validation } else { &dataset.training })
+        let truth = dataset.ground_truth.map(|GroundTruth { slope, intercept }| {
+            format!("they scatter around y = A x + B with A = {slope:?} and B = {intercept:?}")
+        });
+        let points = if self.validation { &dataset.validation } else { &dataset.training };
+        let about: Vec<_> = [format!("{} points", points.len())].into_iter().chain(truth).collect();
+        points::print(&provenance.lines(&about), points)
     }
 }

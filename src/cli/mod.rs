@@ -32,7 +32,8 @@ mod trials;
 mod weights;
 
 use self::error::CliError;
-use clap::{Parser, Subcommand};
+use self::provenance::Provenance;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 /// Linear neural networks against linear regression: fit, train and generate data, sweep over many trials, and draw the
 /// figures of the page (arXiv 2401.00186).
@@ -66,21 +67,31 @@ enum Command {
 }
 
 impl Cli {
+    /// Reads what was asked for, and how it would be asked in full.
+    ///
+    /// # Errors
+    /// What the parser says of arguments that make no command; help and version are among it.
+    pub(crate) fn read() -> Result<(Self, Provenance), clap::Error> {
+        let matches = Self::command().try_get_matches()?;
+        let cli = Self::from_arg_matches(&matches).map_err(|error| error.format(&mut Self::command()))?;
+        Ok((cli, Provenance::of(&matches)))
+    }
+
     /// Does what was asked for.
-    pub(crate) fn run(&self) -> Result<(), CliError> {
+    pub(crate) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         match &self.command {
-            Command::Fit(command) => command.run(),
-            Command::Train(command) => command.run(),
-            Command::Generate(command) => command.run(),
+            Command::Fit(command) => command.run(provenance),
+            Command::Train(command) => command.run(provenance),
+            Command::Generate(command) => command.run(provenance),
             Command::Sweep(command) => command.run(),
             Command::Merge(command) => command.run(),
-            Command::Multiverse(command) => command.run(),
+            Command::Multiverse(command) => command.run(provenance),
             Command::Figure(command) => command.run(),
             Command::Exhibits(command) => command.run(),
             Command::Claims(command) => command.run(),
             Command::Poster(command) => command.run(),
             Command::Numbers(command) => command.run(),
-            Command::Neighbours(command) => command.run(),
+            Command::Neighbours(command) => command.run(provenance),
             Command::Formats(command) => command.run(),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),

@@ -1,5 +1,6 @@
 use super::error::CliError;
 use super::output::{self, Draft};
+use super::provenance::Provenance;
 use super::ranges;
 use super::sweep::{Progress, use_threads};
 use lnn_lab::numerics::NumericsError;
@@ -48,12 +49,13 @@ pub(super) struct OfTheClaim {
 }
 
 impl OfTheClaim {
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         use_threads(self.threads)?;
         if let Some(universe) = self.one {
             let Effect { effect, low, high } = multiverse::universe(universe, self.trials)?;
+            let lines = provenance.lines(&["lnn-lab help formats describes the columns".to_owned()]);
             return output::print(&format!(
-                "universe,trials,effect,low,high\n{universe},{},{effect},{low},{high}\n",
+                "{lines}universe,trials,effect,low,high\n{universe},{},{effect},{low},{high}\n",
                 self.trials
             ));
         }

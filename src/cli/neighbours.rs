@@ -1,5 +1,6 @@
 use super::error::CliError;
 use super::output;
+use super::provenance::Provenance;
 use super::ranges;
 use lnn_lab::neighbours::extrapolation::{Design, KernelExperiment, RaysExperiment, Target};
 use lnn_lab::neighbours::linear_recurrent::{LinearRecurrentExperiment, Task};
@@ -12,8 +13,8 @@ use std::ops::Range;
 
 /// Run an experiment of a neighbouring paper, once for each seed, and print what it comes to.
 ///
-/// CSV has the column `seed` and one for each number of the experiment, a row for each seed; JSON is a list of objects with
-/// the same fields. What is infinite or not a number is `inf` or `NaN` in CSV and null in JSON.
+/// CSV has the column `seed` and one for each number of the experiment, a row for each seed, under lines of comment (#) that
+/// say where they come from; JSON has `program`, `command` and, under `rows`, a list of objects with the same fields. What is infinite or not a number is `inf` or `NaN` in CSV and null in JSON.
 #[derive(clap::Args)]
 pub(super) struct Neighbours {
     #[command(subcommand)]
@@ -45,14 +46,14 @@ enum Chosen {
 }
 
 impl Neighbours {
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         let experiment = self.experiment.settings()?;
         let rows: Result<Vec<_>, CliError> =
             self.seeds.clone().map(|seed| Ok((seed, experiment.numbers(seed)?))).collect();
         let rows = rows?;
         match self.format {
-            Form::Csv => output::print(&csv(&rows)),
-            Form::Json => output::print(&json(&rows)),
+            Form::Csv => output::print(&(provenance.lines(&[]) + &csv(&rows))),
+            Form::Json => output::print(&json(provenance, &rows)?),
         }
     }
 }
@@ -71,14 +72,23 @@ fn csv(rows: &[(u64, Vec<Number>)]) -> String {
     text + "\n"
 }
 
-fn json(rows: &[(u64, Vec<Number>)]) -> String {
+/// What is printed as JSON.
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    provenance: &'a Provenance,
+    rows: Vec<serde_json::Value>,
+}
+
+fn json(provenance: &Provenance, rows: &[(u64, Vec<Number>)]) -> Result<String, CliError> {
     let row = |(seed, numbers): &(u64, Vec<Number>)| {
         let fields = numbers.iter().map(|number| (number.name.to_owned(), serde_json::Value::from(number.value)));
         let seed = ("seed".to_owned(), serde_json::Value::from(*seed));
         serde_json::Value::Object(std::iter::once(seed).chain(fields).collect())
     };
-    let rows: Vec<_> = rows.iter().map(row).collect();
-    format!("{:#}\n", serde_json::Value::Array(rows))
+    let document = Document { provenance, rows: rows.iter().map(row).collect() };
+    let text = serde_json::to_string_pretty(&document).map_err(|error| CliError::Output(error.into()))?;
+    Ok(text + "\n")
 }
 
 impl Chosen {
@@ -180,7 +190,7 @@ struct StateSpace {
     #[arg(long, allow_hyphen_values = true)]
     updates: Option<u32>,
     /// Learning rate, above 0 and at most 1.
-    #[arg(long, default_value_t = 0.003, allow_hyphen_values = true)]
+    #[arg(long, alias = "lr", default_value_t = 0.003, allow_hyphen_values = true)]
     learning_rate: f64,
     /// Train by gradient descent instead of Adam.
     #[arg(long)]

@@ -16,6 +16,13 @@ impl Output {
         Self { writer: BufWriter::new(io::stdout().lock()), closed: false }
     }
 
+    /// Standard output with these lines in it already.
+    pub(super) fn under(lines: &str) -> Result<Self, CliError> {
+        let mut output = Self::new();
+        output.write_all(lines.as_bytes()).map_err(CliError::Output)?;
+        Ok(output)
+    }
+
     /// Whether the reader has gone.
     pub(super) fn closed(&self) -> bool {
         self.closed

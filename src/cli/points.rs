@@ -2,10 +2,11 @@
 
 use super::error::CliError;
 use super::output::Output;
-use super::{complaint, ranges};
+use super::{complaint, provenance, ranges};
 use lnn_lab::data::{Decimal, Delimiter, Dialect, MOST_BYTES, Problem, Table, TableError, Taken};
 use lnn_lab::numerics::{DataSource, Points};
 use lnn_lab::study::Trial;
+use serde::Serialize;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -41,23 +42,52 @@ pub(super) struct DataFile {
     decimal: Option<Decimal>,
 }
 
+/// Which points a result is of.
+#[derive(Serialize)]
+pub(super) struct Origin {
+    file: String,
+    points: usize,
+    /// Rows without a value.
+    left_out: usize,
+    /// Of the whole file, as the `cksum -a crc32b` of GNU and zlib compute it.
+    crc32: String,
+    /// What the file says of itself: the command that printed it, or the page's address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+}
+
+impl Origin {
+    /// In a line.
+    pub(super) fn line(&self) -> String {
+        let left_out = if self.left_out > 0 { format!(", {} rows left out", self.left_out) } else { String::new() };
+        let from = self.from.as_ref().map(|from| format!(", from {from}")).unwrap_or_default();
+        let file: String = self.file.chars().filter(|sign| !sign.is_control()).collect();
+        format!("{} points of {file}{left_out}, CRC-32 {}{from}", self.points, self.crc32)
+    }
+}
+
 impl DataFile {
-    /// Reads the points, and solves their regression; descent on them is on standardised data if that is asked for.
-    pub(super) fn trial(&self, standardised: bool) -> Result<Trial, CliError> {
-        let taken = self.read()?;
+    /// Reads the points, and solves their regression; descent on them is on standardised data if that is asked for. Says
+    /// which points they are, too.
+    pub(super) fn trial(&self, standardised: bool) -> Result<(Trial, Origin), CliError> {
+        let bytes = self.bytes()?;
+        let (crc32, from) = (crc32fast::hash(&bytes), provenance::of_file(&bytes));
+        let taken = self.read(bytes)?;
         let told = told(&taken);
+        let (file, points) = (self.data.display().to_string(), taken.points.len());
+        let origin = Origin { file, points, left_out: taken.left_out, crc32: format!("{crc32:08x}"), from };
         let trial = Trial::of(&DataSource::Given(taken.points), standardised);
         let trial = trial.map_err(|source| CliError::Points { path: self.data.clone(), source, told: told.clone() })?;
         if let Some(told) = told {
             complaint::say(&format!("{}: {told}", self.data.display()));
         }
-        Ok(trial)
+        Ok((trial, origin))
     }
 
-    fn read(&self) -> Result<Taken, CliError> {
+    fn read(&self, bytes: Vec<u8>) -> Result<Taken, CliError> {
         let refused = |source| CliError::Table { path: self.data.clone(), source };
         let dialect = Dialect { delimiter: self.delimiter, decimal: self.decimal };
-        let table = Table::read(self.bytes()?, dialect).map_err(refused)?;
+        let table = Table::read(bytes, dialect).map_err(refused)?;
         let (x, y) = table.choose(self.x.as_deref(), self.y.as_deref()).map_err(refused)?;
         let taken = table.points(x, y).map_err(refused)?;
         if let Some(problem) = &taken.damaged {
@@ -99,10 +129,10 @@ fn told(taken: &Taken) -> Option<String> {
     (out > 0).then(|| format!("{out} validation points were left out, so that the training points are used"))
 }
 
-/// Prints points as a data file.
-pub(super) fn print(points: &Points) -> Result<(), CliError> {
+/// Prints points as a data file, under lines of comment.
+pub(super) fn print(lines: &str, points: &Points) -> Result<(), CliError> {
     let failed = |error: csv::Error| CliError::Output(error.into());
-    let mut rows = csv::Writer::from_writer(Output::new());
+    let mut rows = csv::Writer::from_writer(Output::under(lines)?);
     rows.write_record(["x", "y"]).map_err(failed)?;
     for pair in points.pairs() {
         rows.serialize(pair).map_err(failed)?;

@@ -1,10 +1,12 @@
 use super::error::CliError;
 use super::output::Output;
 use super::points::DataFile;
+use super::provenance::{self, Provenance};
 use super::{complaint, output, ranges, weights};
 use lnn_lab::numerics::{Initialisation, LearningRate, Line, Network, Optimiser, Training};
-use lnn_lab::study::Trial;
+use lnn_lab::study::{BalancedMinimum, Trial};
 use serde::Serialize;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Train a linear network by full-batch gradient descent or another optimiser, and print its course as CSV.
@@ -12,10 +14,11 @@ use std::path::PathBuf;
 /// Prints `epoch,slope,intercept,mse,deviation,mean_abs_gradient` at the epochs 0, K, 2K, ... and the last: the state
 /// after that many updates of all parameters. Slope and intercept are those of the end-to-end line; mse is the mean
 /// squared error (1/n, no 1/2) in squared units of y; deviation is |slope - slope*| + |intercept - intercept*| from
-/// the closed form; `mean_abs_gradient` is the mean of |dMSE/dθ| over all weights and biases.
+/// the closed form; `mean_abs_gradient` is the mean of |dMSE/dθ| over all weights and biases. Lines of comment (#) above
+/// them say where the rows come from, and one below them how far from the closed form the run has ended.
 ///
-/// A run that diverges is a result: rows end at the last epoch with a finite loss, and a line on standard error says
-/// so; the exit code is 0.
+/// A run that diverges is a result: rows end at the last epoch with a finite loss, and the line below them and one on
+/// standard error say so, the latter with the rates that converge; the exit code is 0.
 #[derive(clap::Args)]
 pub(super) struct Train {
     #[command(flatten)]
@@ -37,10 +40,10 @@ pub(super) struct Train {
     initial_weights: Option<PathBuf>,
 
     /// The epoch at which --initial-weights were reached, from which the printed epochs go on. A run that is split in
-    /// parts has the bits of the whole one where this is given. A whole number from 0 to 1,000,000,000.
-    #[arg(long, value_name = "EPOCH", default_value = "0", allow_hyphen_values = true, requires = "initial_weights")]
+    /// parts has the bits of the whole one where this is given. A whole number from 0 to 1,000,000,000; 0 if it is left out.
+    #[arg(long, value_name = "EPOCH", allow_hyphen_values = true, requires = "initial_weights")]
     #[arg(value_parser = ranges::epochs)]
-    first_epoch: u64,
+    first_epoch: Option<u64>,
 
     /// How weights and biases start; pytorch is each from U(-1, 1).
     #[arg(long, aliases = ["initialisation", "initialization"], value_name = "NAME", default_value = "pytorch", value_parser = ranges::initialisation())]
@@ -102,16 +105,16 @@ impl Row {
 }
 
 impl Train {
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         self.last.as_deref().map_or(Ok(()), output::check_target)?;
-        let trial = self.file.trial(self.standardise)?;
+        let (trial, data) = self.file.trial(self.standardise)?;
         let start = self.start(trial.descended.line())?;
         if !trial.assess(&start, 0).training_mse.is_finite() {
             return Err(CliError::NoFiniteLoss { data: self.file.data.clone() });
         }
-        let training = self.train(&start, &trial)?;
+        let training = self.train(&start, &trial, &provenance.lines(&[data.line()]))?;
         if let Some(path) = &self.last {
-            weights::write(path, training.network())?;
+            weights::write(path, training.network(), provenance, training.epoch())?;
         }
         let (epoch, rate) = (training.epoch(), self.learning_rate.value());
         let loss = |network| trial.assess(network, epoch).excess;
@@ -119,24 +122,30 @@ impl Train {
             complaint::say(&format!(
                 "the network diverged: after epoch {epoch}, the next update with the learning rate {rate} would make \
                  the loss infinite; {}",
-                self.advice(&trial)
+                self.advice(&trial, start.depth())
             ));
         } else if loss(training.network()) > loss(&start) {
             complaint::say(&format!(
                 "the loss at epoch {epoch} is above that of the start, so the network is diverging at the learning rate \
                  {rate}; {}",
-                self.advice(&trial)
+                self.advice(&trial, start.depth())
             ));
         }
         Ok(())
     }
 
     /// What would not diverge: linear regression converges at rates below 1 / the larger curvature, which on standardised
-    /// data is 1.
-    fn advice(&self, trial: &Trial) -> String {
+    /// data is 1; deeper networks stay at their balanced minimum below its own limit.
+    fn advice(&self, trial: &Trial, depth: usize) -> String {
         let limit = 1.0 / trial.descended.curvatures().1;
         let standardised = if self.standardise || limit >= 1.0 { "" } else { ", and with --standardise below 1" };
-        format!("linear regression on these data converges at rates below {limit:.3e}{standardised}")
+        let deep = match BalancedMinimum::new(depth, &trial.descended) {
+            Ok(minimum) if depth > 1 && self.optimizer == Optimiser::GradientDescent => {
+                format!("; {depth} layers stay at their balanced minimum at rates below {:.3e}", minimum.limit())
+            }
+            _ => String::new(),
+        };
+        format!("linear regression on these data converges at rates below {limit:.3e}{standardised}{deep}")
     }
 
     fn start(&self, closed_form: Line) -> Result<Network, CliError> {
@@ -154,11 +163,12 @@ impl Train {
         }
     }
 
-    /// Trains and prints. Where nobody reads the rows any more, only the final weights are a reason to go on.
-    fn train(&self, start: &Network, trial: &Trial) -> Result<Training, CliError> {
-        let mut rows = csv::Writer::from_writer(Output::new());
-        let mut training = Training::resume(*start, self.optimizer, self.first_epoch);
-        let end = self.first_epoch + self.epochs;
+    /// Trains and prints, under lines of comment. Where nobody reads the rows any more, only the final weights are a reason to go on.
+    fn train(&self, start: &Network, trial: &Trial, lines: &str) -> Result<Training, CliError> {
+        let mut rows = csv::Writer::from_writer(Output::under(lines)?);
+        let first = self.first_epoch.unwrap_or(0);
+        let mut training = Training::resume(*start, self.optimizer, first);
+        let end = first + self.epochs;
         loop {
             rows.serialize(Row::of(&training, trial)).map_err(|error| CliError::Output(error.into()))?;
             let epoch = training.epoch();
@@ -171,7 +181,24 @@ impl Train {
                 break; // diverged at once, and this epoch has its row
             }
         }
-        rows.flush().map_err(CliError::Output)?;
+        let mut output = rows.into_inner().map_err(|error| CliError::Output(error.into_error()))?;
+        let written = output.write_all(ending(&training, trial).as_bytes()).and_then(|()| output.flush());
+        written.map_err(CliError::Output)?;
         Ok(training)
     }
+}
+
+/// How a run has ended, as a line of comment.
+fn ending(training: &Training, trial: &Trial) -> String {
+    let (epoch, assessment) = (training.epoch(), trial.assess(training.network(), training.epoch()));
+    let Line { slope, intercept } = trial.training.line();
+    let how = if training.diverged() {
+        format!("diverged: epoch {epoch} is the last one with a finite loss")
+    } else {
+        format!("ended at epoch {epoch}")
+    };
+    provenance::line(&format!(
+        "{how}; deviation {:?} and mse {:?} above the closed form, slope {slope:?} and intercept {intercept:?}",
+        assessment.deviation, assessment.excess
+    ))
 }

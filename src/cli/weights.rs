@@ -1,18 +1,39 @@
-//! Weights files: `{"weights":[...],"biases":[...]}`, first layer first.
+//! Weights files: `{"weights":[...],"biases":[...]}`, first layer first, and where they come from.
 
 use super::error::CliError;
 use super::output::write_file;
+use super::provenance::Provenance;
 use lnn_lab::numerics::Network;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 
-/// What a weights file holds.
-#[derive(Deserialize, Serialize)]
+/// What is read of a weights file.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Layers {
     weights: Vec<f64>,
     biases: Vec<f64>,
+    #[serde(rename = "from")]
+    _from: Option<IgnoredAny>,
+}
+
+/// What is written.
+#[derive(Serialize)]
+struct Document<'a> {
+    weights: &'a [f64],
+    biases: &'a [f64],
+    from: Reached<'a>,
+}
+
+/// By which command, and when.
+#[derive(Serialize)]
+struct Reached<'a> {
+    #[serde(flatten)]
+    provenance: &'a Provenance,
+    /// How many updates the weights have had.
+    epoch: u64,
 }
 
 /// Reads a network, to the bits that [`write`] was given.
@@ -24,10 +45,11 @@ pub(super) fn read(path: &Path) -> Result<Network, CliError> {
     Network::new(&layers.weights, &layers.biases).map_err(|source| CliError::Weights { path: path.to_owned(), source })
 }
 
-/// Writes a network.
-pub(super) fn write(path: &Path, network: &Network) -> Result<(), CliError> {
-    let layers = Layers { weights: network.weights().to_vec(), biases: network.biases().to_vec() };
-    let text = serde_json::to_string(&layers)
+/// Writes a network, as it is at this epoch.
+pub(super) fn write(path: &Path, network: &Network, provenance: &Provenance, epoch: u64) -> Result<(), CliError> {
+    let from = Reached { provenance, epoch };
+    let document = Document { weights: network.weights(), biases: network.biases(), from };
+    let text = serde_json::to_string(&document)
         .map_err(|error| CliError::Write { path: path.to_owned(), source: error.into() })?;
     write_file(path, &(text + "\n"))
 }

@@ -1,6 +1,6 @@
 //! Data files as other programs write them, by the file and by standard input.
 
-use crate::program::Folder;
+use crate::program::{Folder, rows};
 use crate::refusal::assert_refused;
 
 /// The line that `fit` prints, and what it says on standard error.
@@ -94,13 +94,13 @@ fn what_stands_in_a_header_is_text() {
 #[test]
 fn standardised_training_reaches_the_line_of_data_far_from_zero() {
     let folder = Folder::new("standardised");
-    let rows: Vec<_> = (0..20).map(|i| format!("{},{}", 1_000_000 + i, 3 * i + 5 + i % 3)).collect();
-    folder.write("far.csv", format!("x,y\n{}\n", rows.join("\n")));
+    let points: Vec<_> = (0..20).map(|i| format!("{},{}", 1_000_000 + i, 3 * i + 5 + i % 3)).collect();
+    folder.write("far.csv", format!("x,y\n{}\n", points.join("\n")));
     let (slope, intercept, _) = line(&folder, "fit --data far.csv");
     let train = "train --data far.csv --depth 2 --init identity --learning-rate 0.1 --epochs 2000 --every 2000";
     let outcome = folder.run(&format!("{train} --standardise"));
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""));
-    let last: Vec<f64> = outcome.stdout.lines().last().unwrap().split(',').map(|cell| cell.parse().unwrap()).collect();
+    let last = rows(&outcome.stdout).pop().unwrap();
     assert!((last[1] / slope - 1.0).abs() < 1e-9 && (last[2] / intercept - 1.0).abs() < 1e-9, "{last:?}");
     let outcome = folder.run(train);
     assert_eq!(outcome.code, Some(0));

@@ -3,12 +3,14 @@
 
 mod bad_input;
 mod data_files;
+mod engines;
 mod figures;
 mod merge;
 mod merge_bad_input;
 mod multiverse;
 mod neighbours;
 mod numbers;
+mod provenance;
 mod refusal;
 mod sweep;
 mod sweep_bad_input;

@@ -1,6 +1,6 @@
 //! `multiverse`: one universe is what the file holds, shards are joined, and what is no universe is refused.
 
-use crate::program::Folder;
+use crate::program::{Folder, table};
 use crate::refusal::assert_refused;
 use lnn_lab::study::multiverse::{Effect, Multiverse, SEED, Shard, TRIALS, Universe, shard_bytes};
 use std::fs;
@@ -28,7 +28,8 @@ fn one_universe_is_printed_as_the_file_has_it() {
     ] {
         let Effect { effect, low, high } = file.effect(text.parse().unwrap());
         let expected = format!("universe,trials,effect,low,high\n{text},{TRIALS},{effect},{low},{high}\n");
-        assert_eq!(folder.print(&format!("multiverse --one {text}")), expected);
+        let printed = folder.print(&format!("multiverse --one {text}"));
+        assert_eq!(table(&printed).map(|line| format!("{line}\n")).collect::<String>(), expected);
     }
 }
 

@@ -1,6 +1,6 @@
 //! `neighbours`: each experiment prints the numbers of the library, as CSV and as JSON, and refuses what it cannot do.
 
-use crate::program::{Folder, rows};
+use crate::program::{Folder, rows, table};
 use crate::refusal::assert_refused;
 use lnn_lab::neighbours::Experiment;
 use lnn_lab::neighbours::extrapolation::{Design, KernelExperiment, RaysExperiment, Target};
@@ -68,7 +68,7 @@ fn every_experiment_prints_the_numbers_of_the_library_to_the_bit() {
     for (arguments, experiment) in cases() {
         let text = folder.print(&format!("neighbours {arguments} --seeds 3..5"));
         let names: Vec<&str> = experiment.numbers(3).unwrap().iter().map(|number| number.name).collect();
-        assert_eq!(text.lines().next(), Some(format!("seed,{}", names.join(",")).as_str()), "{arguments}");
+        assert_eq!(table(&text).next(), Some(format!("seed,{}", names.join(",")).as_str()), "{arguments}");
         let printed = rows(&text);
         assert_eq!(printed.len(), 2);
         for (row, seed) in printed.iter().zip([3_u64, 4]) {
@@ -87,11 +87,12 @@ fn json_says_the_same_as_csv() {
     for experiment in ["linear-recurrent --square 40", "kernel --design positive-orthant"] {
         let csv = rows(&folder.print(&format!("neighbours {experiment} --seeds 0..2")));
         let text = folder.print(&format!("neighbours {experiment} --seeds 0..2 --format json"));
-        let json: Vec<serde_json::Map<String, serde_json::Value>> = serde_json::from_str(&text).unwrap();
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let json = document["rows"].as_array().unwrap();
         assert_eq!(json.len(), csv.len());
         let header = folder.print(&format!("neighbours {experiment}"));
         for (object, row) in json.iter().zip(csv) {
-            for (name, value) in header.lines().next().unwrap().split(',').zip(row) {
+            for (name, value) in table(&header).next().unwrap().split(',').zip(row) {
                 assert_eq!(object[name].as_f64(), Some(value).filter(|value| value.is_finite()), "{name}");
             }
         }

@@ -1,6 +1,6 @@
 //! `sweep`: its rows, its numbers, and that they do not depend on how they are computed.
 
-use crate::program::{Folder, Outcome};
+use crate::program::{Folder, Outcome, table};
 use crate::refusal::assert_refused;
 use lnn_lab::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, NoiseModel, Optimiser, Training};
 use lnn_lab::study::sweep::{EXACT_TRIALS, Sketch};
@@ -145,7 +145,7 @@ fn a_trial_agrees_with_generate_and_train() {
         let study = format!("--seed 4 --trials 12 --noise 0.15 --depths 6 --learning-rate 0.01 --epochs 900 {how}");
         folder.print(&format!("sweep {study} --trial-range 11..12 --out 11.summary"));
         let merged = folder.run("merge --allow-gaps 11.summary").stdout;
-        for line in course.lines().skip(1) {
+        for line in table(&course).skip(1) {
             let trained: Vec<f64> = line.split(',').map(|field| field.parse().unwrap()).collect();
             let of = |metric: &str| {
                 let rows = fields(&merged);

@@ -1,7 +1,7 @@
 //! How the program is asked and how it answers: suggestions, other names of options, endings of files, where a table
 //! comes from, and what shells and manuals know of it.
 
-use crate::program::{Folder, Outcome};
+use crate::program::{Folder, Outcome, table};
 use crate::refusal::assert_refused;
 use serde_json::Value;
 
@@ -129,11 +129,11 @@ fn formats_are_described_with_every_column() {
     let folder = Folder::new("formats");
     let text = folder.print("formats");
     assert_eq!(folder.print("help formats").lines().next(), text.lines().next());
-    let table = folder.print(&format!("sweep {SMALL}"));
-    let header = table.lines().find(|line| !line.starts_with('#')).unwrap();
+    let sweep = folder.print(&format!("sweep {SMALL}"));
+    let header = table(&sweep).next().unwrap();
     folder.write("points.csv", "x,y\n0,1\n1,3\n");
     let course = folder.print("train --data points.csv --depth 1 --learning-rate 0.1 --epochs 1");
-    for column in header.split(',').chain(course.lines().next().unwrap().split(',')) {
+    for column in header.split(',').chain(table(&course).next().unwrap().split(',')) {
         assert!(text.contains(column), "{column}");
     }
     for word in ["definition 7", "1/512", "standard_error", "Exit codes"] {
@@ -167,21 +167,67 @@ fn shells_and_manuals_know_every_command() {
 fn help_fits_eighty_columns_and_has_no_colours() {
     let folder = Folder::new("help");
     let all = folder.print("--help");
-    let commands: Vec<_> = all
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| !line.is_empty())
-        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
-    assert!(commands.len() > 12, "{commands:?}");
-    for command in commands.iter().filter(|command| **command != "help") {
+    let mut left = subcommands("", &all);
+    assert!(left.len() > 12, "{left:?}");
+    let mut seen = Vec::new();
+    while let Some(command) = left.pop() {
         let help = folder.print(&format!("{command} --help"));
         assert!(!help.contains('\u{1b}'), "{command}");
         // The parser breaks no line of usage.
         for line in help.lines().filter(|line| !line.starts_with("Usage: ")) {
             assert!(line.chars().count() <= 80, "{command}: {line}");
         }
+        left.extend(subcommands(&command, &help));
+        seen.push(command);
     }
+    assert!(seen.contains(&"neighbours state-space".to_owned()), "{seen:?}");
+}
+
+/// The commands that a help lists below `command`.
+fn subcommands(command: &str, help: &str) -> Vec<String> {
+    help.lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(|name| format!("{command} {name}").trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn colours_are_left_out_where_no_color_asks_for_that() {
+    let folder = Folder::new("no_color");
+    let help = |no_color: &str| {
+        let mut command = folder.command(["sweep", "--help"]);
+        command.env("CLICOLOR_FORCE", "1").env("NO_COLOR", no_color);
+        Outcome::from(command.output().unwrap()).stdout
+    };
+    // An empty value asks for nothing (no-color.org).
+    assert!(help("").contains('\u{1b}'), "there are colours to leave out");
+    assert!(!help("1").contains('\u{1b}'));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_nothing_behind() {
+    use std::io::Read;
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+    let folder = Folder::new("interrupted");
+    folder.write("points.csv", "x,y\n0,1\n1,3\n2,4\n").write("old.json", "old");
+    for name in ["old.json", "new.json"] {
+        let run = format!(
+            "train --data points.csv --depth 3 --learning-rate 1e-9 --epochs 1000000000 --every 1 --final {name}"
+        );
+        let mut child = folder.command(run.split_whitespace()).stdout(Stdio::piped()).spawn().unwrap();
+        // It has begun where it prints, and cannot end where nobody reads on.
+        child.stdout.as_mut().unwrap().read_exact(&mut [0; 1000]).unwrap();
+        // As SIGINT would, which whatever is started in the background may have been told to ignore.
+        assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().signal(), Some(15));
+        assert_eq!(folder.list("."), ["old.json", "points.csv"]);
+    }
+    assert_eq!(folder.read("old.json"), "old");
 }

@@ -2,7 +2,7 @@
 
 use crate::finish::finish;
 use crate::opened::race;
-use crate::program::{Folder, rows};
+use crate::program::{Folder, rows, table};
 use crate::reading::{go, readout, text_of};
 use lnn_lab::address::permalink::{self, Permalink};
 use lnn_lab::data::{BuiltIn, Data, Given};
@@ -184,6 +184,6 @@ fn commands_and_exports_of_given_data_reproduce_what_is_shown() {
         for (cell, id) in [(1, "slope"), (2, "intercept"), (3, "train_mse"), (4, "deviation")] {
             assert_eq!(last[cell].to_bits(), readout(exhibit.as_ref(), id).0.to_bits(), "{train}: {id}");
         }
-        assert!(export.receipt().contains(printed.lines().last().unwrap()));
+        assert!(export.receipt().contains(table(&printed).last().unwrap()));
     }
 }

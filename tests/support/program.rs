@@ -63,7 +63,12 @@ impl Folder {
     }
 }
 
+/// The lines of a table that are no comments: its header, and its rows.
+pub(crate) fn table(csv: &str) -> impl DoubleEndedIterator<Item = &str> {
+    csv.lines().filter(|line| !line.starts_with('#'))
+}
+
 /// The rows of a CSV below its header, as numbers.
 pub(crate) fn rows(csv: &str) -> Vec<Vec<f64>> {
-    csv.lines().skip(1).map(|line| line.split(',').map(|field| field.parse().unwrap()).collect()).collect()
+    table(csv).skip(1).map(|line| line.split(',').map(|field| field.parse().unwrap()).collect()).collect()
 }
