@@ -85,7 +85,7 @@ fn asked(matches: &ArgMatches) -> String {
 fn bears(argument: &Arg, command: &Command, matches: &ArgMatches) -> bool {
     let source = |argument: &Arg| matches.value_source(argument.get_id().as_str());
     let is_given = |argument: &Arg| source(argument) == Some(ValueSource::CommandLine);
-    let excludes = |other: &Arg| command.get_arg_conflicts_with(other).iter().any(|ruled_out| *ruled_out == argument);
+    let excludes = |other: &Arg| command.get_arg_conflicts_with(other).contains(&argument);
     is_given(argument)
         || source(argument).is_some() && !command.get_arguments().any(|other| is_given(other) && excludes(other))
 }
