@@ -84,6 +84,11 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// How much of the text has been read, from 0 to 1.
+    pub(super) fn share(&self) -> f64 {
+        (self.start as f64 + self.reader.position().byte() as f64) / self.bytes.len().max(1) as f64
+    }
+
     /// The line of the row that was read last, the first one being 1.
     pub(super) fn line(&mut self) -> usize {
         let (from, line) = self.counted;

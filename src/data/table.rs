@@ -14,6 +14,9 @@ const MOST_COLUMNS: usize = 1000;
 /// How many rows are looked at to tell which columns hold numbers.
 const SAMPLE: usize = 1000;
 
+/// After how many rows it is told how far a table has been read.
+const HEARD: usize = 10_000;
+
 /// The most rows left out that are told one by one.
 const TOLD: usize = 20;
 
@@ -177,6 +180,15 @@ impl Table {
     /// # Errors
     /// [`TableError::Quotes`]. Rows that cannot be used are no error: they are counted, and the first are told.
     pub fn points(&self, x: usize, y: usize) -> Result<Taken, TableError> {
+        self.points_heard(x, y, |_| ())
+    }
+
+    /// The points of two columns, as [`points`](Self::points), of a table that takes long: `hear` is told now and then how
+    /// much of it has been read, a share from 0 to 1 that never falls.
+    ///
+    /// # Errors
+    /// Those of [`points`](Self::points).
+    pub fn points_heard(&self, x: usize, y: usize, mut hear: impl FnMut(f64)) -> Result<Taken, TableError> {
         let set = self.columns.iter().position(|column| column.name.eq_ignore_ascii_case("set"));
         let (mut xs, mut ys) = (Vec::new(), Vec::new());
         let (mut problems, mut left_out, mut damaged, mut validation) = (Vec::new(), 0, None, 0);
@@ -184,7 +196,11 @@ impl Table {
         if self.has_header {
             rows.next()?;
         }
-        while let Some(row) = rows.next()? {
+        for read in 1_usize.. {
+            if read.is_multiple_of(HEARD) {
+                hear(rows.share());
+            }
+            let Some(row) = rows.next()? else { break };
             if set.and_then(|set| row.cell(set)).is_some_and(|cell| bare(cell) == "validation") {
                 validation += 1;
                 continue;

@@ -79,8 +79,8 @@ pub trait Draggable {
     fn drag_by(&mut self, handle: &str, steps: (i64, i64));
 }
 
-/// An exhibit whose points can be the reader's own, and be edited one by one.
-pub trait Editable {
+/// An exhibit whose points can be the reader's own.
+pub trait Fillable {
     /// Shows these points in place of what is shown.
     ///
     /// # Errors
@@ -93,6 +93,12 @@ pub trait Editable {
     /// What the closed form knows of the points beside its line.
     fn inference(&self) -> Vec<Readout>;
 
+    /// Takes the latest change of the points back, or does it again; returns whether there was one.
+    fn take_back(&mut self, again: bool) -> bool;
+}
+
+/// An exhibit whose points can be edited one by one in a figure.
+pub trait Editable {
     /// Begins to edit the points, or ends it. Meanwhile there is a handle on the one that is selected.
     ///
     /// # Errors
@@ -119,9 +125,6 @@ pub trait Editable {
     /// # Errors
     /// Where the others determine no line.
     fn delete(&mut self) -> Result<(), ControlError>;
-
-    /// Takes the latest change of the points back, or does it again; returns whether there was one.
-    fn take_back(&mut self, again: bool) -> bool;
 }
 
 /// An exhibit that compares several things of a kind, each with a number that its colour follows.
@@ -194,6 +197,7 @@ macro_rules! capabilities {
     (@ Readable) => { $crate::exhibit::capabilities!(@ both readable readable_mut Readable); };
     (@ Draggable) => { $crate::exhibit::capabilities!(@ both draggable draggable_mut Draggable); };
     (@ Editable) => { $crate::exhibit::capabilities!(@ both editable editable_mut Editable); };
+    (@ Fillable) => { $crate::exhibit::capabilities!(@ both fillable fillable_mut Fillable); };
     (@ Members) => { $crate::exhibit::capabilities!(@ both members members_mut Members); };
     (@ Formulas) => { $crate::exhibit::capabilities!(@ write formulas_mut Formulas); };
     (@ Timed) => { $crate::exhibit::capabilities!(@ read timed Timed); };

@@ -1,6 +1,6 @@
 use super::capabilities::{
-    Draggable, Editable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable,
-    Timed,
+    Draggable, Editable, Filed, Fillable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable,
+    Testable, Timed,
 };
 use super::{Alert, Readout, Reproducible, Table};
 use crate::controls::{ControlError, Panel};
@@ -120,6 +120,16 @@ pub trait Exhibit: Send {
     }
 
     /// Its points can be the reader's own.
+    fn fillable(&self) -> Option<&dyn Fillable> {
+        None
+    }
+
+    /// As [`fillable`](Self::fillable), to fill it.
+    fn fillable_mut(&mut self) -> Option<&mut dyn Fillable> {
+        None
+    }
+
+    /// Its points can be edited one by one.
     fn editable(&self) -> Option<&dyn Editable> {
         None
     }

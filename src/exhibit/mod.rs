@@ -36,8 +36,8 @@ mod visit;
 pub use article::Article;
 pub(crate) use capabilities::capabilities;
 pub use capabilities::{
-    Draggable, Editable, Filed, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable, Testable,
-    Timed,
+    Draggable, Editable, Filed, Fillable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable,
+    Testable, Timed,
 };
 pub use change::{Change, changes};
 pub use claim::{Claim, Scene};

@@ -3,9 +3,9 @@
 use super::views::{BuiltInView, ReadoutView, TableView, TakenView, plain};
 use super::{Stage, fail, layered_canvas, theme};
 use crate::data::{BuiltIn, Dialect, Given, Table, Taken};
-use crate::exhibit::Editable;
+use crate::exhibit::{Editable, Fillable};
 use crate::figure::{Sheet, render};
-use crate::numerics::LeastSquares;
+use crate::numerics::{LeastSquares, Points};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -44,6 +44,17 @@ impl DataTable {
         plain(&TableView::of(&self.table, self.suggested))
     }
 
+    /// The points of two of its columns, and what was left out, for a worker: `hear` is called now and then with the share
+    /// of the table that has been read.
+    ///
+    /// # Errors
+    /// As [`taken`](Self::taken).
+    pub fn read(&self, x: u32, y: u32, hear: &js_sys::Function) -> Result<TakenPoints, js_sys::Error> {
+        let told = |share: f64| drop(hear.call1(&JsValue::UNDEFINED, &share.into())); // nobody has to listen
+        let taken = self.table.points_heard(x as usize, y as usize, told).map_err(fail)?;
+        drawable(taken).map(TakenPoints)
+    }
+
     /// What two of its columns come to.
     ///
     /// # Errors
@@ -56,15 +67,44 @@ impl DataTable {
 
 impl DataTable {
     fn points(&self, x: u32, y: u32) -> Result<Taken, js_sys::Error> {
-        let taken = self.table.points(x as usize, y as usize).map_err(fail)?;
-        match LeastSquares::fit(&taken.points) {
-            Ok(_) => Ok(taken),
-            Err(error) => {
-                let why =
-                    taken.problems.first().map(|first| format!("; {} rows were left out: {first}", taken.left_out));
-                Err(fail(format!("{error}{}", why.unwrap_or_default())))
-            }
+        drawable(self.table.points(x as usize, y as usize).map_err(fail)?)
+    }
+}
+
+/// Points through which a line can be drawn, or why none can.
+fn drawable(taken: Taken) -> Result<Taken, js_sys::Error> {
+    match LeastSquares::fit(&taken.points) {
+        Ok(_) => Ok(taken),
+        Err(error) => {
+            let why = taken.problems.first().map(|first| format!("; {} rows were left out: {first}", taken.left_out));
+            Err(fail(format!("{error}{}", why.unwrap_or_default())))
         }
+    }
+}
+
+/// Points that a worker has read, to be handed to the page as two lists.
+#[wasm_bindgen]
+pub struct TakenPoints(Taken);
+
+#[wasm_bindgen]
+impl TakenPoints {
+    /// All x.
+    #[must_use]
+    pub fn x(&self) -> Vec<f64> {
+        self.0.points.x().to_vec()
+    }
+
+    /// All y.
+    #[must_use]
+    pub fn y(&self) -> Vec<f64> {
+        self.0.points.y().to_vec()
+    }
+
+    /// How many there are, and what was left out.
+    #[must_use]
+    #[wasm_bindgen(unchecked_return_type = "TakenView")]
+    pub fn view(&self) -> JsValue {
+        plain(&TakenView::of(&self.0))
     }
 }
 
@@ -78,14 +118,32 @@ impl Stage {
         let points = table.points(x, y)?.points;
         let name = |at: u32| table.table.columns().get(at as usize).map_or("", |column| column.name.as_str());
         let given = Given::new(&table.file, [name(x), name(y)], points);
-        self.editable()?.take_points(given).map_err(fail)
+        self.fillable()?.take_points(given).map_err(fail)
+    }
+
+    /// Shows points that a worker has read from a file, with the names of the file and of its columns, in place of what is
+    /// shown.
+    ///
+    /// # Errors
+    /// Where the lists differ in length or determine no line, a number is not finite or beyond 1e100, and where this exhibit
+    /// takes no points.
+    pub fn take_columns(
+        &mut self,
+        file: &str,
+        x_name: &str,
+        y_name: &str,
+        x: Vec<f64>,
+        y: Vec<f64>,
+    ) -> Result<(), js_sys::Error> {
+        let points = Points::new(x, y).map_err(fail)?;
+        self.fillable()?.take_points(Given::new(file, [x_name, y_name], points)).map_err(fail)
     }
 
     /// What the closed form knows of the points beside its line; nothing where this exhibit has none.
     #[must_use]
     #[wasm_bindgen(unchecked_return_type = "ReadoutView[]")]
     pub fn inference(&self) -> JsValue {
-        let readouts = self.exhibit.editable().map(Editable::inference).unwrap_or_default();
+        let readouts = self.exhibit.fillable().map(Fillable::inference).unwrap_or_default();
         plain(&readouts.into_iter().map(ReadoutView::of).collect::<Vec<_>>())
     }
 
@@ -94,8 +152,14 @@ impl Stage {
     /// # Errors
     /// Where this exhibit has no points, or the size is not usable.
     pub fn residuals(&self, width: f64, height: f64, dark: bool) -> Result<String, js_sys::Error> {
-        let editable = self.exhibit.editable().ok_or_else(|| fail("This exhibit has no points of its own."))?;
-        render::svg(&editable.residuals(), theme(dark), Sheet { width, height }).map_err(fail)
+        let fillable = self.exhibit.fillable().ok_or_else(|| fail("This exhibit has no points of its own."))?;
+        render::svg(&fillable.residuals(), theme(dark), Sheet { width, height }).map_err(fail)
+    }
+
+    /// Whether its points can be edited one by one.
+    #[must_use]
+    pub fn is_editable(&self) -> bool {
+        self.exhibit.editable().is_some()
     }
 
     /// Begins to edit the points, or ends it: with a handle on the selected one.
@@ -163,14 +227,20 @@ impl Stage {
 
     /// Takes the latest change of the points back, or does it again; returns whether there was one.
     pub fn take_back_points(&mut self, again: bool) -> bool {
-        self.editable().is_ok_and(|editable| editable.take_back(again))
+        self.fillable().is_ok_and(|fillable| fillable.take_back(again))
     }
 }
 
 impl Stage {
+    fn fillable(&mut self) -> Result<&mut dyn Fillable, js_sys::Error> {
+        self.unlocked()?;
+        let name = self.entry.name;
+        self.exhibit.fillable_mut().ok_or_else(|| fail(format!("“{name}” takes no points of a reader")))
+    }
+
     fn editable(&mut self) -> Result<&mut dyn Editable, js_sys::Error> {
         self.unlocked()?;
         let name = self.entry.name;
-        self.exhibit.editable_mut().ok_or_else(|| fail(format!("“{name}” takes no points of a reader")))
+        self.exhibit.editable_mut().ok_or_else(|| fail(format!("“{name}” has no points to be edited")))
     }
 }

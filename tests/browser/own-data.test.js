@@ -127,6 +127,90 @@ onOnePage('own data', {}, (it) => {
   });
 });
 
+/** A large file, of so many rows of three columns. @param {number} rows */
+function large(rows) {
+  const lines = Array.from({ length: rows }, (_, row) => `${row},${row % 7},${2 * row + (row % 3)}`);
+  lines.splice(100, 0, 'NA,1,2');
+  return { name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(`t,a,b\n${lines.join('\n')}\n`) };
+}
+
+onOnePage('large files', {}, (it) => {
+  it('a worker reads a large file, and says how far it is', async (reader) => {
+    const drawer = await open(reader);
+    await drawer.locator('progress').evaluate((progress) => {
+      const seen = /** @type {any} */ (window);
+      seen.shares = [];
+      new MutationObserver(() => {
+        const share = progress.getAttribute('value');
+        if (share !== null) seen.shares.push(Number(share));
+      }).observe(progress, { attributes: true });
+    });
+    await drawer.locator('input[type="file"]').setInputFiles(large(120_000));
+    await drawer.getByText('120,000 points taken, 1 row left out.').waitFor();
+    assert.match(await named(reader), /^file:large\.csv:[0-9a-f]{16}$/);
+    assert.match((await drawer.getByRole('status').textContent()) ?? '', /line 102: t is missing \("NA"\)/);
+    const shares = await reader.page.evaluate(() => /** @type {number[]} */ (/** @type {any} */ (window).shares));
+    assert.ok(
+      shares.length > 2 && shares.every((share, at) => share > (shares[at - 1] ?? 0) && share <= 1),
+      String(shares),
+    );
+    const before = await named(reader);
+    await drawer.locator('select[data-axis="y"]').selectOption({ label: 'b' });
+    await reader.eventually(async () => (await named(reader)) !== before);
+    assert.equal(await drawer.locator('progress').isVisible(), false);
+  });
+
+  it('a reading is broken off, and what was shown stays', async (reader) => {
+    const drawer = await paste(reader, '0,1\n1,3\n2,4\n');
+    assert.equal(await named(reader), '0:1,1:3,2:4');
+    // A worker that is never told to go on is still reading when it is told to stop.
+    await reader.page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      /** @param {any} message @param {any[]} others */
+      Worker.prototype.postMessage = function (message, ...others) {
+        if (!message.columns) post.call(this, message, ...others);
+      };
+    });
+    await drawer.locator('input[type="file"]').setInputFiles(large(60_000));
+    const cancel = drawer.getByRole('button', { name: 'Cancel' });
+    await drawer.locator('select[data-axis="x"]').waitFor();
+    await cancel.press('Enter');
+    await drawer.getByText('large.csv was not read to its end.').waitFor();
+    assert.equal(await cancel.isVisible(), false);
+    assert.equal(await reader.page.evaluate(() => document.activeElement?.textContent), 'Choose a file…');
+    assert.equal(await named(reader), '0:1,1:3,2:4');
+  });
+
+  it('what a large file is instead of a table is told', async (reader) => {
+    const drawer = await open(reader);
+    const buffer = Buffer.from(`name,y\n${'Ann,3\n'.repeat(200_000)}`);
+    await drawer.locator('input[type="file"]').setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer });
+    await drawer.getByText('names.csv: ').and(drawer.getByText('two columns of numbers are needed')).waitFor();
+    assert.equal(await drawer.locator('progress').isVisible(), false);
+  });
+});
+
+onOnePage('own data of other exhibits', {}, (it) => {
+  for (const id of ['two-ways', 'one-plane']) {
+    it(`${id} takes a reader’s points, and gives them back`, async (reader) => {
+      const { page } = reader;
+      await reader.approach(id);
+      const drawer = page.locator(`#${id} [data-own]`);
+      if ((await drawer.getAttribute('open')) === null) await drawer.locator('summary').click();
+      await drawer.locator('textarea').fill('x,y\n0,1\n1,3\n2,4\n');
+      await drawer.getByRole('button', { name: 'Show these' }).click();
+      const shown = (/** @type {string} */ data) =>
+        page.waitForFunction(([id, data]) => location.hash.includes(`${id}.data=${data}`), [id, data]);
+      await shown('0:1,1:3,2:4');
+      await drawer.locator('tbody tr').first().getByText('0.9643').waitFor();
+      assert.equal(await drawer.locator('.residuals svg').count(), 1);
+      assert.equal(await drawer.getByRole('button', { name: 'Edit points' }).count(), 0);
+      await drawer.locator('select').first().selectOption('old-faithful');
+      await shown('old-faithful');
+    });
+  }
+});
+
 onOnePage('own data by touch', { context: TOUCH }, (it) => {
   it('a tap adds a point, and a drag across moves one', async (reader) => {
     const { page } = reader;

@@ -7,6 +7,7 @@ use crate::reading::{go, readout, text_of};
 use lnn_lab::address::permalink::{self, Permalink};
 use lnn_lab::data::{BuiltIn, Data, Given};
 use lnn_lab::exhibit::{Editable, Exhibit, Verdict};
+use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::export::Export;
 use lnn_lab::numerics::{LeastSquares, Line, Points};
 
@@ -61,13 +62,13 @@ fn points_of_an_address_come_back_to_the_bit_and_more_of_them_are_named() {
     };
     for count in [2, 200] {
         let mut exhibit = race::<&str>(&[]);
-        exhibit.editable_mut().unwrap().take_points(many(count)).unwrap();
+        exhibit.fillable_mut().unwrap().take_points(many(count)).unwrap();
         let text = text_of(exhibit.as_ref(), "data");
         let Some(Data::Own(read)) = Data::read(&text) else { panic!("{text}") };
         assert_eq!(read.points(), many(count).points());
     }
     let mut exhibit = race::<&str>(&[]);
-    exhibit.editable_mut().unwrap().take_points(many(201)).unwrap();
+    exhibit.fillable_mut().unwrap().take_points(many(201)).unwrap();
     let parts = permalink::settings("depth-race", exhibit.as_ref());
     assert_eq!(parts, [format!("depth-race.data=file:my-file-1.csv:{:016x}", many(201).hash())]);
     let mut link = Permalink::read(&permalink::fragment(&parts, None)).unwrap();
@@ -82,6 +83,28 @@ fn points_of_an_address_come_back_to_the_bit_and_more_of_them_are_named() {
     let mut link = Permalink::read(&permalink::fragment(&parts, None)).unwrap();
     link.open("depth-race").unwrap();
     assert!(link.corrections().join(" ").contains("Export saves them"), "{:?}", link.corrections());
+}
+
+#[test]
+fn every_exhibit_whose_data_are_a_control_takes_a_readers_own() {
+    let given = Given::new("a.csv", ["t", "b"], Points::new(vec![0.0, 1.0, 2.0], vec![1.0, 3.0, 4.0]).unwrap());
+    let mut seen = Vec::new();
+    for entry in REGISTRY {
+        let mut exhibit = (entry.open)().unwrap();
+        let has_data = entry.controls.iter().any(|control| control.id == "data");
+        assert_eq!(exhibit.fillable().is_some(), has_data, "{}", entry.id);
+        let Some(fillable) = exhibit.fillable_mut() else { continue };
+        fillable.take_points(given.clone()).unwrap();
+        let known = fillable.inference();
+        let r_squared = known.iter().find(|row| row.id == "r_squared").unwrap().value;
+        assert!((r_squared - 27.0 / 28.0).abs() < 1e-15, "{}: {r_squared}", entry.id);
+        assert!(fillable.residuals().x.title == "t", "{}", entry.id);
+        assert_eq!(text_of(exhibit.as_ref(), "data"), "0:1,1:3,2:4", "{}", entry.id);
+        assert!(exhibit.fillable_mut().unwrap().take_back(false));
+        assert_eq!(text_of(exhibit.as_ref(), "data"), Data::DRAWN, "{}", entry.id);
+        seen.push(entry.id);
+    }
+    assert!(seen.len() >= 3, "{seen:?}");
 }
 
 #[test]
@@ -114,12 +137,12 @@ fn edits_are_seen_at_once_and_taken_back_one_by_one() {
     let best = LeastSquares::fit(&Points::new(moved.map(|p| p.0).into(), moved.map(|p| p.1).into()).unwrap()).unwrap();
     assert_eq!(closed_form(exhibit.as_ref()), best.line());
     let mut counts = Vec::new();
-    while exhibit.editable_mut().unwrap().take_back(false) {
+    while exhibit.fillable_mut().unwrap().take_back(false) {
         counts.push(points(exhibit.as_ref()).len());
     }
     assert_eq!(counts, [6, 6, 5, 5]);
     assert_eq!(text_of(exhibit.as_ref(), "data"), FIVE);
-    while exhibit.editable_mut().unwrap().take_back(true) {}
+    while exhibit.fillable_mut().unwrap().take_back(true) {}
     assert_eq!(points(exhibit.as_ref()), moved);
 }
 
@@ -133,7 +156,7 @@ fn what_leaves_no_line_is_refused_and_changes_nothing() {
     exhibit.drag("point", (f64::NAN, 0.0));
     assert_eq!(text_of(exhibit.as_ref(), "data"), "0:1,1:3");
     let same = Given::unnamed(Points::new(vec![1.0, 1.0], vec![2.0, 3.0]).unwrap());
-    assert!(exhibit.editable_mut().unwrap().take_points(same).is_err());
+    assert!(exhibit.fillable_mut().unwrap().take_points(same).is_err());
     assert_eq!(text_of(exhibit.as_ref(), "data"), "0:1,1:3");
     let mut exhibit = race(&[("points", "100000")]);
     let error = exhibit.editable_mut().unwrap().edit(true).unwrap_err().to_string();

@@ -49,6 +49,54 @@ test('a table of a file becomes the data of the race, by the columns that are ch
   stage.free();
 });
 
+test('points that a worker has read are those that are read here, and are shown as they are', () => {
+  const lines = Array.from({ length: 25_000 }, (_, row) => `${row};${(row % 9) - 0.25};${row === 7 ? 'NA' : row % 4}`);
+  const table = new DataTable('a.csv', bytesOf(`t;a;b\n${lines.join('\n')}`));
+  /** @type {number[]} */
+  const shares = [];
+  const read = table.read(0, 2, (/** @type {number} */ share) => shares.push(share));
+  assert.equal(shares.length, 2);
+  assert.ok(0 < shares[0] && shares[0] < shares[1] && shares[1] < 1, String(shares));
+  assert.deepEqual(read.view(), table.taken(0, 2));
+  for (const id of ['depth-race', 'two-ways', 'one-plane']) {
+    const [near, distant] = [new Stage(id), new Stage(id)];
+    near.take_points(table, 0, 2);
+    distant.take_columns('a.csv', 't', 'b', read.x(), read.y());
+    assert.match(dataOf(near), /^file:a\.csv:/);
+    assert.equal(dataOf(distant), dataOf(near));
+    assert.deepEqual(distant.inference(), near.inference());
+    for (const [x, y] of [
+      [[], []],
+      [[1], [2]],
+      [[1, 2], [3]],
+      [
+        [1, 1],
+        [2, 3],
+      ],
+      [
+        [Number.NaN, 1],
+        [1, 2],
+      ],
+      [
+        [1, 1e101],
+        [1, 2],
+      ],
+    ]) {
+      assert.notEqual(
+        refusal(() => distant.take_columns('', '', '', Float64Array.from(x), Float64Array.from(y))),
+        '',
+      );
+      assert.equal(dataOf(distant), dataOf(near));
+    }
+    assert.ok(distant.take_back_points(false));
+    assert.equal(dataOf(distant), 'drawn');
+    near.free();
+    distant.free();
+  }
+  read.free();
+  table.free();
+});
+
 test('random bytes are refused with a sentence, or are a table', () => {
   const roll = dice(15);
   const pieces = [
@@ -105,13 +153,18 @@ test('editing takes any numbers, and leaves points that a line goes through', ()
     assert.equal(dataOf(stage), '0:1,1:3,2:4');
   }
   works(stage);
-  for (const exhibit of ['two-ways', 'factors']) {
+  for (const [exhibit, takesPoints] of [
+    ['two-ways', true],
+    ['one-plane', true],
+    ['factors', false],
+  ]) {
     const other = new Stage(exhibit);
+    assert.equal(other.is_editable(), false);
     assert.match(
       refusal(() => other.edit(true)),
-      /takes no points/,
+      /has no points to be edited/,
     );
-    assert.deepEqual(other.inference(), []);
+    assert.equal(other.inference().length > 0, takesPoints);
     other.free();
   }
   for (const text of STRINGS) refusal(() => stage.set('data', text));

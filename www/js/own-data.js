@@ -2,6 +2,7 @@
 // or edited. Loaded when the drawer is first opened.
 
 import './drawer-style.js';
+import { DistantTable, LARGE } from './distant-table.js';
 import { make } from './dom.js';
 import { PointEditor } from './point-editor.js';
 import { isDark, onThemeChange } from './theme.js';
@@ -9,6 +10,7 @@ import { isDark, onThemeChange } from './theme.js';
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
 /** @typedef {import('../pkg/lnn_lab.js').DataTable} DataTable */
+/** @typedef {import('../pkg/lnn_lab.js').TableView} TableView */
 /** @typedef {import('../pkg/lnn_lab.js').TakenView} Taken */
 
 /** The control of the data, and what it is set to where they are drawn. */
@@ -61,10 +63,16 @@ class OwnData {
     this.place = place;
     this.id = DATA;
     this.typing = false;
-    /** The table that was read last. @type {DataTable | undefined} */
+    /** The table that was read last. @type {DataTable | DistantTable | undefined} */
     this.table = undefined;
+    /** The names of its columns. @type {string[]} */
+    this.names = [];
+    /** Counts what was asked of tables, so that an answer that comes late is told from the latest. */
+    this.asked = 0;
     const id = `${exhibit.section.id}-${DATA}`;
     this.sets = exhibit.module.built_in_sets();
+    /** Whether there is a figure in which points are edited one by one. */
+    this.canEdit = exhibit.stage.is_editable();
     const option = (/** @type {string} */ value, /** @type {string} */ name) => make('option', { value }, name);
     const group = make('optgroup', { label: 'Sets' }, ...this.sets.map(({ id, name }) => option(id, name)));
     this.list = make('select', { id }, option(DRAWN, 'Drawn from the seed'), group);
@@ -79,6 +87,15 @@ class OwnData {
     this.text.placeholder = 'Paste two columns or more: CSV, or cells of a spreadsheet';
     this.file = make('input', { type: 'file', hidden: true });
     this.file.addEventListener('change', () => this.open(this.file.files?.[0]));
+    this.chooser = button('Choose a file…', () => this.file.click());
+    this.share = make('progress', { max: 1 });
+    this.share.ariaLabel = 'How much of the file has been read';
+    this.reading = make(
+      'div',
+      { className: 'row', hidden: true },
+      this.share,
+      button('Cancel', () => this.cancel()),
+    );
     this.columns = make('div', { hidden: true });
     this.told = make('div', {});
     this.told.role = 'status';
@@ -96,17 +113,17 @@ class OwnData {
       make(
         'div',
         { className: 'row' },
-        this.editing,
+        ...(this.canEdit ? [this.editing] : []),
         button('Undo', () => this.takeBack(false)),
         button('Redo', () => this.takeBack(true)),
       ),
-      this.edit.help,
+      ...(this.canEdit ? [this.edit.help] : []),
       this.text,
       make(
         'div',
         { className: 'row' },
         button('Show these', () => this.read('', new TextEncoder().encode(this.text.value))),
-        button('Choose a file…', () => this.file.click()),
+        this.chooser,
         this.file,
       ),
       make(
@@ -114,13 +131,14 @@ class OwnData {
         { className: 'help' },
         'Or drop a file on the exhibit. It is read by this page alone: nothing of it leaves your browser. Networks are trained on given data standardised, unless “Standardise” among the controls says otherwise; lines are shown in the original units.',
       ),
+      this.reading,
       this.columns,
       this.told,
       this.problem,
       make('div', { className: 'known' }, make('table', { className: 'readouts alone' }, this.numbers), this.picture),
     );
     this.takeDrops();
-    exhibit.parts.push(this.edit);
+    if (this.canEdit) exhibit.parts.push(this.edit);
     // What it is set to follows every change, as of any other control.
     exhibit.controls.list.push(/** @type {any} */ (this));
     const view = exhibit.stage.controls().find((view) => view.id === DATA);
@@ -182,6 +200,8 @@ class OwnData {
   forget() {
     this.table?.free();
     this.table = undefined;
+    this.asked += 1;
+    this.reading.hidden = true;
     this.columns.hidden = true;
     this.told.replaceChildren();
   }
@@ -206,6 +226,10 @@ class OwnData {
   /** @param {File | undefined} file */
   async open(file) {
     if (!file) return;
+    if (file.size > LARGE && typeof Worker === 'function') {
+      this.file.value = '';
+      return this.readAside(file);
+    }
     try {
       this.read(file.name, new Uint8Array(await file.arrayBuffer()));
     } catch {
@@ -217,21 +241,61 @@ class OwnData {
   /** Reads a table, and shows the points of its likely columns. @param {string} name @param {Uint8Array} bytes */
   read(name, bytes) {
     this.say();
+    /** @type {DataTable} */
+    let table;
     try {
-      const table = new this.exhibit.module.DataTable(name, bytes);
-      this.forget();
-      this.table = table;
+      table = new this.exhibit.module.DataTable(name, bytes);
     } catch (error) {
       return this.say(`${name || 'What was pasted'}: ${error instanceof Error ? error.message : error}.`);
     }
-    this.offerColumns();
+    this.forget();
+    this.table = table;
+    this.offerColumns(table.view());
     this.show();
   }
 
-  /** Offers the columns of the table for x and y. */
-  offerColumns() {
-    if (!this.table) return;
-    const { columns, x, y, how } = this.table.view();
+  /** Has a large file read by a worker, and shows the points of its likely columns. @param {File} file */
+  async readAside(file) {
+    this.say();
+    this.forget();
+    const table = new DistantTable(this.exhibit.module.module, file, (share) => {
+      this.share.value = share;
+    });
+    this.table = table;
+    await this.answered(table, async () => {
+      this.offerColumns(await table.view());
+    });
+    if (this.table === table && !this.columns.hidden) await this.show();
+  }
+
+  /**
+   * Shows how far a worker is until it has answered, and why it did not, unless something else was asked meanwhile.
+   * @param {DistantTable} table @param {() => Promise<void>} ask
+   */
+  async answered(table, ask) {
+    this.asked += 1;
+    const own = this.asked;
+    this.share.removeAttribute('value');
+    this.reading.hidden = false;
+    try {
+      await ask();
+    } catch (error) {
+      if (this.asked === own) this.say(`${table.file.name}: ${error instanceof Error ? error.message : error}.`);
+    }
+    if (this.asked === own) this.reading.hidden = true;
+  }
+
+  /** Ends what is being read; what is shown stays. */
+  cancel() {
+    const name = this.table instanceof DistantTable ? this.table.file.name : '';
+    this.forget();
+    this.told.textContent = `${name} was not read to its end.`;
+    this.chooser.focus();
+  }
+
+  /** Offers the columns of a table for x and y. @param {TableView} view */
+  offerColumns({ columns, x, y, how }) {
+    this.names = columns.map(({ name }) => name);
     const choice = (/** @type {string} */ axis, /** @type {number} */ taken) => {
       const options = columns.map(({ name, numeric }, index) => {
         const words = numeric ? name : `${name} (no numbers)`;
@@ -250,13 +314,28 @@ class OwnData {
   }
 
   /** Shows the points of the columns that are chosen, and what was left out. */
-  show() {
+  async show() {
     const { table, exhibit } = this;
     if (!table) return;
     const [x, y] = [...this.columns.querySelectorAll('select')].map((list) => Number(list.value));
-    const problem = exhibit.attempt(() => exhibit.stage.take_points(table, x, y));
-    this.say(problem);
-    this.told.replaceChildren(...(problem ? [] : this.tell(table.taken(x, y))));
+    const told = (/** @type {string | undefined} */ problem, /** @type {() => Taken} */ taken) => {
+      this.say(problem);
+      this.told.replaceChildren(...(problem ? [] : this.tell(taken())));
+    };
+    if (!(table instanceof DistantTable)) {
+      const problem = exhibit.attempt(() => exhibit.stage.take_points(table, x, y));
+      return told(problem, () => table.taken(x, y));
+    }
+    await this.answered(table, async () => {
+      const own = this.asked;
+      const points = await table.points(x, y);
+      if (own !== this.asked) return;
+      const [file, xName, yName] = [table.file.name, this.names[x], this.names[y]];
+      told(
+        exhibit.attempt(() => exhibit.stage.take_columns(file, xName, yName, points.x, points.y)),
+        () => points.taken,
+      );
+    });
   }
 
   /** What was taken, and what was left out and why. @param {Taken} taken */

@@ -3,8 +3,12 @@
 mod controls;
 #[cfg_attr(not(feature = "article"), expect(dead_code, reason = "points are edited in the full module alone"))]
 mod editing;
+#[cfg(feature = "article")]
+mod filling;
 mod learnt;
 mod playback;
+#[cfg(feature = "article")]
+mod residuals;
 mod script;
 pub mod state;
 mod text;

@@ -1,9 +1,10 @@
 //! The points of the depth race as a reader edits them.
 
-use super::{DepthRace, lines, residuals};
+use super::{DepthRace, lines};
 use crate::controls::ControlError;
 use crate::data::Given;
-use crate::exhibit::{Draggable, Editable, Handle, Readout};
+use crate::exhibit::{Draggable, Editable, Fillable, Handle, Readout};
+use crate::exhibits::race::residuals;
 use crate::figure::Figure;
 use crate::numerics::Points;
 
@@ -33,7 +34,7 @@ impl Draggable for DepthRace {
     }
 }
 
-impl Editable for DepthRace {
+impl Fillable for DepthRace {
     fn take_points(&mut self, given: Given) -> Result<(), ControlError> {
         self.playback.take_points(given)?;
         self.hold_probe();
@@ -41,13 +42,21 @@ impl Editable for DepthRace {
     }
 
     fn residuals(&self) -> Figure {
-        residuals::figure(self)
+        residuals::figure(&self.playback, "race-residuals")
     }
 
     fn inference(&self) -> Vec<Readout> {
-        residuals::readouts(self)
+        residuals::readouts(&self.playback)
     }
 
+    fn take_back(&mut self, again: bool) -> bool {
+        let is_changed = self.playback.take_back(again);
+        self.hold_probe();
+        is_changed
+    }
+}
+
+impl Editable for DepthRace {
     fn edit(&mut self, on: bool) -> Result<(), ControlError> {
         self.playback.edit(on)
     }
@@ -77,11 +86,5 @@ impl Editable for DepthRace {
         let outcome = self.playback.delete();
         self.hold_probe();
         outcome
-    }
-
-    fn take_back(&mut self, again: bool) -> bool {
-        let is_changed = self.playback.take_back(again);
-        self.hold_probe();
-        is_changed
     }
 }

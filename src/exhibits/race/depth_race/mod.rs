@@ -6,8 +6,6 @@ mod curves;
 mod editing;
 mod guess;
 mod lines;
-#[cfg(feature = "article")]
-mod residuals;
 mod text;
 
 use self::controls::CONTROLS;
@@ -79,7 +77,7 @@ impl Exhibit for DepthRace {
     capabilities!(Playable, Incremental, Readable, Members, Testable, Guessable);
     // Points are edited in the full module alone.
     #[cfg(feature = "article")]
-    capabilities!(Draggable, Editable);
+    capabilities!(Draggable, Editable, Fillable);
 
     fn panel(&self) -> &Panel {
         &self.playback.panel

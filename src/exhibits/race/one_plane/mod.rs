@@ -60,7 +60,7 @@ const CLAIMS: &[Claim] = &[Claim {
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
 pub struct OnePlane {
-    playback: Playback,
+    pub(super) playback: Playback,
     highlighted: Option<usize>,
 }
 
@@ -280,6 +280,8 @@ fn contour(surface: &LeastSquares, excess: f64) -> Coordinates {
 
 impl Exhibit for OnePlane {
     capabilities!(Playable, Incremental, Members, Testable);
+    #[cfg(feature = "article")]
+    capabilities!(Fillable);
 
     fn panel(&self) -> &Panel {
         &self.playback.panel

@@ -60,7 +60,7 @@ const CLAIMS: &[Claim] = &[Claim {
 /// The state of the exhibit.
 #[derive(Clone, Debug)]
 pub struct TwoWays {
-    playback: Playback,
+    pub(super) playback: Playback,
 }
 
 impl TwoWays {
@@ -136,6 +136,8 @@ impl TwoWays {
 
 impl Exhibit for TwoWays {
     capabilities!(Playable, Incremental, Members, Timed, Testable);
+    #[cfg(feature = "article")]
+    capabilities!(Fillable);
 
     fn panel(&self) -> &Panel {
         &self.playback.panel

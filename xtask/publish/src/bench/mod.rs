@@ -1,9 +1,11 @@
-//! Measuring: the page's bytes, the sweep's kernel beside others, the native throughput, and speed in the browser.
+//! Measuring: the page's bytes, the sweep's kernel and least squares beside others, the native throughput, and speed in the
+//! browser.
 //!
 //! Standard output is one section of Markdown, to be kept with the results; what happens meanwhile goes to standard
 //! error.
 
 mod machine;
+mod peers;
 mod race;
 mod sizes;
 
@@ -27,6 +29,7 @@ pub(crate) fn bench(project: &Project) -> Result<bool> {
         ("Bytes of the page", sizes::table(&site)),
         ("The sweep's kernel and others", race::table(project, &toolchain)),
         ("Native throughput", native(project)),
+        ("Least squares beside other crates", peers::table(project)),
         ("In the browser", browser(project)),
     ];
     let mut complete = true;

@@ -1,6 +1,6 @@
 //! What the closed form knows of the points: its residuals, how sure its line is, and which point moves it most.
 
-use super::DepthRace;
+use super::playback::Playback;
 use crate::exhibit::Readout;
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, counted, significant};
 use crate::numerics::{Band, Inference};
@@ -19,15 +19,15 @@ fn has_influence(distance: f64, points: usize) -> bool {
     distance > 4.0 / points as f64 || distance.is_nan()
 }
 
-fn inference(exhibit: &DepthRace) -> Inference {
-    let trial = exhibit.playback.race.trial();
+fn inference(playback: &Playback) -> Inference {
+    let trial = playback.race.trial();
     Inference::of(&trial.dataset.training, &trial.training)
 }
 
-/// The residuals of the closed form against x.
-pub(super) fn figure(exhibit: &DepthRace) -> Figure {
-    let inference = inference(exhibit);
-    let points = exhibit.playback.points();
+/// The residuals of the closed form against x, as a figure with this id.
+pub(super) fn figure(playback: &Playback, id: &'static str) -> Figure {
+    let inference = inference(playback);
+    let points = playback.points();
     let (mut usual, mut strong) = (Coordinates::new(), Coordinates::new());
     for point in points.pairs().take(MOST_DOTS) {
         let place = (point.0, inference.residual(point));
@@ -54,18 +54,18 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let zero = Mark::Path { through: vec![(left, 0.0), (right, 0.0)], style: narrow };
     let influential = strong.len();
     Figure {
-        id: "race-residuals",
+        id,
         title: "What the closed form leaves: y less its line".to_owned(),
         description: format!(
             "Residuals of {} points against {}. Their estimated standard deviation is {}; R² is {}. {} have influence: a Cook’s \
              distance above 4/n.",
             counted(points.len() as u64),
-            exhibit.playback.x_name(),
+            playback.x_name(),
             said(inference.residual_error()),
             said(inference.r_squared()),
             counted(influential as u64),
         ),
-        x: Axis::linear_over(&exhibit.playback.x_name(), left, right),
+        x: Axis::linear_over(&playback.x_name(), left, right),
         y: Axis::linear_over("residual", -most, most),
         backdrop: vec![
             Mark::Band { between: prediction, style: wide },
@@ -90,15 +90,15 @@ fn said(value: f64) -> String {
 }
 
 /// What the closed form knows beside its line.
-pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
-    let inference = inference(exhibit);
+pub(super) fn readouts(playback: &Playback) -> Vec<Readout> {
+    let inference = inference(playback);
     let errors = inference.standard_errors();
-    let points = exhibit.playback.points();
+    let points = playback.points();
     let leverage = points.x().iter().map(|&x| inference.leverage(x)).fold(0.0, f64::max);
     // Of a point without which there is no line it is not a number, and so the largest is none.
     let larger = |most: f64, value: f64| if value > most || value.is_nan() { value } else { most };
     let influence = points.pairs().map(|point| inference.influence(point)).fold(0.0, larger);
-    let limit = 1.0 / exhibit.playback.race.trial().training.curvatures().1;
+    let limit = 1.0 / playback.race.trial().training.curvatures().1;
     let row = |id, name, help, value: f64| Readout { text: said(value), ..Readout::of(id, name, help, value) };
     vec![
         row("r_squared", "R²", "The share of the variance of y that the line explains.", inference.r_squared()),
