@@ -18,6 +18,8 @@ declare global {
     reached: { place: number; name: string; ring: boolean }[];
     /** Settled when a finger has been seen by the page. */
     touched: Promise<unknown>;
+    /** How far the page's clock is ahead of the browser's, in milliseconds. */
+    ahead: number;
     /** How many frames the browser has made. */
     made: number;
     /** How long each key took until its effect was on the screen, in milliseconds. */

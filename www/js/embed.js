@@ -1,6 +1,7 @@
 // One exhibit in another page: what its address asks for, and the exchange with its host.
 
 import { showCorrections, written } from './address.js';
+import { since } from './clock.js';
 import { make, need } from './dom.js';
 import { freeze, isolate, lock, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
@@ -68,8 +69,8 @@ function playOnce({ player, section }) {
 
 /** Computes the state of the address before the host hears of it, unless that takes long. @param {Exhibit} exhibit */
 function reach({ schedule }) {
-  const until = performance.now() + REACHED_MS;
-  while (!schedule.prepared && performance.now() < until) schedule.compute();
+  const start = performance.now();
+  while (!schedule.prepared && since(start) < REACHED_MS) schedule.compute();
   schedule.draw();
 }
 

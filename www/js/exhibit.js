@@ -82,6 +82,8 @@ export class Exhibit {
      * @type {{ parts: string[], settings: string[] } | undefined}
      */
     this.own = undefined;
+    /** The state that was shown last, and the last one that was computed to the end: what is gone back to where the module breaks off. */
+    this.shown = this.computed = /** @type {string[]} */ ([]);
     /** What is asked of the reader before it is told. @type {import('./guess.js').Guess | undefined} */
     this.guess = undefined;
     /** What Reset leads back to, as in an `AddressView`: what the author of the page has set, if anything. */
@@ -208,6 +210,7 @@ export class Exhibit {
     try {
       change();
     } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error; // no refusal: see revival.js
       problem = error instanceof Error ? error.message : String(error);
     }
     this.changed();
@@ -234,7 +237,11 @@ export class Exhibit {
   /** Recreates the stage in another module, in its default state. @param {WasmModule} module */
   moveTo(module) {
     if (module === this.module) return;
-    this.stage.free();
+    try {
+      this.stage.free();
+    } catch {
+      // It broke off in a call that is under way for ever, and its memory is lost.
+    }
     this.module = module;
     this.stage = new module.Stage(this.section.dataset.exhibit ?? '');
     if ('locked' in this.section.dataset) this.stage.lock();

@@ -31,6 +31,15 @@ export function say(notice, text) {
   notice.replaceChildren(text, ' ', again);
 }
 
+/** Says once, beneath a figure, that its canvas was refused. @param {HTMLElement} plot @param {unknown} error */
+export function sayUnpainted(plot, error) {
+  if (plot.nextElementSibling?.matches('.unpainted')) return;
+  const reason = error instanceof Error ? error.message : String(error);
+  plot.after(
+    make('p', { className: 'notice unpainted' }, `This figure cannot be drawn here (${reason}), so it stays as it is.`),
+  );
+}
+
 /** Says which script has not come that was wanted. @param {PromiseRejectionEvent} event */
 function sayLost(event) {
   const { reason } = event;
@@ -95,8 +104,17 @@ async function explainStart() {
   observer.observe(root, { attributeFilter: ['data-ready'] });
 }
 
+/** Starts exhibits anew whose module breaks off, and those whose module has. */
+async function watchModules() {
+  const { revive } = await import('./revival.js');
+  addEventListener('error', ({ error }) => revive(error));
+  addEventListener('unhandledrejection', ({ reason }) => revive(reason));
+  await revive(undefined);
+}
+
 /** Says what is missing now, and from now on. */
-export function watch() {
+export async function watch() {
   addEventListener('unhandledrejection', sayLost);
-  if (!('ready' in document.documentElement.dataset)) explainStart();
+  if (!('ready' in document.documentElement.dataset)) await explainStart();
+  await watchModules();
 }

@@ -1,5 +1,7 @@
 // Going to a state by way of the epochs in between, as a host asks for.
 
+import { since } from './clock.js';
+
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 
 /** How long a glide takes, in milliseconds. */
@@ -60,7 +62,7 @@ function move(exhibit, start, end, signal) {
     };
     const step = () => {
       const now = performance.now();
-      done += Math.min(now - last, FRAME_MS) / GLIDE_MS;
+      done += Math.min(Math.abs(now - last), FRAME_MS) / GLIDE_MS;
       last = now;
       if (done >= 1 || start === end) {
         finish();
@@ -87,11 +89,11 @@ async function prepared({ module, section }, state, signal) {
   if ('locked' in section.dataset) stage.lock();
   const { epoch } = /[.]epoch=(?<epoch>\d+)[^.]*$/.exec(state)?.groups ?? {};
   const sought = epoch === undefined ? Number.POSITIVE_INFINITY : Number(epoch);
-  let until = performance.now() + PORTION_MS;
+  let start = performance.now();
   while (!signal.aborted && (stage.player()?.epoch ?? 0) < sought && !stage.prepare(PORTION_EPOCHS)) {
-    if (performance.now() < until) continue;
+    if (since(start) < PORTION_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
-    until = performance.now() + PORTION_MS;
+    start = performance.now();
   }
   return { stage, refused };
 }

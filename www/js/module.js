@@ -34,8 +34,9 @@ async function open(bindings, address, script) {
 function shared(load) {
   /** @type {Promise<WasmModule> | undefined} */
   let loaded;
-  return () => {
-    loaded ??= load();
+  /** @param {Promise<WasmModule>} [other] which takes its place from now on */
+  return (other = loaded) => {
+    loaded = other ?? load();
     loaded.catch(() => {
       loaded = undefined;
     });

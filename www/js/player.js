@@ -1,5 +1,6 @@
 // Time: play, step, scrub. Runs end at their budget; nothing moves while it is not seen.
 
+import { since } from './clock.js';
 import { need, write } from './dom.js';
 import { Slider } from './slider.js';
 
@@ -88,7 +89,7 @@ export class Player {
     let ended = false;
     if (!reducedMotion.matches) {
       ended = stage.advance();
-    } else if (performance.now() - this.lastLeapAt >= MILESTONE_MS) {
+    } else if (since(this.lastLeapAt) >= MILESTONE_MS) {
       this.lastLeapAt = performance.now();
       ended = stage.leap();
     }

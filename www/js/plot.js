@@ -61,6 +61,7 @@ export class Plot {
       canvas.addEventListener('contextrestored', () => {
         exhibit.stage.repaint();
         exhibit.requestDraw();
+        frame.querySelector('.unpainted')?.remove();
       });
     }
     if (frame instanceof HTMLButtonElement) this.actAsButton(frame);
@@ -82,7 +83,7 @@ export class Plot {
   }
 
   get painted() {
-    return this.paintedAt >= 0;
+    return this.paintedAt > Number.NEGATIVE_INFINITY;
   }
 
   /** Whether it has room on the page. */
@@ -94,9 +95,14 @@ export class Plot {
   paint() {
     if (!this.shown) return;
     const { backdrop, marks, width, height } = this;
-    this.exhibit.stage.paint(this.index, backdrop, marks, width, height, devicePixelRatio * this.scale, isDark());
     this.paintedAt = performance.now();
-    this.poster?.remove();
+    try {
+      this.exhibit.stage.paint(this.index, backdrop, marks, width, height, devicePixelRatio * this.scale, isDark());
+      this.poster?.remove();
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) throw error; // no refusal: see revival.js
+      import('./failure.js').then(({ sayUnpainted }) => sayUnpainted(this.plot, error));
+    }
   }
 
   /** Writes its title, and its description unless that changes with every frame. @param {FigureView} figure @param {boolean} moving */

@@ -1,5 +1,6 @@
 // When an exhibit computes and draws: in animation frames, within a budget, and only while somebody can see the result.
 
+import { since } from './clock.js';
 import { embedded } from './mounted.js';
 import { scrolling } from './scrolling.js';
 import { isDark } from './theme.js';
@@ -103,7 +104,7 @@ export class Schedule {
       this.interval = 0;
       this.inTurns = false;
     } else {
-      const apart = Math.min(at - this.lastFrameAt, PAUSE_MS);
+      const apart = Math.min(Math.abs(at - this.lastFrameAt), PAUSE_MS);
       if (this.interval > 0) this.interval += (apart - this.interval) / SLOW_FRAMES;
       else this.interval = SLOW_MS / 2;
       this.inTurns ||= this.interval > SLOW_MS;
@@ -119,12 +120,11 @@ export class Schedule {
     const moving = exhibit.playing && this.visible;
     if (moving) exhibit.player?.tick();
     this.compute();
-    const now = performance.now();
-    if (!this.prepared && exhibit.isStill && now - this.nearSince < STILL_MS && !exhibit.inSight()) {
+    if (!this.prepared && exhibit.isStill && since(this.nearSince) < STILL_MS && !exhibit.inSight()) {
       this.requestFrame();
       return;
     }
-    const due = now - this.lastDrawAt > Math.max(RENEWED_MS, RENEWED_DRAWINGS * this.lastDrawMs);
+    const due = since(this.lastDrawAt) > Math.max(RENEWED_MS, RENEWED_DRAWINGS * this.lastDrawMs);
     if (this.needsDraw || moving || this.prepared || due) {
       this.draw();
       exhibit.onChange();
@@ -138,10 +138,10 @@ export class Schedule {
     this.needsDraw = false;
     this.lastDrawAt = performance.now();
     stage.compose();
-    const writes = !playing || this.lastDrawAt - this.lastWrittenAt >= WRITTEN_MS;
+    const writes = !playing || since(this.lastWrittenAt) >= WRITTEN_MS;
     if (this.visible) this.paint(writes);
     if (writes) this.write();
-    this.lastDrawMs = performance.now() - this.lastDrawAt;
+    this.lastDrawMs = since(this.lastDrawAt);
   }
 
   /** Paints the figures that are due. @param {boolean} writes whether what is read is due too */
@@ -165,6 +165,8 @@ export class Schedule {
     depths?.refresh(frame);
     work?.refresh();
     for (const part of parts) part.refresh(frame);
+    this.exhibit.shown = stage.parts();
+    if (this.prepared) this.exhibit.computed = this.exhibit.shown;
   }
 
   /** Computes within the budget of a frame, unless workers do. */
@@ -175,7 +177,7 @@ export class Schedule {
       this.prepared = work.compute(budget, PORTION_EPOCHS);
       return;
     }
-    const until = performance.now() + budget;
-    while (!this.prepared && performance.now() < until) this.prepared = stage.prepare(PORTION_EPOCHS);
+    const start = performance.now();
+    while (!this.prepared && since(start) < budget) this.prepared = stage.prepare(PORTION_EPOCHS);
   }
 }

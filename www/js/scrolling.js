@@ -1,5 +1,7 @@
 // Whether the page is being scrolled, so that a frame has no time to spare.
 
+import { since } from './clock.js';
+
 /** How long after its last movement the page counts as still, in milliseconds. */
 export const REST_MS = 120;
 
@@ -15,5 +17,5 @@ addEventListener(
 
 /** Whether the page is moving. */
 export function scrolling() {
-  return performance.now() - lastScrollAt < REST_MS;
+  return since(lastScrollAt) < REST_MS;
 }

@@ -1,5 +1,6 @@
 // Long computations of an exhibit: its workers, their progress, and a button that stops them.
 
+import { since } from './clock.js';
 import { make, need, write } from './dom.js';
 import { WorkerPool } from './worker-pool.js';
 
@@ -107,15 +108,15 @@ export class Work {
    */
   compute(milliseconds, portion) {
     if (this.cancelled || this.pool.available) return true;
-    const until = performance.now() + milliseconds;
+    const start = performance.now();
     let done = false;
-    while (!done && performance.now() < until) done = this.exhibit.stage.prepare(portion);
+    while (!done && since(start) < milliseconds) done = this.exhibit.stage.prepare(portion);
     return done;
   }
 
   refresh() {
     const left = this.exhibit.stage.pending_count();
-    const noticed = performance.now() - this.startedAt > UNNOTICED_MS;
+    const noticed = since(this.startedAt) > UNNOTICED_MS;
     this.box.classList.toggle('idle', left === 0 || !(noticed || this.cancelled));
     write(this.button, this.cancelled ? 'Go on' : 'Stop');
     this.button.disabled = left === 0;

@@ -141,7 +141,7 @@ export class WorkerPool {
   progress() {
     const left = this.left();
     const done = this.total - left;
-    const elapsed = performance.now() - this.startedAt;
+    const elapsed = Math.abs(performance.now() - this.startedAt);
     return {
       fraction: this.total > 0 ? done / this.total : 1,
       remaining: done > 0 ? (elapsed * left) / done : undefined,
@@ -207,8 +207,9 @@ export class WorkerPool {
   /** Replaces workers that are silent though they should report. */
   checkLiveness() {
     const now = performance.now();
-    // When the page itself was paused, as by a computer that slept, the reports of that time are yet to arrive.
-    const paused = now - this.lastCheckAt > SILENCE_MS;
+    // When the page itself was paused, as by a computer that slept, the reports of that time are yet to arrive; and a clock
+    // that was set tells nothing of them.
+    const paused = Math.abs(now - this.lastCheckAt) > SILENCE_MS;
     this.lastCheckAt = now;
     if (paused) for (const worker of this.workers) worker.lastHeardAt = now;
     const silent = this.workers.filter((worker) => worker.mustReport && now - worker.lastHeardAt > SILENCE_MS);

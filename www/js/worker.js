@@ -2,6 +2,7 @@
 // reads a large file.
 
 import * as usual from '../pkg/lnn_lab.js';
+import { since } from './clock.js';
 
 /** @typedef {import('./worker-pool.js').Assignment} Assignment */
 /** @typedef {import('./worker-pool.js').Instruction} Instruction */
@@ -60,9 +61,9 @@ function slice() {
   if (!bench || tasks.length === 0) return;
   const [{ id }] = tasks;
   try {
-    const until = performance.now() + SLICE_MS;
+    const start = performance.now();
     let done = false;
-    while (!done && performance.now() < until) done = bench.advance(PORTION);
+    while (!done && since(start) < SLICE_MS) done = bench.advance(PORTION);
     if (done) {
       const result = bench.result();
       tasks.shift();
@@ -70,7 +71,7 @@ function slice() {
       begin();
       return;
     }
-    if (performance.now() - lastReportAt > REPORT_MS) {
+    if (since(lastReportAt) > REPORT_MS) {
       lastReportAt = performance.now();
       postMessage({ id, done: bench.done() });
     }
