@@ -16,12 +16,12 @@ class Control {
   constructor(view, exhibit) {
     this.id = view.id;
     this.exhibit = exhibit;
-    this.problem = make('p', { className: 'problem', hidden: true });
-    this.problem.role = 'alert';
     const base = `${exhibit.section.id}-${view.id}`;
+    this.problem = make('p', { className: 'problem', id: `${base}-problem`, hidden: true });
+    this.problem.role = 'alert';
     const name = make('label', { htmlFor: base }, view.name);
     /** What it does. A main control has no room for that below its slider. */
-    this.help = make('p', { className: 'help', id: `${base}-help` }, view.help);
+    this.help = make('p', { className: 'help' }, make('span', { id: `${base}-help` }, view.help));
     this.element = make('div', { className: view.kind === 'choice' ? 'control choice' : 'control' });
     if (view.kind === 'choice') {
       this.input = make(
@@ -39,7 +39,7 @@ class Control {
     this.input.addEventListener('input', () => (this.typing = true));
     this.input.addEventListener('change', () => this.set(this.input.value));
     this.input.addEventListener('blur', () => (this.typing = false));
-    this.input.setAttribute('aria-describedby', this.help.id);
+    this.input.setAttribute('aria-describedby', `${this.problem.id} ${base}-help`);
     this.element.append(this.problem, this.help);
     this.refresh(view);
   }
