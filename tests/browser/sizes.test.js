@@ -280,6 +280,33 @@ browserTest(
   },
 );
 
+/** The spacing of text that a page has to bear: WCAG 2.2, criterion 1.4.12. */
+const WIDE_SPACING =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } ' +
+  'p { margin-block-end: 2em !important }';
+
+for (const [device, viewport] of /** @type {const} */ ([
+  ['a phone of 360 by 740', { width: 360, height: 740 }],
+  ['a desk of 1280 by 800', DESK],
+])) {
+  browserTest(
+    `on ${device} with text spaced as widely as readers may want nothing is clipped, collides or scrolls sideways`,
+    { context: { viewport } },
+    async (reader) => {
+      await reader.page.evaluate((rules) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(rules);
+        document.adoptedStyleSheets = [sheet];
+      }, WIDE_SPACING);
+      await new Sweep(reader).open([]);
+      await reader.openDrawers(reader.page.locator('main'));
+      await reader.settle();
+      assert.deepEqual(await misfits(reader), []);
+      assert.deepEqual(await collisions(reader), []);
+    },
+  );
+}
+
 browserTest('canvases are sharp at a device pixel ratio of 1.5', { context: { deviceScaleFactor: 1.5 } }, (reader) =>
   assertSharp(reader, 1.5),
 );

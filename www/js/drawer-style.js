@@ -16,7 +16,7 @@ sheet.replaceSync(`
   }
   .options { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; margin-bottom: 16px }
   .options fieldset { display: grid; min-width: 0; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 0 8px; margin: 0; padding: 4px 12px; border: 1px solid var(--hairline); border-radius: 8px }
-  .options .tick { display: flex; align-items: center; gap: 8px; min-height: 44px }
+  .options .tick { display: flex; align-items: center; gap: 8px; min-height: 44px; overflow-wrap: anywhere }
   .options .tick[hidden] { display: none }
   .options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--accent) }
   .saving, .picks { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; margin: 0 0 8px }
