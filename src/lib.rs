@@ -11,6 +11,7 @@
 //! ```text
 //! numerics -> study -+-> neighbours
 //!       \-> data ----+
+//!       \-> multivariate +
 //!                    +-> controls -> exhibit -> exhibits -> address -> export -+-> web -> www/js
 //!             figure +                                                         +-> the command line
 //! ```
@@ -21,6 +22,7 @@
 //! | room | what lives there | feature |
 //! |---|---|---|
 //! | [`numerics`] | seeded data, the closed form, linear networks, gradient descent and other optimisers | |
+//! | [`multivariate`] | least squares on several features, linear networks of any width | |
 //! | [`data`] | data that are given: tables read from files, sets that come with the crate | `data` |
 //! | [`study`] | the paper's protocol and published values, runs, races, sweeps over many trials | |
 //! | [`neighbours`] | experiments of papers beside the main one: what linearity gives elsewhere | `neighbours` |
@@ -40,7 +42,7 @@
 //! lnn-lab = { version = "0.1", default-features = false }
 //! ```
 //!
-//! gives [`numerics`] and [`study`] alone: ten crates, this one among them, without a thread or a file.
+//! gives [`numerics`], [`multivariate`] and [`study`] alone: ten crates, this one among them, without a thread or a file.
 //!
 //! | feature | what it adds | by default |
 //! |---|---|---|
@@ -64,6 +66,8 @@
 //! |---|---|---|
 //! | the line through points, and what any other costs | [`numerics::LeastSquares`] | O(n) once, O(1) for each line |
 //! | one network, by any optimiser | [`numerics::Training`] | O(L) an epoch, whatever the number of points |
+//! | least squares on several features, and its standard errors | [`multivariate::LinearModel`] | O(n p²) |
+//! | a network of several features and any width | [`multivariate::WideTraining`] | O(q p² + L w² p) an epoch |
 //! | networks of one depth side by side | [`numerics::Batch`] | O(L) an epoch each, two or four in one instruction |
 //! | any epoch of a run, forth and back | [`study::Run`], [`study::Race`] | O(L) an epoch; the memory is bounded |
 //! | the paper's experiment, or one like it | [`study::sweep::Sweep`] | O(epochs · Σ L) a trial |
@@ -137,6 +141,7 @@ pub mod exhibits;
 pub mod export;
 #[cfg(feature = "figure")]
 pub mod figure;
+pub mod multivariate;
 #[cfg(feature = "neighbours")]
 pub mod neighbours;
 pub mod numerics;

@@ -1,4 +1,4 @@
-use std::ops::{Add, Div, Mul, Sub};
+use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A number as the unevaluated sum of two `f64`, about 32 decimal digits (Dekker 1971; Hida, Li and Bailey 2001).
 ///
@@ -20,6 +20,35 @@ impl DoubleDouble {
     /// The nearest `f64`.
     pub(crate) fn value(self) -> f64 {
         self.high + self.low
+    }
+
+    /// Times a power of two, without any error where nothing overflows or becomes subnormal.
+    pub(crate) fn scaled(self, power_of_two: f64) -> Self {
+        Self { high: self.high * power_of_two, low: self.low * power_of_two }
+    }
+
+    /// The square root of a number that is not negative; 0 of any other.
+    pub(crate) fn square_root(self) -> Self {
+        if self.high <= 0.0 {
+            return Self::default();
+        }
+        // One step of Newton's from the rounded root doubles its digits.
+        let root = Self::from(self.high.sqrt());
+        root + (self - root * root) / root.scaled(2.0)
+    }
+}
+
+impl Neg for DoubleDouble {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self { high: -self.high, low: -self.low }
+    }
+}
+
+impl std::iter::Sum for DoubleDouble {
+    fn sum<I: Iterator<Item = Self>>(terms: I) -> Self {
+        terms.fold(Self::default(), Add::add)
     }
 }
 
@@ -44,7 +73,7 @@ impl Sub for DoubleDouble {
     type Output = Self;
 
     fn sub(self, other: Self) -> Self {
-        self + Self { high: -other.high, low: -other.low }
+        self + -other
     }
 }
 
@@ -116,6 +145,13 @@ mod tests {
             let exact = i128::from(a) * i128::from(b) - i128::from(c) * i128::from(d);
             let computed = a2 * b2 - c2 * d2;
             prop_assert_eq!(computed.high as i128 + computed.low as i128, exact);
+        }
+
+        #[test]
+        fn a_root_squared_is_what_it_is_of(a in 1e-10..1e10_f64, b in 1e-3..1e10_f64) {
+            let of = DoubleDouble::from(a) / DoubleDouble::from(b);
+            let root = of.square_root();
+            prop_assert!((root * root - of).value().abs() <= 1e-30 * of.value());
         }
 
         #[test]

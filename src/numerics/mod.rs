@@ -41,6 +41,7 @@ pub use conversions::UnknownName;
 pub(crate) use conversions::named_by_id;
 pub(crate) use data::noise_within_range;
 pub use data::{DataSource, DataSpec, Dataset, GroundTruth, NoiseModel, Points, VALIDATION_POINTS};
+pub(crate) use double_double::DoubleDouble;
 pub use error::NumericsError;
 pub use hessian::Hessian;
 pub use inference::{Band, Inference};

@@ -12,6 +12,10 @@ pub(crate) enum Stream {
     Resampling,
     /// The initial parameters of the network of this depth.
     Parameters(usize),
+    /// The initial parameters of the network of several features of this depth.
+    Layers(usize),
+    /// A regression with more features than observations.
+    Wide,
     /// What an experiment of a neighbouring paper draws.
     #[cfg(feature = "neighbours")]
     Neighbour(NeighbourStream),
@@ -26,6 +30,8 @@ impl Stream {
             Self::Validation => 3,
             Self::Resampling => 4,
             Self::Parameters(depth) => 1_000 + depth as u64,
+            Self::Layers(depth) => 3_000 + depth as u64,
+            Self::Wide => 4_000,
             #[cfg(feature = "neighbours")]
             Self::Neighbour(stream) => 2_000 + stream as u64,
         }

@@ -12,12 +12,15 @@ mod hessian;
 mod inference;
 mod initialisations;
 mod least_squares;
+mod multivariate;
 mod naive;
 mod network;
+mod nist;
 mod random;
 mod random_problems;
 mod training;
 mod trajectories;
+mod underdetermined;
 
 #[path = "../support/bits.rs"]
 mod bits;
