@@ -9,11 +9,11 @@
 //! # The rooms
 //!
 //! ```text
-//! numerics -> study -+-> neighbours
-//!       \-> data ----+
-//!       \-> multivariate +
-//!                    +-> controls -> exhibit -> exhibits -> address -> export -+-> web -> www/js
-//!             figure +                                                         +-> the command line
+//! numerics -+-> study --------+-> neighbours
+//!           +-> multivariate -+
+//!           +-> data ---------+
+//!                             +-> controls -> exhibit -> exhibits -> address -> export -+-> web -> www/js
+//!                      figure +                                                         +-> the command line
 //! ```
 //!
 //! A room uses only rooms to its left. [`figure`] describes pictures as data and uses nothing else; its module

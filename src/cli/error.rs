@@ -33,6 +33,8 @@ pub(crate) enum CliError {
     Weights { path: PathBuf, source: NumericsError },
     /// A weights file and `--depth` disagree.
     Depth { path: PathBuf, layers: usize, asked: usize },
+    /// A network of several features is to be trained in a way that is for one feature alone.
+    OneFeature,
     /// The loss is infinite before the first update.
     NoFiniteLoss { data: PathBuf },
     /// The library refuses a value.
@@ -90,6 +92,11 @@ impl fmt::Display for CliError {
                 let unit = if *layers == 1 { "layer" } else { "layers" };
                 write!(f, "{} holds {layers} {unit}, but --depth is {asked}; they must be the same", shown(path))
             }
+            Self::OneFeature => write!(
+                f,
+                "networks of several features or of a width need --depth, and take neither --initial-weights nor another \
+                 --optimizer than gradient_descent"
+            ),
             Self::NoFiniteLoss { data } => {
                 write!(f, "the initial network has no finite loss on {}; its parameters must be smaller", shown(data))
             }

@@ -2,6 +2,7 @@ use super::error::CliError;
 use super::output::{self, Output};
 use super::points::{DataFile, Origin};
 use super::provenance::Provenance;
+use super::several;
 use lnn_lab::numerics::{Band, Inference};
 use lnn_lab::study::Trial;
 use serde::Serialize;
@@ -16,13 +17,19 @@ const PROBABILITY: f64 = 0.95;
 /// the number of points n, the mean squared error (1/n, no 1/2) in squared units of y; `r_squared`, the share of the
 /// variance of y that the line explains; `residual_error`, the estimated standard deviation √(Σ e² / (n - 2)) of the
 /// errors; and the standard errors of slope and intercept. What the points do not determine is null.
+///
+/// With several columns, as in --x a,b,c --y d, prints x, n, rank, `singular_values` and models:
+/// how many features are linearly independent, the singular values of the centred columns scaled to length 1, and for each
+/// output its coefficients, in the order of x, and the same numbers as above. Where the rank is lower than the number of
+/// features, many coefficients are best; those with the least sum of squares are printed.
 #[derive(clap::Args)]
 pub(super) struct Fit {
     #[command(flatten)]
     file: DataFile,
 
     /// Print a row of CSV for each point instead: its residual y - fitted, its leverage, its influence (Cook's distance),
-    /// and the bands that hold the line (confidence) and a further point (prediction) at its x with a probability of 95 %.
+    /// and the bands that hold the line (confidence) and a further point (prediction) at its x with a probability of 95 %. With
+    /// several columns: each output, actual and predicted, and the residual.
     #[arg(long)]
     each: bool,
 }
@@ -58,7 +65,11 @@ struct Row {
 
 impl Fit {
     pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
-        let (trial, data) = self.file.trial(false)?;
+        let chosen = self.file.choose()?;
+        if !chosen.is_of_one_feature() {
+            return several::fit(&chosen, self.each, provenance);
+        }
+        let (trial, data) = chosen.trial(false)?;
         let inference = Inference::of(&trial.dataset.training, &trial.training);
         if self.each {
             return print_each(&provenance.lines(&[data.line()]), &trial, &inference);

@@ -24,6 +24,7 @@ mod points;
 mod poster;
 mod provenance;
 mod ranges;
+mod several;
 mod shell;
 mod summary;
 mod sweep;

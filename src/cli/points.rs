@@ -4,7 +4,8 @@ use super::error::CliError;
 use super::output::Output;
 use super::{complaint, provenance, ranges};
 use lnn_lab::data::{Decimal, Delimiter, Dialect, MOST_BYTES, Problem, Table, TableError, Taken};
-use lnn_lab::numerics::{DataSource, Points};
+use lnn_lab::multivariate::Observations;
+use lnn_lab::numerics::{DataSource, NumericsError, Points};
 use lnn_lab::study::Trial;
 use serde::Serialize;
 use std::fs::File;
@@ -24,12 +25,12 @@ pub(super) struct DataFile {
     #[arg(long, value_name = "POINTS.CSV")]
     pub(super) data: PathBuf,
 
-    /// The column of x, by its name or its number from 1. Without it: the one called x, or the first of the only two with
-    /// numbers.
+    /// The column of x, by its name or its number from 1; or 1 to 64 columns for as many features, between commas. Without
+    /// it: the one called x, or the first of the only two with numbers.
     #[arg(long, value_name = "COLUMN")]
     x: Option<String>,
 
-    /// The column of y, likewise.
+    /// The column of y, or those of several outputs, likewise.
     #[arg(long, value_name = "COLUMN")]
     y: Option<String>,
 
@@ -66,34 +67,27 @@ impl Origin {
     }
 }
 
-impl DataFile {
-    /// Reads the points, and solves their regression; descent on them is on standardised data if that is asked for. Says
-    /// which points they are, too.
-    pub(super) fn trial(&self, standardised: bool) -> Result<(Trial, Origin), CliError> {
-        let bytes = self.bytes()?;
-        let (crc32, from) = (crc32fast::hash(&bytes), provenance::of_file(&bytes));
-        let taken = self.read(bytes)?;
-        let told = told(&taken);
-        let (file, points) = (self.data.display().to_string(), taken.points.len());
-        let origin = Origin { file, points, left_out: taken.left_out, crc32: format!("{crc32:08x}"), from };
-        let trial = Trial::of(&DataSource::Given(taken.points), standardised);
-        let trial = trial.map_err(|source| CliError::Points { path: self.data.clone(), source, told: told.clone() })?;
-        if let Some(told) = told {
-            complaint::say(&format!("{}: {told}", self.data.display()));
-        }
-        Ok((trial, origin))
-    }
+/// A table that was read, and which of its columns are x and y.
+pub(super) struct ChosenColumns<'a> {
+    file: &'a DataFile,
+    /// Of the whole file.
+    crc32: u32,
+    from: Option<String>,
+    table: Table,
+    x: Vec<usize>,
+    y: Vec<usize>,
+}
 
-    fn read(&self, bytes: Vec<u8>) -> Result<Taken, CliError> {
+impl DataFile {
+    /// Reads the table.
+    pub(super) fn choose(&self) -> Result<ChosenColumns<'_>, CliError> {
         let refused = |source| CliError::Table { path: self.data.clone(), source };
         let dialect = Dialect { delimiter: self.delimiter, decimal: self.decimal };
+        let bytes = self.bytes()?;
+        let (crc32, from) = (crc32fast::hash(&bytes), provenance::of_file(&bytes));
         let table = Table::read(bytes, dialect).map_err(refused)?;
-        let (x, y) = table.choose(self.x.as_deref(), self.y.as_deref()).map_err(refused)?;
-        let taken = table.points(x, y).map_err(refused)?;
-        if let Some(problem) = &taken.damaged {
-            return Err(CliError::Row { path: self.data.clone(), problem: problem.clone() });
-        }
-        Ok(taken)
+        let (x, y) = table.choose_several(self.x.as_deref(), self.y.as_deref()).map_err(refused)?;
+        Ok(ChosenColumns { file: self, crc32, from, table, x, y })
     }
 
     fn bytes(&self) -> Result<Vec<u8>, CliError> {
@@ -117,10 +111,67 @@ impl DataFile {
     }
 }
 
-/// What was left out, if anything.
-fn told(taken: &Taken) -> Option<String> {
+impl ChosenColumns<'_> {
+    /// Whether there is one feature and one output.
+    pub(super) fn is_of_one_feature(&self) -> bool {
+        self.x.len() == 1 && self.y.len() == 1
+    }
+
+    /// The names of the columns of x, and of y.
+    pub(super) fn names(&self) -> [Vec<&str>; 2] {
+        let names = |columns: &[usize]| columns.iter().map(|&at| self.table.columns()[at].name.as_str()).collect();
+        [names(&self.x), names(&self.y)]
+    }
+
+    /// The points of the first columns, and their regression; descent on them is on standardised data if that is asked for.
+    /// Says which points they are, too.
+    pub(super) fn trial(&self, standardised: bool) -> Result<(Trial, Origin), CliError> {
+        let taken = self.undamaged(self.table.points(self.x[0], self.y[0]))?;
+        let count = taken.values.len();
+        let trial = Trial::of(&DataSource::Given(taken.values.clone()), standardised);
+        Ok((self.of_rows(&taken, count, trial)?, self.origin(count, taken.left_out)))
+    }
+
+    /// The values of all chosen columns, in the rows that have them all. Says which rows they are, too.
+    pub(super) fn observations(&self) -> Result<(Observations, Origin), CliError> {
+        let columns: Vec<usize> = self.x.iter().chain(&self.y).copied().collect();
+        let taken = self.undamaged(self.table.take(&columns))?;
+        let mut x = taken.values.clone();
+        let y = x.split_off(self.x.len());
+        let count = y[0].len();
+        Ok((self.of_rows(&taken, count, Observations::new(x, y))?, self.origin(count, taken.left_out)))
+    }
+
+    fn origin(&self, points: usize, left_out: usize) -> Origin {
+        let (file, crc32) = (self.file.data.display().to_string(), format!("{:08x}", self.crc32));
+        Origin { file, points, left_out, crc32, from: self.from.clone() }
+    }
+
+    fn undamaged<T>(&self, taken: Result<Taken<T>, TableError>) -> Result<Taken<T>, CliError> {
+        let path = || self.file.data.clone();
+        let taken = taken.map_err(|source| CliError::Table { path: path(), source })?;
+        match &taken.damaged {
+            Some(problem) => Err(CliError::Row { path: path(), problem: problem.clone() }),
+            None => Ok(taken),
+        }
+    }
+
+    /// What was made of so many rows; says which others were left out, whether anything could be made of them or not.
+    fn of_rows<T, M>(&self, taken: &Taken<T>, count: usize, made: Result<M, NumericsError>) -> Result<M, CliError> {
+        let told = told(taken, count);
+        let made =
+            made.map_err(|source| CliError::Points { path: self.file.data.clone(), source, told: told.clone() })?;
+        if let Some(told) = told {
+            complaint::say(&format!("{}: {told}", self.file.data.display()));
+        }
+        Ok(made)
+    }
+}
+
+/// What was left out beside so many rows, if anything.
+fn told<T>(taken: &Taken<T>, count: usize) -> Option<String> {
     if taken.left_out > 0 {
-        let (rows, out) = (taken.left_out + taken.points.len(), taken.left_out);
+        let (rows, out) = (taken.left_out + count, taken.left_out);
         let first: Vec<_> = taken.problems.iter().take(TOLD).map(Problem::to_string).collect();
         let (were, more) = (if out == 1 { "was" } else { "were" }, if out > first.len() { "; ..." } else { "" });
         return Some(format!("{out} of {rows} rows {were} left out: {}{more}", first.join("; ")));

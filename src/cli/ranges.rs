@@ -3,6 +3,7 @@
 use super::sweep::{Depths, WrittenDepths};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use lnn_lab::data::{Decimal, Delimiter};
+use lnn_lab::multivariate::Shape;
 use lnn_lab::numerics::{Initialisation, LearningRate, MAX_DEPTH, Optimiser};
 use lnn_lab::study::sweep::{MAX_EPOCHS, MAX_TRIALS};
 use std::fmt;
@@ -28,6 +29,14 @@ type Read<T> = Result<T, NotAllowed>;
 
 pub(super) fn depth(text: &str) -> Read<usize> {
     within(text, 1..=MAX_DEPTH, "a whole number from 1 to 20")
+}
+
+pub(super) fn width(text: &str) -> Read<usize> {
+    within(text, 1..=Shape::MAX_WIDTH, "a whole number from 1 to 32")
+}
+
+pub(super) fn scale(text: &str) -> Read<f64> {
+    within(text, 0.0..=1000.0, "a number from 0 to 1000")
 }
 
 pub(super) fn epochs(text: &str) -> Read<u64> {

@@ -1,8 +1,8 @@
 use super::error::CliError;
 use super::output::Output;
-use super::points::DataFile;
+use super::points::{ChosenColumns, DataFile};
 use super::provenance::{self, Provenance};
-use super::{complaint, output, ranges, weights};
+use super::{complaint, output, ranges, several, weights};
 use lnn_lab::numerics::{Initialisation, LearningRate, Line, Network, Optimiser, Training};
 use lnn_lab::study::{BalancedMinimum, Trial};
 use serde::Serialize;
@@ -28,6 +28,23 @@ pub(super) struct Train {
     /// standardised data; slope, intercept, mse and deviation are printed in the original units.
     #[arg(long)]
     standardise: bool,
+
+    /// Numbers between two layers, 1 to 32; 1 if there is only one feature. With several columns, as in --x a,b,c --y d, or a
+    /// width, all is as for one feature but for the columns, which are epoch, mse (summed over the outputs), deviation (of
+    /// all coefficients and intercepts) and the singular values of the end-to-end map; --init names the distributions with
+    /// the number of inputs of each layer in place of 1; gradient descent is the only optimizer; there are at most 10
+    /// layers; and --final writes the layers and the end-to-end map, which --initial-weights does not read.
+    #[arg(long, allow_hyphen_values = true, value_parser = ranges::width)]
+    width: Option<usize>,
+
+    /// Every initial weight and bias of several features times this; a number from 0 to 1000. From a small start singular
+    /// values are learnt one after another.
+    #[arg(long, allow_hyphen_values = true, value_parser = ranges::scale)]
+    scale: Option<f64>,
+
+    /// Write what the last network of several features predicts to this file, as CSV: each output, actual and predicted.
+    #[arg(long, value_name = "CSV")]
+    predictions: Option<PathBuf>,
 
     /// Number of layers, 1 to 20; may be left out with --initial-weights, and must agree with it otherwise.
     #[arg(long, alias = "depths", allow_hyphen_values = true, required_unless_present = "initial_weights")]
@@ -107,7 +124,12 @@ impl Row {
 impl Train {
     pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         self.last.as_deref().map_or(Ok(()), output::check_target)?;
-        let (trial, data) = self.file.trial(self.standardise)?;
+        let chosen = self.file.choose()?;
+        let is_wide = self.width.is_some() || self.scale.is_some() || self.predictions.is_some();
+        if is_wide || !chosen.is_of_one_feature() {
+            return self.train_wide(&chosen, provenance);
+        }
+        let (trial, data) = chosen.trial(self.standardise)?;
         let start = self.start(trial.descended.line())?;
         if !trial.assess(&start, 0).training_mse.is_finite() {
             return Err(CliError::NoFiniteLoss { data: self.file.data.clone() });
@@ -146,6 +168,29 @@ impl Train {
             _ => String::new(),
         };
         format!("linear regression on these data converges at rates below {limit:.3e}{standardised}{deep}")
+    }
+
+    fn train_wide(&self, chosen: &ChosenColumns, provenance: &Provenance) -> Result<(), CliError> {
+        let (Some(depth), None, Optimiser::GradientDescent) = (self.depth, &self.initial_weights, self.optimizer)
+        else {
+            return Err(CliError::OneFeature);
+        };
+        let training = several::Training {
+            file: &self.file.data,
+            standardise: self.standardise,
+            width: self.width.unwrap_or(several::WIDTH),
+            depth,
+            init: self.init,
+            scale: self.scale.unwrap_or(1.0),
+            seed: self.seed,
+            trial: self.trial,
+            learning_rate: self.learning_rate,
+            epochs: self.epochs,
+            every: self.every,
+            last: self.last.as_deref(),
+            predictions: self.predictions.as_deref(),
+        };
+        training.run(chosen, provenance)
     }
 
     fn start(&self, closed_form: Line) -> Result<Network, CliError> {

@@ -29,11 +29,11 @@ struct Document<'a> {
 
 /// By which command, and when.
 #[derive(Serialize)]
-struct Reached<'a> {
+pub(super) struct Reached<'a> {
     #[serde(flatten)]
-    provenance: &'a Provenance,
+    pub(super) provenance: &'a Provenance,
     /// How many updates the weights have had.
-    epoch: u64,
+    pub(super) epoch: u64,
 }
 
 /// Reads a network, to the bits that [`write`] was given.

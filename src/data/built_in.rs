@@ -117,7 +117,7 @@ impl BuiltIn {
             let table = Table::read(self.csv.as_bytes().to_vec(), Dialect::default())?;
             let (x, y) = table.choose(None, None)?;
             let names = [x, y].map(|at| table.columns()[at].name.as_str());
-            Ok::<_, super::TableError>(Given::new(self.id, names, table.points(x, y)?.points))
+            Ok::<_, super::TableError>(Given::new(self.id, names, table.points(x, y)?.values))
         };
         read().expect("a set that comes with the program can be read")
     }

@@ -55,7 +55,7 @@ pub struct Column {
 /// let table = Table::read(b"height;weight\n1,6;55\n1,71;NA\n1,8;80\n".to_vec(), Dialect::default())?;
 /// let (x, y) = table.choose(None, None)?;
 /// let taken = table.points(x, y)?;
-/// assert_eq!(taken.points.pairs().collect::<Vec<_>>(), [(1.6, 55.0), (1.8, 80.0)]);
+/// assert_eq!(taken.values.pairs().collect::<Vec<_>>(), [(1.6, 55.0), (1.8, 80.0)]);
 /// assert_eq!(taken.left_out, 1);
 /// assert_eq!(taken.problems[0].to_string(), "line 3: weight is missing (\"NA\")");
 /// # Ok::<(), lnn_lab::data::TableError>(())
@@ -71,11 +71,11 @@ pub struct Table {
     columns: Vec<Column>,
 }
 
-/// Points that were taken from a table, and what was not.
+/// What was taken from a table, points or columns, and what was not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Taken {
-    /// The points, in the order of the rows.
-    pub points: Points,
+pub struct Taken<T> {
+    /// The points, or the columns, in the order of the rows.
+    pub values: T,
     /// How many rows were left out because a cell could not be used.
     pub left_out: usize,
     /// The first of them, 20 at most.
@@ -145,20 +145,40 @@ impl Table {
     /// # Errors
     /// [`TableError::NoColumn`], [`TableError::TooFewColumns`] and [`TableError::NotChosen`].
     pub fn choose(&self, x: Option<&str>, y: Option<&str>) -> Result<(usize, usize), TableError> {
-        let named = |name: Option<&str>| name.map(|name| self.column(name)).transpose();
+        let named = |name: Option<&str>| name.map(|name| Ok(vec![self.column(name)?])).transpose();
+        let (x, y) = self.completed(named(x)?, named(y)?)?;
+        Ok((x[0], y[0]))
+    }
+
+    /// As [`choose`](Self::choose), where either can be several names or numbers between commas. A column whose own name
+    /// has commas is meant by all of it.
+    ///
+    /// # Errors
+    /// Those of [`choose`](Self::choose).
+    pub fn choose_several(&self, x: Option<&str>, y: Option<&str>) -> Result<(Vec<usize>, Vec<usize>), TableError> {
+        let named = |names: &str| match self.column(names) {
+            Err(_) if names.contains(',') => names.split(',').map(|name| self.column(name)).collect(),
+            column => Ok(vec![column?]),
+        };
+        self.completed(x.map(named).transpose()?, y.map(named).transpose()?)
+    }
+
+    /// The chosen columns, and those that are likely in place of what was not chosen.
+    fn completed(&self, x: Option<Vec<usize>>, y: Option<Vec<usize>>) -> Result<(Vec<usize>, Vec<usize>), TableError> {
         let (mut likely, is_sure) = self.likely();
-        match (named(x)?, named(y)?) {
+        let is_x = x.is_some();
+        match (x, y) {
             (Some(x), Some(y)) => return Ok((x, y)),
             (Some(given), None) | (None, Some(given)) => {
-                likely.retain(|&column| column != given);
+                likely.retain(|column| !given.contains(column));
                 let [other] = likely[..] else { return Err(self.not_chosen(&likely)) };
-                return Ok(if x.is_some() { (given, other) } else { (other, given) });
+                return Ok(if is_x { (given, vec![other]) } else { (vec![other], given) });
             }
             (None, None) => {}
         }
         match likely[..] {
-            [x, y] => Ok((x, y)),
-            [x, y, ..] if is_sure => Ok((x, y)),
+            [x, y] => Ok((vec![x], vec![y])),
+            [x, y, ..] if is_sure => Ok((vec![x], vec![y])),
             _ => Err(self.not_chosen(&likely)),
         }
     }
@@ -179,7 +199,7 @@ impl Table {
     ///
     /// # Errors
     /// [`TableError::Quotes`]. Rows that cannot be used are no error: they are counted, and the first are told.
-    pub fn points(&self, x: usize, y: usize) -> Result<Taken, TableError> {
+    pub fn points(&self, x: usize, y: usize) -> Result<Taken<Points>, TableError> {
         self.points_heard(x, y, |_| ())
     }
 
@@ -188,16 +208,31 @@ impl Table {
     ///
     /// # Errors
     /// Those of [`points`](Self::points).
-    pub fn points_heard(&self, x: usize, y: usize, mut hear: impl FnMut(f64)) -> Result<Taken, TableError> {
+    pub fn points_heard(&self, x: usize, y: usize, hear: impl FnMut(f64)) -> Result<Taken<Points>, TableError> {
+        let Taken { mut values, left_out, problems, damaged, validation } = self.take_heard(&[x, y], hear)?;
+        let (y, x) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
+        Ok(Taken { values: Points::of_checked(x, y), left_out, problems, damaged, validation })
+    }
+
+    /// The values of some columns, in the rows in which all of them have one.
+    ///
+    /// # Errors
+    /// Those of [`points`](Self::points).
+    pub fn take(&self, columns: &[usize]) -> Result<Taken<Vec<Vec<f64>>>, TableError> {
+        self.take_heard(columns, |_| ())
+    }
+
+    fn take_heard(&self, columns: &[usize], mut hear: impl FnMut(f64)) -> Result<Taken<Vec<Vec<f64>>>, TableError> {
         let set = self.columns.iter().position(|column| column.name.eq_ignore_ascii_case("set"));
-        let (mut xs, mut ys) = (Vec::new(), Vec::new());
+        let mut values = vec![Vec::new(); columns.len()];
         let (mut problems, mut left_out, mut damaged, mut validation) = (Vec::new(), 0, None, 0);
         let mut rows = self.rows();
         if self.has_header {
             rows.next()?;
         }
-        for read in 1_usize.. {
-            if read.is_multiple_of(HEARD) {
+        let mut read = vec![0.0; columns.len()];
+        for count in 1_usize.. {
+            if count.is_multiple_of(HEARD) {
                 hear(rows.share());
             }
             let Some(row) = rows.next()? else { break };
@@ -212,11 +247,12 @@ impl Table {
                 Some(cell) => number(cell, self.decimal).map_err(|reason| (column, reason)),
                 None => Err((column, Reason::Short)),
             };
-            match value(x).and_then(|x| Ok((x, value(y)?))) {
-                Ok((x, y)) => {
-                    xs.push(x);
-                    ys.push(y);
-                }
+            let filled = read.iter_mut().zip(columns).try_for_each(|(into, &column)| {
+                *into = value(column)?;
+                Ok(())
+            });
+            match filled {
+                Ok(()) => values.iter_mut().zip(&read).for_each(|(values, &value)| values.push(value)),
                 Err((column, reason)) => {
                     left_out += 1;
                     let is_damaged = damaged.is_none() && reason != Reason::Missing;
@@ -233,8 +269,7 @@ impl Table {
                 }
             }
         }
-        let points = Points::of_checked(xs, ys);
-        Ok(Taken { points, left_out, problems, damaged, validation })
+        Ok(Taken { values, left_out, problems, damaged, validation })
     }
 
     fn rows(&self) -> Rows<'_> {

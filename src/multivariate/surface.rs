@@ -49,6 +49,7 @@ pub struct Surface {
     covariances: Matrix,
     best: LinearMap,
     least: f64,
+    rank: usize,
 }
 
 /// D S, t and the excess of a map.
@@ -62,7 +63,8 @@ impl Surface {
     /// Solves the regression, in O(N p²).
     #[must_use]
     pub fn of(observations: &Observations) -> Self {
-        let outputs = LinearModel::fit(observations, Intercept::Fitted).outputs().to_vec();
+        let model = LinearModel::fit(observations, Intercept::Fitted);
+        let outputs = model.outputs();
         let columns: Vec<_> = observations.x().iter().map(|column| centred(column)).collect();
         let count = observations.count() as f64;
         let covariance = |one: usize, other: usize| {
@@ -80,15 +82,22 @@ impl Surface {
             covariances: Matrix::of(features, features, covariance),
             best,
             least: outputs.iter().map(|output| output.mse).sum(),
+            rank: model.rank(),
         }
     }
 
     /// Of features without means, whose matrix of second moments is given, and a best map without a constant that makes no
-    /// error.
-    pub(super) fn of_moments(covariances: Matrix, best: Vec<f64>) -> Self {
+    /// error. As many features are independent as there are observations.
+    pub(super) fn of_moments(covariances: Matrix, rank: usize, best: &[f64]) -> Self {
         let matrix = Matrix::of(1, best.len(), |_, feature| best[feature]);
         let means = vec![0.0; best.len()];
-        Self { means, covariances, best: LinearMap { matrix, constant: vec![0.0] }, least: 0.0 }
+        Self { means, covariances, best: LinearMap { matrix, constant: vec![0.0] }, least: 0.0, rank }
+    }
+
+    /// How many of the features are linearly independent.
+    #[must_use]
+    pub fn rank(&self) -> usize {
+        self.rank
     }
 
     /// The best map; where there are many, the one with the shortest rows of A.

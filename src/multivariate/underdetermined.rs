@@ -77,7 +77,7 @@ impl Underdetermined {
                 add(into, value / count, row);
             }
         }
-        let surface = Surface::of_moments(moments, shortest.clone());
+        let surface = Surface::of_moments(moments, x.len(), &shortest);
         Self { truth, x, shortest, surface }
     }
 

@@ -66,14 +66,14 @@ impl DataTable {
 }
 
 impl DataTable {
-    fn points(&self, x: u32, y: u32) -> Result<Taken, js_sys::Error> {
+    fn points(&self, x: u32, y: u32) -> Result<Taken<Points>, js_sys::Error> {
         drawable(self.table.points(x as usize, y as usize).map_err(fail)?)
     }
 }
 
 /// Points through which a line can be drawn, or why none can.
-fn drawable(taken: Taken) -> Result<Taken, js_sys::Error> {
-    match LeastSquares::fit(&taken.points) {
+fn drawable(taken: Taken<Points>) -> Result<Taken<Points>, js_sys::Error> {
+    match LeastSquares::fit(&taken.values) {
         Ok(_) => Ok(taken),
         Err(error) => {
             let why = taken.problems.first().map(|first| format!("; {} rows were left out: {first}", taken.left_out));
@@ -84,20 +84,20 @@ fn drawable(taken: Taken) -> Result<Taken, js_sys::Error> {
 
 /// Points that a worker has read, to be handed to the page as two lists.
 #[wasm_bindgen]
-pub struct TakenPoints(Taken);
+pub struct TakenPoints(Taken<Points>);
 
 #[wasm_bindgen]
 impl TakenPoints {
     /// All x.
     #[must_use]
     pub fn x(&self) -> Vec<f64> {
-        self.0.points.x().to_vec()
+        self.0.values.x().to_vec()
     }
 
     /// All y.
     #[must_use]
     pub fn y(&self) -> Vec<f64> {
-        self.0.points.y().to_vec()
+        self.0.values.y().to_vec()
     }
 
     /// How many there are, and what was left out.
@@ -115,7 +115,7 @@ impl Stage {
     /// # Errors
     /// As [`DataTable::taken`], and where this exhibit takes no points.
     pub fn take_points(&mut self, table: &DataTable, x: u32, y: u32) -> Result<(), js_sys::Error> {
-        let points = table.points(x, y)?.points;
+        let points = table.points(x, y)?.values;
         let name = |at: u32| table.table.columns().get(at as usize).map_or("", |column| column.name.as_str());
         let given = Given::new(&table.file, [name(x), name(y)], points);
         self.fillable()?.take_points(given).map_err(fail)

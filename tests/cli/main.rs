@@ -12,6 +12,7 @@ mod neighbours;
 mod numbers;
 mod provenance;
 mod refusal;
+mod several;
 mod sweep;
 mod sweep_bad_input;
 mod usage;

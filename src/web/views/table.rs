@@ -1,5 +1,6 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
 use crate::data::{BuiltIn, Column, Decimal, Table, Taken};
+use crate::numerics::Points;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 views! {
@@ -75,9 +76,9 @@ impl ColumnView {
 }
 
 impl TakenView {
-    pub(in crate::web) fn of(taken: &Taken) -> Self {
+    pub(in crate::web) fn of(taken: &Taken<Points>) -> Self {
         Self {
-            points: taken.points.len() as u32,
+            points: taken.values.len() as u32,
             left_out: taken.left_out as u32,
             problems: taken.problems.iter().map(ToString::to_string).collect(),
             validation: taken.validation as u32,
