@@ -75,6 +75,22 @@ pub(super) fn check_target(path: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
+/// Refuses the name of a file whose ending names a table or a document that it would not hold.
+pub(super) fn check_ending(
+    path: Option<&Path>,
+    others: &[&str],
+    written: &'static str,
+    how: &'static str,
+) -> Result<(), CliError> {
+    let named = |path: &&Path| {
+        path.extension().is_some_and(|ending| others.iter().any(|other| ending.eq_ignore_ascii_case(other)))
+    };
+    match path.filter(named) {
+        Some(path) => Err(CliError::Ending { path: path.to_owned(), written, how }),
+        None => Ok(()),
+    }
+}
+
 /// Writes a whole file. What was there before stays until the new text is complete.
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), CliError> {
     let mut draft = Draft::create(path)?;

@@ -123,6 +123,7 @@ impl Row {
 
 impl Train {
     pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
+        output::check_ending(self.last.as_deref(), &["csv"], "weights as JSON", "name it .json")?;
         self.last.as_deref().map_or(Ok(()), output::check_target)?;
         let chosen = self.file.choose()?;
         let is_wide = self.width.is_some() || self.scale.is_some() || self.predictions.is_some();

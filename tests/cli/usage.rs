@@ -66,6 +66,11 @@ fn the_ending_of_a_file_chooses_the_form_and_a_contradiction_is_refused() {
         (format!("sweep {SMALL} --format json --out b.csv"), &["b.csv would hold JSON", "--format csv"]),
         (format!("sweep {SMALL} --trial-range 0..1 --out b.csv"), &["b.csv would hold a summary", ".summary"]),
         ("merge part.summary --format summary --out b.json".to_owned(), &["b.json would hold a summary"]),
+        (
+            "train --data points.csv --depth 1 --lr 0.1 --epochs 1 --final b.csv".to_owned(),
+            &["b.csv would hold weights as JSON", "name it .json"],
+        ),
+        ("multiverse --shards . --out b.json".to_owned(), &["b.json would hold effects as bytes", "name it .bin"]),
         ("figure depth-race --out a.png".to_owned(), &["a.png would hold SVG", ".svg"]),
     ] {
         assert_refused(&folder.run(&run), &run, words);
