@@ -27,7 +27,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
   .own { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px }
   .own p { margin: 0 }
-  .own .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px }
+  .own .row:not([hidden]) { display: flex; flex-wrap: wrap; align-items: center; gap: 8px }
   .own label { font-weight: 600 }
   .own select { min-width: 0; max-width: 100%; min-height: 44px; padding: 0 8px; font: 0.9375rem / 1 var(--sans) }
   .own textarea { display: block; box-sizing: border-box; width: 100%; min-height: 66px; padding: 8px; font: 0.8125rem / 1.5 ui-monospace, monospace }
