@@ -171,7 +171,7 @@ onOnePage('large files', {}, (it) => {
         if (!message.columns) post.call(this, message, ...others);
       };
     });
-    await drawer.locator('input[type="file"]').setInputFiles(large(60_000));
+    await drawer.locator('input[type="file"]').setInputFiles(large(120_000));
     const cancel = drawer.getByRole('button', { name: 'Cancel' });
     await drawer.locator('select[data-axis="x"]').waitFor();
     await cancel.press('Enter');

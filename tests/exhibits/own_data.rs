@@ -9,6 +9,7 @@ use lnn_lab::data::{BuiltIn, Data, Given};
 use lnn_lab::exhibit::{Editable, Exhibit, Verdict};
 use lnn_lab::exhibits::REGISTRY;
 use lnn_lab::export::Export;
+use lnn_lab::figure::Mark;
 use lnn_lab::numerics::{LeastSquares, Line, Points};
 
 const FIVE: &str = "0:1,1:3,2:4,3:8,4:8";
@@ -105,6 +106,23 @@ fn every_exhibit_whose_data_are_a_control_takes_a_readers_own() {
         seen.push(entry.id);
     }
     assert!(seen.len() >= 3, "{seen:?}");
+}
+
+#[test]
+fn of_a_long_sorted_file_points_from_its_beginning_to_its_end_are_drawn() {
+    let x: Vec<f64> = (0..2_500).map(f64::from).collect();
+    let given = Given::new("a.csv", ["t", "b"], Points::new(x.clone(), x).unwrap());
+    let mut exhibit = race(&[]);
+    let dots = |exhibit: &dyn Exhibit| -> Vec<Vec<(f64, f64)>> {
+        let figure = exhibit.figures().swap_remove(0);
+        let of = |mark| if let Mark::Dots { at, .. } = mark { Some(at) } else { None };
+        figure.backdrop.into_iter().filter_map(of).collect()
+    };
+    exhibit.fillable_mut().unwrap().take_points(given).unwrap();
+    let drawn = dots(exhibit.as_ref()).concat();
+    assert_eq!(drawn.len(), 1000);
+    assert!(drawn.windows(2).all(|pair| (2.0..=3.0).contains(&(pair[1].0 - pair[0].0))), "evenly");
+    assert_eq!((drawn[0].0, drawn[999].0), (0.0, 2497.0));
 }
 
 #[test]

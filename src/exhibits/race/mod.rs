@@ -1,6 +1,7 @@
 //! Exhibits of networks of all depths, trained on the same points: what they share is the run that is played.
 
 mod controls;
+mod dots;
 #[cfg_attr(not(feature = "article"), expect(dead_code, reason = "points are edited in the full module alone"))]
 mod editing;
 #[cfg(feature = "article")]

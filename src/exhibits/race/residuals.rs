@@ -1,5 +1,6 @@
 //! What the closed form knows of the points: its residuals, how sure its line is, and which point moves it most.
 
+use super::dots;
 use super::playback::Playback;
 use crate::exhibit::Readout;
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, counted, significant};
@@ -7,9 +8,6 @@ use crate::numerics::{Band, Inference};
 
 /// How probable it is that a band holds what it is of.
 const PROBABILITY: f64 = 0.95;
-
-/// The most points drawn, as in the picture of the data.
-const MOST_DOTS: usize = 1000;
 
 /// How many places a band is drawn through.
 const PLACES: u32 = 60;
@@ -29,7 +27,7 @@ pub(super) fn figure(playback: &Playback, id: &'static str) -> Figure {
     let inference = inference(playback);
     let points = playback.points();
     let (mut usual, mut strong) = (Coordinates::new(), Coordinates::new());
-    for point in points.pairs().take(MOST_DOTS) {
+    for point in dots::of(playback) {
         let place = (point.0, inference.residual(point));
         if has_influence(inference.influence(point), points.len()) { strong.push(place) } else { usual.push(place) }
     }

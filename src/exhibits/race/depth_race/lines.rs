@@ -2,19 +2,17 @@
 
 use super::DepthRace;
 use crate::exhibits::race::controls::NOISE;
+use crate::exhibits::race::dots;
 use crate::exhibits::race::text::{label_axis, moment, unless_finite};
 use crate::exhibits::{bar_text, depth_focus};
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Scale, counted, significant};
-use crate::numerics::{Line, Points};
+use crate::numerics::Line;
 
 pub(super) const ID: &str = "race-data";
 
-/// The most training points drawn; they are drawn at random, so the first ones are as good a sample as any.
-const MOST_DOTS: usize = 1000;
-
 pub(super) fn figure(exhibit: &DepthRace) -> Figure {
     let trial = exhibit.playback.race.trial();
-    let (training, validation) = (dots(&trial.dataset.training), dots(&trial.dataset.validation));
+    let (training, validation): (_, Vec<_>) = (dots::of(&exhibit.playback), trial.dataset.validation.pairs().collect());
     let all = || training.iter().chain(&validation);
     let extent = |values: &mut dyn Iterator<Item = f64>| {
         values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
@@ -52,7 +50,7 @@ pub(super) fn figure(exhibit: &DepthRace) -> Figure {
 
     let count = trial.dataset.training.len();
     let shown =
-        if count > MOST_DOTS { format!(", of which {} are drawn", counted(MOST_DOTS as u64)) } else { String::new() };
+        if count > dots::MOST { format!(", of which {} are drawn", counted(dots::MOST as u64)) } else { String::new() };
     let drawn = trial.dataset.ground_truth.map(|line| {
         let (fresh, noise) = (validation.len(), significant(exhibit.playback.panel.number(&NOISE), 2));
         (
@@ -134,9 +132,4 @@ pub(super) fn weights(exhibit: &DepthRace) -> Figure {
 fn equation(line: Line) -> String {
     let sign = if line.intercept < 0.0 { '−' } else { '+' };
     format!("y = {} x {sign} {}", significant(line.slope, 3), significant(line.intercept.abs(), 3))
-}
-
-/// The points drawn of a set.
-fn dots(points: &Points) -> Vec<(f64, f64)> {
-    points.pairs().take(MOST_DOTS).collect()
 }

@@ -11,7 +11,7 @@ use crate::exhibits::race::controls::{
     BUDGET, DATA, DATA_SEED, LEARNING_RATE, NOISE, POINTS, SPEED, STANDARDISE, WEIGHT_SEED,
 };
 use crate::exhibits::race::playback::Playback;
-use crate::exhibits::race::{controls, text, whole_run};
+use crate::exhibits::race::{controls, dots, text, whole_run};
 use crate::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, counted, significant};
 use crate::numerics::{Line, NumericsError, Phase};
 use crate::study::{cost, protocol};
@@ -41,9 +41,6 @@ static CONTROLS: [Control; 10] =
 
 /// The epochs whose lines stay to be seen.
 const TRAIL: [u64; 10] = [0, 30, 100, 200, 400, 700, 1100, 1600, 2500, 5000];
-
-/// The most points drawn.
-const MOST_DOTS: usize = 1000;
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "same-line",
@@ -75,7 +72,7 @@ impl TwoWays {
     fn figure(&self) -> Figure {
         let trial = self.playback.race.trial();
         let chosen = self.playback.chosen();
-        let dots: Vec<_> = trial.dataset.training.pairs().take(MOST_DOTS).collect();
+        let dots = dots::of(&self.playback);
         let extent = |of: fn(&(f64, f64)) -> f64| {
             dots.iter()
                 .map(of)
