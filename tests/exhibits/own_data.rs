@@ -112,7 +112,7 @@ fn every_exhibit_whose_data_are_a_control_takes_a_readers_own() {
 fn of_a_long_sorted_file_points_from_its_beginning_to_its_end_are_drawn() {
     let x: Vec<f64> = (0..2_500).map(f64::from).collect();
     let given = Given::new("a.csv", ["t", "b"], Points::new(x.clone(), x).unwrap());
-    let mut exhibit = race(&[]);
+    let mut exhibit = race(&[("depth", "7")]);
     let dots = |exhibit: &dyn Exhibit| -> Vec<Vec<(f64, f64)>> {
         let figure = exhibit.figures().swap_remove(0);
         let of = |mark| if let Mark::Dots { at, .. } = mark { Some(at) } else { None };
