@@ -19,7 +19,10 @@ const ON_A_PHONE = [{ colorScheme: 'light', rules: ['color-contrast', 'scrollabl
 /** What axe finds fault with. @param {Reader} reader @param {string[]} [rules] all, unless some are named */
 async function faults({ page }, rules) {
   // What passes is not written down, which takes axe longer than to find it.
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  const axe = new AxeBuilder({ page }).options({
+    resultTypes: ['violations'],
+    rules: { 'label-content-name-mismatch': { enabled: true } }, // WCAG 2.5.3, which axe looks at only when asked to
+  });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary)}`);
 }
@@ -152,6 +155,33 @@ async function tabOn(reader) {
   await page.keyboard.press('Tab');
   assert.ok(await page.evaluate(() => document.activeElement === document.body), 'nothing else is reached');
 }
+
+browserTest(
+  'what has the focus is not hidden by a claim that stays on the screen',
+  { context: { viewport: PHONE } },
+  async (reader) => {
+    const { page } = reader;
+    await page.locator('button[data-claim="depth-race/deep-is-late"]').first().click();
+    const strip = page.locator('.claim-strip');
+    await strip.waitFor();
+    await reader.settle();
+    await reader.exhibit.locator('[data-play]').focus();
+    /** @type {string[]} */
+    const hidden = [];
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const [element, strip] = [document.activeElement, document.querySelector('.claim-strip')];
+        if (!element || !strip || strip.contains(element)) return '';
+        const [focused, over] = [element.getBoundingClientRect(), strip.getBoundingClientRect()];
+        const isHidden = focused.top >= over.top && focused.bottom <= over.bottom;
+        return isHidden || focused.bottom < 0 || focused.top > innerHeight ? element.outerHTML.slice(0, 80) : '';
+      });
+      if (name) hidden.push(name);
+    }
+    assert.deepEqual(hidden, []);
+  },
+);
 
 onOnePage('figures and tabs in forced colours', { context: { forcedColors: 'active', viewport: PHONE } }, (it) => {
   it('figures are drawn for the ground that the system gives them, whatever theme is chosen', async (reader) => {

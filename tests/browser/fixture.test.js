@@ -1,9 +1,10 @@
 // An exhibit that only tests have, on a page that was built with it: no file of the page but its section knows of it.
 
 import assert from 'node:assert/strict';
+import { listens } from './broken.js';
 import { save } from './downloads.js';
 import { testExhibit } from './every-exhibit.js';
-import { onOnePage } from './harness.js';
+import { browserTest, onOnePage } from './harness.js';
 import { ELEMENT, ELSEWHERE, embeds, openEmbed, openHost, told } from './hosting.js';
 import { registryOf } from './registry.js';
 import { fixtureSite } from './server.js';
@@ -81,3 +82,31 @@ onOnePage('an exhibit that is new', { site: SITE, unopened: true, expectedErrors
     assert.match(receipt, new RegExp(`\\nlnn-lab figure ${id} .*--set ${control}=5`));
   });
 });
+
+browserTest(
+  'an exhibit that panics is started anew in its state by a fresh module, while the others go on',
+  { site: SITE, state: `v1&${RECORD.id}.turns=5`, expectedErrors: [/^uncaught: unreachable$/] },
+  async (reader) => {
+    const { page } = reader;
+    await reader.approach('two-ways');
+    await reader.approach(RECORD.id);
+    await listens(reader);
+    await page.evaluate(async (id) => {
+      const { mounted } = await import(`${new URL('js/mounted.js', location.href)}`);
+      // Where an event leads to it; an error of this function would be the test's.
+      setTimeout(() => mounted.get(id).stage.act('panic'));
+    }, RECORD.id);
+    const notice = page.locator('.lost[role="alert"]');
+    await notice.filter({ hasText: `“${RECORD.id}” broke off` }).waitFor();
+    assert.match(
+      (await notice.textContent()) ?? '',
+      /\(.+\)\. It was started anew in the state that it showed\. Close$/,
+    );
+    assert.equal(await reader.field('turns', RECORD.id).inputValue(), '5');
+    await reader.type('turns', '4', RECORD.id);
+    assert.match((await page.locator(`#${RECORD.id} [data-summary]`).textContent()) ?? '', / ends 4\.00 /);
+    await page.waitForURL(/turns=4/);
+    await page.locator('#two-ways [data-step="1"]').click();
+    await page.locator('#two-ways [data-epoch]', { hasText: /^epoch 1 of/ }).waitFor();
+  },
+);

@@ -97,7 +97,7 @@ onOnePage('a reader who cannot see', {}, (it) => {
   it('7. hears what a step did, without having to look for it', async (reader) => {
     const status = () => reader.exhibit.locator('[data-status]').textContent();
     const before = await status();
-    await reader.exhibit.getByRole('button', { name: 'One epoch forward' }).press('Enter');
+    await reader.exhibit.getByRole('button', { name: '+1 epoch' }).press('Enter');
     await reader.eventually(async () => (await status()) !== before && (await status()) !== '');
     const { summary, player } = referenceStage(['seek', 1]);
     const race = await hear(reader, RACE);
@@ -105,7 +105,7 @@ onOnePage('a reader who cannot see', {}, (it) => {
     assert.ok(said.length > 0);
     assert.ok(words(race).includes(summary));
     assert.equal(only(race, 'slider', 'Epoch').value, player);
-    assert.equal(only(race, 'button', 'One epoch forward').states.focused, true, 'the focus stays');
+    assert.equal(only(race, 'button', '+1 epoch').states.focused, true, 'the focus stays');
   });
 
   it('8. hears at once what was refused, and why', async (reader) => {

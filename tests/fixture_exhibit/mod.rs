@@ -67,6 +67,16 @@ impl Exhibit for Spiral {
         self.panel.set(control, text).map(|_| ())
     }
 
+    /// `panic` is for tests of what a page does about one; no button offers it.
+    #[expect(clippy::panic, reason = "no other exhibit can be made to")]
+    fn act(&mut self, action: &str) -> Result<(), ControlError> {
+        match action {
+            "panic" => panic!("the spiral was told to"),
+            "reset" => Ok(()),
+            _ => Err(ControlError::unknown("action", action, ["reset"].into_iter())),
+        }
+    }
+
     fn figures(&self) -> Vec<Figure> {
         let radius = self.radius();
         let place = |index: u32| {

@@ -1,5 +1,6 @@
-//! Publishes, tests and measures the project: `cargo xtask build`, `package`, `test` and `bench`.
+//! Publishes, tests and measures the project: `cargo xtask build`, `package`, `test`, `audit` and `bench`.
 
+mod audit;
 mod bench;
 mod checks;
 mod chromium;
@@ -46,6 +47,8 @@ enum Task {
         #[arg(value_enum, default_value_t = Part::All)]
         part: Part,
     },
+    /// Have the page judged by programs from elsewhere, against budgets
+    Audit,
     /// Measure the page's bytes and the speed, natively and in the browser
     Bench,
 }
@@ -77,6 +80,7 @@ fn perform(task: &Task) -> Result<bool> {
             Ok(true)
         }
         Task::Test { part } => Ok(checks::check(&project, *part)),
+        Task::Audit => audit::audit(&project),
         Task::Bench => bench::bench(&project),
     }
 }
