@@ -186,7 +186,9 @@ impl Control {
         match (self.kind, setting) {
             (_, Setting::Data(data)) => shown_data(&data),
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].name.to_owned(),
-            (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => fixed(value, 2),
+            (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => {
+                fixed(value, if step < 0.01 { 3 } else { 2 })
+            }
             (Kind::Number { steps: Steps::Ratio, .. }, Setting::Number(value)) => short(value),
             (Kind::Several { options }, Setting::Several(bits)) => match bits {
                 0 => NONE.to_owned(),

@@ -5,6 +5,8 @@ use super::number::{counted, fixed, power_of_ten};
 pub enum Scale {
     /// Equal steps are equal differences.
     Linear,
+    /// As linear, and a step is as long as on the other axis, which is such a one too: circles are round.
+    Even,
     /// Equal steps are equal ratios; only values above 0 have a place.
     Log,
     /// As linear, for things that are numbered, such as depths: nothing lies between two of them.
@@ -50,7 +52,7 @@ impl Axis {
     pub(super) fn fractions(&self) -> impl Fn(f64) -> f64 {
         let span = if self.scale == Scale::Log { libm::log(self.high / self.low) } else { self.high - self.low };
         move |value| match self.scale {
-            Scale::Linear | Scale::Ordinal | Scale::Named(_) => (value - self.low) / span,
+            Scale::Linear | Scale::Even | Scale::Ordinal | Scale::Named(_) => (value - self.low) / span,
             Scale::Log if value <= 0.0 => f64::NEG_INFINITY,
             Scale::Log => libm::log(value / self.low) / span,
         }
@@ -60,7 +62,9 @@ impl Axis {
     #[must_use]
     pub fn value(&self, fraction: f64) -> f64 {
         match self.scale {
-            Scale::Linear | Scale::Ordinal | Scale::Named(_) => self.low + fraction * (self.high - self.low),
+            Scale::Linear | Scale::Even | Scale::Ordinal | Scale::Named(_) => {
+                self.low + fraction * (self.high - self.low)
+            }
             Scale::Log => self.low * libm::pow(self.high / self.low, fraction),
         }
     }
@@ -74,6 +78,12 @@ impl Axis {
         let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
         let high = if high > low { high } else { low + step };
         Self { title: title.to_owned(), scale: Scale::Linear, low, high }
+    }
+
+    /// One of two axes of a plane, over all values whose size is at most this.
+    #[must_use]
+    pub fn even(title: &str, reach: f64) -> Self {
+        Self { title: title.to_owned(), scale: Scale::Even, low: -reach, high: reach }
     }
 
     /// A log axis over the given values, from one power of ten (or its triple) to another.
@@ -110,7 +120,7 @@ impl Axis {
     /// As [`ticks`](Self::ticks), but on an axis of things or of named values only as many names as have room.
     pub(super) fn ticks_within(&self, most: usize) -> Vec<(f64, String)> {
         match self.scale {
-            Scale::Linear => self.linear_ticks(),
+            Scale::Linear | Scale::Even => self.linear_ticks(),
             Scale::Log => self.log_ticks(),
             Scale::Ordinal => self.ordinal_ticks(most.clamp(1, MOST_THINGS)),
             Scale::Named(names) => {

@@ -167,7 +167,23 @@ impl Frame {
         let rows = slots(figure, sheet, right).last().map_or(1, |&(_, row)| row + 1);
         let below = TICK_ROW + rows as f64 * sheet.row_height() + UNDER_LEGEND;
         let top = size + 18.0;
-        Self { left, right, top, bottom: (sheet.height - below).max(top + 1.0) }
+        let frame = Self { left, right, top, bottom: (sheet.height - below).max(top + 1.0) };
+        if figure.x.scale == Scale::Even { frame.evened(figure) } else { frame }
+    }
+
+    /// As much of the frame as has steps of the same length on both axes: in the middle of its width, and at its bottom.
+    fn evened(self, figure: &Figure) -> Self {
+        let (across, up) = (figure.x.high - figure.x.low, figure.y.high - figure.y.low);
+        let (width, height) = (self.right - self.left, self.bottom - self.top);
+        let step = (width / across).min(height / up);
+        let beside = 0.5 * (width - step * across);
+        let (left, right) = (self.left + beside, self.right - beside);
+        Self { left, right, top: self.bottom - step * up, bottom: self.bottom }
+    }
+
+    /// Where the words of the horizontal axis end: at the end of the axis, unless that is short of its room.
+    pub(super) fn end_of_title(&self, figure: &Figure, sheet: Sheet) -> f64 {
+        self.right.max(sheet.width - right_margin(figure, sheet))
     }
 
     /// The middle of a row of the legend.

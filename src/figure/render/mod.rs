@@ -153,8 +153,9 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
             let title = fitted(&figure.y.title, self.sheet.width - 2.0 * BESIDE_TITLE, size);
             self.text(&title, (BESIDE_TITLE, size / 2.0 + 6.0), START, theme.muted(), false)?;
         }
-        let under = (frame.right, frame.row(0, self.sheet));
-        self.text(&fitted(&figure.x.title, frame.right, size), under, END, theme.muted(), false)
+        let end = frame.end_of_title(figure, self.sheet);
+        let under = (end, frame.row(0, self.sheet));
+        self.text(&fitted(&figure.x.title, end, size), under, END, theme.muted(), false)
     }
 
     fn mark(&mut self, mark: &Mark) -> Result<(), DrawingError<DB>> {

@@ -46,7 +46,7 @@ impl Oracle for LinearRecurrent {
             Signal::sinusoids(frequencies.iter().map(sine).collect())
         };
         let seed = number(panel, "seed") as u64;
-        let noise = setting(panel, "noise").parse().unwrap();
+        let noise = setting(panel, "noise").parse().unwrap_or(0.0);
         let values = signal.unwrap().values(700, noise, seed).unwrap();
         let (known, coming) = values.split_at(400);
         let reservoir = Reservoir::new(number(panel, "units") as usize, number(panel, "radius"), seed).unwrap();

@@ -17,7 +17,7 @@ choice! {
     /// The noise of the signal, in its standard deviations.
     pub(super) enum Noise {
         /// Nothing.
-        None => "0", "none";
+        None => "none", "none";
         /// A ten-thousandth.
         Faint => "0.0001", "0.0001";
         /// A thousandth.

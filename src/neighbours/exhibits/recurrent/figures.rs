@@ -75,8 +75,8 @@ pub(super) fn spectrum(exhibit: &Recurrent) -> Figure {
         id: SPECTRUM,
         title: "Eigenvalues of the network".to_owned(),
         description: text::spectrum(exhibit),
-        x: Axis::linear_over("real part", -1.2, 1.2),
-        y: Axis::linear_over("imaginary part", -1.2, 1.2),
+        x: Axis::even("real part", 1.2),
+        y: Axis::even("imaginary part", 1.2),
         backdrop: vec![unit_circle()],
         marks: vec![
             Mark::Dots { at: learned.eigenvalues.iter().map(|value| (value.re, value.im)).collect(), style: all },

@@ -156,7 +156,7 @@ impl Exhibit for Recurrent {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        vec![figures::prediction(self), figures::spectrum(self), figures::ellipse(self)]
+        vec![figures::spectrum(self), figures::ellipse(self), figures::prediction(self)]
     }
 
     fn readouts(&self) -> Vec<Readout> {

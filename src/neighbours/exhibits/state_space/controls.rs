@@ -80,7 +80,7 @@ pub(super) const SCALE: Control = Control {
         high: 0.5,
         default: 0.02,
         steps: Steps::Ratio,
-        landmarks: &[(0.005, "0.005"), (0.02, "0.02"), (0.3, "0.3")],
+        landmarks: &[(0.005, "0.005"), (0.02, "0.02"), (0.32, "0.32")],
     },
 };
 

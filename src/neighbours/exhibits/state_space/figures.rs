@@ -65,8 +65,8 @@ pub(super) fn poles(exhibit: &StateSpace) -> Figure {
         id: POLES,
         title: "Poles".to_owned(),
         description: text::poles(exhibit),
-        x: Axis::linear_over("real part", -1.2, 1.2),
-        y: Axis::linear_over("imaginary part", -1.2, 1.2),
+        x: Axis::even("real part", 1.2),
+        y: Axis::even("imaginary part", 1.2),
         backdrop: vec![unit_circle()],
         marks: vec![
             Mark::Dots { at: found, style: own },

@@ -40,7 +40,7 @@ const CLAIMS: &[Claim] = &[Claim {
     id: "smallest-state",
     scope: &[],
     shown: Scene { settings: &[], epoch: None },
-    tried: Scene { settings: &[(SCALE.id, "0.3")], epoch: None },
+    tried: Scene { settings: &[(SCALE.id, "0.32")], epoch: None },
     breaks: true,
     figure: figures::RESPONSE,
 }];
