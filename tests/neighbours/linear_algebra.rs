@@ -36,7 +36,7 @@ proptest! {
 
     #[test]
     fn eigenvalues_have_the_traces_of_the_powers(a in (1_usize..12).prop_flat_map(|size| matrix(size, size))) {
-        let values = eigenvalues(a.clone()).unwrap();
+        let values = eigenvalues(&a).unwrap();
         prop_assert_eq!(values.len(), a.nrows());
         let (mut power, mut powers) = (a.clone(), values.clone());
         for _ in 0..4 {
@@ -50,13 +50,13 @@ proptest! {
 
 #[test]
 fn a_rotation_and_a_shear_have_the_eigenvalues_of_the_textbook() {
-    let rotation = eigenvalues(DMatrix::from_row_slice(2, 2, &[0.6, -0.8, 0.8, 0.6])).unwrap();
+    let rotation = eigenvalues(&DMatrix::from_row_slice(2, 2, &[0.6, -0.8, 0.8, 0.6])).unwrap();
     assert!((rotation[0] - Complex::new(0.6, 0.8)).norm_sqr() < 1e-30);
     assert!((rotation[1] - Complex::new(0.6, -0.8)).norm_sqr() < 1e-30);
-    let shear = eigenvalues(DMatrix::from_row_slice(2, 2, &[1.0, 5.0, 0.0, 1.0])).unwrap();
+    let shear = eigenvalues(&DMatrix::from_row_slice(2, 2, &[1.0, 5.0, 0.0, 1.0])).unwrap();
     assert_eq!(shear, [Complex::new(1.0, 0.0); 2]);
-    assert_eq!(eigenvalues(DMatrix::zeros(0, 0)).unwrap(), []);
-    assert_eq!(eigenvalues(DMatrix::zeros(3, 3)).unwrap(), [Complex::new(0.0, 0.0); 3]);
+    assert_eq!(eigenvalues(&DMatrix::zeros(0, 0)).unwrap(), []);
+    assert_eq!(eigenvalues(&DMatrix::zeros(3, 3)).unwrap(), [Complex::new(0.0, 0.0); 3]);
 }
 
 #[test]
@@ -68,10 +68,10 @@ fn the_matrix_zero_gives_the_vector_zero() {
 fn what_has_no_solution_is_refused_by_name() {
     let error = least_squares(DMatrix::zeros(2, 2), &DVector::zeros(3), 0.0).unwrap_err();
     assert!(matches!(error, NumericsError::LengthMismatch { .. }));
-    assert!(matches!(eigenvalues(DMatrix::zeros(2, 3)), Err(NumericsError::LengthMismatch { .. })));
+    assert!(matches!(eigenvalues(&DMatrix::zeros(2, 3)), Err(NumericsError::LengthMismatch { .. })));
     for value in [f64::NAN, f64::INFINITY] {
         let bad = DMatrix::from_element(2, 2, value);
-        assert!(matches!(eigenvalues(bad.clone()), Err(NumericsError::OutOfRange { .. })));
+        assert!(matches!(eigenvalues(&bad), Err(NumericsError::OutOfRange { .. })));
         assert!(matches!(least_squares(bad, &DVector::zeros(2), 0.0), Err(NumericsError::OutOfRange { .. })));
         let error = least_squares(DMatrix::zeros(2, 2), &DVector::from_element(2, value), 0.0).unwrap_err();
         assert!(error.to_string().starts_with("an entry of the right-hand side is"));

@@ -35,7 +35,7 @@ impl LinearRecurrentNetwork {
         let states = reservoir.states(&signal[..signal.len() - 1]).rows(washout, steps).into_owned();
         let next = DVector::from_column_slice(&signal[washout + 1..]);
         let output = least_squares(states, &next, CUTOFF)?;
-        let eigenvalues = eigenvalues(reservoir.transition(&output))?;
+        let eigenvalues = eigenvalues(&reservoir.transition(&output))?;
         Ok(Self { eigenvalues, window: signal[washout..].to_vec(), washout })
     }
 

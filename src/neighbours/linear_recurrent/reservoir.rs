@@ -25,8 +25,7 @@ impl Reservoir {
         let mut random = generator(seed, 0, Stream::Neighbour(NeighbourStream::Reservoir));
         let mut recurrent = DMatrix::from_fn(units, units, |_, _| StandardNormal.sample(&mut random));
         let input = DVector::from_fn(units, |_, _| StandardNormal.sample(&mut random));
-        let radius =
-            eigenvalues(recurrent.clone())?.iter().map(|value| libm::hypot(value.re, value.im)).fold(0.0, f64::max);
+        let radius = eigenvalues(&recurrent)?.iter().map(|value| libm::hypot(value.re, value.im)).fold(0.0, f64::max);
         recurrent *= spectral_radius / radius;
         Self::from_weights(recurrent, input)
     }

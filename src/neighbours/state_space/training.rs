@@ -160,7 +160,7 @@ impl StateSpaceTraining {
     /// [`NumericsError::OutOfRange`] if the training has diverged, [`NumericsError::NoConvergence`] if the iteration for
     /// the eigenvalues does not end.
     pub fn poles(&self) -> Result<Vec<Complex<f64>>, NumericsError> {
-        let mut poles = eigenvalues(DMatrix::from_row_slice(self.width, self.width, self.parts().0))?;
+        let mut poles = eigenvalues(&DMatrix::from_row_slice(self.width, self.width, self.parts().0))?;
         poles.sort_by(|one, other| other.norm_sqr().total_cmp(&one.norm_sqr()));
         Ok(poles)
     }

@@ -15,6 +15,10 @@ fn number(panel: &Panel, id: &str) -> f64 {
     panel.number(panel.control(id).unwrap())
 }
 
+fn squared(value: f64) -> f64 {
+    value * value
+}
+
 /// Whether a number is so near to another that rounding may decide which of them is larger.
 fn is_near(value: f64, limit: f64) -> bool {
     value > limit / 3.0 && value < limit * 3.0
@@ -53,9 +57,9 @@ impl Oracle for LinearRecurrent {
         let network = LinearRecurrentNetwork::learn(&reservoir, known, number(panel, "washout") as usize).unwrap();
         let network = network.compress(1e-3).unwrap();
         let mean = coming.iter().sum::<f64>() / 300.0;
-        let spread: f64 = coming.iter().map(|value| (value - mean).powi(2)).sum();
+        let spread: f64 = coming.iter().map(|value| squared(*value - mean)).sum();
         let off = network.outputs().skip(400 - network.start()).zip(coming);
-        let off: f64 = off.map(|(own, value)| (own - value).powi(2)).sum();
+        let off: f64 = off.map(|(own, value)| squared(own - value)).sum();
         frequencies.sort_by(f64::total_cmp);
         let kept = network.modes().iter().map(|mode| if mode.eigenvalue.im == 0.0 { 1 } else { 2 }).sum();
         Self { is_square, frequencies, kept, error: (off / spread).sqrt() }
@@ -107,7 +111,7 @@ impl Network {
 
     fn loss(&self, weights: &[f64]) -> f64 {
         let response = self.response(weights, self.targets.len());
-        response.iter().zip(&self.targets).map(|(own, target)| (own - target).powi(2)).sum()
+        response.iter().zip(&self.targets).map(|(own, target)| squared(own - target)).sum()
     }
 
     fn gradient(&self, weights: &[f64]) -> Vec<f64> {
@@ -160,16 +164,17 @@ impl Oracle for StateSpace {
         // Only the weights at the start are the library’s.
         let drawn = StateSpaceTraining::new(&spec, number(panel, "seed") as u64).unwrap();
         let mut weights = drawn.parameters().to_vec();
-        let taught: Vec<f64> =
-            (0..=60).map(|lag| poles.iter().zip(shares).map(|(pole, share)| share * pole.powi(lag)).sum()).collect();
+        let taught: Vec<f64> = (0..=60)
+            .map(|lag| poles.iter().zip(shares).map(|(pole, share)| share * libm::pow(*pole, f64::from(lag))).sum())
+            .collect();
         let network = Network { width, targets: taught[..length].to_vec() };
         let updates = 10_000 * poles.len();
         let (mut means, mut squares) = (vec![0.0; weights.len()], vec![0.0; weights.len()]);
         for update in 0..updates {
             let past = (update as f64 - 0.4 * updates as f64) / (0.06 * updates as f64);
-            let rate = 3e-3 * 0.5_f64.powi(past.max(0.0) as i32);
+            let rate = 3e-3 * libm::pow(0.5, past.max(0.0).floor());
             let gradient = network.gradient(&weights);
-            let [forgotten, faded] = [0.9_f64, 0.999].map(|share| 1.0 - share.powi(update as i32 + 1));
+            let [forgotten, faded] = [0.9_f64, 0.999].map(|share| 1.0 - libm::pow(share, update as f64 + 1.0));
             for place in 0..weights.len() {
                 means[place] += 0.1 * (gradient[place] - means[place]);
                 squares[place] += 0.001 * (gradient[place] * gradient[place] - squares[place]);

@@ -60,7 +60,7 @@ pub(super) fn spectrum(exhibit: &Recurrent) -> Figure {
     let [all, kept, dial] = [
         Ink::Training.with(Emphasis::Normal),
         Ink::Selected.with(Emphasis::Strong),
-        Ink::ClosedForm.with(Emphasis::Normal),
+        Ink::ClosedForm.with(Emphasis::Strong),
     ];
     let chosen = learned.network.modes().iter().flat_map(|mode| {
         let value = mode.eigenvalue;
@@ -80,8 +80,9 @@ pub(super) fn spectrum(exhibit: &Recurrent) -> Figure {
         backdrop: vec![unit_circle()],
         marks: vec![
             Mark::Dots { at: learned.eigenvalues.iter().map(|value| (value.re, value.im)).collect(), style: all },
-            Mark::Dots { at: chosen.collect(), style: kept },
+            // The dials below what is kept, so that both are seen where they agree.
             Mark::Rings { at: dials.collect(), style: dial },
+            Mark::Dots { at: chosen.collect(), style: kept },
         ],
         labels: Vec::new(),
         gutter: "",

@@ -57,7 +57,7 @@ pub(super) fn response(exhibit: &StateSpace) -> Figure {
 }
 
 pub(super) fn poles(exhibit: &StateSpace) -> Figure {
-    let [own, taught] = [Ink::Selected.with(Emphasis::Strong), Ink::ClosedForm.with(Emphasis::Normal)];
+    let [own, taught] = [Ink::Selected, Ink::ClosedForm].map(|ink| ink.with(Emphasis::Strong));
     // A diverged network has none.
     let found = exhibit.training.poles().unwrap_or_default();
     let found: Coordinates = found.iter().map(|pole| (pole.re, pole.im)).collect();
@@ -69,8 +69,9 @@ pub(super) fn poles(exhibit: &StateSpace) -> Figure {
         y: Axis::even("imaginary part", 1.2),
         backdrop: vec![unit_circle()],
         marks: vec![
-            Mark::Dots { at: found, style: own },
+            // The teacher’s below the network’s, so that both are seen where they agree.
             Mark::Rings { at: exhibit.teacher.poles().iter().map(|&pole| (pole, 0.0)).collect(), style: taught },
+            Mark::Dots { at: found, style: own },
         ],
         labels: Vec::new(),
         gutter: "",
