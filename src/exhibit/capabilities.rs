@@ -1,7 +1,8 @@
 //! What only some exhibits can do, a trait each.
 
 use super::{
-    Claim, Evidence, Guess, Handle, Player, Readout, Reply, Standing, Task, TaskError, TaskRunner, TimedTask, Visit,
+    Claim, Evidence, Guess, Handle, Player, Readout, Reply, Standing, Step, Task, TaskError, TaskRunner, TimedTask,
+    Visit,
 };
 use crate::controls::ControlError;
 use crate::data::Given;
@@ -15,6 +16,11 @@ pub trait Playable {
 
     /// Goes to a step of the run, forwards or backwards, held to the run.
     fn seek(&mut self, step: u64);
+
+    /// What passes in a step of the run.
+    fn step(&self) -> Step {
+        Step::Epoch
+    }
 }
 
 /// An exhibit that computes what it shows in portions.

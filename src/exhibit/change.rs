@@ -33,10 +33,11 @@ pub fn changes(before: &dyn Exhibit, after: &dyn Exhibit, epoch: Option<u64>) ->
             after: control.shown(other.setting(control)),
         })
         .collect();
-    if let Some((before, after)) = before.player().zip(after.player()) {
-        let epoch = epoch.map_or(after.end, |epoch| epoch.min(after.end));
-        if before.epoch != epoch {
-            found.push(Change { name: "Epoch", before: counted(before.epoch), after: counted(epoch) });
+    if let Some((before, after)) = before.playable().zip(after.playable()) {
+        let (name, before, end) = (after.step().heading(), before.player().epoch, after.player().end);
+        let epoch = epoch.map_or(end, |epoch| epoch.min(end));
+        if before != epoch {
+            found.push(Change { name, before: counted(before), after: counted(epoch) });
         }
     }
     found

@@ -47,7 +47,7 @@ pub use entry::Entry;
 pub use evidence::{Evidence, Verdict};
 pub use guess::{Conceals, Guess, Replies, Reply, times_off};
 pub use handle::Handle;
-pub use player::Player;
+pub use player::{Player, Step};
 pub use readout::{Alert, Readout};
 pub use reproducible::Reproducible;
 pub use sketch::{Place, Shape, Sketch};

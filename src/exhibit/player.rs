@@ -1,4 +1,4 @@
-/// Where a run stands.
+/// Where a run stands. What is called an epoch here is a step of the run, whatever passes in it: see [`Step`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Player {
     /// The epoch that is shown.
@@ -7,6 +7,35 @@ pub struct Player {
     pub end: u64,
     /// How many epochs pass in a frame.
     pub speed: u64,
+}
+
+/// What passes in a step of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// An update of all parameters.
+    Epoch,
+    /// A thousandth of a second.
+    Millisecond,
+}
+
+impl Step {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Epoch => "epoch",
+            Self::Millisecond => "millisecond",
+        }
+    }
+
+    /// Its name where one begins a line.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Epoch => "Epoch",
+            Self::Millisecond => "Millisecond",
+        }
+    }
 }
 
 impl Player {

@@ -153,7 +153,7 @@ impl Stage {
     #[must_use]
     #[wasm_bindgen(unchecked_return_type = "PlayerView | undefined")]
     pub fn player(&self) -> JsValue {
-        plain(&self.exhibit.player().map(PlayerView::of))
+        plain(&self.exhibit.playable().map(PlayerView::of))
     }
 
     /// Moves on by one frame's epochs; returns whether the run is at its end.

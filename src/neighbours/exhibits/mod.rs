@@ -3,6 +3,7 @@
 //! **Architecture invariant.** As of [`exhibits`](crate::exhibits), in whose registry they have their lines.
 
 pub(crate) mod recurrent;
+pub(crate) mod spiking;
 pub(crate) mod state_space;
 
 mod state;

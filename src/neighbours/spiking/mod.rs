@@ -22,4 +22,6 @@ mod tracking;
 pub use experiment::SpikingExperiment;
 pub use lorenz::{LORENZ_START, lorenz};
 pub use network::{SpikingNetwork, SpikingSpec, TIME_STEP};
+#[cfg(feature = "exhibits")]
+pub(super) use tracking::COMPARED;
 pub use tracking::Tracking;

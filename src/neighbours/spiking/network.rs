@@ -30,8 +30,8 @@ pub struct SpikingSpec {
 #[derive(Clone, Debug)]
 pub struct SpikingNetwork {
     decoders: Vec<[f64; 3]>,
+    /// Infinite for a neuron that is silenced.
     thresholds: Vec<f64>,
-    silent: Vec<bool>,
     potentials: Vec<f64>,
     readout: [f64; 3],
     products: bool,
@@ -65,7 +65,7 @@ impl SpikingNetwork {
         for chosen in 0..spec.silenced {
             let other = random.random_range(chosen..spec.neurons);
             order.swap(chosen, other);
-            network.silent[order[chosen]] = true;
+            network.thresholds[order[chosen]] = f64::INFINITY;
         }
         Ok(network)
     }
@@ -81,7 +81,6 @@ impl SpikingNetwork {
         Ok(Self {
             thresholds: decoders.iter().map(|&decoder| 0.5 * dot(decoder, decoder)).collect(),
             decoders,
-            silent: vec![false; neurons],
             potentials: vec![0.0; neurons],
             readout: LORENZ_START,
             products,
@@ -104,10 +103,12 @@ impl SpikingNetwork {
         });
         let mut highest = None;
         let mut most = f64::NEG_INFINITY;
-        for (neuron, potential) in self.potentials.iter_mut().enumerate() {
-            *potential += dot(self.decoders[neuron], drive) - TIME_STEP * LEAK * *potential;
-            if *potential > self.thresholds[neuron] && *potential > most && !self.silent[neuron] {
-                (highest, most) = (Some(neuron), *potential);
+        for (potential, &decoder) in self.potentials.iter_mut().zip(&self.decoders) {
+            *potential += dot(decoder, drive) - TIME_STEP * LEAK * *potential;
+        }
+        for (neuron, (&potential, &threshold)) in self.potentials.iter().zip(&self.thresholds).enumerate() {
+            if potential > threshold && potential > most {
+                (highest, most) = (Some(neuron), potential);
             }
         }
         let jump = highest.map_or([0.0; 3], |neuron| self.decoders[neuron]);
@@ -154,7 +155,7 @@ impl SpikingNetwork {
     /// Whether a neuron is silenced. None if there is no such neuron.
     #[must_use]
     pub fn is_silenced(&self, neuron: usize) -> Option<bool> {
-        self.silent.get(neuron).copied()
+        self.thresholds.get(neuron).map(|threshold| threshold.is_infinite())
     }
 }
 

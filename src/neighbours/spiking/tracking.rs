@@ -3,7 +3,7 @@ use super::network::{SpikingNetwork, TIME_STEP};
 use crate::neighbours::ode::{euler, runge_kutta};
 
 /// Distances are measured in these steps: from 0.4 s to 0.6 s, before chaos parts the solutions.
-const COMPARED: std::ops::Range<u64> = 4_000..6_000;
+pub(in crate::neighbours) const COMPARED: std::ops::Range<u64> = 4_000..6_000;
 
 /// Means are taken from this step on: after 1 s.
 const SETTLED: u64 = 10_000;

@@ -1,5 +1,5 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
-use crate::exhibit::{Alert, Cell, Exhibit, Player, Readout, Standing, Table};
+use crate::exhibit::{Alert, Cell, Exhibit, Playable, Readout, Standing, Table};
 use crate::exhibits::depth_colour;
 use crate::figure::{Figure, Theme, counted};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -130,7 +130,7 @@ impl FrameView {
     pub(in crate::web) fn of(exhibit: &dyn Exhibit, figures: &[Figure], theme: Theme) -> Self {
         Self {
             figures: figures.iter().map(FigureView::of).collect(),
-            player: exhibit.player().map(PlayerView::of),
+            player: exhibit.playable().map(PlayerView::of),
             readouts: exhibit.readouts().into_iter().map(ReadoutView::of).collect(),
             table: exhibit.table().map(TableView::of),
             depths: exhibit.standings().into_iter().map(|standing| DepthView::of(standing, theme)).collect(),
@@ -153,12 +153,13 @@ impl FigureView {
 }
 
 impl PlayerView {
-    pub(in crate::web) fn of(player: Player) -> Self {
+    pub(in crate::web) fn of(playable: &dyn Playable) -> Self {
+        let player = playable.player();
         Self {
             epoch: player.epoch as f64,
             end: player.end as f64,
             fraction: player.fraction(),
-            text: format!("epoch {} of {}", counted(player.epoch), counted(player.end)),
+            text: format!("{} {} of {}", playable.step().name(), counted(player.epoch), counted(player.end)),
         }
     }
 }
