@@ -2,9 +2,11 @@
 //!
 //! **Architecture invariant.** As of [`exhibits`](crate::exhibits), in whose registry they have their lines.
 
+pub(crate) mod extrapolation;
 pub(crate) mod recurrent;
 pub(crate) mod spiking;
 pub(crate) mod state_space;
+pub(crate) mod threshold;
 
 mod state;
 
