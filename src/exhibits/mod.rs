@@ -68,6 +68,12 @@ pub const REGISTRY: &[Entry] = &[
     neighbours::recurrent::ENTRY,
     #[cfg(feature = "neighbours")]
     neighbours::state_space::ENTRY,
+    #[cfg(feature = "neighbours")]
+    neighbours::threshold::ENTRY,
+    #[cfg(feature = "neighbours")]
+    neighbours::extrapolation::ENTRY,
+    #[cfg(feature = "neighbours")]
+    neighbours::spiking::ENTRY,
     #[cfg(feature = "fixture")]
     fixture::ENTRY,
 ];

@@ -7,22 +7,25 @@ mod text;
 
 use self::controls::{CONTROLS, COORDINATES, GOAL, Goal, LEARNER, RAY, SEED};
 use self::learner::{Learner, Map, known};
+use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
-    Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Scene, Testable, capabilities,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Scene, Testable,
+    capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::extrapolation::{Rays, Target};
 use crate::numerics::NumericsError;
 
 /// How the exhibit is registered.
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: "extrapolation",
     name: "Far from the data",
+    article: Article::Neighbours,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,
-    open: || Ok(Box::new(Extrapolation::new().map_err(ControlError::Impossible)?)),
+    open: open::<Extrapolation>,
 };
 
 /// From the middle of the map to its sides, and to those of the square in which a network's data lie.
@@ -89,19 +92,19 @@ struct Extrapolation {
     rays: Option<Rays>,
 }
 
-impl Extrapolation {
-    fn new() -> Result<Self, NumericsError> {
-        Self::of(Panel::new(&CONTROLS))
-    }
+impl Recomputed for Extrapolation {
+    const CONTROLS: &'static [Control] = &CONTROLS;
 
-    /// What the panel describes, after the first updates.
+    /// After the first updates of a network.
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         let mut learner = Learner::new(&panel)?;
         learner.advance(CATCH_UP);
         let map = Map::of(&learner, panel.chosen::<Goal>(&GOAL).target());
         Ok(Self { panel, learner, map, rays: None })
     }
+}
 
+impl Extrapolation {
     fn target(&self) -> Target {
         self.panel.chosen::<Goal>(&GOAL).target()
     }

@@ -11,23 +11,25 @@ use self::controls::{CONTROLS, PRODUCTS, Products, SEED, SILENCED, SPIKE_SIZE, T
 use self::figures::REACH;
 use self::recording::{END, MEASURED, NEURONS, Recording, STEPS};
 use self::view::View;
+use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Kind, Panel, Setting};
 use crate::exhibit::{
-    Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Readout, Scene, Step, Testable,
-    capabilities,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Readout, Scene, Step,
+    Testable, capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::spiking::SpikingSpec;
 use crate::numerics::NumericsError;
 
 /// How the exhibit is registered.
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: "spiking",
     name: "What no line can do",
+    article: Article::Neighbours,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: Some(FIRST),
-    open: || Ok(Box::new(Spiking::new().map_err(ControlError::Impossible)?)),
+    open: open::<Spiking>,
 };
 
 /// The millisecond that is shown at first: by then the whole attractor is drawn.
@@ -72,13 +74,17 @@ struct Spiking {
     target: u64,
 }
 
-impl Spiking {
-    fn new() -> Result<Self, NumericsError> {
-        Self::of(Panel::new(&CONTROLS), FIRST)
-    }
+impl Recomputed for Spiking {
+    const CONTROLS: &'static [Control] = &CONTROLS;
 
+    fn of(panel: Panel) -> Result<Self, NumericsError> {
+        Self::at(panel, FIRST)
+    }
+}
+
+impl Spiking {
     /// What the panel describes, at a millisecond.
-    fn of(panel: Panel, target: u64) -> Result<Self, NumericsError> {
+    fn at(panel: Panel, target: u64) -> Result<Self, NumericsError> {
         let spec = SpikingSpec {
             neurons: NEURONS,
             spike_size: panel.number(&SPIKE_SIZE),
@@ -124,7 +130,7 @@ impl Exhibit for Spiking {
         if changed.effect == Effect::View {
             self.panel = panel;
         } else {
-            *self = Self::of(panel, self.target).map_err(ControlError::Impossible)?;
+            *self = Self::at(panel, self.target).map_err(ControlError::Impossible)?;
         }
         Ok(())
     }

@@ -8,22 +8,24 @@ mod text;
 
 use self::controls::{CONTROLS, PENALTY, POINTS, SEED};
 use self::starts::Starts;
-use crate::controls::{ControlError, Panel, Setting};
+use super::{Recomputed, open};
+use crate::controls::{Control, ControlError, Panel, Setting};
 use crate::exhibit::{
-    Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Scene, Testable, capabilities,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Scene, Testable, capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::threshold::{ThresholdFit, ThresholdProblem};
 use crate::numerics::NumericsError;
 
 /// How the exhibit is registered.
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: "threshold",
     name: "A network without a gradient",
+    article: Article::Neighbours,
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,
-    open: || Ok(Box::new(Threshold::new().map_err(ControlError::Impossible)?)),
+    open: open::<Threshold>,
 };
 
 /// How far points may lie from 0 along x and along y.
@@ -72,12 +74,10 @@ struct Threshold {
     starts: Starts,
 }
 
-impl Threshold {
-    fn new() -> Result<Self, NumericsError> {
-        Self::of(Panel::new(&CONTROLS))
-    }
+impl Recomputed for Threshold {
+    const CONTROLS: &'static [Control] = &CONTROLS;
 
-    /// What the panel describes, before the first start.
+    /// Before the first start.
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         let place = |number: usize, [x, y]: [f64; 2]| (x + APART * number as f64 / POINTS.len() as f64, y);
         let points = POINTS.iter().map(|pair| [panel.number(&pair[0]), panel.number(&pair[1])]);
@@ -86,7 +86,9 @@ impl Threshold {
         let fit = problem.solve()?;
         Ok(Self { starts: Starts::new(panel.count(&SEED))?, panel, problem, fit })
     }
+}
 
+impl Threshold {
     fn place(&self, number: usize) -> (f64, f64) {
         let [x, y] = &POINTS[number];
         (self.panel.number(x), self.panel.number(y))
@@ -118,12 +120,7 @@ impl Exhibit for Threshold {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel.clone();
-        panel.set(control, text)?;
-        if panel != self.panel {
-            *self = Self::of(panel).map_err(ControlError::Impossible)?;
-        }
-        Ok(())
+        self.set_anew(control, text)
     }
 
     fn figures(&self) -> Vec<Figure> {
