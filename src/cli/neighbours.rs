@@ -2,11 +2,11 @@ use super::error::CliError;
 use super::output;
 use super::provenance::Provenance;
 use super::ranges;
-use lnn_lab::neighbours::extrapolation::{Design, KernelExperiment, RaysExperiment, Target};
+use lnn_lab::neighbours::extrapolation::{Design, KernelExperiment, MapExperiment, RaysExperiment, Target};
 use lnn_lab::neighbours::linear_recurrent::{LinearRecurrentExperiment, Task};
 use lnn_lab::neighbours::spiking::{SpikingExperiment, SpikingSpec};
 use lnn_lab::neighbours::state_space::{Descent, Start, StateSpaceExperiment, Teacher};
-use lnn_lab::neighbours::threshold::ThresholdExperiment;
+use lnn_lab::neighbours::threshold::{GivenPoints, ThresholdExperiment};
 use lnn_lab::neighbours::{Experiment, Number};
 use std::fmt::Write;
 use std::ops::Range;
@@ -96,10 +96,8 @@ impl Chosen {
         Ok(match self {
             Self::LinearRecurrent(options) => Box::new(options.settings()),
             Self::StateSpace(options) => Box::new(options.settings()?),
-            Self::Threshold(options) => Box::new(options.settings()),
-            Self::Kernel(options) => {
-                Box::new(KernelExperiment { design: options.design.into(), dimension: options.dimension })
-            }
+            Self::Threshold(options) => options.settings(),
+            Self::Kernel(options) => options.settings(),
             Self::Rays(options) => Box::new(RaysExperiment { target: options.target.into(), updates: options.updates }),
             Self::Spiking(options) => Box::new(options.settings()),
         })
@@ -217,6 +215,12 @@ struct Threshold {
     /// Number of points, a whole number from 2 to 60.
     #[arg(long, default_value_t = ThresholdExperiment::default().points, allow_hyphen_values = true)]
     points: usize,
+    /// x of points that are given instead, from 2 to 60 different numbers.
+    #[arg(long, value_delimiter = ',', conflicts_with = "points", requires = "y", allow_hyphen_values = true)]
+    x: Vec<f64>,
+    /// Their y, as many numbers.
+    #[arg(long, value_delimiter = ',', requires = "x", allow_hyphen_values = true)]
+    y: Vec<f64>,
     /// Penalty on the amplitudes, from 0.0001 to 1000.
     #[arg(long, default_value_t = ThresholdExperiment::default().penalty, allow_hyphen_values = true)]
     penalty: f64,
@@ -232,9 +236,13 @@ struct Threshold {
 }
 
 impl Threshold {
-    fn settings(&self) -> ThresholdExperiment {
-        let Self { points, penalty, starts, neurons, updates } = *self;
-        ThresholdExperiment { points, penalty, starts, neurons, updates }
+    fn settings(&self) -> Box<dyn Experiment> {
+        let &Self { points, penalty, starts, neurons, updates, .. } = self;
+        let settings = ThresholdExperiment { points, penalty, starts, neurons, updates };
+        if self.x.is_empty() {
+            return Box::new(settings);
+        }
+        Box::new(GivenPoints { x: self.x.clone(), y: self.y.clone(), settings })
     }
 }
 
@@ -248,6 +256,21 @@ struct Kernel {
     /// The dimension, a whole number from 1 to 64.
     #[arg(long, default_value_t = KernelExperiment::default().dimension, allow_hyphen_values = true)]
     dimension: usize,
+    /// Coordinates of points in two dimensions that are given instead, x and y by turns; at most 400 points.
+    #[arg(long, value_name = "X,Y,...", value_delimiter = ',', conflicts_with_all = ["design", "dimension"], allow_hyphen_values = true)]
+    points: Vec<f64>,
+    /// What is learned from them. A length of 5 is 1 to the function.
+    #[arg(long, value_enum, requires = "points", default_value_t = Function::Linear)]
+    target: Function,
+}
+
+impl Kernel {
+    fn settings(&self) -> Box<dyn Experiment> {
+        if self.points.is_empty() {
+            return Box::new(KernelExperiment { design: self.design.into(), dimension: self.dimension });
+        }
+        Box::new(MapExperiment { points: self.points.clone(), target: self.target.into() })
+    }
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]

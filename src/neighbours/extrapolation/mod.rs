@@ -15,10 +15,12 @@
 
 mod experiment;
 mod kernel;
+mod map;
 mod rays;
 mod target;
 
 pub use experiment::{KernelExperiment, RaysExperiment};
 pub use kernel::{Design, KernelError, TangentKernel};
+pub use map::{ErrorMap, MAP_REACH, MAP_UNIT, MapExperiment, on_map};
 pub use rays::Rays;
 pub use target::{DATA_POINTS, Target};

@@ -24,16 +24,22 @@ pub struct Rays {
 }
 
 impl Rays {
+    /// The directions of the rays under a seed, of length 1.
+    pub fn directions(seed: u64) -> impl Iterator<Item = (f64, f64)> {
+        let mut random = generator(seed, 0, Stream::Neighbour(NeighbourStream::Tests));
+        (0..RAYS).map(move |_| {
+            let [x, y]: [f64; 2] = std::array::from_fn(|_| StandardNormal.sample(&mut random));
+            let length = libm::hypot(x, y);
+            (x / length, y / length)
+        })
+    }
+
     /// Follows 500 random rays.
     #[must_use]
     pub fn measure(network: &Perceptron, target: Target, seed: u64) -> Self {
-        let mut random = generator(seed, 0, Stream::Neighbour(NeighbourStream::Tests));
         let [mut outside, mut inside] = [Shares::default(); 2];
         let (mut error, mut size) = (0.0, 0.0);
-        for _ in 0..RAYS {
-            let [x, y]: [f64; 2] = std::array::from_fn(|_| StandardNormal.sample(&mut random));
-            let length = libm::hypot(x, y);
-            let (x, y) = (x / length, y / length);
+        for (x, y) in Self::directions(seed) {
             let edge = 1.0 / x.abs().max(y.abs());
             let along = |from: f64, to: f64| -> (Vec<f64>, Vec<f64>) {
                 let steps = (0..POINTS).map(|place| from + (to - from) * place as f64 / (POINTS - 1) as f64);

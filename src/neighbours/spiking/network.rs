@@ -152,6 +152,12 @@ impl SpikingNetwork {
         if self.steps == 0 { 0.0 } else { self.spikes as f64 / self.time() / self.decoders.len() as f64 }
     }
 
+    /// Dᵢ, by neuron.
+    #[must_use]
+    pub fn decoders(&self) -> &[[f64; 3]] {
+        &self.decoders
+    }
+
     /// Whether a neuron is silenced. None if there is no such neuron.
     #[must_use]
     pub fn is_silenced(&self, neuron: usize) -> Option<bool> {

@@ -34,15 +34,21 @@ impl Experiment for ThresholdExperiment {
     /// `neurons`: those of the optimal network; `best_of_starts`: the least objective of all trained networks; `reached`:
     /// how many of them come within 1e-4 of the optimum.
     fn numbers(&self, seed: u64) -> Result<Vec<Number>, NumericsError> {
+        self.compared(&ThresholdProblem::random(self.points, self.penalty, seed)?, seed)
+    }
+}
+
+impl ThresholdExperiment {
+    /// The numbers of a problem.
+    fn compared(&self, problem: &ThresholdProblem, seed: u64) -> Result<Vec<Number>, NumericsError> {
         within("the number of starts", self.starts as f64, 1.0..=1e3, "a whole number from 1 to 1000")?;
         within("the number of updates", f64::from(self.updates), 1.0..=1e5, "a whole number from 1 to 100000")?;
-        let problem = ThresholdProblem::random(self.points, self.penalty, seed)?;
         let fit = problem.solve()?;
         let (mut best, mut reached) = (f64::INFINITY, 0_u32);
         for start in 0..self.starts {
             let mut network = StraightThrough::new(self.neurons, seed, start)?;
-            network.advance(&problem, self.updates);
-            let objective = network.best(&problem)?;
+            network.advance(problem, self.updates);
+            let objective = network.best(problem)?;
             best = best.min(objective);
             reached += u32::from(objective <= fit.objective + REACHED);
         }
@@ -54,5 +60,23 @@ impl Experiment for ThresholdExperiment {
             Number::new("best_of_starts", best),
             Number::new("reached", f64::from(reached)),
         ])
+    }
+}
+
+/// As [`ThresholdExperiment`], on points that are given: only the starts are random.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GivenPoints {
+    /// The points, from 2 to 60 of different x.
+    pub x: Vec<f64>,
+    /// As many y.
+    pub y: Vec<f64>,
+    /// The settings; their number of points does not count.
+    pub settings: ThresholdExperiment,
+}
+
+impl Experiment for GivenPoints {
+    /// The numbers of [`ThresholdExperiment`].
+    fn numbers(&self, seed: u64) -> Result<Vec<Number>, NumericsError> {
+        self.settings.compared(&ThresholdProblem::new(&self.x, &self.y, self.settings.penalty)?, seed)
     }
 }

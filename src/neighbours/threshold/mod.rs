@@ -16,6 +16,6 @@ mod experiment;
 mod problem;
 mod straight_through;
 
-pub use experiment::ThresholdExperiment;
+pub use experiment::{GivenPoints, ThresholdExperiment};
 pub use problem::{Neuron, Pattern, ThresholdFit, ThresholdProblem};
 pub use straight_through::StraightThrough;

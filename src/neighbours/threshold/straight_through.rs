@@ -110,6 +110,12 @@ impl StraightThrough {
         Ok(problem.refit(self)?.objective.min(self.best))
     }
 
+    /// u, b and a of each neuron.
+    #[must_use]
+    pub fn weights(&self) -> Vec<[f64; 3]> {
+        self.neurons.iter().map(|unit| [unit.weight, unit.bias, unit.amplitude]).collect()
+    }
+
     /// Which inputs each neuron lets through: 1 or 0.
     pub(super) fn patterns(&self, inputs: &[f64]) -> Vec<Vec<f64>> {
         let column = |unit: &Unit| inputs.iter().map(|&x| f64::from(unit.sum(x) >= 0.0)).collect();

@@ -1,8 +1,9 @@
 //! The figures: the map of the error, and a ray through it.
 
-use super::learner::{Learner, known, value};
-use super::{Extrapolation, FAR, SIDE, text};
+use super::learner::{Learner, known};
+use super::{Extrapolation, FAR, text};
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, Tile, TileSign};
+use crate::neighbours::extrapolation::{MAP_UNIT, on_map};
 
 pub(super) const MAP: &str = "extrapolation-map";
 pub(super) const RAY: &str = "extrapolation-ray";
@@ -37,7 +38,13 @@ pub(super) fn map(exhibit: &Extrapolation) -> Figure {
             Sample::Rings(data).named("points learned from")
         }
         Learner::Network(_) => {
-            let corners = [(-SIDE, -SIDE), (SIDE, -SIDE), (SIDE, SIDE), (-SIDE, SIDE), (-SIDE, -SIDE)];
+            let corners = [
+                (-MAP_UNIT, -MAP_UNIT),
+                (MAP_UNIT, -MAP_UNIT),
+                (MAP_UNIT, MAP_UNIT),
+                (-MAP_UNIT, MAP_UNIT),
+                (-MAP_UNIT, -MAP_UNIT),
+            ];
             let data = Ink::ClosedForm.with(Emphasis::Normal);
             marks.push(Mark::Path { through: corners.to_vec(), style: data });
             Sample::Line(data).named("square of the data")
@@ -62,10 +69,10 @@ pub(super) fn ray(exhibit: &Extrapolation) -> Figure {
     let target = exhibit.target();
     let distances: Vec<f64> = (-PLACES..=PLACES).map(|place| FAR * f64::from(place) / f64::from(PLACES)).collect();
     let places: Vec<_> = distances.iter().map(|distance| (distance * dx, distance * dy)).collect();
-    let most = BEYOND * exhibit.map.size;
+    let most = BEYOND * exhibit.map.size();
     let learned = exhibit.learner.at(&places).into_iter().map(|value| value.clamp(-most, most));
     let learned: Coordinates = distances.iter().copied().zip(learned).collect();
-    let known = places.iter().map(|&place| value(target, place));
+    let known = places.iter().map(|&place| on_map(target, place));
     let known: Coordinates = distances.iter().copied().zip(known).collect();
     let (low, high) = learned
         .iter()
@@ -79,7 +86,7 @@ pub(super) fn ray(exhibit: &Extrapolation) -> Figure {
     let mut marks = vec![Mark::Path { through: learned, style: own }, Mark::Path { through: known, style: truth }];
     if matches!(exhibit.learner, Learner::Network(_)) {
         // Where the ray leaves the square.
-        let edge = SIDE / dx.abs().max(dy.abs());
+        let edge = MAP_UNIT / dx.abs().max(dy.abs());
         marks.extend([-edge, edge].map(|x| Mark::Rule { x, style: end }));
     }
     Figure {

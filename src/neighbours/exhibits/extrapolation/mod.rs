@@ -6,7 +6,7 @@ mod learner;
 mod text;
 
 use self::controls::{CONTROLS, COORDINATES, GOAL, Goal, LEARNER, RAY, SEED};
-use self::learner::{Learner, Map, known};
+use self::learner::{Learner, known};
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
@@ -14,7 +14,7 @@ use crate::exhibit::{
     capabilities,
 };
 use crate::figure::{Figure, fixed};
-use crate::neighbours::extrapolation::{Rays, Target};
+use crate::neighbours::extrapolation::{ErrorMap, MAP_REACH, Rays, Target};
 use crate::numerics::NumericsError;
 
 /// How the exhibit is registered.
@@ -28,9 +28,8 @@ pub(crate) const ENTRY: Entry = Entry {
     open: open::<Extrapolation>,
 };
 
-/// From the middle of the map to its sides, and to those of the square in which a network's data lie.
-const FAR: f64 = 15.0;
-const SIDE: f64 = 5.0;
+/// From the middle of the map to its sides.
+const FAR: f64 = MAP_REACH as f64;
 
 /// How often a network is updated, and how often at once after a change.
 const UPDATES: u64 = 6_000;
@@ -87,7 +86,7 @@ const HANDLES: [(&str, &str, [Control; 2]); 5] = [
 struct Extrapolation {
     panel: Panel,
     learner: Learner,
-    map: Map,
+    map: ErrorMap,
     /// Of a network, once it is trained.
     rays: Option<Rays>,
 }
@@ -99,7 +98,7 @@ impl Recomputed for Extrapolation {
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         let mut learner = Learner::new(&panel)?;
         learner.advance(CATCH_UP);
-        let map = Map::of(&learner, panel.chosen::<Goal>(&GOAL).target());
+        let map = learner.map(panel.chosen::<Goal>(&GOAL).target());
         Ok(Self { panel, learner, map, rays: None })
     }
 }
@@ -191,7 +190,7 @@ impl Incremental for Extrapolation {
             let shown = self.learner.updates() / SHOW_EVERY;
             self.learner.advance(u32::try_from(updates).unwrap_or(u32::MAX));
             if self.learner.updates() / SHOW_EVERY > shown {
-                self.map = Map::of(&self.learner, self.target());
+                self.map = self.learner.map(self.target());
             }
             self.rays = self.learner.rays(self.target(), self.panel.count(&SEED));
         }

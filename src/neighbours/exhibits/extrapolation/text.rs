@@ -92,8 +92,8 @@ pub(super) fn readouts(exhibit: &Extrapolation) -> Vec<Readout> {
 
 pub(super) fn csv(exhibit: &Extrapolation) -> String {
     let mut text = String::from("x,y,target,learned\n");
-    for ((x, y), learned, value) in &exhibit.map.tiles {
-        let _ = writeln!(text, "{x},{y},{value},{learned}");
+    for ((x, y), learned, known) in exhibit.map.values() {
+        let _ = writeln!(text, "{x},{y},{known},{learned}");
     }
     text
 }

@@ -35,6 +35,8 @@ pub(super) struct Recording {
     readouts: Vec<[f64; 3]>,
     solutions: Vec<[f64; 3]>,
     spikes: Vec<Spike>,
+    /// The sum of z over all steps since the first second, at every millisecond.
+    sums_of_z: Vec<f64>,
     /// The sum of the squared distances between the two over the steps at which they are compared.
     squares: f64,
 }
@@ -43,8 +45,15 @@ impl Recording {
     pub(super) fn new(spec: &SpikingSpec, seed: u64) -> Result<Self, NumericsError> {
         let network = SpikingNetwork::new(spec, seed)?;
         let readouts = vec![network.readout()];
-        let solution = LORENZ_START;
-        Ok(Self { network, solution, readouts, solutions: vec![solution], spikes: Vec::new(), squares: 0.0 })
+        Ok(Self {
+            network,
+            solution: LORENZ_START,
+            readouts,
+            solutions: vec![LORENZ_START],
+            spikes: Vec::new(),
+            sums_of_z: vec![0.0],
+            squares: 0.0,
+        })
     }
 
     /// How far it is computed, in milliseconds.
@@ -60,6 +69,7 @@ impl Recording {
     /// Computes up to a millisecond, at most to the end.
     pub(super) fn extend(&mut self, end: u64) {
         for millisecond in self.horizon()..end.min(END) {
+            let mut sum_of_z = self.sums_of_z[millisecond as usize];
             for step in millisecond * STEPS..(millisecond + 1) * STEPS {
                 if let Some(neuron) = self.network.step() {
                     self.spikes.push(Spike { step: step as u32, neuron: neuron as u16 });
@@ -70,7 +80,11 @@ impl Recording {
                     let apart = readout.iter().zip(self.solution).map(|(a, b)| (a - b) * (a - b));
                     self.squares += apart.sum::<f64>();
                 }
+                if step >= SETTLED * STEPS {
+                    sum_of_z += self.network.readout()[2];
+                }
             }
+            self.sums_of_z.push(sum_of_z);
             self.readouts.push(self.network.readout());
             self.solutions.push(self.solution);
         }
@@ -98,10 +112,20 @@ impl Recording {
         (until.min(self.horizon()) >= MEASURED).then(|| (self.squares / steps).sqrt())
     }
 
-    /// The mean of z over the milliseconds after the first second, if there are any.
+    /// The mean of z after the first second, if there is any time after it.
     pub(super) fn mean_z(&self, until: u64) -> Option<f64> {
-        let settled = self.readouts(until).get(SETTLED as usize + 1..)?;
-        let sum: f64 = settled.iter().map(|readout| readout[2]).sum();
-        (!settled.is_empty()).then(|| sum / settled.len() as f64)
+        let until = until.min(self.horizon());
+        (until > SETTLED).then(|| self.sums_of_z[until as usize] / ((until - SETTLED) * STEPS) as f64)
+    }
+
+    /// Spikes a second and neuron up to a millisecond, in Hz; none at the start.
+    pub(super) fn rate(&self, until: u64) -> Option<f64> {
+        let seconds = (until * STEPS) as f64 * TIME_STEP;
+        (until > 0).then(|| self.spikes(0, until).len() as f64 / seconds / NEURONS as f64)
+    }
+
+    /// The network, for what of it is drawn at random.
+    pub(super) fn network(&self) -> &SpikingNetwork {
+        &self.network
     }
 }

@@ -31,19 +31,17 @@ fn length(exhibit: &Spiking) -> f64 {
     readout.iter().map(|entry| entry * entry).sum::<f64>().sqrt()
 }
 
-/// How many spikes there have been, and how many a second and neuron; no rate at the start.
-fn activity(exhibit: &Spiking) -> (u64, f64) {
-    let now = exhibit.now();
-    let count = exhibit.recording.spikes(0, now).len() as u64;
-    (count, count as f64 / (now as f64 / 1e3) / NEURONS as f64)
+/// How many spikes there have been.
+fn sent(exhibit: &Spiking) -> u64 {
+    exhibit.recording.spikes(0, exhibit.now()).len() as u64
 }
 
 pub(super) fn summary(exhibit: &Spiking) -> String {
     let now = exhibit.now();
-    if now == 0 {
+    let Some(rate) = exhibit.recording.rate(now) else {
         return format!("At the start {} are at rest, and their readout is on the attractor.", neurons(exhibit));
-    }
-    let ((count, rate), length) = (activity(exhibit), length(exhibit));
+    };
+    let length = length(exhibit);
     let place = match exhibit.panel.chosen::<Products>(&PRODUCTS) {
         _ if length < 2.0 * REACH => format!("The readout is {} from the origin.", fixed(length, 1)),
         Products::On => {
@@ -60,7 +58,7 @@ pub(super) fn summary(exhibit: &Spiking) -> String {
         "In {}, {} have sent {}, {} a second each. {place}{nearness}",
         seconds(now),
         neurons(exhibit),
-        spikes(count),
+        spikes(sent(exhibit)),
         significant(rate, 2)
     )
 }
@@ -74,11 +72,11 @@ pub(super) fn readouts(exhibit: &Spiking) -> Vec<Readout> {
             "How far the readout is from the origin, in the units of the equations. On the attractor it stays below 60.",
             length(exhibit),
         ),
-        Readout::of("spikes", "Spikes", "How many spikes all neurons have sent so far.", activity(exhibit).0 as f64),
+        Readout::of("spikes", "Spikes", "How many spikes all neurons have sent so far.", sent(exhibit) as f64),
     ];
     let once = |value: Option<f64>, id, name, help| value.map(|value| Readout::of(id, name, help, value));
     all.extend(once(
-        (now > 0).then(|| activity(exhibit).1),
+        exhibit.recording.rate(now),
         "rate",
         "Spikes a second and neuron",
         "The mean rate so far, in Hz, silenced neurons included.",
