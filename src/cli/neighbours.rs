@@ -338,7 +338,7 @@ struct Spiking {
     /// Leave the multiplicative synapses out.
     #[arg(long)]
     no_products: bool,
-    /// How long the network runs, from 0.6 to 60 s.
+    /// How long the network runs, from 0 to 60 s.
     #[arg(long, default_value_t = SpikingExperiment::default().seconds, allow_hyphen_values = true)]
     seconds: f64,
 }

@@ -119,7 +119,7 @@ fn what_no_experiment_allows_is_refused_in_one_line() {
         ("kernel --design left", &["--design", "left", "mirrored"]),
         ("rays --updates 100001", &["number of updates", "100001"]),
         ("spiking --spike-size 2", &["size of a spike", "2", "from 0.01 to 1"]),
-        ("spiking --seconds 0.5", &["time", "0.5", "from 0.6 to 60"]),
+        ("spiking --seconds 61", &["time", "61", "from 0 to 60"]),
         ("spiking --seeds 4..4", &["--seeds", "a..b"]),
     ] {
         assert_refused(&folder.run(&format!("neighbours {arguments}")), arguments, words);

@@ -12,7 +12,7 @@ const PAGE: &str = "https://example.org/neighbours.html";
 
 /// States of these exhibits that differ in what their receipts say.
 fn states() -> Vec<(&'static str, Box<dyn Exhibit>)> {
-    let settings: [(&str, &[(&str, &str)]); 7] = [
+    let settings: [(&str, &[(&str, &str)]); 14] = [
         ("linear-recurrent", &[]),
         ("linear-recurrent", &[("sinusoids", "3"), ("frequency2", "1.234"), ("units", "30"), ("seed", "77")]),
         ("linear-recurrent", &[("noise", "0.001"), ("radius", "0.9"), ("washout", "50")]),
@@ -20,6 +20,13 @@ fn states() -> Vec<(&'static str, Box<dyn Exhibit>)> {
         ("state-space", &[]),
         ("state-space", &[("length", "3"), ("teacher", "three"), ("width", "4")]),
         ("state-space", &[("balance", "unbalanced"), ("scale", "0.1"), ("seed", "8"), ("teacher", "one")]),
+        ("threshold", &[]),
+        ("threshold", &[("penalty", "0.5"), ("seed", "4"), ("x2", "0.42"), ("y7", "-0.3")]),
+        ("extrapolation", &[]),
+        ("extrapolation", &[("points", "three"), ("target", "cosine"), ("x1", "1.5")]),
+        ("extrapolation", &[("learner", "network"), ("target", "quadratic"), ("seed", "5")]),
+        ("spiking", &[]),
+        ("spiking", &[("products", "off"), ("silenced", "30"), ("spike_size", "0.2"), ("seed", "9")]),
     ];
     let state = |(id, settings): (&'static str, &[(&str, &str)])| {
         let mut exhibit = open(id).unwrap();

@@ -4,7 +4,7 @@ mod early_stopping;
 mod neighbours;
 
 use self::early_stopping::EarlyStopped;
-use self::neighbours::{LinearRecurrent, StateSpace};
+use self::neighbours::{Extrapolation, LinearRecurrent, Spiking, StateSpace, Threshold};
 use super::draw;
 use super::error::CliError;
 use super::output;
@@ -36,6 +36,9 @@ impl Numbers {
             multiverse: Multiverse::of_the_claim()?,
             linear_recurrent: LinearRecurrent::measured()?,
             state_space: StateSpace::measured()?,
+            threshold: Threshold::measured()?,
+            extrapolation: Extrapolation::measured()?,
+            spiking: Spiking::measured()?,
         };
         output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
     }
@@ -54,6 +57,9 @@ struct Record {
     multiverse: Multiverse,
     linear_recurrent: LinearRecurrent,
     state_space: StateSpace,
+    threshold: Threshold,
+    extrapolation: Extrapolation,
+    spiking: Spiking,
 }
 
 /// What the page is cited by.

@@ -1,4 +1,5 @@
 use super::kernel::{Design, KernelError};
+use super::map::{ErrorMap, MAP_UNIT};
 use super::rays::Rays;
 use super::target::Target;
 use crate::neighbours::experiment::{Experiment, Number};
@@ -45,17 +46,22 @@ impl Default for RaysExperiment {
 
 impl Experiment for RaysExperiment {
     /// `loss`: the mean squared error on the data; `linear_outside`, `linear_inside` and `relative_error`: those of
-    /// [`Rays`].
+    /// [`Rays`]; `largest_error`: that of [`ErrorMap`].
     fn numbers(&self, seed: u64) -> Result<Vec<Number>, NumericsError> {
         within("the number of updates", f64::from(self.updates), 1.0..=1e5, "a whole number from 1 to 100000")?;
         let mut training = self.target.training(seed)?;
         training.advance(self.updates);
         let rays = Rays::measure(training.network(), self.target, seed);
+        let on_map = |places: &[(f64, f64)]| {
+            let inputs: Vec<f64> = places.iter().flat_map(|&(x, y)| [x / MAP_UNIT, y / MAP_UNIT]).collect();
+            training.network().at(&inputs)
+        };
         Ok(vec![
             Number::new("loss", training.loss()),
             Number::new("linear_outside", rays.linear_outside),
             Number::new("linear_inside", rays.linear_inside),
             Number::new("relative_error", rays.relative_error),
+            Number::new("largest_error", ErrorMap::of(on_map, self.target).largest_error()),
         ])
     }
 }

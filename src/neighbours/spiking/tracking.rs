@@ -14,7 +14,8 @@ const WINDOW: u64 = 200;
 /// What a spiking network does beside the equations that it was wired for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tracking {
-    /// Root mean squared distance from 0.4 s to 0.6 s to the solution by Euler's method in the same steps.
+    /// Root mean squared distance from 0.4 s to 0.6 s to the solution by Euler's method in the same steps; NaN if it ends
+    /// before.
     pub euler_distance: f64,
     /// The same to that by the method of Runge and Kutta, which is exact to many digits.
     pub exact_distance: f64,
@@ -29,6 +30,10 @@ pub struct Tracking {
     pub rate: f64,
     /// The length of the readout after 1 s; NaN if it ends before.
     pub length_after_1_s: f64,
+    /// The length of the readout at the end.
+    pub length: f64,
+    /// How many spikes there were.
+    pub spikes: u64,
 }
 
 impl Tracking {
@@ -61,7 +66,7 @@ impl Tracking {
                 length_after_1_s = squared_distance(readout, [0.0; 3]).sqrt();
             }
         }
-        let compared = (COMPARED.end - COMPARED.start) as f64;
+        let compared = if steps < COMPARED.end { f64::NAN } else { (COMPARED.end - COMPARED.start) as f64 };
         Self {
             euler_distance: (near_euler / compared).sqrt(),
             exact_distance: (near_exact / compared).sqrt(),
@@ -70,6 +75,8 @@ impl Tracking {
             field_agreement: windows.agreement(),
             rate: network.rate(),
             length_after_1_s,
+            length: squared_distance(network.readout(), [0.0; 3]).sqrt(),
+            spikes: network.spikes(),
         }
     }
 }

@@ -166,7 +166,7 @@ impl ThresholdProblem {
         Ok(ThresholdFit {
             neurons: neurons.collect(),
             objective: solution.objective,
-            relative_gap: solution.gap / scale,
+            relative_gap: (solution.gap / scale).max(0.0),
         })
     }
 

@@ -6,11 +6,14 @@ mod chain;
 mod chain_theory;
 mod depth_helps;
 mod early_stopping;
+mod extrapolation;
 mod fixture;
 mod multiverse;
 mod neighbours;
 mod race;
+mod spiking;
 mod sweep;
+mod threshold;
 
 use crate::cases::cases;
 use crate::finish::finish;
@@ -82,6 +85,9 @@ oracles! {
     claims_of_the_multiverse_are_told_truly: multiverse::Multiverse,
     claims_of_the_linear_recurrent_network_are_told_truly: neighbours::LinearRecurrent,
     claims_of_the_state_space_are_told_truly: neighbours::StateSpace,
+    claims_of_the_threshold_network_are_told_truly: threshold::Threshold,
+    claims_of_extrapolation_are_told_truly: extrapolation::Extrapolation,
+    claims_of_the_spiking_network_are_told_truly: spiking::Spiking,
     claims_of_the_fixture_are_told_truly: fixture::Spiral,
 }
 

@@ -3,6 +3,7 @@
 mod controls;
 mod figures;
 mod learner;
+mod state;
 mod text;
 
 use self::controls::{CONTROLS, COORDINATES, GOAL, Goal, LEARNER, RAY, SEED};
@@ -10,8 +11,8 @@ use self::learner::{Learner, known};
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Scene, Testable,
-    capabilities,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Reproducible, Scene,
+    Testable, capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::extrapolation::{ErrorMap, MAP_REACH, Rays, Target};
@@ -172,6 +173,10 @@ impl Exhibit for Extrapolation {
 
     fn readouts(&self) -> Vec<Readout> {
         text::readouts(self)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(state::of(self)))
     }
 
     fn csv(&self) -> Option<String> {

@@ -61,10 +61,6 @@ pub(super) fn readouts(exhibit: &Extrapolation) -> Vec<Readout> {
         "The largest absolute error on the map, in units of the target’s largest value there.",
         exhibit.map.largest_error(),
     )];
-    if let Learner::Network(training) = &exhibit.learner {
-        let help = "Mean squared error on the 2,000 points that are learned from.";
-        all.push(Readout::of("loss", "Loss", help, training.loss()));
-    }
     if let Some(rays) = exhibit.rays {
         all.extend([
             Readout::of(

@@ -4,6 +4,7 @@
 mod controls;
 mod figures;
 mod recording;
+mod state;
 mod text;
 mod view;
 
@@ -14,8 +15,8 @@ use self::view::View;
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Kind, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Readout, Scene, Step,
-    Testable, capabilities,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Readout, Reproducible,
+    Scene, Step, Testable, capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::spiking::SpikingSpec;
@@ -149,6 +150,10 @@ impl Exhibit for Spiking {
 
     fn readouts(&self) -> Vec<Readout> {
         text::readouts(self)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(state::of(self)))
     }
 
     fn csv(&self) -> Option<String> {

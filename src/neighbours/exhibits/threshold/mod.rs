@@ -4,6 +4,7 @@
 mod controls;
 mod figures;
 mod starts;
+mod state;
 mod text;
 
 use self::controls::{CONTROLS, PENALTY, POINTS, SEED};
@@ -11,7 +12,8 @@ use self::starts::Starts;
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Scene, Testable, capabilities,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Reproducible, Scene, Testable,
+    capabilities,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::threshold::{ThresholdFit, ThresholdProblem};
@@ -129,6 +131,10 @@ impl Exhibit for Threshold {
 
     fn readouts(&self) -> Vec<Readout> {
         text::readouts(self)
+    }
+
+    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
+        Some(Box::new(state::of(self)))
     }
 
     fn csv(&self) -> Option<String> {

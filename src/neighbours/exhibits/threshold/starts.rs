@@ -32,6 +32,12 @@ impl Starts {
         self.objectives.len() as u64 >= STARTS
     }
 
+    /// u, b and a of each neuron of each start before its training.
+    pub(super) fn all_starts(&self) -> Vec<Vec<[f64; 3]>> {
+        let drawn = (0..STARTS).map_while(|start| StraightThrough::new(NEURONS, self.seed, start).ok());
+        drawn.map(|network| network.weights()).collect()
+    }
+
     /// The least objective so far; infinite before the first has ended.
     pub(super) fn least(&self) -> f64 {
         self.objectives.iter().copied().fold(f64::INFINITY, f64::min)

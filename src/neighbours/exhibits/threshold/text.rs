@@ -36,7 +36,7 @@ pub(super) fn summary(exhibit: &Threshold) -> String {
         "The optimal network has {} and the objective {}, which is certain to {} of the data’s size.",
         neurons(fit.neurons.len()),
         fixed(fit.objective, 4),
-        significant(fit.relative_gap.max(0.0), 1)
+        significant(fit.relative_gap, 1)
     );
     outcome(exhibit).map_or(optimum.clone(), |outcome| format!("{optimum} {outcome}"))
 }
@@ -66,7 +66,7 @@ pub(super) fn readouts(exhibit: &Threshold) -> Vec<Readout> {
             "relative_gap",
             "Duality gap",
             "By how much, at most, the objective could be lower, as a part of the data’s size.",
-            fit.relative_gap.max(0.0),
+            fit.relative_gap,
         ),
     ];
     if !exhibit.starts.objectives.is_empty() {
@@ -130,7 +130,7 @@ pub(super) fn starts_miss(exhibit: &Threshold) -> Evidence {
     let text = format!(
         "{outcome} The regression’s objective is {}, with a gap of {}.",
         fixed(fit.objective, 4),
-        significant(fit.relative_gap.max(0.0), 1)
+        significant(fit.relative_gap, 1)
     );
     Evidence::of(exhibit.starts.least() > fit.objective + REACHED, text)
 }
