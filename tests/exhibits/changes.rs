@@ -37,7 +37,8 @@ fn every_setting_of_a_scene_that_is_not_there_already_is_named_and_nothing_else(
             }
             let players = before.player().zip(after.player());
             let moved = players.is_some_and(|(before, after)| before.epoch != after.epoch);
-            assert_eq!(names.contains(&"Epoch"), moved, "{}", entry.id);
+            let step = after.playable().map_or("Epoch", |run| run.step().heading());
+            assert_eq!(names.contains(&step), moved, "{}", entry.id);
         }
     }
 }

@@ -44,7 +44,7 @@ fn a_picture_of_the_attractor_is_turned_by_its_handle_and_nothing_is_computed_ag
     let mut exhibit = open("spiking").unwrap();
     let (figure, before) = ("spiking-attractor", exhibit.figures());
     let readouts = exhibit.readouts();
-    exhibit.drag("view", (14.4, 0.0));
+    exhibit.drag("view", (16.2, 0.0));
     assert_eq!(exhibit.settings(), [("turn", "90".to_owned()), ("tilt", "45".to_owned())]);
     assert_ne!(exhibit.figures()[0], before[0]);
     assert_eq!(exhibit.figures()[1], before[1], "spikes have no side");

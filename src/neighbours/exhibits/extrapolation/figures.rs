@@ -2,7 +2,7 @@
 
 use super::learner::{Learner, known};
 use super::{Extrapolation, FAR, text};
-use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Scale, Tile, TileSign};
+use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample, Tile, TileSign};
 use crate::neighbours::extrapolation::{MAP_UNIT, on_map};
 
 pub(super) const MAP: &str = "extrapolation-map";
@@ -19,7 +19,6 @@ const BEYOND: f64 = 1e3;
 
 pub(super) fn map(exhibit: &Extrapolation) -> Figure {
     let [data, ray] = [Ink::ClosedForm.with(Emphasis::Strong), Ink::Selected.with(Emphasis::Normal)];
-    let side = |title: &str| Axis { title: title.to_owned(), scale: Scale::Linear, low: -FAR - 0.5, high: FAR + 0.5 };
     let shade = |error: f64| (1.0 - libm::log10(error.max(LEAST)) / libm::log10(LEAST)).min(1.0);
     let tile = |((column, row), error): ((f64, f64), f64)| Tile {
         column,
@@ -54,8 +53,8 @@ pub(super) fn map(exhibit: &Extrapolation) -> Figure {
         id: MAP,
         title: "How wrong it is, and where".to_owned(),
         description: text::map(exhibit),
-        x: side("x"),
-        y: side("y"),
+        x: Axis::even("x", FAR + 0.5),
+        y: Axis::even("y", FAR + 0.5),
         backdrop: Vec::new(),
         marks,
         labels: Vec::new(),

@@ -8,7 +8,8 @@ pub(super) const ATTRACTOR: &str = "spiking-attractor";
 pub(super) const RASTER: &str = "spiking-raster";
 
 /// From the middle of the attractor's picture to its sides, in the units of the equations.
-pub(super) const REACH: f64 = 32.0;
+pub(super) const ACROSS: f64 = 36.0;
+pub(super) const UP: f64 = 28.0;
 
 /// Of the readout every fourth millisecond is drawn, which is less than a pixel apart.
 const STRIDE: usize = 4;
@@ -17,7 +18,7 @@ const STRIDE: usize = 4;
 const RECENT: u64 = 500;
 
 /// Where the axes are drawn in the picture, how long they are, and how far away their names.
-const CORNER: (f64, f64) = (24.0, 22.0);
+const CORNER: (f64, f64) = (27.0, 18.0);
 const ARM: f64 = 6.0;
 const NAME: f64 = 8.0;
 
@@ -37,7 +38,6 @@ pub(super) fn attractor(exhibit: &Spiking) -> Figure {
         Ink::ClosedForm.with(Emphasis::Normal),
         Ink::Guide.with(Emphasis::Normal),
     ];
-    let side = |title: &str| Axis { title: title.to_owned(), scale: Scale::Linear, low: -REACH, high: REACH };
     let from_corner = |[x, y, z]: [f64; 3], length: f64| {
         let (right, up) = view.direction([length * x, length * y, length * z]);
         (CORNER.0 + right, CORNER.1 + up)
@@ -58,8 +58,8 @@ pub(super) fn attractor(exhibit: &Spiking) -> Figure {
         id: ATTRACTOR,
         title: "What the spikes draw".to_owned(),
         description: text::attractor(exhibit),
-        x: side("to the right"),
-        y: side("upwards"),
+        x: Axis::even("to the right", ACROSS),
+        y: Axis::even("upwards", UP),
         backdrop: Vec::new(),
         marks,
         labels: Vec::new(),

@@ -9,7 +9,7 @@ mod text;
 mod view;
 
 use self::controls::{CONTROLS, PRODUCTS, Products, SEED, SILENCED, SPIKE_SIZE, TILT, TURN};
-use self::figures::REACH;
+use self::figures::{ACROSS, UP};
 use self::recording::{END, MEASURED, NEURONS, Recording, STEPS};
 use self::view::View;
 use super::{Recomputed, open};
@@ -45,6 +45,9 @@ const SPEED: u64 = 8;
 /// A readout nearer than this to the equations counts as following them: a hundredth of their distance from the origin.
 const NEAR: f64 = 0.3;
 
+/// On the attractor a readout is nearer to the origin than this.
+const ATTRACTOR: f64 = 60.0;
+
 /// What a step of the network costs, in epochs of one network.
 const WORK_A_STEP: u64 = 20;
 
@@ -55,7 +58,7 @@ const VIEW: &str = "view";
 const KEY: f64 = 5.0;
 
 /// How far from the middle of the picture the handle is at the ends of the controls.
-const HANDLE: f64 = 0.9 * REACH;
+const HANDLE: (f64, f64) = (0.9 * ACROSS, 0.9 * UP);
 
 const CLAIMS: &[Claim] = &[Claim {
     id: "spikes-follow-the-equations",
@@ -106,11 +109,11 @@ impl Spiking {
         View::new(self.panel.number(&TURN), self.panel.number(&TILT))
     }
 
-    /// Sets an angle, held to its control, to whole degrees.
+    /// Sets an angle, held to its control, to hundredths of a degree: less than the handle's place tells.
     fn turn(&mut self, control: &Control, degrees: f64) {
         let Kind::Number { low, high, .. } = control.kind else { return };
         if degrees.is_finite() {
-            self.panel.put(control, Setting::Number(degrees.round().clamp(low, high)));
+            self.panel.put(control, Setting::Number((degrees.clamp(low, high) * 100.0).round() / 100.0 + 0.0));
         }
     }
 }
@@ -194,14 +197,14 @@ impl Draggable for Spiking {
         }
         let (turn, tilt) = (self.panel.number(&TURN), self.panel.number(&TILT));
         let text = format!("turned by {} degrees, tilted by {}", fixed(turn, 0), fixed(tilt, 0));
-        let at = (turn / 180.0 * HANDLE, (tilt / 45.0 - 1.0) * HANDLE);
+        let at = (turn / 180.0 * HANDLE.0, (tilt / 45.0 - 1.0) * HANDLE.1);
         vec![Handle { id: VIEW, name: "View", at, text, upright: false }]
     }
 
     fn drag(&mut self, handle: &str, (across, up): (f64, f64)) {
         if handle == VIEW && across.is_finite() && up.is_finite() {
-            self.turn(&TURN, across / HANDLE * 180.0);
-            self.turn(&TILT, (up / HANDLE + 1.0) * 45.0);
+            self.turn(&TURN, across / HANDLE.0 * 180.0);
+            self.turn(&TILT, (up / HANDLE.1 + 1.0) * 45.0);
         }
     }
 

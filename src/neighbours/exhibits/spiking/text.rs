@@ -1,9 +1,8 @@
 //! The words and numbers beside the figures.
 
 use super::controls::{PRODUCTS, Products, SILENCED};
-use super::figures::REACH;
 use super::recording::{MEASURED, NEURONS};
-use super::{NEAR, Spiking};
+use super::{ATTRACTOR, NEAR, Spiking};
 use crate::exhibit::{Evidence, Readout};
 use crate::figure::{counted, fixed, significant};
 use std::fmt::Write;
@@ -43,7 +42,7 @@ pub(super) fn summary(exhibit: &Spiking) -> String {
     };
     let length = length(exhibit);
     let place = match exhibit.panel.chosen::<Products>(&PRODUCTS) {
-        _ if length < 2.0 * REACH => format!("The readout is {} from the origin.", fixed(length, 1)),
+        _ if length < ATTRACTOR => format!("The readout is {} from the origin.", fixed(length, 1)),
         Products::On => {
             format!("The readout has left the attractor: it is {} from the origin.", significant(length, 3))
         }

@@ -114,7 +114,7 @@ pub(super) fn starts(exhibit: &Threshold) -> String {
         "The objective above the certified optimum, on a log axis, for the {ended} of {STARTS} starts that have ended. {} \
          at the optimum, to within 0.0001.",
         match reached(exhibit) {
-            0 => "None ends".to_owned(),
+            0 => "No start ends".to_owned(),
             1 => "1 ends".to_owned(),
             count => format!("{count} end"),
         }
