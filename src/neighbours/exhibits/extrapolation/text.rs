@@ -96,7 +96,7 @@ pub(super) fn csv(exhibit: &Extrapolation) -> String {
 
 pub(super) fn map(exhibit: &Extrapolation) -> String {
     format!(
-        "The absolute error at every place of a square around the origin, darker where it is larger. {}",
+        "The absolute error at every place of a square around the origin. {}",
         summary(exhibit)
     )
 }
