@@ -152,8 +152,8 @@ impl Oracle for StateSpace {
 
     fn compute(panel: &Panel) -> Self {
         let (poles, shares): (&[f64], &[f64]) = match setting(panel, "teacher").as_str() {
-            "one" => (&[0.9], &[1.0]),
-            "two" => (&[0.95, 0.4], &[0.6, 0.4]),
+            "one_pole" => (&[0.9], &[1.0]),
+            "two_poles" => (&[0.95, 0.4], &[0.6, 0.4]),
             _ => (&[0.95, 0.6, -0.3], &[0.5, 0.3, 0.2]),
         };
         let [width, length] = ["width", "length"].map(|id| number(panel, id) as usize);

@@ -7,11 +7,11 @@ choice! {
     /// The teacher, by its poles.
     pub(super) enum Poles {
         /// 0.95 and 0.4.
-        Two => "two", "two poles, 0.95 and 0.4";
+        Two => "two_poles", "two poles, 0.95 and 0.4";
         /// 0.9.
-        One => "one", "one pole, 0.9";
+        One => "one_pole", "one pole, 0.9";
         /// 0.95, 0.6 and -0.3.
-        Three => "three", "three poles, 0.95, 0.6 and −0.3";
+        Three => "three_poles", "three poles, 0.95, 0.6 and −0.3";
     }
 }
 
