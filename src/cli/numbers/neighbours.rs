@@ -160,13 +160,13 @@ impl Extrapolation {
         let trained = |target| set(Self::EXHIBIT, &[("learner", "network"), ("target", target)]);
         let error = |exhibit: &dyn Exhibit| without_power(readout(exhibit, "relative_error").value);
         let saddle = trained("quadratic")?;
-        let percent = |id| format!("{} %", fixed(100.0 * readout(saddle.as_ref(), id).value, 2));
+        let part = |id| 100.0 * readout(saddle.as_ref(), id).value;
         let dropped = set(Self::EXHIBIT, &[("points", "three")])?;
         Ok(Self {
             points: set(Self::EXHIBIT, &[])?.handles("extrapolation-map").iter().filter(|one| one.id != "ray").count(),
             dropped: without_power(readout(dropped.as_ref(), "largest_error").value),
-            outside: percent("linear_outside"),
-            inside: percent("linear_inside"),
+            outside: format!("{} %", fixed(part("linear_outside"), 2)),
+            inside: format!("{} %", without_power(part("linear_inside"))),
             plane: error(trained("linear")?.as_ref()),
             saddle: error(saddle.as_ref()),
             waves: fixed(readout(trained("cosine")?.as_ref(), "relative_error").value, 0),

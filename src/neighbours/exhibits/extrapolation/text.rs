@@ -95,10 +95,7 @@ pub(super) fn csv(exhibit: &Extrapolation) -> String {
 }
 
 pub(super) fn map(exhibit: &Extrapolation) -> String {
-    format!(
-        "The absolute error at every place of a square around the origin. {}",
-        summary(exhibit)
-    )
+    format!("The absolute error at every place of a square around the origin. {}", summary(exhibit))
 }
 
 pub(super) fn ray(exhibit: &Extrapolation) -> String {
