@@ -21,9 +21,10 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
  * Judges a page as on a slow phone: Lighthouse's own settings, four times slower than this machine.
  * @param {string} address
  * @param {string} chrome
+ * @param {string[]} skipped the audits that do not apply
  * @returns {Promise<Judgement>}
  */
-export async function judge(address, chrome) {
+export async function judge(address, chrome, skipped) {
   /** @type {Record<string, number[]>} */
   const scores = {};
   /** @type {Set<string>} */
@@ -37,7 +38,12 @@ export async function judge(address, chrome) {
       logLevel: 'silent',
     });
     try {
-      const result = await lighthouse(address, { port: browser.port, output: 'json', logLevel: 'silent' });
+      const result = await lighthouse(address, {
+        port: browser.port,
+        output: 'json',
+        logLevel: 'silent',
+        skipAudits: skipped,
+      });
       if (!result) throw new Error(`Lighthouse gave no result for ${address}`);
       const { lhr } = result;
       if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);

@@ -3,6 +3,7 @@
 
 mod changes;
 mod citation;
+mod corpus;
 mod depth_race;
 mod embedding;
 mod export;
@@ -29,6 +30,8 @@ mod truth;
 
 #[path = "../support/actions.rs"]
 mod actions;
+#[path = "../support/any_bytes.rs"]
+mod any_bytes;
 #[path = "../support/cases.rs"]
 mod cases;
 #[path = "../support/every_exhibit.rs"]

@@ -27,6 +27,8 @@ Tasks:
   package  Write the page and its element as an npm package
   test     Run the checks
   audit    Have the page judged by programs from elsewhere, against budgets
+  soak     Do things at random on the page, and compare its numbers with a fresh page's
+  fuzz     Look for bytes that the library cannot bear
   bench    Measure the page's bytes and the speed, natively and in the browser
 
   new-exhibit NAME
@@ -50,7 +52,9 @@ fn perform(words: &[OsString]) -> Result<ExitCode> {
     let project = Project::here();
     match words.first().and_then(|task| task.to_str()) {
         Some("serve") => launch::launch(&project, Tool::Site, &words[1..]),
-        Some("build" | "package" | "test" | "audit" | "bench") => launch::launch(&project, Tool::Publish, words),
+        Some("build" | "package" | "test" | "audit" | "soak" | "fuzz" | "bench") => {
+            launch::launch(&project, Tool::Publish, words)
+        }
         Some("new-exhibit") => new_exhibit::write(&project, &words[1..]).map(|()| ExitCode::SUCCESS),
         Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -44,8 +44,8 @@ impl Values {
     /// metric's. Nothing where the list does not divide so.
     #[must_use]
     pub fn from_list(trials: usize, values: Vec<f64>) -> Option<Self> {
-        let whole = trials > 0 && values.len().is_multiple_of(Metric::ALL.len() * trials);
-        whole.then_some(Self { trials, values })
+        let row = Metric::ALL.len().checked_mul(trials).filter(|&row| row > 0)?;
+        values.len().is_multiple_of(row).then_some(Self { trials, values })
     }
 
     /// All values as one list, as [`from_list`](Self::from_list) takes it.

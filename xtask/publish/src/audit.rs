@@ -1,6 +1,7 @@
-//! What judges from elsewhere say of the page: Lighthouse, html-validate, axe, and budgets of bytes.
+//! Looking at the built page for longer than tests do: judges from elsewhere, and a reader who does anything.
 //!
-//! They are run by `tests/audit/audit.js`, whose packages nothing else needs.
+//! Lighthouse, html-validate, axe and budgets of bytes are run by `tests/audit/audit.js`, whose packages nothing else needs;
+//! the reader is in `tests/soak`.
 
 use anyhow::Result;
 use xtask::command::{command, show};
@@ -23,4 +24,15 @@ pub(crate) fn audit(project: &Project) -> Result<bool> {
     let mut judges = command(&node.node);
     judges.arg(folder.join("audit.js")).current_dir(project.tests());
     show(judges.env("LNN_LAB_SITE", site).env("LNN_LAB_CHROME", chromium))
+}
+
+/// Builds the page and does things at random in it and in its embeds; true if nothing was amiss.
+pub(crate) fn soak(project: &Project, minutes: u32) -> Result<bool> {
+    let node = Node::find()?;
+    let site = page::assemble(project, &Toolchain::find_or_set_up()?, &Address::unknown())?;
+    node.install(&project.tests())?;
+    let chromium = chromium::find_or_install()?;
+    let mut reader = command(&node.node);
+    reader.args(["soak/soak.js", &minutes.to_string()]).current_dir(project.tests());
+    show(reader.env("LNN_LAB_SITE", site).env("LNN_LAB_CHROME", chromium))
 }

@@ -1,4 +1,5 @@
-//! Publishes, tests and measures the project: `cargo xtask build`, `package`, `test`, `audit` and `bench`.
+//! Publishes, tests and measures the project: `cargo xtask build`, `package`, `test`, `audit`, `soak`, `fuzz` and
+//! `bench`.
 
 mod audit;
 mod bench;
@@ -6,6 +7,7 @@ mod checks;
 mod chromium;
 mod debian_tree;
 mod engines;
+mod fuzz;
 mod hosts;
 mod node;
 mod package;
@@ -49,6 +51,18 @@ enum Task {
     },
     /// Have the page judged by programs from elsewhere, against budgets
     Audit,
+    /// Do things at random on the page and in embeds, and compare its numbers with a fresh page's
+    Soak {
+        /// For how long
+        #[arg(long, default_value_t = 30)]
+        minutes: u32,
+    },
+    /// Look for bytes that the library cannot bear, and keep what was found
+    Fuzz {
+        /// For how long, all in all
+        #[arg(long, default_value_t = 20)]
+        minutes: u64,
+    },
     /// Measure the page's bytes and the speed, natively and in the browser
     Bench,
 }
@@ -81,6 +95,8 @@ fn perform(task: &Task) -> Result<bool> {
         }
         Task::Test { part } => Ok(checks::check(&project, *part)),
         Task::Audit => audit::audit(&project),
+        Task::Soak { minutes } => audit::soak(&project, *minutes),
+        Task::Fuzz { minutes } => fuzz::fuzz(&project, *minutes),
         Task::Bench => bench::bench(&project),
     }
 }
