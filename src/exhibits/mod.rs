@@ -2,8 +2,8 @@
 //!
 //! Exhibits that run the same thing share a folder: [`race`] trains networks of all depths on the same points,
 //! [`chain`] descends on a product of weights alone, and [`sweep`] repeats the paper's experiment over many trials.
-//! [`depth_helps`] stands alone, and so does [`multiverse`], which asks for the claim under all choices at once. Those of
-//! neighbouring papers are in [`neighbours::exhibits`](crate::neighbours).
+//! [`depth_helps`] and [`many_answers`] stand alone, and so does [`multiverse`], which asks for the claim under all choices
+//! at once. Those of neighbouring papers are in [`neighbours::exhibits`](crate::neighbours).
 //!
 //! **Architecture invariant.** An exhibit is a folder here, a line in [`REGISTRY`], and a section of the page. The
 //! page, the command line and the tests learn of it from the registry, and a test fails where registry, page and golden
@@ -19,6 +19,7 @@ mod steps;
 
 pub mod chain;
 pub mod depth_helps;
+pub mod many_answers;
 pub mod multiverse;
 pub mod race;
 pub mod sweep;
@@ -56,6 +57,8 @@ pub const REGISTRY: &[Entry] = &[
     sweep::best_rate::ENTRY,
     #[cfg(feature = "article")]
     depth_helps::ENTRY,
+    #[cfg(feature = "article")]
+    many_answers::ENTRY,
     #[cfg(feature = "article")]
     sweep::early_stopping::ENTRY,
     #[cfg(feature = "article")]

@@ -64,16 +64,11 @@ impl Matrix {
         &mut self.entries
     }
 
-    /// self times other. Rows of the second are added up, so that the additions of a row go side by side.
+    /// self times other.
     pub(super) fn times(&self, other: &Self) -> Self {
         debug_assert_eq!(self.columns, other.rows());
-        let mut product = Self::zero(self.rows(), other.columns);
-        for (into, row) in product.entries.chunks_exact_mut(other.columns.max(1)).zip(self.each_row()) {
-            for (&factor, along) in row.iter().zip(other.each_row()) {
-                add(into, factor, along);
-            }
-        }
-        product
+        let rows = self.each_row().flat_map(|row| other.transposed_times_column(row));
+        Self { columns: other.columns, entries: rows.collect() }
     }
 
     /// self times a column.
@@ -84,7 +79,17 @@ impl Matrix {
     /// The transpose of self times a column.
     pub(super) fn transposed_times_column(&self, column: &[f64]) -> Vec<f64> {
         let mut product = vec![0.0; self.columns];
-        for (&factor, row) in column.iter().zip(self.each_row()) {
+        // Four rows at once, so that each sum is loaded and stored a quarter as often.
+        let wide = column.len() / 4 * 4;
+        for (factors, rows) in column[..wide].chunks_exact(4).zip(self.entries.chunks_exact(4 * self.columns.max(1))) {
+            let (one, others) = rows.split_at(self.columns);
+            let (two, others) = others.split_at(self.columns);
+            let (three, four) = others.split_at(self.columns);
+            for ((((into, one), two), three), four) in product.iter_mut().zip(one).zip(two).zip(three).zip(four) {
+                *into += factors[0] * one + factors[1] * two + (factors[2] * three + factors[3] * four);
+            }
+        }
+        for (&factor, row) in column[wide..].iter().zip(self.each_row().skip(wide)) {
             add(&mut product, factor, row);
         }
         product

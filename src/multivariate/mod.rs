@@ -7,6 +7,7 @@
 //! **Architecture invariant.** As in [`numerics`](crate::numerics), which it uses alone: no clock, no entropy, no browser,
 //! no plotting, and the same bits everywhere.
 
+mod answers;
 mod householder;
 mod linear_model;
 mod matrix;
@@ -17,6 +18,7 @@ mod surface;
 mod training;
 mod underdetermined;
 
+pub use answers::{Answer, Answers, AnswersSpec, Wiring};
 pub use linear_model::{Intercept, LinearModel, OutputModel};
 pub use matrix::Matrix;
 pub use network::{Layer, Shape, WideNetwork};

@@ -157,11 +157,6 @@ impl WideNetwork {
         Ok(Self { layers })
     }
 
-    /// Sets all biases to 0. Where the data have no means, they stay there.
-    pub(super) fn forget_biases(&mut self) {
-        self.layers.iter_mut().for_each(|layer| layer.biases.fill(0.0));
-    }
-
     /// The layers, first to last.
     #[must_use]
     pub fn layers(&self) -> &[Layer] {

@@ -112,7 +112,7 @@ impl Underdetermined {
         coefficients.iter().zip(&self.truth).map(|(own, truth)| (own - truth) * (own - truth)).sum()
     }
 
-    /// A fully connected network without biases, whose weights are from N(0, `scale`²): h = W₁ x, y = W₂ h, ...
+    /// A fully connected network without biases, whose weights are from N(0, `scale`² / inputs).
     ///
     /// # Errors
     /// Those of [`WideNetwork::start`].
@@ -124,16 +124,14 @@ impl Underdetermined {
         trial: u64,
     ) -> Result<WideNetwork, NumericsError> {
         let shape = Shape { inputs: self.truth.len(), width, outputs: 1, depth };
-        let mut network = WideNetwork::drawn(shape, Initialisation::Normal, scale, seed, trial)?;
-        network.forget_biases();
-        Ok(network)
+        WideNetwork::drawn(shape, Initialisation::He, scale / 2.0_f64.sqrt(), seed, trial)
     }
 }
 
 /// A diagonal network: y = Σ (uᵢᴸ - vᵢᴸ) xᵢ, in which each feature has two chains of L weights of its own that stay equal.
 ///
 /// With L = 2, gradient flow from u = v = `scale` ends at the coefficients with the least Σ |b'| as the scale goes to 0, and
-/// at those with the least Σ b'² as it goes to infinity (Woodworth et al. 2020, theorem 1).
+/// at those with the least Σ b'² as it goes to infinity (Woodworth et al. 2020).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DiagonalNetwork {
     depth: usize,

@@ -102,7 +102,8 @@ fn a_network_of_several_features_and_outputs_arrives_at_the_closed_form() {
     }
     let (header, predicted) = table(&folder.read("p.csv"));
     assert_eq!(header, ["c, d", "c, d_predicted", "e", "e_predicted"]);
-    let squares: f64 = predicted.iter().map(|row| (row[0] - row[1]).powi(2) + (row[2] - row[3]).powi(2)).sum();
+    let squares: f64 =
+        predicted.iter().flat_map(|row| [row[0] - row[1], row[2] - row[3]]).map(|error| error * error).sum();
     assert_near(squares / 6.0, mse, 1e-9);
     // A column is meant by the whole of its name.
     folder.write("quoted.csv", "\"a,b\",y\n1,2\n2,4\n3,6\n");

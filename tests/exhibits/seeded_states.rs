@@ -52,7 +52,7 @@ struct Rows {
 }
 
 /// Controls that decide how much is computed, with values at which a test is short. What is not here stays at its default.
-const SHORT: [(&str, &str, &str); 7] = [
+const SHORT: [(&str, &str, &str); 8] = [
     ("depth-race", "points", "50"),
     ("two-ways", "points", "50"),
     ("slow-or-stuck", "trials", "20"),
@@ -60,6 +60,7 @@ const SHORT: [(&str, &str, &str); 7] = [
     ("paper-sweep", "epochs", "1000"),
     ("escape-time", "trials", "20"),
     ("best-rate", "trials", "4"),
+    ("many-answers", "trials", "5"),
 ];
 
 /// Controls whose values are left alone: they decide how long a run is, and nothing of what it computes.

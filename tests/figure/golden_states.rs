@@ -44,8 +44,10 @@ const FACTORS: State = State { exhibit: "factors", figures: &["factors-strip", "
 const PLANE: State = State { exhibit: "one-plane", figures: &["plane-paths"], ..PLAIN };
 const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles", "stuck-curves"], ..PLAIN };
 const RATES: State = State { exhibit: "best-rate", figures: &["best-rate-curves", "best-rate-depths"], ..PLAIN };
+const ANSWERS: State =
+    State { exhibit: "many-answers", figures: &["many-answers-coefficients", "many-answers-risks"], ..PLAIN };
 const CLAIM: State = State { exhibit: "multiverse", figures: &["multiverse-curve", "multiverse-importance"], ..PLAIN };
-const SHORT: [(&str, &str, &str); 7] = [
+const SHORT: [(&str, &str, &str); 8] = [
     ("depth-race", "points", "50"),
     ("two-ways", "points", "50"),
     ("slow-or-stuck", "trials", "20"),
@@ -53,6 +55,7 @@ const SHORT: [(&str, &str, &str); 7] = [
     ("paper-sweep", "epochs", "1000"),
     ("escape-time", "trials", "20"),
     ("best-rate", "trials", "4"),
+    ("many-answers", "trials", "5"),
 ];
 
 const STATES: &[State] = &[
@@ -184,6 +187,12 @@ const STATES: &[State] = &[
         highlight: Some(2),
         probe: Some(("best-rate-curves", 0.02, 0.0)),
         ..RATES
+    },
+    State {
+        name: "connected",
+        settings: &[("layers", "connected"), ("observations", "20"), ("nonzero", "12")],
+        probe: Some(("many-answers-risks", 3.0, 0.0)),
+        ..ANSWERS
     },
     State { name: "papers", settings: &[("preset", "papers")], probe: Some(("multiverse-curve", 60.0, 0.0)), ..CLAIM },
     State { name: "nothing-kept", settings: &[("noise", "none")], ..CLAIM },

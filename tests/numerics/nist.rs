@@ -50,10 +50,10 @@ fn fitted(set: &Set) -> OutputModel {
 }
 
 /// How many digits two numbers share: the logarithm of the relative error, or of the absolute one where 0 is certified
-/// (McCullough 1998).
+/// (`McCullough` 1998).
 fn digits(own: f64, certified: f64) -> f64 {
     let error = (own - certified).abs() / if certified == 0.0 { 1.0 } else { certified.abs() };
-    if error == 0.0 { CERTIFIED } else { (-error.log10()).clamp(0.0, CERTIFIED) }
+    if error == 0.0 { CERTIFIED } else { (-libm::log10(error)).clamp(0.0, CERTIFIED) }
 }
 
 /// The fewest digits among the coefficients, among their errors, and of the residual error and R².

@@ -3,7 +3,9 @@
 
 use crate::fixture::read;
 use crate::multivariate::Reference;
-use lnn_lab::multivariate::{DiagonalNetwork, Underdetermined, UnderdeterminedSpec, WideTraining};
+use lnn_lab::multivariate::{
+    Answers, AnswersSpec, DiagonalNetwork, Underdetermined, UnderdeterminedSpec, WideTraining, Wiring,
+};
 use lnn_lab::numerics::LearningRate;
 
 const TRIALS: u64 = 100;
@@ -56,7 +58,7 @@ fn depth_helps_the_diagonal_network_and_not_the_fully_connected_one() {
     assert!(diagonal.0 < 0.02, "{diagonal:?}");
     let reference = read::<Reference>("multivariate.json").underdetermined;
     for ((own, mean), error) in [shortest, connected, diagonal].iter().zip(&reference.means).zip(&reference.errors) {
-        let error = own.1.hypot(error.0);
+        let error = libm::hypot(own.1, error.0);
         assert!((own.0 - mean.0).abs() < 4.0 * error, "{} instead of {}", own.0, mean.0);
     }
 }
@@ -89,22 +91,49 @@ fn the_shortest_solution_fits_without_an_error_and_nothing_can_be_taken_from_it(
 fn descent_on_moments_is_descent_over_every_observation() {
     let problem = problem(7);
     let mut network = DiagonalNetwork::start(100, 3, 0.2).unwrap();
+    let cube = |value: f64| value * value * value;
     let (mut u, mut v) = (vec![0.2_f64; 100], vec![0.2_f64; 100]);
     for _ in 0..200 {
         network.descend(&problem, RATE);
         let mut gradient = [0.0; 100];
         for row in problem.x() {
-            let error: f64 = (0..100).map(|i| row[i] * (u[i].powi(3) - v[i].powi(3) - problem.truth()[i])).sum();
+            let error: f64 = (0..100).map(|i| row[i] * (cube(u[i]) - cube(v[i]) - problem.truth()[i])).sum();
             (0..100).for_each(|i| gradient[i] += 2.0 * error * row[i] / 40.0);
         }
         for i in 0..100 {
             (u[i], v[i]) =
-                (u[i] - 3.0 * RATE * u[i].powi(2) * gradient[i], v[i] + 3.0 * RATE * v[i].powi(2) * gradient[i]);
+                (u[i] - 3.0 * RATE * u[i] * u[i] * gradient[i], v[i] + 3.0 * RATE * v[i] * v[i] * gradient[i]);
         }
     }
     for (own, (u, v)) in network.coefficients().iter().zip(u.iter().zip(&v)) {
-        assert!((own - (u.powi(3) - v.powi(3))).abs() < 1e-10, "{own} instead of {}", u.powi(3) - v.powi(3));
+        assert!((own - (cube(*u) - cube(*v))).abs() < 1e-10, "{own} instead of {}", cube(*u) - cube(*v));
     }
+}
+
+const ANSWERS: AnswersSpec =
+    AnswersSpec { seed: 1, observations: 40, nonzero: 5, scale: 1e-3, wiring: Wiring::Diagonal, trials: 3 };
+
+#[test]
+fn answers_do_not_depend_on_how_the_work_is_split_and_are_those_of_single_trainings() {
+    for wiring in [Wiring::Diagonal, Wiring::FullyConnected] {
+        let answers = || Answers::new(AnswersSpec { wiring, ..ANSWERS }).unwrap();
+        let (mut whole, mut split) = (answers(), answers());
+        assert!(whole.advance(u64::MAX) && whole.is_complete());
+        while !split.advance(100_000) {}
+        assert_eq!(whole.answers(), split.answers());
+        assert_eq!(whole.answers().len(), 3);
+        for (trial, answer) in whole.answers().iter().enumerate() {
+            let problem = problem(trial as u64);
+            assert_eq!(answer.shortest, problem.risk(problem.minimum_norm()));
+            assert_eq!(answer.coefficients.is_some(), trial == 0);
+            let is_far_below = answer.network < 0.05 * answer.shortest;
+            assert_eq!(is_far_below, wiring == Wiring::Diagonal, "{answer:?}");
+        }
+    }
+    assert_eq!(
+        Answers::new(AnswersSpec { scale: 2.0, ..ANSWERS }).unwrap_err().to_string(),
+        "the scale of the initial weights is 2, but must be from 0 to 1"
+    );
 }
 
 #[test]

@@ -90,7 +90,7 @@ def risks(seed):
     y = x @ truth
     risk = lambda b: float(((b - truth) ** 2).sum())
     pull = lambda b: 2 * x.T @ (x @ b - y) / OBSERVATIONS
-    inner, outer = SCALE * random.normal(size=(10, FEATURES)), SCALE * random.normal(size=10)
+    inner, outer = SCALE * random.normal(size=(10, FEATURES)) / 10.0, SCALE * random.normal(size=10) / 10**0.5
     for _ in range(EPOCHS["fully_connected"]):
         gradient = pull(outer @ inner)
         inner, outer = inner - RATE * numpy.outer(outer, gradient), outer - RATE * inner @ gradient
