@@ -54,7 +54,9 @@ fn the_closed_form_of_several_columns_is_the_certified_one() {
     assert_eq!(rows.len(), 16);
     let squares: f64 = rows.iter().map(|row| row[2] * row[2]).sum();
     assert_near(squares / 16.0, model["mse"].as_f64().unwrap(), 1e-10);
-    rows.iter().for_each(|row| assert_near(row[1] + row[2], row[0], 1e-14));
+    for row in &rows {
+        assert_near(row[1] + row[2], row[0], 1e-14);
+    }
 }
 
 #[test]

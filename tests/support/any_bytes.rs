@@ -53,7 +53,7 @@ fn points(bytes: &[u8]) {
         Err(refused) => return assert!(!refused.to_string().is_empty()),
     };
     match table.suggested().and_then(|(x, y)| table.points(x, y)) {
-        Ok(taken) => assert!(taken.points.pairs().all(|(x, y)| x.is_finite() && y.is_finite())),
+        Ok(taken) => assert!(taken.values.pairs().all(|(x, y)| x.is_finite() && y.is_finite())),
         Err(refused) => assert!(!refused.to_string().is_empty()),
     }
 }

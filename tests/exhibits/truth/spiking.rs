@@ -55,7 +55,8 @@ impl Oracle for Spiking {
                 readout[place] += arriving[place] - step * leak * readout[place];
                 solution[place] += step * slopes[place];
                 if at >= 4_000 {
-                    squares += (readout[place] - solution[place]).powi(2) / 2_000.0;
+                    let error = readout[place] - solution[place];
+                    squares += error * error / 2_000.0;
                 }
             }
         }

@@ -31,7 +31,7 @@ fn optimum(x: &[f64], y: &[f64], penalty: f64) -> f64 {
         (0..y.len()).map(|row| columns.iter().zip(mu).map(|(column, mu)| column[row] * mu).sum()).collect()
     };
     let objective = |mu: &[f64]| {
-        let squares: f64 = output(mu).iter().zip(y).map(|(own, y)| (own - y).powi(2)).sum();
+        let squares: f64 = output(mu).iter().zip(y).map(|(own, y)| (own - y) * (own - y)).sum();
         0.5 * squares + penalty * mu.iter().map(|mu| mu.abs()).sum::<f64>()
     };
     // No eigenvalue of Dᵀ D is larger than the sum of its squares.

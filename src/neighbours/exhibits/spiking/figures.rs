@@ -28,7 +28,7 @@ pub(super) fn attractor(exhibit: &Spiking) -> Figure {
     // Strides from the start, not from now: so lines do not tremble while they grow.
     let recent = now.saturating_sub(RECENT) as usize / STRIDE * STRIDE;
     let seen = |points: &[[f64; 3]]| -> Coordinates {
-        let last = points.last().filter(|_| (points.len() - 1) % STRIDE > 0);
+        let last = points.last().filter(|_| !(points.len() - 1).is_multiple_of(STRIDE));
         points.iter().step_by(STRIDE).chain(last).map(|&point| view.of(point)).collect()
     };
     let [past, network, head, equations, axes] = [
