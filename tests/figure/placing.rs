@@ -5,7 +5,7 @@ use crate::small::small;
 use crate::states::{Drawing, Property, svg};
 use crate::svg::{Word, words};
 use lnn_lab::exhibits::REGISTRY;
-use lnn_lab::figure::{Frame, Mark, Sheet, Theme, render};
+use lnn_lab::figure::{Frame, Mark, Scale, Sheet, Theme, render};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use roxmltree::Document;
@@ -48,8 +48,14 @@ fn names_of_lines_have_a_fifth_of_the_width_and_a_legend_two_rows_on_a_phone() {
             for width in [320.0, 328.0, 360.0, 544.0, 1280.0] {
                 let sheet = Sheet { width, height: 260.0 };
                 let frame = Frame::of(&figure, sheet);
-                assert!(width - frame.right <= 0.2 * width + 1e-9, "{}: {frame:?} of {width}", figure.id);
-                assert!(frame.right - frame.left >= 0.6 * width, "{}: {frame:?} of {width}", figure.id);
+                if figure.x.scale == Scale::Even {
+                    let steps = [&figure.x, &figure.y].map(|axis| axis.high - axis.low);
+                    let [across, up] = [(frame.right - frame.left) / steps[0], (frame.bottom - frame.top) / steps[1]];
+                    assert!((across - up).abs() < 1e-9 * up, "{}: {frame:?} of {width}", figure.id);
+                } else {
+                    assert!(width - frame.right <= 0.2 * width + 1e-9, "{}: {frame:?} of {width}", figure.id);
+                    assert!(frame.right - frame.left >= 0.6 * width, "{}: {frame:?} of {width}", figure.id);
+                }
                 let bars = figure.marks.iter().any(|mark| matches!(mark, Mark::Bar { .. }));
                 assert!(bars || frame.bottom >= 260.0 - 63.0, "{}: {frame:?} of {width}", figure.id);
             }
