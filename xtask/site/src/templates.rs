@@ -230,10 +230,16 @@ mod tests {
     /// Stands for what the command line says: an exhibit for each section that has a panel, and ten of whatever is counted.
     fn invented(templates: &[(String, String)]) -> Result<Facts> {
         let panels = templates.iter().filter(|(_, text)| text.contains("{% macro panel("));
-        let ids = panels.filter_map(|(name, _)| name.strip_prefix("sections/")?.strip_suffix(".html"));
-        let exhibits = ids
-            .map(|id| json!({ "id": id, "name": id, "controls": [], "asks": false, "summary": null, "verdict": null }))
-            .collect();
+        let exhibit = |(name, text): &(String, String)| {
+            let id = name.strip_prefix("sections/")?.strip_suffix(".html")?;
+            let is_neighbour = text.contains("{% macro row(");
+            let (article, page) = if is_neighbour { ("neighbours", "neighbours.html") } else { ("main", "") };
+            let article = json!({ "id": article, "page": page, "title": article });
+            Some(json!({
+                "id": id, "name": id, "article": article, "controls": [], "asks": false, "summary": null, "verdict": null,
+            }))
+        };
+        let exhibits = panels.filter_map(exhibit).collect();
         let mut numbers = json!({});
         for name in numbers_in(&environment(templates)?) {
             let parts: Vec<_> = name.split('.').collect();
