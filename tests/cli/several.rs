@@ -14,7 +14,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 
 /// The rows of a table behind its header.
 fn table(text: &str) -> (Vec<String>, Vec<Vec<f64>>) {
-    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let mut rows = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
     let header = rows.headers().unwrap().iter().map(str::to_owned).collect();
     let row = |row: Result<csv::StringRecord, _>| row.unwrap().iter().map(|cell| cell.parse().unwrap()).collect();
     (header, rows.records().map(row).collect())
