@@ -40,12 +40,12 @@ With --each, CSV: a row for each point.
   prediction_low, prediction_high
                      hold a further point at this x with that probability
 
-CLOSED FORM of several columns: JSON with x, the names of the features; n; rank,
-how many features are linearly independent; singular_values, of the centred
-columns scaled to length 1; and models, one for each output, with coefficients
-in the order of x, intercept, their standard errors, mse, r_squared and
-residual_error. fit --each prints each output, actual and predicted, and the
-residual.
+CLOSED FORM of several columns: JSON with program, command and data, x, the
+names of the features; n; rank, how many features are linearly independent;
+singular_values, of the centred columns scaled to length 1; and models, one for
+each output, with coefficients in the order of x, intercept, their standard
+errors, mse, r_squared and residual_error. fit --each prints each output, actual
+and predicted, and the residual.
 
 COURSE, printed by train: CSV, a row for each printed epoch, and a last line of
 comment: whether the run diverged, and how far it ended from the closed form.
@@ -65,10 +65,10 @@ WEIGHTS, written by train --final and read by train --initial-weights: JSON with
 weights and biases, a number for each layer, the first layer first; from has the
 program, the command and the epoch, and need not be there.
 
-WEIGHTS of several features: JSON with layers, the first one first, of weights, a
-row for each number that leaves the layer, and biases, in standardised units
-where these were asked for; and end_to_end, with coefficients, a row for each
-output, and intercepts, in the original units.
+WEIGHTS of several features: JSON with layers, the first one first, of weights,
+a row for each number that leaves the layer, and biases, in standardised units
+where these were asked for; end_to_end, with coefficients, a row for each
+output, and intercepts, in the original units; and from, as above.
 
 SWEEP, printed by sweep and merge as CSV: a row for each depth, recorded epoch
 and metric. A trial has 1000 training and 200 validation points on

@@ -208,10 +208,10 @@ impl Mark {
 }
 
 /// Where the sample of each entry begins, and in which row: the first one ends before the title of the horizontal axis.
-pub(super) fn slots(figure: &Figure, sheet: Sheet, frame_right: f64) -> Vec<(f64, usize)> {
+pub(super) fn slots(figure: &Figure, sheet: Sheet, end_of_title: f64) -> Vec<(f64, usize)> {
     let size = sheet.text_size();
     let title = if figure.x.title.is_empty() { 0.0 } else { text_width(&figure.x.title, size) + APART };
-    let limit = |row: usize| if row == 0 { frame_right - title } else { sheet.width - MARGIN / 2.0 };
+    let limit = |row: usize| if row == 0 { end_of_title - title } else { sheet.width - MARGIN / 2.0 };
     let (mut left, mut row) = (MARGIN, 0);
     let mut slots = Vec::with_capacity(figure.legend.len());
     for entry in &figure.legend {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.js';
-import { EXHIBITS } from './registry.js';
+import { EXHIBITS, NEIGHBOURS_PAGE } from './registry.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -117,4 +117,10 @@ browserTest(
     await reader.approach('paper-sweep');
     await reader.until(() => window.work.results > 0);
   },
+);
+
+browserTest(
+  'without SIMD the article on neighbouring papers runs on the same module',
+  { page: NEIGHBOURS_PAGE, arrange: (page) => page.addInitScript(withoutSimd) },
+  async ({ page }) => page.locator('#linear-recurrent[data-live]').waitFor(),
 );

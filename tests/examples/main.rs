@@ -37,8 +37,9 @@ fn refused(name: &str, arguments: &[&str]) -> String {
 fn every_example_is_run_here() {
     let own = include_str!("main.rs");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let names: Vec<_> = names.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let programs = files.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let names: Vec<_> = programs.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     assert!(names.len() > 7, "{names:?}");
     for name in names {
         assert!(own.contains(&format!("printed(\"{name}\"")), "{name}");

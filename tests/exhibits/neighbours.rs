@@ -41,7 +41,7 @@ fn states() -> Vec<(&'static str, Box<dyn Exhibit>)> {
 
 /// The numbers of a table with one row, by their names.
 fn numbers(table: &str) -> BTreeMap<String, f64> {
-    let mut lines = table.lines();
+    let mut lines = table.lines().filter(|line| !line.starts_with('#'));
     let (names, values) = (lines.next().unwrap(), lines.next().unwrap());
     names.split(',').map(str::to_owned).zip(values.split(',').map(|value| value.parse().unwrap())).collect()
 }

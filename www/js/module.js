@@ -57,7 +57,7 @@ const folder = () => document.documentElement.dataset.article;
 /** Loads the module with all exhibits of an article that has a folder. @param {string} folder */
 function loadFrom(folder) {
   const script = new URL(`../pkg/${folder}/lnn_lab.js`, import.meta.url).href;
-  return open(import(script), new URL('lnn_lab_bg.wasm', script), script);
+  return open(import(script), new URL('lnn_lab_bg.wasm', script), script).catch(withoutSimd);
 }
 
 const loadSmall = shared(() => {

@@ -34,12 +34,12 @@ let instances = 0;
  * @returns {Promise<WasmModule>}
  */
 async function freshInstance() {
-  const { module } = await loadFull();
+  const { module, script } = await loadFull();
   instances += 1;
-  const { href } = new URL(`../pkg/lnn_lab.js?${instances}`, import.meta.url);
-  const bindings = await import(href);
+  const { href } = new URL(script ?? '../pkg/lnn_lab.js', import.meta.url);
+  const bindings = await import(`${href}?${instances}`);
   await bindings.default({ module_or_path: module });
-  const fresh = { ...bindings, module };
+  const fresh = { ...bindings, module, script };
   loadFull(Promise.resolve(fresh));
   return fresh;
 }

@@ -82,9 +82,10 @@ impl Name {
             Some(line) => list.replacen(line, &format!("{line}\n{declaration}"), 1),
             None => list.replacen(modules.first()?, &format!("{declaration}\n{}", modules.first()?), 1),
         };
-        // The list with all exhibits is the first one, and ends with that of the tests.
-        let (before, rest) = with_module.split_once("\n        #[cfg(feature = \"fixture\")]\n")?;
-        Some(format!("{before}\n        {module}::ENTRY,\n        #[cfg(feature = \"fixture\")]\n{rest}"))
+        // At the end of the main article, after which come those of neighbouring papers.
+        const NEXT: &str = "\n    #[cfg(feature = \"neighbours\")]\n";
+        let (before, rest) = with_module.split_once(NEXT)?;
+        Some(format!("{before}\n    #[cfg(feature = \"article\")]\n    {module}::ENTRY,{NEXT}{rest}"))
     }
 }
 
@@ -136,7 +137,11 @@ mod tests {
         let read = |place: &str| fs::read_to_string(root.path().join(place));
         let list = read(REGISTRY)?;
         assert_eq!(list.matches("\npub mod long_wait;\n").count(), 1, "{list}");
-        assert_eq!(list.matches("::ENTRY,\n        long_wait::ENTRY,\n").count(), 1, "{list}");
+        assert_eq!(
+            list.matches("::ENTRY,\n    #[cfg(feature = \"article\")]\n    long_wait::ENTRY,\n").count(),
+            1,
+            "{list}"
+        );
         for place in ["src/exhibits/long_wait/mod.rs", "www/sections/long-wait.html"] {
             let text = read(place)?;
             assert!(text.contains("long-wait") && text.contains("Long wait"), "{place}");

@@ -76,7 +76,7 @@ impl<DB: Strokes> Artist<'_, '_, DB> {
 
     /// What marks stand for that are to be seen.
     pub(super) fn legend(&mut self) -> Result<(), DrawingError<DB>> {
-        let slots = slots(self.figure, self.sheet, self.frame.right);
+        let slots = slots(self.figure, self.sheet, self.frame.end_of_title(self.figure, self.sheet));
         for (entry, (left, row)) in self.figure.legend.iter().zip(slots) {
             if entry.is_shown(self.figure) {
                 self.entry(entry, (left, self.frame.row(row, self.sheet)))?;

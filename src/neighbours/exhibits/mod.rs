@@ -12,7 +12,7 @@ mod state;
 
 use crate::controls::{Control, ControlError, Panel};
 use crate::exhibit::Exhibit;
-use crate::figure::{Coordinates, Emphasis, Ink, Mark};
+use crate::figure::{Coordinates, Emphasis, Ink, LegendEntry, Mark, Sample, Style};
 use crate::numerics::NumericsError;
 use std::f64::consts::TAU;
 
@@ -48,5 +48,12 @@ fn unit_circle() -> Mark {
         (cosine, sine)
     };
     let through: Coordinates = (0..=SIDES).map(corner).collect();
-    Mark::Path { through, style: Ink::Guide.with(Emphasis::Normal) }
+    Mark::Path { through, style: UNIT_CIRCLE }
+}
+
+const UNIT_CIRCLE: Style = Style { ink: Ink::Guide, emphasis: Emphasis::Normal };
+
+/// What names it in a legend.
+fn of_unit_circle() -> LegendEntry {
+    Sample::Line(UNIT_CIRCLE).named("unit circle")
 }

@@ -37,8 +37,9 @@ const NEIGHBOURS: Edition =
 /// Where one module stands in for all.
 const EVERYWHERE: &[&str] = &["pkg", "pkg/first", "pkg/neighbours"];
 
-/// On one's own machine no byte is saved by modules with a part of the exhibits, and a minute by not compiling them.
-const ALONE: Edition = Edition { places: EVERYWHERE, features: "article,neighbours,web", compiler: &[] };
+/// On one's own machine no byte is saved by modules with a part of the exhibits, and a minute by not compiling them. The
+/// module without SIMD is the same for all pages too: hardly anybody waits for it.
+const ALL: Edition = Edition { places: EVERYWHERE, features: "article,neighbours,web", compiler: &[] };
 
 /// For tests there is one that is soon compiled, with the exhibit that they have of their own.
 const FIXTURE: Edition =
@@ -48,7 +49,7 @@ const FIXTURE: Edition =
 fn editions(audience: Audience) -> &'static [Edition] {
     match audience {
         Audience::Readers => &[WHOLE, FIRST, NEIGHBOURS],
-        Audience::Authors => &[ALONE],
+        Audience::Authors => &[ALL],
         Audience::Tests => &[FIXTURE],
     }
 }
@@ -92,7 +93,7 @@ pub fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf>
     let target = project.wasm_target().join("scalar");
     // After the settings of the checkout, which stay as they are otherwise.
     let scalar = ["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"];
-    let module = compile(project, toolchain, WHOLE, &target, &scalar)?;
+    let module = compile(project, toolchain, ALL, &target, &scalar)?;
     let package = target.join("pkg");
     bind(&module, &package)?;
     Ok(package)

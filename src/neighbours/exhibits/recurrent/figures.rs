@@ -2,7 +2,7 @@
 
 use super::{LEARNED, Recurrent, text};
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample};
-use crate::neighbours::exhibits::unit_circle;
+use crate::neighbours::exhibits::{of_unit_circle, unit_circle};
 
 pub(super) const PREDICTION: &str = "linear-recurrent-prediction";
 pub(super) const SPECTRUM: &str = "linear-recurrent-spectrum";
@@ -90,6 +90,7 @@ pub(super) fn spectrum(exhibit: &Recurrent) -> Figure {
             Sample::Dots(all).named("all"),
             Sample::Dots(kept).named("kept"),
             Sample::Rings(dial).named("dials"),
+            of_unit_circle(),
         ],
     }
 }

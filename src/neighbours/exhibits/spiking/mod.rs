@@ -113,7 +113,8 @@ impl Spiking {
     fn turn(&mut self, control: &Control, degrees: f64) {
         let Kind::Number { low, high, .. } = control.kind else { return };
         if degrees.is_finite() {
-            self.panel.put(control, Setting::Number((degrees.clamp(low, high) * 100.0).round() / 100.0 + 0.0));
+            // To the control's own steps, so that an address says what is on show; and no -0.
+            self.panel.put(control, Setting::Number(degrees.clamp(low, high).round() + 0.0));
         }
     }
 }

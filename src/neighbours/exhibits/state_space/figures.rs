@@ -3,7 +3,7 @@
 use super::controls::LENGTH;
 use super::{LAST_LAG, StateSpace, text};
 use crate::figure::{Axis, Coordinates, Emphasis, Figure, Ink, Mark, Sample};
-use crate::neighbours::exhibits::unit_circle;
+use crate::neighbours::exhibits::{of_unit_circle, unit_circle};
 
 pub(super) const RESPONSE: &str = "state-space-response";
 pub(super) const POLES: &str = "state-space-poles";
@@ -75,7 +75,7 @@ pub(super) fn poles(exhibit: &StateSpace) -> Figure {
         ],
         labels: Vec::new(),
         gutter: "",
-        legend: vec![Sample::Dots(own).named("network"), Sample::Rings(taught).named("teacher")],
+        legend: vec![Sample::Dots(own).named("network"), Sample::Rings(taught).named("teacher"), of_unit_circle()],
     }
 }
 

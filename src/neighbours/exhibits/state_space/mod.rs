@@ -80,23 +80,32 @@ impl Recomputed for StateSpace {
 impl StateSpace {
     /// Updates the network so many times, at most to the end of its training.
     fn advance(&mut self, updates: u32) {
-        let mut left = updates.min(self.updates - self.training.updates() as u32);
+        let mut left = updates.min(self.updates - self.made());
         while left > 0 {
-            let here = self.training.updates() as u32;
-            let step = (here / 50).clamp(1, left);
+            // Whatever the portions are, the same losses are kept.
+            let kept = self.last_kept();
+            let next = (kept + 1 + kept / 50).min(self.updates);
+            let step = left.min(next - self.made());
             self.training.advance(step);
             left -= step;
-            let last = self.losses.last().map_or(0.0, |last| last.0);
-            // Portions may be smaller than what lies between two that are kept.
-            let next = self.training.updates() as f64;
-            if next >= last * 1.02 + 1.0 || self.is_done() {
-                self.losses.push((next, self.training.loss()));
+            if self.made() == next {
+                self.losses.push((f64::from(next), self.training.loss()));
             }
         }
     }
 
+    /// How many updates were made.
+    fn made(&self) -> u32 {
+        self.training.updates() as u32
+    }
+
+    /// After how many updates a loss was last kept.
+    fn last_kept(&self) -> u32 {
+        self.losses.last().map_or(0, |&(updates, _)| updates as u32)
+    }
+
     fn is_done(&self) -> bool {
-        self.training.updates() >= u64::from(self.updates)
+        self.made() >= self.updates
     }
 
     /// The largest error at the lags that were not learned from.
