@@ -34,7 +34,7 @@ impl Oracle for Extrapolation {
         ("target", &["linear", "quadratic", "cosine", "absolute"]),
     ];
     const LOOKS: usize = 2;
-    const STATES: usize = 300;
+    const STATES: usize = 100;
 
     fn compute(panel: &Panel) -> Self {
         let (learner, target) = (setting(panel, "learner"), setting(panel, "target"));

@@ -37,7 +37,7 @@ impl Oracle for LinearRecurrent {
     const VIEWS: &'static [&'static str] = &[];
     const COSTLY: &'static [(&'static str, &'static [&'static str])] = &[("units", &["20", "50", "100"])];
     const LOOKS: usize = 1;
-    const STATES: usize = 600;
+    const STATES: usize = 100;
 
     fn compute(panel: &Panel) -> Self {
         let is_square = setting(panel, "signal") == "square";
