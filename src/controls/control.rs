@@ -195,7 +195,7 @@ impl Control {
                 bits if bits == all_of(options) => ALL.to_owned(),
                 bits => taken(options, bits).map(|option| option.name).collect::<Vec<_>>().join(", "),
             },
-            (_, Setting::Number(value)) => counted(value as u64),
+            (_, Setting::Number(value)) => fixed(value, 0),
             (_, Setting::Choice(index)) => self.misfit(index),
             (_, Setting::Several(bits)) => self.misfit(bits as usize),
         }
@@ -213,7 +213,7 @@ impl Control {
         match self.kind {
             Kind::Number { low, high, steps, .. } => {
                 let what = if steps.whole() { "a whole number" } else { "a number" };
-                let name = |value: f64| if steps.whole() { counted(value as u64) } else { short(value) };
+                let name = |value: f64| if steps.whole() { fixed(value, 0) } else { short(value) };
                 format!("{what} from {} to {}", name(low), name(high))
             }
             Kind::Seed { .. } => "a whole number from 0 to 4,294,967,295".to_owned(),

@@ -1,10 +1,10 @@
 use super::matrix::{Matrix, add, dot};
 use super::observations::within;
 use super::{LinearMap, Observations, Surface};
+use crate::numerics::StandardNormal;
 use crate::numerics::{Initialisation, NumericsError, Stream, generator};
 use rand::RngExt;
 use rand::distr::Distribution;
-use rand_distr::StandardNormal;
 
 /// How many numbers go into a linear network, through each of its hidden layers, and out of it, and how many layers it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

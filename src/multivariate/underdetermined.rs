@@ -2,10 +2,10 @@ use super::householder::{Columns, Factors};
 use super::matrix::{Matrix, add};
 use super::observations::within;
 use super::{Shape, Surface, WideNetwork};
+use crate::numerics::StandardNormal;
 use crate::numerics::{DoubleDouble, Initialisation, NumericsError, Stream, generator};
 use rand::RngExt;
 use rand::distr::Distribution;
-use rand_distr::StandardNormal;
 
 /// A regression with more features than observations, p > N, so that many coefficients fit without an error, and which of
 /// them a method finds is its own choice.

@@ -1,7 +1,7 @@
+use super::StandardNormal;
 use super::random::{Stream, generator};
 use super::{Line, NumericsError};
 use rand::distr::Distribution;
-use rand_distr::StandardNormal;
 
 /// How many fresh points validate a trial (Lakkapragada 2023, the author's script).
 pub const VALIDATION_POINTS: usize = 200;

@@ -1,9 +1,9 @@
+use super::StandardNormal;
 use super::random::{Stream, generator};
 use super::{Line, Network, NumericsError};
 use rand::RngExt;
 use rand::distr::Distribution;
 use rand::rngs::Xoshiro256PlusPlus;
-use rand_distr::StandardNormal;
 
 /// How a network's parameters start.
 ///

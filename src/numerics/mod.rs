@@ -31,6 +31,7 @@ mod random;
 mod recorded;
 mod remembering;
 mod scaling;
+mod standard_normal;
 mod student;
 mod training;
 
@@ -59,4 +60,5 @@ pub(crate) use random::NeighbourStream;
 pub(crate) use random::{Stream, generator};
 pub use recorded::RecordedEpochs;
 pub use scaling::Scaling;
+pub(crate) use standard_normal::StandardNormal;
 pub use training::Training;

@@ -16,7 +16,12 @@ const ON_A_DESK = [{ colorScheme: 'light' }, { colorScheme: 'dark', rules: ['col
 /** @type {Pass[]} */
 const ON_A_PHONE = [{ colorScheme: 'light', rules: ['color-contrast', 'scrollable-region-focusable', 'target-size'] }];
 
-/** What axe finds fault with. @param {Reader} reader @param {string[]} [rules] all, unless some are named */
+/**
+ * What axe finds fault with, but for handles that are near each other: they stand where the picture has them, and what
+ * each sets is a control too.
+ * @param {Reader} reader
+ * @param {string[]} [rules] all, unless some are named
+ */
 async function faults({ page }, rules) {
   // What passes is not written down, which takes axe longer than to find it.
   const axe = new AxeBuilder({ page }).options({
@@ -24,7 +29,10 @@ async function faults({ page }, rules) {
     rules: { 'label-content-name-mismatch': { enabled: true } }, // WCAG 2.5.3, which axe looks at only when asked to
   });
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary)}`);
+  return violations.flatMap(({ id, nodes }) => {
+    const told = nodes.filter(({ html }) => id !== 'target-size' || !html.includes('class="handle"'));
+    return told.map(({ html, failureSummary }) => `${id}: ${html}${failureSummary}`);
+  });
 }
 
 /** Opens all drawers, and brings forth every alert and complaint there is. @param {Reader} reader */

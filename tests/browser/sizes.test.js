@@ -53,13 +53,14 @@ function misfits(reader) {
 
 /**
  * Controls and texts that lie over each other. Of text, its lines count; and of a landmark its name, not the room
- * around it: on a phone, where that is made as wide as a finger, neighbours share some of it.
+ * around it: on a phone, where that is made as wide as a finger, neighbours share some of it. Handles stand where the
+ * picture has them.
  * @param {Reader} reader
  */
 function collisions(reader) {
   return inEachFont(reader, () => {
     const parts = [
-      ...document.querySelectorAll('button, .control label, .steps label, output, .summary, .verdict, h1'),
+      ...document.querySelectorAll('button:not(.handle), .control label, .steps label, output, .summary, .verdict, h1'),
     ];
     const boxes = parts
       .filter((element) => element.checkVisibility({ opacityProperty: true }))

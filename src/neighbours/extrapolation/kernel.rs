@@ -1,8 +1,9 @@
 use crate::neighbours::linear_algebra::{finite, least_squares, within};
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
 use nalgebra::{DMatrix, DVector};
 use rand::RngExt;
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 use std::f64::consts::PI;
 
 /// Singular values of the kernel's matrix below this part of the largest are rounding errors.

@@ -1,7 +1,8 @@
 use super::target::Target;
 use crate::neighbours::perceptron::Perceptron;
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, Stream, generator};
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 
 /// How many rays are followed, and at how many points of each the network is looked at.
 const RAYS: usize = 500;

@@ -1,7 +1,8 @@
 use crate::neighbours::linear_algebra::{eigenvalues, finite, within};
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
 use nalgebra::{DMatrix, DVector};
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 
 /// The fixed part of a linear recurrent network: N units without activations that are fed by the output,
 /// rₜ₊₁ = R rₜ + w fₜ, starting from r₀ = (1, ..., 1) / √N.

@@ -1,6 +1,7 @@
 use crate::neighbours::linear_algebra::within;
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
-use rand_distr::{Distribution, StandardNormal, Uniform};
+use rand_distr::{Distribution, Uniform};
 use std::f64::consts::{PI, TAU};
 
 /// The frequencies of the task of multiple superimposed oscillators, in radians a step: MSO-k is the sum of the sines of

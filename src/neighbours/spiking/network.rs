@@ -1,8 +1,9 @@
 use super::lorenz::{LORENZ_START, linear_part, products};
 use crate::neighbours::linear_algebra::{finite, within};
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
 use rand::RngExt;
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 
 /// The length of a step in seconds.
 pub const TIME_STEP: f64 = 1e-4;

@@ -2,9 +2,10 @@ use super::spec::{Descent, Start, StateSpaceSpec};
 use super::teacher::Teacher;
 use crate::neighbours::adam::Adam;
 use crate::neighbours::linear_algebra::eigenvalues;
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
 use nalgebra::{Complex, DMatrix};
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 
 /// The share of the updates after which Adam's rate begins to fall, and how often it then halves.
 const CONSTANT_SHARE: f64 = 0.4;

@@ -1,9 +1,10 @@
 use super::straight_through::StraightThrough;
 use crate::neighbours::lasso::{Lasso, LassoSolution};
 use crate::neighbours::linear_algebra::{finite, within};
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
 use rand::RngExt;
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 
 /// The most points.
 const MOST_POINTS: usize = 60;

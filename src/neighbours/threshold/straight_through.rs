@@ -1,7 +1,8 @@
 use super::problem::ThresholdProblem;
 use crate::neighbours::linear_algebra::within;
+use crate::numerics::StandardNormal;
 use crate::numerics::{NeighbourStream, NumericsError, Stream, generator};
-use rand_distr::{Distribution, StandardNormal};
+use rand_distr::Distribution;
 
 /// The learning rate of all weights.
 const LEARNING_RATE: f64 = 0.02;
