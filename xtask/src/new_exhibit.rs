@@ -41,6 +41,9 @@ struct Name {
     title: String,
 }
 
+/// What comes in the list after the exhibits of the main article: those of neighbouring papers.
+const NEXT: &str = "\n    #[cfg(feature = \"neighbours\")]\n";
+
 impl Name {
     fn new(id: &str) -> Result<Self> {
         let is_word = |word: &str| {
@@ -71,7 +74,7 @@ impl Name {
         format!("//! {}: so far a figure that follows one control.\n{}\n", self.title, text.join("\n"))
     }
 
-    /// The list of exhibits with this one at its end.
+    /// The list of exhibits with this one at the end of the main article.
     fn register(&self, list: &str) -> Option<String> {
         let Self { module, .. } = self;
         // The modules of exhibits stand together, in the order of the alphabet, before that of the tests.
@@ -82,8 +85,6 @@ impl Name {
             Some(line) => list.replacen(line, &format!("{line}\n{declaration}"), 1),
             None => list.replacen(modules.first()?, &format!("{declaration}\n{}", modules.first()?), 1),
         };
-        // At the end of the main article, after which come those of neighbouring papers.
-        const NEXT: &str = "\n    #[cfg(feature = \"neighbours\")]\n";
         let (before, rest) = with_module.split_once(NEXT)?;
         Some(format!("{before}\n    #[cfg(feature = \"article\")]\n    {module}::ENTRY,{NEXT}{rest}"))
     }
