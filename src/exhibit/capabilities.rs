@@ -225,3 +225,35 @@ macro_rules! capabilities {
     };
 }
 pub(crate) use capabilities;
+
+/// What an exhibit says of itself by the functions of these names in the module `text` beside it, and what receipts need of
+/// it by `state::of`; inside its `impl Exhibit`.
+macro_rules! tells {
+    ($($what:ident),+ $(,)?) => { $($crate::exhibit::tells!(@ $what);)+ };
+    (@ readouts) => {
+        fn readouts(&self) -> Vec<$crate::exhibit::Readout> {
+            text::readouts(self)
+        }
+    };
+    (@ table) => {
+        fn table(&self) -> Option<$crate::exhibit::Table> {
+            Some(text::table(self))
+        }
+    };
+    (@ csv) => {
+        fn csv(&self) -> Option<String> {
+            Some(text::csv(self))
+        }
+    };
+    (@ summary) => {
+        fn summary(&self) -> String {
+            text::summary(self)
+        }
+    };
+    (@ reproducible) => {
+        fn reproducible(&self) -> Option<Box<dyn $crate::exhibit::Reproducible>> {
+            Some(Box::new(state::of(self)))
+        }
+    };
+}
+pub(crate) use tells;

@@ -34,11 +34,11 @@ mod timed_task;
 mod visit;
 
 pub use article::Article;
-pub(crate) use capabilities::capabilities;
 pub use capabilities::{
     Draggable, Editable, Filed, Fillable, Formulas, Guessable, Incremental, Members, Playable, Readable, Shardable,
     Testable, Timed,
 };
+pub(crate) use capabilities::{capabilities, tells};
 pub use change::{Change, changes};
 pub use claim::{Claim, Scene};
 pub use condition::{Condition, Requirement};

@@ -8,8 +8,8 @@ mod text;
 use self::controls::{CONTROLS, POWER, TARGET};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Readout, Reply, Scene, Testable,
-    capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Members, Readable, Reply, Scene, Testable,
+    capabilities, tells,
 };
 use crate::figure::{Emphasis, Figure, Ink, Style};
 use crate::numerics::NumericsError;
@@ -100,6 +100,7 @@ fn contest(regression: &Regression) -> [Contestant; 2] {
 
 impl Exhibit for DepthHelps {
     capabilities!(Readable, Members, Testable, Guessable);
+    tells!(readouts, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -119,14 +120,6 @@ impl Exhibit for DepthHelps {
 
     fn figures(&self) -> Vec<Figure> {
         vec![curves::plane(self), curves::losses(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

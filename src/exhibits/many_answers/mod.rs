@@ -8,7 +8,7 @@ mod text;
 use self::controls::{CONTROLS, LAYERS, Layers, NONZERO, OBSERVATIONS, SCALE, SEED, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Readout, Scene, Table, Testable, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Scene, Testable, capabilities, tells,
 };
 use crate::exhibits::steps::moved;
 use crate::figure::Figure;
@@ -85,6 +85,7 @@ impl ManyAnswers {
 
 impl Exhibit for ManyAnswers {
     capabilities!(Incremental, Readable, Testable);
+    tells!(readouts, table, csv, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -103,22 +104,6 @@ impl Exhibit for ManyAnswers {
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::coefficients(self), figures::risks(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

@@ -22,8 +22,8 @@ use self::state::UniverseState;
 use self::view::{COLUMNS, Data, View};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Filed, Incremental, Readable, Readout, Reproducible, Shardable, Table,
-    Task, TaskError, TaskRunner, Testable, Visit, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Filed, Incremental, Readable, Reproducible, Shardable, Task, TaskError,
+    TaskRunner, Testable, Visit, capabilities, tells,
 };
 use crate::exhibits::steps::moved;
 use crate::figure::Figure;
@@ -168,6 +168,7 @@ const ACTIONS: [&str; 2] = ["reset", "again"];
 
 impl Exhibit for Universes {
     capabilities!(Filed, Incremental, Shardable, Readable, Testable);
+    tells!(readouts, table, csv, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -205,22 +206,6 @@ impl Exhibit for Universes {
 
     fn figures(&self) -> Vec<Figure> {
         vec![curve::figure(self), map::figure(self), weights::figure(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 
     fn reproducible(&self) -> Option<Box<dyn Reproducible>> {

@@ -8,8 +8,8 @@ mod text;
 use self::controls::{CONTROLS, INITIALISATION, LEARNING_RATE, SEED, Start, TRIALS};
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Article, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout,
-    Reply, Scene, Table, Testable, capabilities,
+    Article, Claim, Condition, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply,
+    Scene, Testable, capabilities, tells,
 };
 use crate::figure::Figure;
 use crate::numerics::{Initialisation, LearningRate, NumericsError};
@@ -90,6 +90,7 @@ fn set_up(panel: &Panel) -> Result<WaitingTimes, NumericsError> {
 
 impl Exhibit for EscapeTime {
     capabilities!(Incremental, Readable, Members, Testable, Guessable);
+    tells!(readouts, table, csv, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -110,22 +111,6 @@ impl Exhibit for EscapeTime {
 
     fn figures(&self) -> Vec<Figure> {
         vec![curve::figure(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

@@ -15,7 +15,7 @@ use self::track::Track;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
     Alert, Article, Claim, Condition, Entry, Evidence, Exhibit, Incremental, Members, Playable, Player, Readable,
-    Readout, Reproducible, Scene, Standing, Testable, capabilities,
+    Reproducible, Scene, Standing, Testable, capabilities, tells,
 };
 use crate::exhibits::chain::state::ChainState;
 use crate::exhibits::depth_focus::Focus;
@@ -220,6 +220,7 @@ impl GradientFlow {
 
 impl Exhibit for GradientFlow {
     capabilities!(Playable, Incremental, Readable, Members, Testable);
+    tells!(readouts, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -256,18 +257,10 @@ impl Exhibit for GradientFlow {
         vec![curves::products(self), curves::drifts(self)]
     }
 
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
     fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
         let (target, rate, epoch) = (self.panel.number(&SLOPE), self.rate(), self.epoch());
         let (start, now) = (self.start, self.chain(epoch));
         Some(Box::new(ChainState { target, rate, start, now, epoch }))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 
     fn alert(&self) -> Option<Alert> {

@@ -9,8 +9,8 @@ mod text;
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, TRIALS};
 use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply,
-    Standing, Table, Testable, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply, Standing,
+    Testable, capabilities, tells,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::steps::moved;
@@ -85,6 +85,7 @@ impl BestRates {
 
 impl Exhibit for BestRates {
     capabilities!(Incremental, Readable, Members, Testable, Guessable);
+    tells!(readouts, table, csv, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -102,22 +103,6 @@ impl Exhibit for BestRates {
 
     fn figures(&self) -> Vec<Figure> {
         vec![curves::by_rate(self), curves::by_depth(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

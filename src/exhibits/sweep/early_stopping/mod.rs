@@ -9,8 +9,8 @@ mod text;
 use self::controls::{CONTROLS, DEPTH, INITIALISATION, NOISE, POINTS, Start, TRIALS};
 use crate::controls::{ControlError, Effect, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Readout, Standing, Table, Testable,
-    capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Members, Readable, Standing, Table, Testable, capabilities,
+    tells,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::steps::moved;
@@ -80,6 +80,7 @@ impl Unfinished {
 
 impl Exhibit for Unfinished {
     capabilities!(Incremental, Readable, Members, Testable);
+    tells!(readouts, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -99,20 +100,12 @@ impl Exhibit for Unfinished {
         vec![curves::by_epoch(self), curves::by_depth(self)]
     }
 
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
     fn table(&self) -> Option<Table> {
         Some(table::table(self))
     }
 
     fn csv(&self) -> Option<String> {
         Some(table::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

@@ -17,7 +17,7 @@ use self::tiles::Place;
 use crate::controls::{ControlError, Panel, Setting};
 use crate::exhibit::{
     Alert, Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply,
-    Reproducible, Shardable, Standing, Table, Task, TaskError, TaskRunner, Testable, Visit, capabilities,
+    Reproducible, Shardable, Standing, Task, TaskError, TaskRunner, Testable, Visit, capabilities, tells,
 };
 use crate::exhibits::depth_focus::Focus;
 use crate::exhibits::sweep::controls::{LEARNING_RATE, NOISE, SEED};
@@ -123,6 +123,7 @@ fn spec(panel: &Panel) -> Result<SweepSpec, NumericsError> {
 
 impl Exhibit for PaperSweep {
     capabilities!(Incremental, Shardable, Readable, Members, Testable, Guessable);
+    tells!(table, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -148,10 +149,6 @@ impl Exhibit for PaperSweep {
         [curves::large(self), tiles::figure(self)].into_iter().chain(curves::small(self)).collect()
     }
 
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
     fn csv(&self) -> Option<String> {
         let mut text = format!("{CSV_HEADER}\n");
         for depth in protocol::DEPTHS {
@@ -169,10 +166,6 @@ impl Exhibit for PaperSweep {
 
     fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
         Some(Box::new(SweepState { spec: self.progress.large.spec, trials: self.progress.large.trials }))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 
     fn alert(&self) -> Option<Alert> {

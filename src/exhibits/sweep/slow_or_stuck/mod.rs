@@ -15,8 +15,8 @@ use self::text::Tally;
 use self::tiles::Place;
 use crate::controls::{ControlError, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Readout, Reply,
-    Standing, Table, Testable, Visit, capabilities,
+    Article, Claim, Entry, Evidence, Exhibit, Guess, Guessable, Incremental, Members, Readable, Reply, Standing,
+    Testable, Visit, capabilities, tells,
 };
 use crate::exhibits::sweep::controls::SEED;
 use crate::figure::Figure;
@@ -186,6 +186,7 @@ impl SlowOrStuck {
 
 impl Exhibit for SlowOrStuck {
     capabilities!(Incremental, Readable, Members, Testable, Guessable);
+    tells!(readouts, table, csv, summary);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -202,22 +203,6 @@ impl Exhibit for SlowOrStuck {
 
     fn figures(&self) -> Vec<Figure> {
         vec![tiles::figure(self), curves::figure(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn table(&self) -> Option<Table> {
-        Some(text::table(self))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

@@ -11,8 +11,8 @@ use self::learner::{Learner, known};
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Reproducible, Scene,
-    Testable, capabilities,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Scene, Testable, capabilities,
+    tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::extrapolation::{ErrorMap, MAP_REACH, Rays, Target};
@@ -148,6 +148,7 @@ impl Extrapolation {
 
 impl Exhibit for Extrapolation {
     capabilities!(Incremental, Draggable, Testable);
+    tells!(readouts, csv, summary, reproducible);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -169,22 +170,6 @@ impl Exhibit for Extrapolation {
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::map(self), figures::ray(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
-        Some(Box::new(state::of(self)))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

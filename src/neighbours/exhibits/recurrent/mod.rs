@@ -10,8 +10,7 @@ use self::controls::{CONTROLS, DIALS, NOISE, Noise, RADIUS, SEED, SINUSOIDS, TAS
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Kind, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Readout, Reproducible, Scene, Testable,
-    capabilities,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Scene, Testable, capabilities, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::linear_recurrent::{
@@ -146,6 +145,7 @@ impl Recurrent {
 
 impl Exhibit for Recurrent {
     capabilities!(Draggable, Testable);
+    tells!(readouts, csv, summary, reproducible);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -157,22 +157,6 @@ impl Exhibit for Recurrent {
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::spectrum(self), figures::ellipse(self), figures::prediction(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
-    }
-
-    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
-        Some(Box::new(state::of(self)))
     }
 }
 

@@ -15,8 +15,8 @@ use self::view::View;
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Kind, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Readout, Reproducible,
-    Scene, Step, Testable, capabilities,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Scene, Step, Testable,
+    capabilities, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::spiking::SpikingSpec;
@@ -121,6 +121,7 @@ impl Spiking {
 
 impl Exhibit for Spiking {
     capabilities!(Playable, Incremental, Draggable, Testable);
+    tells!(readouts, csv, summary, reproducible);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -150,22 +151,6 @@ impl Exhibit for Spiking {
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::attractor(self), figures::raster(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
-        Some(Box::new(state::of(self)))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 

@@ -8,9 +8,7 @@ mod text;
 use self::controls::{BALANCE, Balance, CONTROLS, LENGTH, Poles, SCALE, SEED, TEACHER, WIDTH};
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Panel};
-use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readout, Reproducible, Scene, Testable, capabilities,
-};
+use crate::exhibit::{Article, Claim, Entry, Evidence, Exhibit, Incremental, Scene, Testable, capabilities, tells};
 use crate::figure::Figure;
 use crate::neighbours::state_space::{StateSpaceExperiment, StateSpaceTraining, Teacher};
 use crate::numerics::NumericsError;
@@ -116,6 +114,7 @@ impl StateSpace {
 
 impl Exhibit for StateSpace {
     capabilities!(Incremental, Testable);
+    tells!(readouts, csv, summary, reproducible);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -127,22 +126,6 @@ impl Exhibit for StateSpace {
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::response(self), figures::poles(self), figures::losses(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
-    }
-
-    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
-        Some(Box::new(state::of(self)))
     }
 }
 

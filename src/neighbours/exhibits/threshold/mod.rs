@@ -12,8 +12,7 @@ use self::starts::Starts;
 use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Readout, Reproducible, Scene, Testable,
-    capabilities,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Scene, Testable, capabilities, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::threshold::{ThresholdFit, ThresholdProblem};
@@ -116,6 +115,7 @@ impl Threshold {
 
 impl Exhibit for Threshold {
     capabilities!(Incremental, Draggable, Testable);
+    tells!(readouts, csv, summary, reproducible);
 
     fn panel(&self) -> &Panel {
         &self.panel
@@ -127,22 +127,6 @@ impl Exhibit for Threshold {
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::steps(self), figures::starts(self)]
-    }
-
-    fn readouts(&self) -> Vec<Readout> {
-        text::readouts(self)
-    }
-
-    fn reproducible(&self) -> Option<Box<dyn Reproducible>> {
-        Some(Box::new(state::of(self)))
-    }
-
-    fn csv(&self) -> Option<String> {
-        Some(text::csv(self))
-    }
-
-    fn summary(&self) -> String {
-        text::summary(self)
     }
 }
 
