@@ -67,6 +67,15 @@ export function watchFrames() {
   };
 }
 
+/** Tells handles whose effect a control of the same name has too; runs in the page as it opens. */
+export function compareHandles() {
+  window.isControlToo = (element) => {
+    const name = element.getAttribute('aria-label')?.split(':')[0];
+    const labels = element.closest('[data-exhibit]')?.querySelectorAll('.control label') ?? [];
+    return element.matches('.handle') && [...labels].some(({ textContent }) => textContent === name);
+  };
+}
+
 /** Remembers what questions were answered last, for waiting that looks and does not ask; runs in the page as it opens. */
 export function rememberAnswers() {
   /** @type {Map<string, { isAsked: boolean, answer: boolean }>} */

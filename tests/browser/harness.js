@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { closeBrowser, rememberAnswers, theBrowser, watchFrames, watchWorkers } from './chromium.js';
+import { closeBrowser, compareHandles, rememberAnswers, theBrowser, watchFrames, watchWorkers } from './chromium.js';
 import { bringFonts, FONTS } from './fonts.js';
 import { Reader } from './reader.js';
 import { builtSite, serve } from './server.js';
@@ -97,7 +97,8 @@ async function visit(signal, options, body) {
   try {
     context.setDefaultTimeout(PATIENCE_MS);
     if (options.context?.javaScriptEnabled !== false) {
-      for (const watch of [watchFrames, watchWorkers, rememberAnswers]) await context.addInitScript(watch);
+      for (const watch of [watchFrames, watchWorkers, rememberAnswers, compareHandles])
+        await context.addInitScript(watch);
       await context.addInitScript(bringFonts, FONTS);
       if (!withServiceWorker)
         await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));

@@ -54,13 +54,13 @@ function misfits(reader) {
 /**
  * Controls and texts that lie over each other. Of text, its lines count; and of a landmark its name, not the room
  * around it: on a phone, where that is made as wide as a finger, neighbours share some of it. Handles stand where the
- * picture has them.
+ * picture has them, so those that are controls too may lie over each other.
  * @param {Reader} reader
  */
 function collisions(reader) {
   return inEachFont(reader, () => {
     const parts = [
-      ...document.querySelectorAll('button:not(.handle), .control label, .steps label, output, .summary, .verdict, h1'),
+      ...document.querySelectorAll('button, .control label, .steps label, output, .summary, .verdict, h1'),
     ];
     const boxes = parts
       .filter((element) => element.checkVisibility({ opacityProperty: true }))
@@ -80,6 +80,7 @@ function collisions(reader) {
             Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 1,
         )
         .filter(({ element: other }) => !element.contains(other) && !other.contains(element))
+        .filter(({ element: other }) => !(window.isControlToo(element) && window.isControlToo(other)))
         .map(({ element: other }) => `${element.textContent} lies over ${other.textContent}`),
     );
   });
