@@ -94,7 +94,7 @@ browserTest(
     await page.evaluate(async (id) => {
       const { mounted } = await import(`${new URL('js/mounted.js', location.href)}`);
       // Where an event leads to it; an error of this function would be the test's.
-      setTimeout(() => mounted.get(id).stage.act('panic'));
+      queueMicrotask(() => mounted.get(id).stage.act('panic'));
     }, RECORD.id);
     const notice = page.locator('.lost[role="alert"]');
     await notice.filter({ hasText: `“${RECORD.id}” broke off` }).waitFor();

@@ -3,6 +3,10 @@
 use crate::program::Folder;
 use crate::refusal::assert_refused;
 use lnn_lab::numerics::{Initialisation, Optimiser};
+use std::io;
+use std::process::Stdio;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 #[test]
@@ -67,14 +71,18 @@ fn options_that_do_not_go_together_are_refused() {
 fn a_file_that_cannot_be_written_is_refused_before_anything_is_computed() {
     let folder = Folder::new("sweep_unwritable");
     let run = "sweep --trials 100000000 --out none/f.csv";
-    let mut child = folder.command(run.split_whitespace()).spawn().unwrap();
-    for _ in 0..100 {
-        if let Some(status) = child.try_wait().unwrap() {
-            assert_eq!(status.code(), Some(2));
-            return;
+    let mut child = folder.command(run.split_whitespace()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut complaint = child.stderr.take().unwrap();
+    let is_over = thread::scope(|scope| {
+        let (ended, end) = mpsc::channel();
+        scope.spawn(move || ended.send(io::copy(&mut complaint, &mut io::sink())));
+        let is_over = end.recv_timeout(Duration::from_secs(30)).is_ok();
+        if !is_over {
+            child.kill().unwrap();
         }
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    child.kill().unwrap();
-    panic!("it computes");
+        is_over
+    });
+    let status = child.wait().unwrap();
+    assert!(is_over, "it computes");
+    assert_eq!(status.code(), Some(2));
 }
