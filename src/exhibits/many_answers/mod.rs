@@ -6,9 +6,10 @@ mod figures;
 mod text;
 
 use self::controls::{CONTROLS, LAYERS, Layers, NONZERO, OBSERVATIONS, SCALE, SEED, TRIALS};
-use crate::controls::{ControlError, Panel};
+use crate::controls::{Control, ControlError, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Scene, Testable, capabilities, tells,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Recomputed, Scene, Testable, capabilities, open,
+    tells,
 };
 use crate::exhibits::steps::moved;
 use crate::figure::Figure;
@@ -23,7 +24,7 @@ pub const ENTRY: Entry = Entry {
     controls: &CONTROLS,
     claims: CLAIMS,
     first_epoch: None,
-    open: || Ok(Box::new(ManyAnswers::new().map_err(ControlError::Impossible)?)),
+    open: open::<ManyAnswers>,
 };
 
 const CLAIMS: &[Claim] = &[Claim {
@@ -52,28 +53,28 @@ enum Place {
     Trial(usize),
 }
 
-fn answers(panel: &Panel) -> Result<Answers, NumericsError> {
-    Answers::new(AnswersSpec {
-        seed: panel.count(&SEED),
-        observations: panel.count(&OBSERVATIONS) as usize,
-        nonzero: panel.count(&NONZERO) as usize,
-        scale: panel.number(&SCALE),
-        wiring: panel.chosen::<Layers>(&LAYERS).wiring(),
-        trials: panel.count(&TRIALS),
-    })
-}
+impl Recomputed for ManyAnswers {
+    const CONTROLS: &'static [Control] = &CONTROLS;
 
-impl ManyAnswers {
     /// Before anything is computed.
-    ///
-    /// # Errors
-    /// None with the defaults; the signature is that of what it calls.
-    pub fn new() -> Result<Self, NumericsError> {
-        let panel = Panel::new(&CONTROLS);
-        let answers = answers(&panel)?;
+    fn of(panel: Panel) -> Result<Self, NumericsError> {
+        let answers = Answers::new(AnswersSpec {
+            seed: panel.count(&SEED),
+            observations: panel.count(&OBSERVATIONS) as usize,
+            nonzero: panel.count(&NONZERO) as usize,
+            scale: panel.number(&SCALE),
+            wiring: panel.chosen::<Layers>(&LAYERS).wiring(),
+            trials: panel.count(&TRIALS),
+        })?;
         Ok(Self { panel, answers, probed: None })
     }
 
+    fn look(&mut self, panel: Panel) {
+        self.panel = panel;
+    }
+}
+
+impl ManyAnswers {
     fn layers(&self) -> Layers {
         self.panel.chosen(&LAYERS)
     }
@@ -92,14 +93,7 @@ impl Exhibit for ManyAnswers {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel.clone();
-        panel.set(control, text)?;
-        if panel != self.panel {
-            self.answers = answers(&panel).map_err(ControlError::Impossible)?;
-            self.panel = panel;
-            self.probed = None;
-        }
-        Ok(())
+        self.set_anew(control, text)
     }
 
     fn figures(&self) -> Vec<Figure> {

@@ -10,35 +10,8 @@ pub(crate) mod threshold;
 
 mod state;
 
-use crate::controls::{Control, ControlError, Panel};
-use crate::exhibit::Exhibit;
 use crate::figure::{Coordinates, Emphasis, Ink, LegendEntry, Mark, Sample, Style};
-use crate::numerics::NumericsError;
 use std::f64::consts::TAU;
-
-/// An exhibit that begins anew whenever one of its controls is set.
-trait Recomputed: Exhibit + Sized + 'static {
-    /// Its controls.
-    const CONTROLS: &'static [Control];
-
-    /// What a panel describes.
-    fn of(panel: Panel) -> Result<Self, NumericsError>;
-
-    /// Sets a control; whatever is refused changes nothing.
-    fn set_anew(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel().clone();
-        panel.set(control, text)?;
-        if panel != *self.panel() {
-            *self = Self::of(panel).map_err(ControlError::Impossible)?;
-        }
-        Ok(())
-    }
-}
-
-/// Opens one in its first state.
-fn open<E: Recomputed>() -> Result<Box<dyn Exhibit>, ControlError> {
-    Ok(Box::new(E::of(Panel::new(E::CONTROLS)).map_err(ControlError::Impossible)?))
-}
 
 /// The unit circle, within which eigenvalues decay.
 fn unit_circle() -> Mark {

@@ -8,11 +8,10 @@ mod text;
 
 use self::controls::{CONTROLS, COORDINATES, GOAL, Goal, LEARNER, RAY, SEED};
 use self::learner::{Learner, known};
-use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Effect, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Scene, Testable, capabilities,
-    tells,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Recomputed, Scene, Testable,
+    capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::extrapolation::{ErrorMap, MAP_REACH, Rays, Target};
@@ -102,6 +101,10 @@ impl Recomputed for Extrapolation {
         let map = learner.map(panel.chosen::<Goal>(&GOAL).target());
         Ok(Self { panel, learner, map, rays: None })
     }
+
+    fn look(&mut self, panel: Panel) {
+        self.panel = panel;
+    }
 }
 
 impl Extrapolation {
@@ -155,17 +158,7 @@ impl Exhibit for Extrapolation {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel.clone();
-        let changed = panel.set(control, text)?;
-        if panel == self.panel {
-            return Ok(());
-        }
-        if changed.effect == Effect::View {
-            self.panel = panel;
-        } else {
-            *self = Self::of(panel).map_err(ControlError::Impossible)?;
-        }
-        Ok(())
+        self.set_anew(control, text)
     }
 
     fn figures(&self) -> Vec<Figure> {

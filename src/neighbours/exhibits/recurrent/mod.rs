@@ -7,10 +7,10 @@ mod state;
 mod text;
 
 use self::controls::{CONTROLS, DIALS, NOISE, Noise, RADIUS, SEED, SINUSOIDS, TASK, Task, UNITS, WASHOUT};
-use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Kind, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Scene, Testable, capabilities, tells,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Recomputed, Scene, Testable, capabilities,
+    open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::linear_recurrent::{
@@ -105,6 +105,10 @@ impl Recomputed for Recurrent {
 
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         Ok(Self { learned: Learned::new(&panel)?, panel })
+    }
+
+    fn look(&mut self, panel: Panel) {
+        self.panel = panel;
     }
 }
 

@@ -12,11 +12,10 @@ use self::controls::{CONTROLS, PRODUCTS, Products, SEED, SILENCED, SPIKE_SIZE, T
 use self::figures::{ACROSS, UP};
 use self::recording::{END, MEASURED, NEURONS, Recording, STEPS};
 use self::view::View;
-use super::{Recomputed, open};
-use crate::controls::{Control, ControlError, Effect, Kind, Panel, Setting};
+use crate::controls::{Control, ControlError, Kind, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Scene, Step, Testable,
-    capabilities, tells,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Recomputed, Scene,
+    Step, Testable, capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::spiking::SpikingSpec;
@@ -84,6 +83,14 @@ impl Recomputed for Spiking {
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         Self::at(panel, FIRST)
     }
+
+    fn again(&self, panel: Panel) -> Result<Self, NumericsError> {
+        Self::at(panel, self.target)
+    }
+
+    fn look(&mut self, panel: Panel) {
+        self.panel = panel;
+    }
 }
 
 impl Spiking {
@@ -109,7 +116,7 @@ impl Spiking {
         View::new(self.panel.number(&TURN), self.panel.number(&TILT))
     }
 
-    /// Sets an angle, held to its control, to hundredths of a degree: less than the handle's place tells.
+    /// Sets an angle, held to its control.
     fn turn(&mut self, control: &Control, degrees: f64) {
         let Kind::Number { low, high, .. } = control.kind else { return };
         if degrees.is_finite() {
@@ -128,17 +135,7 @@ impl Exhibit for Spiking {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let mut panel = self.panel.clone();
-        let changed = panel.set(control, text)?;
-        if panel == self.panel {
-            return Ok(());
-        }
-        if changed.effect == Effect::View {
-            self.panel = panel;
-        } else {
-            *self = Self::at(panel, self.target).map_err(ControlError::Impossible)?;
-        }
-        Ok(())
+        self.set_anew(control, text)
     }
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {

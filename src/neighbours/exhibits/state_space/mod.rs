@@ -6,9 +6,10 @@ mod state;
 mod text;
 
 use self::controls::{BALANCE, Balance, CONTROLS, LENGTH, Poles, SCALE, SEED, TEACHER, WIDTH};
-use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Panel};
-use crate::exhibit::{Article, Claim, Entry, Evidence, Exhibit, Incremental, Scene, Testable, capabilities, tells};
+use crate::exhibit::{
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Recomputed, Scene, Testable, capabilities, open, tells,
+};
 use crate::figure::Figure;
 use crate::neighbours::state_space::{StateSpaceExperiment, StateSpaceTraining, Teacher};
 use crate::numerics::NumericsError;
@@ -72,6 +73,10 @@ impl Recomputed for StateSpace {
         let mut exhibit = Self { panel, teacher, start, training, updates: experiment.updates, losses };
         exhibit.advance(CATCH_UP);
         Ok(exhibit)
+    }
+
+    fn look(&mut self, panel: Panel) {
+        self.panel = panel;
     }
 }
 

@@ -9,10 +9,10 @@ mod text;
 
 use self::controls::{CONTROLS, PENALTY, POINTS, SEED};
 use self::starts::Starts;
-use super::{Recomputed, open};
 use crate::controls::{Control, ControlError, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Scene, Testable, capabilities, tells,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Recomputed, Scene, Testable,
+    capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::threshold::{ThresholdFit, ThresholdProblem};
@@ -86,6 +86,10 @@ impl Recomputed for Threshold {
         let problem = ThresholdProblem::new(&x, &y, panel.number(&PENALTY))?;
         let fit = problem.solve()?;
         Ok(Self { starts: Starts::new(panel.count(&SEED))?, panel, problem, fit })
+    }
+
+    fn look(&mut self, panel: Panel) {
+        self.panel = panel;
     }
 }
 

@@ -1,0 +1,40 @@
+use super::Exhibit;
+use crate::controls::{Control, ControlError, Effect, Panel};
+use crate::numerics::NumericsError;
+
+/// An exhibit that begins anew whenever one of its controls is set that changes more than the view.
+pub(crate) trait Recomputed: Exhibit + Sized + 'static {
+    /// Its controls.
+    const CONTROLS: &'static [Control];
+
+    /// What a panel describes.
+    fn of(panel: Panel) -> Result<Self, NumericsError>;
+
+    /// What a panel describes, where readers have come to in this one.
+    fn again(&self, panel: Panel) -> Result<Self, NumericsError> {
+        Self::of(panel)
+    }
+
+    /// Takes controls of which only some of the view differ.
+    fn look(&mut self, panel: Panel);
+
+    /// Sets a control; whatever is refused changes nothing.
+    fn set_anew(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let mut panel = self.panel().clone();
+        let changed = panel.set(control, text)?;
+        if panel == *self.panel() {
+            return Ok(());
+        }
+        if changed.effect == Effect::View {
+            self.look(panel);
+        } else {
+            *self = self.again(panel).map_err(ControlError::Impossible)?;
+        }
+        Ok(())
+    }
+}
+
+/// Opens one in its first state.
+pub(crate) fn open<E: Recomputed>() -> Result<Box<dyn Exhibit>, ControlError> {
+    Ok(Box::new(E::of(Panel::new(E::CONTROLS)).map_err(ControlError::Impossible)?))
+}
