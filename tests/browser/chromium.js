@@ -67,12 +67,14 @@ export function watchFrames() {
   };
 }
 
-/** Tells handles whose effect a control of the same name has too; runs in the page as it opens. */
+/** Tells handles that a control of the same name can move too, or two of its coordinates; runs in the page as it opens. */
 export function compareHandles() {
   window.isControlToo = (element) => {
     const name = element.getAttribute('aria-label')?.split(':')[0];
     const labels = element.closest('[data-exhibit]')?.querySelectorAll('.control label') ?? [];
-    return element.matches('.handle') && [...labels].some(({ textContent }) => textContent === name);
+    const names = new Set([...labels].map(({ textContent }) => textContent));
+    const isControl = names.has(`${name}`) || (names.has(`${name}, x`) && names.has(`${name}, y`));
+    return element.matches('.handle') && isControl;
   };
 }
 

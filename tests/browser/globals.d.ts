@@ -8,7 +8,7 @@ declare global {
     afterFrames: (count: number) => Promise<void>;
     /** What a question was answered last, no before the first answer; asks it again. */
     latest: (question: () => Promise<boolean>) => boolean;
-    /** Whether this is a handle, and what it sets is a control of its exhibit too, under the same name. */
+    /** Whether this is a handle, and what it sets is a control of its exhibit too, or its coordinates are two. */
     isControlToo: (element: Element) => boolean;
     /** Workers since the page opened: how many, the tasks they got, all they said, and the results among that. */
     work: { workers: number; tasks: number; reports: number; results: number };

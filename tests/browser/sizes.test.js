@@ -59,6 +59,8 @@ function misfits(reader) {
  */
 function collisions(reader) {
   return inEachFont(reader, () => {
+    /** @param {Element} element */
+    const nameOf = (element) => element.ariaLabel || element.textContent;
     const parts = [
       ...document.querySelectorAll('button, .control label, .steps label, output, .summary, .verdict, h1'),
     ];
@@ -81,7 +83,7 @@ function collisions(reader) {
         )
         .filter(({ element: other }) => !element.contains(other) && !other.contains(element))
         .filter(({ element: other }) => !(window.isControlToo(element) && window.isControlToo(other)))
-        .map(({ element: other }) => `${element.textContent} lies over ${other.textContent}`),
+        .map(({ element: other }) => `${nameOf(element)} lies over ${nameOf(other)}`),
     );
   });
 }

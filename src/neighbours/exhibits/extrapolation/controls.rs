@@ -106,8 +106,8 @@ pub(super) const COORDINATES: [Control; 8] = [
 
 /// The point through which the ray goes.
 pub(super) const RAY: [Control; 2] = [
-    Control { effect: Effect::View, ..coordinate("ray_x", "Ray through x", 8.0) },
-    Control { effect: Effect::View, ..coordinate("ray_y", "Ray through y", 11.0) },
+    Control { effect: Effect::View, ..coordinate("ray_x", "Ray, x", 8.0) },
+    Control { effect: Effect::View, ..coordinate("ray_y", "Ray, y", 11.0) },
 ];
 
 pub(super) const SEED: Control = Control {
