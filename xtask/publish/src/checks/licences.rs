@@ -1,5 +1,4 @@
-//! The licences of all that is used: of the crates in `Cargo.lock`, and of the npm packages in each lock. Read from what is
-//! here already, without a network.
+//! The licences of all that is used: of the crates in `Cargo.lock`, and of the npm packages in each lock.
 
 use std::fs;
 
@@ -52,9 +51,9 @@ pub(super) fn check(project: &Project) -> Result<Verdict> {
 /// A crate or package, and the terms that it names.
 type Used = (String, String);
 
-/// All crates of the workspace and what they need, on any platform.
+/// All crates of the workspace and what they need, on any platform: those of other ones are fetched for this.
 fn crates(project: &Project) -> Result<Vec<Used>> {
-    let words = ["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"];
+    let words = ["metadata", "--format-version", "1", "--locked", "--all-features"];
     let known: Value = serde_json::from_str(&capture(cargo().args(words).current_dir(project.root()))?)?;
     let listed = known["packages"].as_array().context("cargo lists no packages")?;
     Ok(listed.iter().map(|package| used(&package["name"], &package["license"])).collect())
