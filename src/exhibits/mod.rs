@@ -2,8 +2,8 @@
 //!
 //! Exhibits that run the same thing share a folder: [`race`] trains networks of all depths on the same points,
 //! [`chain`] descends on a product of weights alone, and [`sweep`] repeats the paper's experiment over many trials.
-//! [`depth_helps`] and [`many_answers`] stand alone, and so does [`multiverse`], which asks for the claim under all choices
-//! at once. Those of neighbouring papers are in [`neighbours::exhibits`](crate::neighbours).
+//! [`depth_helps`], [`several_features`] and [`many_answers`] stand alone, and so does [`multiverse`], which asks for the
+//! claim under all choices at once. Those of neighbouring papers are in [`neighbours::exhibits`](crate::neighbours).
 //!
 //! **Architecture invariant.** An exhibit is a folder here, a line in [`REGISTRY`], and a section of the page. The
 //! page, the command line and the tests learn of it from the registry, and a test fails where registry, page and golden
@@ -22,6 +22,7 @@ pub mod depth_helps;
 pub mod many_answers;
 pub mod multiverse;
 pub mod race;
+pub mod several_features;
 pub mod sweep;
 
 /// What a newcomer adds, and no more; see its documentation.
@@ -57,6 +58,8 @@ pub const REGISTRY: &[Entry] = &[
     sweep::best_rate::ENTRY,
     #[cfg(feature = "article")]
     depth_helps::ENTRY,
+    #[cfg(feature = "article")]
+    several_features::ENTRY,
     #[cfg(feature = "article")]
     many_answers::ENTRY,
     #[cfg(feature = "article")]

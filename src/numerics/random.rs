@@ -16,6 +16,8 @@ pub(crate) enum Stream {
     Layers(usize),
     /// A regression with more features than observations.
     Wide,
+    /// A regression of several outputs.
+    Modes,
     /// What an experiment of a neighbouring paper draws.
     #[cfg(feature = "neighbours")]
     Neighbour(NeighbourStream),
@@ -32,6 +34,7 @@ impl Stream {
             Self::Parameters(depth) => 1_000 + depth as u64,
             Self::Layers(depth) => 3_000 + depth as u64,
             Self::Wide => 4_000,
+            Self::Modes => 5_000,
             #[cfg(feature = "neighbours")]
             Self::Neighbour(stream) => 2_000 + stream as u64,
         }

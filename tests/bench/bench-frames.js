@@ -1,6 +1,8 @@
-// Measures frames while the depth race plays: the main thread's work, frames a second, and how soon a slider is answered.
+// Measures frames while the depth race plays: the main thread's work, frames a second, and how soon a slider is answered, and
+// a point that is dragged.
 
 import { watchFrames } from '../browser/chromium.js';
+import { placeIn } from '../browser/finger.js';
 import { Reader } from '../browser/reader.js';
 import { serve } from '../browser/server.js';
 
@@ -18,6 +20,10 @@ const BEFORE = 20;
 /** How often a slider is moved, and how many frames apart. */
 const MOVES = 20;
 const APART = 12;
+
+/** How many points a reader has brought along when one of them is dragged, and how often it is moved. */
+const POINTS = 10_000;
+const DRAGS = 60;
 
 /** How many times slower than this machine. */
 const SLOWED = [1, 4, 6];
@@ -160,4 +166,51 @@ export async function answers(browser, site) {
   }
   await page.context().close();
   return rows;
+}
+
+/**
+ * Milliseconds from a pointer's move, with one of many points, to the painted frame with the line that fits them: the median, the
+ * 95th percentile and the longest.
+ * @param {Browser} browser
+ * @param {string} site
+ * @returns {Promise<string[]>}
+ */
+export async function drags(browser, site) {
+  const page = await emptyPage(browser);
+  const reader = new Reader(page, site, true);
+  await reader.open();
+  const drawer = page.locator('#depth-race [data-own]');
+  await drawer.locator('summary').click();
+  const rows = Array.from({ length: POINTS }, (_, row) => `${row / POINTS},${row / POINTS + Math.sin(row)}`);
+  const buffer = Buffer.from(`x,y\n${rows.join('\n')}\n`);
+  await drawer.locator('input[type="file"]').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer });
+  await drawer.getByText(`${POINTS.toLocaleString('en')} points taken`).waitFor();
+  await drawer.getByRole('button', { name: 'Edit points' }).click();
+  await reader.settle();
+  const { x, y } = await placeIn(page.locator('#depth-race [data-figure="race-data"] .plot'));
+  await page.evaluate(() => {
+    window.answered = [];
+    const { port1, port2 } = new MessageChannel();
+    let moved = 0;
+    port1.onmessage = () => window.answered.push(performance.now() - moved);
+    window.addEventListener(
+      'pointermove',
+      ({ timeStamp }) => {
+        moved = timeStamp;
+        // A message that is sent in a frame comes when it is painted.
+        requestAnimationFrame(() => port2.postMessage(null));
+      },
+      { capture: true },
+    );
+  });
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let move = 1; move <= DRAGS; move += 1) {
+    await page.mouse.move(x + (move % 7), y - move);
+    await pass(page, 3);
+  }
+  await page.mouse.up();
+  const times = (await page.evaluate(() => window.answered)).toSorted((a, b) => a - b);
+  await page.context().close();
+  return [0.5, 0.95, 1].map((share) => times[Math.ceil(share * times.length) - 1].toFixed(1));
 }

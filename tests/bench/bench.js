@@ -3,7 +3,7 @@
 import { closeBrowser, theBrowser, watchFrames } from '../browser/chromium.js';
 import { Reader } from '../browser/reader.js';
 import { builtSite, serve } from '../browser/server.js';
-import { answers, frames } from './bench-frames.js';
+import { answers, drags, frames } from './bench-frames.js';
 import { loads, weights } from './bench-visits.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -119,6 +119,10 @@ table(
   await frames(browser, builtSite()),
 );
 table(['ms until an input is answered', 'median', 'longest'], await answers(browser, site.address));
+table(
+  ['ms until a dragged point is painted, with the line', 'median', '95th percentile', 'longest'],
+  [['one of 10,000 points', ...(await drags(browser, site.address))]],
+);
 table(
   ['KB fetched, pictures apart', 'brotli, when first painted', 'brotli', 'gzip', 'as they lie there'],
   await weights(browser, site.address),

@@ -46,6 +46,8 @@ const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles",
 const RATES: State = State { exhibit: "best-rate", figures: &["best-rate-curves", "best-rate-depths"], ..PLAIN };
 const ANSWERS: State =
     State { exhibit: "many-answers", figures: &["many-answers-coefficients", "many-answers-risks"], ..PLAIN };
+const DIRECTIONS: State =
+    State { exhibit: "several-features", figures: &["several-features-modes", "several-features-predictions"], ..PLAIN };
 const CLAIM: State = State { exhibit: "multiverse", figures: &["multiverse-curve", "multiverse-importance"], ..PLAIN };
 const SHORT: [(&str, &str, &str); 8] = [
     ("depth-race", "points", "50"),
@@ -194,6 +196,13 @@ const STATES: &[State] = &[
         probe: Some(("many-answers-risks", 3.0, 0.0)),
         ..ANSWERS
     },
+    State {
+        name: "three-layers",
+        settings: &[("layers", "3"), ("scale", "0.2"), ("noise", "2")],
+        probe: Some(("several-features-modes", 900.0, 0.0)),
+        ..DIRECTIONS
+    },
+    State { name: "diverged", settings: &[("layers", "4"), ("scale", "1"), ("learning_rate", "0.1")], ..DIRECTIONS },
     State { name: "papers", settings: &[("preset", "papers")], probe: Some(("multiverse-curve", 60.0, 0.0)), ..CLAIM },
     State { name: "nothing-kept", settings: &[("noise", "none")], ..CLAIM },
     State { name: "guessed", figures: &["race-data"], epoch: 10_000, guess: Some(([0.2, 0.7], true)), ..PLAIN },

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 /// Controls that decide how much is computed: the exhibit, the control, and all values it is set to here; the first of
 /// them from the start.
-const COSTLY: [(&str, &str, &[&str]); 9] = [
+const COSTLY: [(&str, &str, &[&str]); 11] = [
     ("paper-sweep", "trials", &["10", "15"]),
     ("paper-sweep", "epochs", &["500", "100", "2000"]),
     ("slow-or-stuck", "trials", &["10", "15"]),
@@ -17,6 +17,8 @@ const COSTLY: [(&str, &str, &[&str]); 9] = [
     ("escape-time", "trials", &["20", "25"]),
     ("best-rate", "trials", &["4", "5"]),
     ("early-stopping", "trials", &["40", "50"]),
+    ("several-features", "layers", &["2", "1", "3"]),
+    ("several-features", "width", &["8", "3"]),
     ("many-answers", "trials", &["5", "10"]),
     ("multiverse", "at_budget", &["1000", "10000"]),
 ];

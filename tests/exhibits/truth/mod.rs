@@ -12,6 +12,7 @@ mod many_answers;
 mod multiverse;
 mod neighbours;
 mod race;
+mod several_features;
 mod spiking;
 mod sweep;
 mod threshold;
@@ -83,6 +84,7 @@ oracles! {
     claims_of_gradient_flow_are_told_truly: chain_theory::GradientFlow,
     claims_of_escape_time_are_told_truly: chain_theory::EscapeTime,
     claims_of_depth_helps_are_told_truly: depth_helps::DepthHelps,
+    claims_of_several_features_are_told_truly: several_features::SeveralFeatures,
     claims_of_many_answers_are_told_truly: many_answers::ManyAnswers,
     claims_of_the_multiverse_are_told_truly: multiverse::Multiverse,
     claims_of_the_linear_recurrent_network_are_told_truly: neighbours::LinearRecurrent,
