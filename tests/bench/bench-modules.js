@@ -9,7 +9,7 @@ import { peakModule } from './bench-peak.js';
 /** The folder with the page's package, and that with the same code compiled without SIMD. */
 export const folders = {
   simd: join(builtSite(), 'pkg'),
-  scalar: process.env.LNN_LAB_SCALAR ?? join(builtSite(), '../wasm/scalar'),
+  scalar: process.env.LNN_LAB_SCALAR ?? join(builtSite(), '../modules/pkg-scalar'),
 };
 
 export const peaks = { scalar: peakModule('scalar'), simd: peakModule('simd') };

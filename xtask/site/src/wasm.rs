@@ -21,29 +21,38 @@ struct Edition {
     places: &'static [&'static str],
     /// The features of the library.
     features: &'static str,
-    /// What rustc is told beside.
-    compiler: &'static [&'static str],
+    /// What cargo is told beside; after `--`, what rustc is told of the library.
+    words: &'static [&'static str],
 }
+
+/// For fewer bytes, and less to compile.
+const SMALL: &[&str] = &["--", "-Copt-level=s"];
 
 /// All exhibits of the main article; and, a quarter as large, the first alone, with which the page opens: there a tenth of
 /// the bytes is worth more than loops that are unrolled, which ten networks do not need.
-const WHOLE: Edition = Edition { places: &["pkg"], features: "article,web", compiler: &[] };
-const FIRST: Edition = Edition { places: &["pkg/first"], features: "first,web", compiler: &["-Copt-level=s"] };
+const WHOLE: Edition = Edition { places: &["pkg"], features: "article,web", words: &[] };
+const FIRST: Edition = Edition { places: &["pkg/first"], features: "first,web", words: SMALL };
 
 /// The exhibits of the article on neighbouring papers, of which the main one has none.
-const NEIGHBOURS: Edition =
-    Edition { places: &["pkg/neighbours"], features: "full,neighbours,web", compiler: &["-Copt-level=s"] };
+const NEIGHBOURS: Edition = Edition { places: &["pkg/neighbours"], features: "full,neighbours,web", words: SMALL };
 
 /// Where one module stands in for all.
 const EVERYWHERE: &[&str] = &["pkg", "pkg/first", "pkg/neighbours"];
 
-/// On one's own machine no byte is saved by modules with a part of the exhibits, and a minute by not compiling them. The
-/// module without SIMD is the same for all pages too: hardly anybody waits for it.
-const ALL: Edition = Edition { places: EVERYWHERE, features: "article,neighbours,web", compiler: &[] };
+/// On one's own machine no byte is saved by modules with a part of the exhibits, and a minute by not compiling them.
+const ALL: Edition = Edition { places: EVERYWHERE, features: "article,neighbours,web", words: &[] };
+
+/// The one without SIMD has them all too: hardly anybody waits for it.
+const SCALAR: Edition = Edition {
+    places: &["pkg/scalar"],
+    // After the settings of the checkout, which stay as they are otherwise.
+    words: &["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"],
+    ..ALL
+};
 
 /// For tests there is one that is soon compiled, with the exhibit that they have of their own.
 const FIXTURE: Edition =
-    Edition { places: EVERYWHERE, features: "fixture,neighbours,web", compiler: &["-Copt-level=0"] };
+    Edition { places: EVERYWHERE, features: "fixture,neighbours,web", words: &["--", "-Copt-level=0"] };
 
 /// Those that an audience gets.
 fn editions(audience: Audience) -> &'static [Edition] {
@@ -71,7 +80,7 @@ pub(crate) fn packages(
 /// Compiles an edition and returns the folder with `lnn_lab.js`, its types and `lnn_lab_bg.wasm`.
 fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
     eprintln!("page: compiling {} to WebAssembly (the first time about a minute)", edition.places[0]);
-    let module = fs::read(compile(project, toolchain, edition, &project.wasm_target(), &[])?)?;
+    let module = fs::read(compile(project, toolchain, edition)?)?;
     let package = folder(project, edition);
     // The version of wasm-bindgen is in the module, so the same module gives the same package.
     let bound = package.with_extension("wasm");
@@ -89,34 +98,20 @@ fn package(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result
 
 /// The module with all exhibits compiled without SIMD, as a JavaScript package.
 pub fn without_simd(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
-    eprintln!("page: compiling to WebAssembly without SIMD (the first time about a minute)");
-    let target = project.wasm_target().join("scalar");
-    // After the settings of the checkout, which stay as they are otherwise.
-    let scalar = ["--config", "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=-simd128']"];
-    let module = compile(project, toolchain, ALL, &target, &scalar)?;
-    let package = target.join("pkg");
-    bind(&module, &package)?;
-    Ok(package)
+    package(project, toolchain, SCALAR)
 }
 
-/// Compiles an edition in a target folder, with these words for cargo beside; the module.
-fn compile(
-    project: &Project,
-    toolchain: &Toolchain,
-    edition: Edition,
-    target: &Path,
-    words: &[&str],
-) -> Result<PathBuf> {
+/// Compiles an edition; the module, which is there until another edition is compiled.
+fn compile(project: &Project, toolchain: &Toolchain, edition: Edition) -> Result<PathBuf> {
+    let target = project.wasm_target();
     command::run(
         toolchain
             .cargo()
             .args(["rustc", "--quiet", "--locked", "--package", "lnn-lab", "--lib", "--crate-type", "cdylib"])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
-            .arg(target)
+            .arg(&target)
             .args(["--no-default-features", "--features", edition.features])
-            .args(words)
-            .arg("--")
-            .args(edition.compiler)
+            .args(edition.words)
             .current_dir(project.root()),
     )?;
     Ok(target.join(TARGET).join("wasm").join(NAME).with_extension("wasm"))
@@ -133,7 +128,7 @@ pub fn types(project: &Project) -> PathBuf {
 }
 
 /// Makes a JavaScript package of a module.
-pub fn bind(module: &Path, package: &Path) -> Result<()> {
+fn bind(module: &Path, package: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(module)
         .out_name(NAME)

@@ -88,6 +88,10 @@ impl Toolchain {
     }
 
     fn stand_behind(&self, cargo: &mut Command) {
+        // Cargo gives all modules of a package one name, and compiles each anew after another one. With this, whatever it is
+        // set to, their names tell features and flags apart, as those of other crates do. It is there for Rust's own build:
+        // a cargo that does not know it compiles more often, and to the same module.
+        cargo.env("__CARGO_DEFAULT_LIB_METADATA", "lnn-lab");
         if let Self::Unpacked(tree) = self {
             cargo.env("RUSTC", tree.join("bin/rustc"));
             cargo.env("RUSTDOC", tree.join("bin/rustdoc"));
