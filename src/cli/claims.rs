@@ -4,6 +4,7 @@ use super::draw::{self, ThemeName};
 use super::error::CliError;
 use super::exhibits::SceneRecord;
 use super::output::{self, write_file};
+use super::provenance::Provenance;
 use lnn_lab::address::permalink;
 use lnn_lab::exhibit::{Claim, Conceals, Entry, Evidence, Exhibit, Scene};
 use lnn_lab::exhibits::REGISTRY;
@@ -28,7 +29,7 @@ pub(super) struct Claims {
 const SHEET: Sheet = Sheet { width: 568.0, height: 226.0 };
 
 impl Claims {
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         let dir = self.dir.as_deref();
         if let Some(dir) = dir {
             fs::create_dir_all(dir).map_err(|source| CliError::Write { path: dir.to_owned(), source })?;
@@ -49,8 +50,11 @@ impl Claims {
             };
             Ok((format!("{}/{}", entry.id, claim.id), record))
         };
-        let records: BTreeMap<_, _> = claims.into_par_iter().map(record).collect::<Result<_, CliError>>()?;
-        output::print(&(serde_json::to_string_pretty(&records).map_err(|error| CliError::Output(error.into()))? + "\n"))
+        let claims = claims.into_par_iter().map(record).collect::<Result<_, CliError>>()?;
+        let document = Document { provenance, claims };
+        output::print(
+            &(serde_json::to_string_pretty(&document).map_err(|error| CliError::Output(error.into()))? + "\n"),
+        )
     }
 }
 
@@ -64,6 +68,15 @@ fn draw_first(entry: &Entry, dir: &Path) -> Result<(), CliError> {
 
 fn draw_into(dir: &Path, name: &str, figure: &Figure) -> Result<(), CliError> {
     write_file(&dir.join(format!("{name}.svg")), &draw::document(figure, ThemeName::Light, SHEET)?)
+}
+
+/// What is printed.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    provenance: &'a Provenance,
+    /// By the ids of exhibit and claim, with `/` between them.
+    claims: BTreeMap<String, ClaimRecord>,
 }
 
 #[derive(Serialize)]

@@ -51,15 +51,21 @@ pub(super) fn document(figure: &Figure, theme: ThemeName, sheet: Sheet) -> Resul
     render::svg(figure, theme.into(), sheet).map_err(|source| CliError::Drawing { figure: figure.id, source })
 }
 
-/// Figures side by side in one document, each with its own title and description.
-pub(super) fn row(figures: &[Figure], theme: ThemeName, sheet: Sheet) -> Result<String, CliError> {
+/// The same, with where it comes from as its metadata.
+pub(super) fn document_about(figure: &Figure, theme: ThemeName, sheet: Sheet, about: &str) -> Result<String, CliError> {
+    render::svg_about(figure, theme.into(), sheet, about)
+        .map_err(|source| CliError::Drawing { figure: figure.id, source })
+}
+
+/// Figures side by side in one document, each with its own title, description and metadata.
+pub(super) fn row(figures: &[Figure], theme: ThemeName, sheet: Sheet, about: &str) -> Result<String, CliError> {
     let (width, height) = (sheet.width * figures.len() as f64, sheet.height);
     let mut row = format!(
         "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          xmlns=\"http://www.w3.org/2000/svg\">\n"
     );
     for (index, figure) in figures.iter().enumerate() {
-        let document = document(figure, theme, sheet)?;
+        let document = document_about(figure, theme, sheet, about)?;
         let x = sheet.width * index as f64;
         // A nested document is placed by an `x` on its root, which the document of a figure starts with.
         let placed = document.replacen("<svg", &format!("<svg x=\"{x}\""), 1);

@@ -1,6 +1,7 @@
 use super::draw;
 use super::error::CliError;
 use super::output;
+use super::provenance::Provenance;
 use lnn_lab::controls::{Control, Group, Kind};
 use lnn_lab::exhibit::{Article, Claim, Conceals, Entry, Guess, Guessable, Members, Scene};
 use lnn_lab::exhibits::REGISTRY;
@@ -17,8 +18,8 @@ pub(super) struct Exhibits {
 }
 
 impl Exhibits {
-    pub(super) fn run(&self) -> Result<(), CliError> {
-        output::print(&if self.json { json()? } else { text()? })
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
+        output::print(&if self.json { json(provenance)? } else { text()? })
     }
 }
 
@@ -37,9 +38,18 @@ fn text() -> Result<String, CliError> {
     Ok(text)
 }
 
-fn json() -> Result<String, CliError> {
+/// What is printed as JSON.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    provenance: &'a Provenance,
+    exhibits: Vec<ExhibitRecord>,
+}
+
+fn json(provenance: &Provenance) -> Result<String, CliError> {
     let exhibits = REGISTRY.iter().map(ExhibitRecord::of).collect::<Result<Vec<_>, _>>()?;
-    Ok(serde_json::to_string_pretty(&exhibits).map_err(|error| CliError::Output(error.into()))? + "\n")
+    let document = Document { provenance, exhibits };
+    Ok(serde_json::to_string_pretty(&document).map_err(|error| CliError::Output(error.into()))? + "\n")
 }
 
 /// A registered exhibit, in its first state.

@@ -1,5 +1,6 @@
 use super::draw::{self, ThemeName};
 use super::error::CliError;
+use super::provenance::Provenance;
 use super::{output, ranges};
 use lnn_lab::exhibits;
 use lnn_lab::figure::Sheet;
@@ -8,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// Draw an exhibit as SVG, with the code of the page.
 ///
 /// Without --figure all its figures stand side by side. What is set holds from epoch 0 on; the figures show the epoch
-/// of --epoch, and with it what the page computes ahead.
+/// of --epoch, and with it what the page computes ahead. The metadata of each say by which version and which command it was
+/// drawn.
 #[derive(clap::Args)]
 pub(super) struct DrawFigure {
     /// Which exhibit; `lnn-lab exhibits` lists them with their figures and controls.
@@ -46,16 +48,16 @@ pub(super) struct DrawFigure {
 }
 
 impl DrawFigure {
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         if self.out.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("svg")) {
             let (written, how) = ("SVG", "name it .svg, from which other programs make PNG or PDF");
             return Err(CliError::Ending { path: self.out.clone(), written, how });
         }
-        let text = self.draw()?;
+        let text = self.draw(&provenance.json())?;
         if self.out == Path::new("-") { output::print(&text) } else { output::write_file(&self.out, &text) }
     }
 
-    fn draw(&self) -> Result<String, CliError> {
+    fn draw(&self, about: &str) -> Result<String, CliError> {
         let mut exhibit = exhibits::open(&self.exhibit).map_err(CliError::Exhibit)?;
         let first = exhibit.player().map_or(0, |player| player.epoch);
         // An exhibit takes a changed learning rate from the epoch shown on.
@@ -73,9 +75,9 @@ impl DrawFigure {
         }
         let figures = draw::finished(exhibit.as_mut());
         let sheet = Sheet { width: f64::from(self.width), height: f64::from(self.height) };
-        let Some(id) = &self.figure else { return draw::row(&figures, self.theme, sheet) };
+        let Some(id) = &self.figure else { return draw::row(&figures, self.theme, sheet, about) };
         match figures.iter().find(|figure| figure.id == id) {
-            Some(figure) => draw::document(figure, self.theme, sheet),
+            Some(figure) => draw::document_about(figure, self.theme, sheet, about),
             None => Err(CliError::NoFigure {
                 exhibit: self.exhibit.clone(),
                 figure: id.chars().take(60).collect(),

@@ -1,5 +1,5 @@
 //! Where a result comes from: the program, its version and a command that prints the same again, as lines of comment
-//! above a table or as the first fields of JSON.
+//! above a table, as the first fields of JSON or as the metadata of a picture.
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory};
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const COMMENT: &str = "# ";
 
 /// Options that change no number, and say where results go.
-const BESIDE_THE_NUMBERS: [&str; 4] = ["last", "out", "threads", "help"];
+const BESIDE_THE_NUMBERS: [&str; 5] = ["last", "out", "dir", "threads", "help"];
 
 /// What a shell takes as it stands.
 const PLAIN: &str = "-_./=:,+%@^~";
@@ -27,6 +27,11 @@ impl Provenance {
     /// Of what was asked for on the command line.
     pub(super) fn of(matches: &ArgMatches) -> Self {
         Self { program: program(), command: asked(matches) }
+    }
+
+    /// As JSON on one line: for the metadata of pictures.
+    pub(super) fn json(&self) -> String {
+        serde_json::json!(self).to_string()
     }
 
     /// The program, the command and more, as lines of comment.

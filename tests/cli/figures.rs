@@ -14,8 +14,27 @@ fn words<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
 }
 
 /// A drawing of one figure, as far as it is repeated in a row of figures.
-fn inside(drawing: &str) -> &str {
-    drawing.trim_start_matches("<svg").trim_end()
+fn inside(drawing: &str) -> String {
+    without_metadata(drawing).trim_start_matches("<svg").trim_end().to_owned()
+}
+
+/// A drawing but for what it says of the command that drew it.
+fn without_metadata(drawing: &str) -> String {
+    drawing.lines().filter(|line| !line.starts_with("<metadata>")).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_picture_says_by_which_command_it_is_drawn_again() {
+    let folder = Folder::new("picture_origin");
+    for options in ["--figure race-data --set depth=5 --set noise=0.3 --epoch 40 --theme dark", "--width 300"] {
+        let drawn = folder.print(&format!("figure depth-race {options} --out -"));
+        let document = Document::parse(&drawn).unwrap();
+        let said = document.descendants().find(|node| node.has_tag_name("metadata")).and_then(|node| node.text());
+        let said: serde_json::Value = serde_json::from_str(said.unwrap()).unwrap();
+        assert_eq!(said["program"], format!("lnn-lab {}", env!("CARGO_PKG_VERSION")));
+        let command = said["command"].as_str().unwrap().strip_prefix("lnn-lab ").unwrap();
+        assert_eq!(folder.print(&format!("{command} --out -")), drawn, "{command}");
+    }
 }
 
 fn figure_ids(exhibit: &str) -> Vec<&'static str> {
@@ -66,7 +85,7 @@ fn a_figure_drawn_alone_is_the_one_in_the_row() {
         let document = Document::parse(&alone).unwrap();
         assert!(!words(document.root_element(), "title").is_empty());
         assert!(svgs(document.root_element()).is_empty());
-        assert!(row.contains(inside(&alone)), "{id}");
+        assert!(without_metadata(&row).contains(&inside(&alone)), "{id}");
     }
 }
 
@@ -78,15 +97,17 @@ fn settings_and_the_epoch_change_the_figure() {
     let document = Document::parse(&text).unwrap();
     let first = words(svgs(document.root_element())[0], "desc");
     assert!(first.contains("epoch 1,234") && first.contains("Noise coefficient 0.25"), "{first}");
-    assert_eq!(draw("--set noise=0.1 --set noise=0.25 --epoch 1234"), text, "the last one holds");
-    assert_eq!(draw(""), draw("--epoch 0"), "the first picture's epoch is the default");
-    assert_ne!(draw("--epoch 0"), draw("--epoch 1"));
+    let drawn = |options: &str| without_metadata(&draw(options));
+    assert_eq!(drawn("--set noise=0.1 --set noise=0.25 --epoch 1234"), without_metadata(&text), "the last one holds");
+    assert_eq!(drawn(""), drawn("--epoch 0"), "the first picture's epoch is the default");
+    assert_ne!(drawn("--epoch 0"), drawn("--epoch 1"));
 }
 
 #[test]
 fn a_learning_rate_holds_from_epoch_0_wherever_it_is_listed() {
     let folder = Folder::new("learning_rate");
-    let draw = |options: &str| folder.print(&format!("figure depth-race --epoch 500 --out - {options}"));
+    let draw =
+        |options: &str| without_metadata(&folder.print(&format!("figure depth-race --epoch 500 --out - {options}")));
     let fast = draw("--set learning_rate=0.01 --set noise=0.3");
     assert_eq!(fast, draw("--set noise=0.3 --set learning_rate=0.01"));
     assert_ne!(fast, draw("--set noise=0.3"));
@@ -111,11 +132,12 @@ fn posters_show_all_figures_in_both_themes_and_shapes() {
         for theme in ["light", "dark"] {
             for (shape, width, height) in [("wide", 544, 370), ("narrow", 358, 300)] {
                 let size = format!("--width {width} --height {height}");
-                let row = folder.print(&format!("figure {} --theme {theme} {size} --out -", entry.id));
+                let row =
+                    without_metadata(&folder.print(&format!("figure {} --theme {theme} {size} --out -", entry.id)));
                 for id in figure_ids(entry.id) {
                     let name = format!("{id}-{theme}-{shape}.svg");
                     let poster = folder.read(&format!("new/folder/{name}"));
-                    assert!(row.contains(inside(&poster)), "{name}");
+                    assert!(row.contains(&inside(&poster)), "{name}");
                     Document::parse(&poster).unwrap();
                     expected.push(name);
                 }

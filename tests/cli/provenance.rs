@@ -68,7 +68,7 @@ fn what_is_left_out_stands_in_the_command_and_what_is_ruled_out_does_not() {
 #[test]
 fn json_has_the_same_as_fields() {
     let folder = folder("again_json");
-    for run in ["fit --data points.csv", "neighbours kernel --seeds 2..4 --format json"] {
+    for run in ["fit --data points.csv", "neighbours kernel --seeds 2..4 --format json", "exhibits --json"] {
         let printed = folder.print(run);
         let document: Value = serde_json::from_str(&printed).unwrap();
         assert_eq!(document["program"], format!("lnn-lab {}", env!("CARGO_PKG_VERSION")));

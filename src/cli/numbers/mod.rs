@@ -8,6 +8,7 @@ use self::neighbours::{Extrapolation, LinearRecurrent, Spiking, StateSpace, Thre
 use super::draw;
 use super::error::CliError;
 use super::output;
+use super::provenance::Provenance;
 use lnn_lab::exhibit::{Exhibit, Readout, Standing};
 use lnn_lab::exhibits;
 use lnn_lab::export::{VERSION, citation};
@@ -23,8 +24,9 @@ pub(super) struct Numbers {}
 
 impl Numbers {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
-    pub(super) fn run(&self) -> Result<(), CliError> {
+    pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
         let record = Record {
+            provenance,
             citation: Citation::of_this_version(),
             protocol: Protocol::of_the_paper(),
             race: Race::measured()?,
@@ -45,7 +47,9 @@ impl Numbers {
 }
 
 #[derive(Serialize)]
-struct Record {
+struct Record<'a> {
+    #[serde(flatten)]
+    provenance: &'a Provenance,
     citation: Citation,
     protocol: Protocol,
     race: Race,

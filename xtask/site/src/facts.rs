@@ -44,9 +44,9 @@ impl Facts {
             return Ok(facts);
         }
         let facts = Self {
-            exhibits: ask(program.path(), &["exhibits", "--json"])?,
+            exhibits: ask(program.path(), &["exhibits", "--json"])?["exhibits"].take(),
             numbers: ask(program.path(), &["numbers"])?,
-            claims: ask(program.path(), &["claims", "--dir", &project.claims().to_string_lossy()])?,
+            claims: ask(program.path(), &["claims", "--dir", &project.claims().to_string_lossy()])?["claims"].take(),
         };
         ensure!(facts.exhibits.as_array().is_some_and(|list| !list.is_empty()), "the command line knows no exhibits");
         let mut record = facts.record();
