@@ -5,6 +5,7 @@ mod bad_input;
 mod data_files;
 mod engines;
 mod figures;
+mod formats;
 mod merge;
 mod merge_bad_input;
 mod multiverse;
