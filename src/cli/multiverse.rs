@@ -50,8 +50,7 @@ pub(super) struct OfTheClaim {
 
 impl OfTheClaim {
     pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
-        let (tables, how) = (["csv", "json"], "name it .bin");
-        output::check_ending(self.out.as_deref(), &tables, "effects as bytes", how)?;
+        output::check_ending(self.out.as_deref(), "bin", "effects as bytes", "name it .bin")?;
         use_threads(self.threads)?;
         if let Some(universe) = self.one {
             let Effect { effect, low, high } = multiverse::universe(universe, self.trials)?;

@@ -75,17 +75,24 @@ pub(super) fn check_target(path: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Refuses the name of a file whose ending names a table or a document that it would not hold.
+/// Endings that tell other programs what a file holds, and so must not be those of anything else.
+const ENDINGS: [&str; 13] =
+    ["csv", "tsv", "json", "summary", "bin", "shard", "svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
+
+/// The form that the ending of a file names; nothing where it may hold anything.
+pub(super) fn named_form(path: &Path) -> Option<&'static str> {
+    let ending = path.extension()?;
+    ENDINGS.into_iter().find(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Refuses the name of a file whose ending names another form than its own.
 pub(super) fn check_ending(
     path: Option<&Path>,
-    others: &[&str],
+    own: &str,
     written: &'static str,
     how: &'static str,
 ) -> Result<(), CliError> {
-    let named = |path: &&Path| {
-        path.extension().is_some_and(|ending| others.iter().any(|other| ending.eq_ignore_ascii_case(other)))
-    };
-    match path.filter(named) {
+    match path.filter(|path| named_form(path).is_some_and(|form| form != own)) {
         Some(path) => Err(CliError::Ending { path: path.to_owned(), written, how }),
         None => Ok(()),
     }

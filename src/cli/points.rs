@@ -22,7 +22,7 @@ pub(super) struct DataFile {
     /// between commas, semicolons, tabs, bars or spaces, decimals with a point or a comma, with a header or without. Rows
     /// without a value (empty, NA) are left out and counted on standard error. At most 256 million bytes; numbers from
     /// -1e100 to 1e100.
-    #[arg(long, value_name = "POINTS.CSV")]
+    #[arg(long, value_name = "CSV")]
     pub(super) data: PathBuf,
 
     /// The column of x, by its name or its number from 1; or 1 to 64 columns for as many features, between commas. Without

@@ -83,7 +83,7 @@ pub(super) struct Train {
     learning_rate: LearningRate,
 
     /// Number of updates; a whole number from 0 to 1,000,000,000.
-    #[arg(long, allow_hyphen_values = true, value_parser = ranges::epochs)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = ranges::epochs)]
     epochs: u64,
 
     /// Distance of the printed epochs; a whole number from 1 to 1,000,000,000.
@@ -123,7 +123,8 @@ impl Row {
 
 impl Train {
     pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
-        output::check_ending(self.last.as_deref(), &["csv"], "weights as JSON", "name it .json")?;
+        output::check_ending(self.last.as_deref(), "json", "weights as JSON", "name it .json")?;
+        output::check_ending(self.predictions.as_deref(), "csv", "predictions as CSV", "name it .csv")?;
         self.last.as_deref().map_or(Ok(()), output::check_target)?;
         let chosen = self.file.choose()?;
         let is_wide = self.width.is_some() || self.scale.is_some() || self.predictions.is_some();
@@ -234,15 +235,20 @@ impl Train {
     }
 }
 
+/// The words with which the line begins that says how a run has ended.
+pub(super) fn how_ended(epoch: u64, diverged: bool) -> String {
+    if diverged {
+        format!("diverged: epoch {epoch} is the last one with a finite loss")
+    } else {
+        format!("ended at epoch {epoch}")
+    }
+}
+
 /// How a run has ended, as a line of comment.
 fn ending(training: &Training, trial: &Trial) -> String {
     let (epoch, assessment) = (training.epoch(), trial.assess(training.network(), training.epoch()));
     let Line { slope, intercept } = trial.training.line();
-    let how = if training.diverged() {
-        format!("diverged: epoch {epoch} is the last one with a finite loss")
-    } else {
-        format!("ended at epoch {epoch}")
-    };
+    let how = how_ended(epoch, training.diverged());
     provenance::line(&format!(
         "{how}; deviation {:?} and mse {:?} above the closed form, slope {slope:?} and intercept {intercept:?}",
         assessment.deviation, assessment.excess

@@ -33,6 +33,26 @@ fn longley(name: &str) -> Folder {
 }
 
 #[test]
+fn a_course_of_several_features_says_how_it_has_ended() {
+    let folder = Folder::new("several_endings");
+    folder.write("points.csv", "a,b,y\n0,1,1\n1,0,3\n2,2,4\n3,1,2\n");
+    let ended = |options: &str| {
+        let run = format!("train --data points.csv --x a,b --y y --depth 2 --width 2 --predictions out.csv {options}");
+        let printed = folder.run(&run).stdout;
+        let (_, rows) = table(&printed);
+        let last = rows.last().unwrap();
+        let line = printed.lines().last().unwrap().strip_prefix("# ").unwrap().to_owned();
+        assert!(line.contains(&format!("deviation {:?} and mse ", last[2])), "{line}");
+        assert!(folder.read("out.csv").contains(&format!("\n# predictions at epoch {}\ny,", last[0])));
+        (line, last[0])
+    };
+    let (line, _) = ended("--lr 0.001 --epochs 5");
+    assert!(line.starts_with("ended at epoch 5; ") && line.ends_with(" above the closed form"), "{line}");
+    let (line, epoch) = ended("--lr 10 --epochs 1000");
+    assert!(epoch < 1000.0 && line.starts_with(&format!("diverged: epoch {epoch} is the last ")), "{line}");
+}
+
+#[test]
 fn the_closed_form_of_several_columns_is_the_certified_one() {
     let folder = longley("several_fit");
     let said = json(&folder.print(&format!("fit --data longley.csv {LONGLEY}")));

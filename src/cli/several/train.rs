@@ -3,11 +3,13 @@ use crate::cli::complaint;
 use crate::cli::error::CliError;
 use crate::cli::output::{self, Output, write_file};
 use crate::cli::points::ChosenColumns;
-use crate::cli::provenance::Provenance;
+use crate::cli::provenance::{self, Provenance};
+use crate::cli::train::how_ended;
 use crate::cli::weights::Reached;
 use lnn_lab::multivariate::{LinearMap, Observations, Scale, Shape, Surface, WideNetwork, WideTraining};
 use lnn_lab::numerics::{Initialisation, LearningRate};
 use serde::Serialize;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Numbers between two layers where no width is given.
@@ -103,6 +105,7 @@ impl Training<'_> {
             write_final(path, from, training.network(), &problem.map(training.network()))?;
         }
         if let Some(path) = self.predictions {
+            let lines = lines + &provenance::line(&format!("predictions at epoch {}", training.epoch()));
             write_predictions(path, &lines, &y, &problem, training.network())?;
         }
         let rate = self.learning_rate.value();
@@ -141,9 +144,19 @@ impl Training<'_> {
                 break; // diverged at once, and this epoch has its row
             }
         }
-        rows.flush().map_err(CliError::Output)?;
+        let mut output = rows.into_inner().map_err(|error| CliError::Output(error.into_error()))?;
+        let written = output.write_all(ending(&training, problem).as_bytes()).and_then(|()| output.flush());
+        written.map_err(CliError::Output)?;
         Ok(training)
     }
+}
+
+/// How a run has ended, as a line of comment.
+fn ending(training: &WideTraining, problem: &Problem) -> String {
+    let (epoch, map) = (training.epoch(), problem.map(training.network()));
+    let how = how_ended(epoch, training.diverged());
+    let (deviation, excess) = (problem.original.deviation(&map), problem.original.excess(&map));
+    provenance::line(&format!("{how}; deviation {deviation:?} and mse {excess:?} above the closed form"))
 }
 
 fn write_final(path: &Path, from: Reached, network: &WideNetwork, map: &LinearMap) -> Result<(), CliError> {

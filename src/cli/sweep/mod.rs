@@ -89,7 +89,7 @@ pub(super) struct Sweep {
     #[arg(long, value_enum, conflicts_with = "trial_range")]
     format: Option<Format>,
 
-    /// Where to write it, .csv or .json; - and nothing are standard output.
+    /// Where to write it, .csv, .json, or .summary for `merge`; - and nothing are standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

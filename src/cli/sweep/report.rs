@@ -1,17 +1,20 @@
 use super::progress::Progress;
 use super::settings::Settings;
 use crate::cli::error::CliError;
-use crate::cli::output::Sink;
+use crate::cli::output::{Sink, named_form};
 use crate::cli::{complaint, provenance, summary, trials};
 use clap::ValueEnum;
-use lnn_lab::numerics::VALIDATION_POINTS;
-use lnn_lab::study::sweep::{CSV_HEADER, Cells, DepthSummary, Sketch, Statistics, csv_row};
-use lnn_lab::study::{Metric, protocol};
+use lnn_lab::numerics::{Optimiser, VALIDATION_POINTS};
+use lnn_lab::study::sweep::{CSV_HEADER, Cells, DepthSummary, Sketch, Statistics, Surfaces, csv_row};
+use lnn_lab::study::{BalancedMinimum, Metric, protocol};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use serde::Serialize;
-use std::ffi::OsStr;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use std::ops::Range;
 use std::path::Path;
+
+/// Of so many trials it is said which learning rate they bear.
+const ASKED_TRIALS: u64 = 100;
 
 /// The form of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -30,22 +33,30 @@ impl Form {
     /// # Errors
     /// [`CliError::Ending`] where they contradict each other.
     pub(crate) fn of(asked: Option<Self>, out: Option<&Path>) -> Result<Self, CliError> {
-        let ending = out.and_then(Path::extension).and_then(OsStr::to_str).unwrap_or_default().to_ascii_lowercase();
-        let named = match ending.as_str() {
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            _ => None,
-        };
-        match (asked, named, out) {
-            (Some(asked), Some(named), Some(path)) if asked != named => {
-                let (written, how) = match asked {
-                    Self::Csv => ("CSV", "name it .csv, or give --format json"),
-                    Self::Json => ("JSON", "name it .json, or give --format csv"),
-                    Self::Summary => ("a summary for merge", "name it .summary"),
+        let named = out.and_then(named_form);
+        let form = asked.or_else(|| named.and_then(Self::ending_in)).unwrap_or(Self::Csv);
+        match out {
+            Some(path) if named.is_some_and(|named| Self::ending_in(named) != Some(form)) => {
+                let (written, how) = match (form, named.and_then(Self::ending_in)) {
+                    (Self::Csv, Some(Self::Json)) => ("CSV", "name it .csv, or give --format json"),
+                    (Self::Csv, _) => ("CSV", "name it .csv"),
+                    (Self::Json, Some(Self::Csv)) => ("JSON", "name it .json, or give --format csv"),
+                    (Self::Json, _) => ("JSON", "name it .json"),
+                    (Self::Summary, _) => ("a summary for merge", "name it .summary"),
                 };
                 Err(CliError::Ending { path: path.to_owned(), written, how })
             }
-            _ => Ok(asked.or(named).unwrap_or(Self::Csv)),
+            _ => Ok(form),
+        }
+    }
+
+    /// The form whose files have this ending.
+    fn ending_in(ending: &str) -> Option<Self> {
+        match ending {
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "summary" => Some(Self::Summary),
+            _ => None,
         }
     }
 }
@@ -66,9 +77,29 @@ struct Head<'a> {
     command: String,
     /// How many points each trial has, to train on and to validate with.
     points: [usize; 2],
-    settings: &'a Settings,
+    settings: Told<'a>,
     trial_ranges: Vec<[u64; 2]>,
     quantiles: Quality,
+}
+
+/// Settings as they are written on the command line; a summary, whose form is older, writes depths as `1..10`.
+struct Told<'a>(&'a Settings);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Settings { noise, learning_rate, trials, epochs, depths, seed, every, init, optimizer } = self.0;
+        let mut fields = serializer.serialize_struct("Settings", 9)?;
+        fields.serialize_field("noise", noise)?;
+        fields.serialize_field("learning_rate", learning_rate)?;
+        fields.serialize_field("trials", trials)?;
+        fields.serialize_field("epochs", epochs)?;
+        fields.serialize_field("depths", &depths.to_string())?;
+        fields.serialize_field("seed", seed)?;
+        fields.serialize_field("every", every)?;
+        fields.serialize_field("init", init)?;
+        fields.serialize_field("optimizer", optimizer)?;
+        fields.end()
+    }
 }
 
 /// How good quantiles are.
@@ -77,6 +108,9 @@ struct Quality {
     exact: bool,
     relative_error: f64,
 }
+
+/// What is published of one metric at one epoch.
+type Cell = (u64, Metric, Statistics);
 
 #[derive(Serialize)]
 struct DepthReport {
@@ -122,10 +156,12 @@ impl<'a> Report<'a> {
         sink.put(&self.head()?)?;
         for depth in self.settings.depths.iter() {
             let summary = summary_of(depth)?;
-            let text = self.depth(depth, &summary)?;
+            let cells = if self.form == Form::Summary { Vec::new() } else { Self::cells(&summary) };
+            let text = self.depth(depth, &summary, &cells)?;
             progress.aside(|| {
-                if summary.diverged() > 0 {
-                    complaint::say(&diverged(summary.diverged(), trials, depth));
+                let lost = (summary.diverged() > 0).then(|| diverged(summary.diverged(), trials, depth));
+                if let Some(wrong) = lost.or_else(|| rising(&cells, depth)) {
+                    complaint::say(&format!("{wrong}; {}", self.advice(depth)));
                 }
                 sink.put(&text)
             })?;
@@ -153,7 +189,7 @@ impl<'a> Report<'a> {
                     program: provenance::program(),
                     command: self.settings.command() + " --format json",
                     points: [protocol::TRAINING_POINTS, VALIDATION_POINTS],
-                    settings: self.settings,
+                    settings: Told(self.settings),
                     trial_ranges: self.ranges.iter().map(|range| [range.start, range.end]).collect(),
                     quantiles: Quality { exact, relative_error: if exact { 0.0 } else { Sketch::RELATIVE_ERROR } },
                 };
@@ -178,12 +214,12 @@ impl<'a> Report<'a> {
         format!("quantiles are {right}; lnn-lab help formats describes the columns")
     }
 
-    fn depth(&self, depth: usize, summary: &DepthSummary) -> Result<Vec<u8>, CliError> {
+    fn depth(&self, depth: usize, summary: &DepthSummary, cells: &[Cell]) -> Result<Vec<u8>, CliError> {
         match self.form {
             Form::Csv => {
                 let spec = self.settings.spec()?;
-                let row = |(epoch, metric, statistics)| csv_row(&spec, depth, epoch, metric, &statistics) + "\n";
-                let rows: String = Self::cells(summary).into_iter().map(row).collect();
+                let row = |(epoch, metric, of): &Cell| csv_row(&spec, depth, *epoch, *metric, of) + "\n";
+                let rows: String = cells.iter().map(row).collect();
                 let lost = match summary.diverged() {
                     0 => String::new(),
                     some => provenance::line(&diverged(some, trials::count(self.ranges), depth)),
@@ -191,8 +227,7 @@ impl<'a> Report<'a> {
                 Ok((lost + &rows).into_bytes())
             }
             Form::Json => {
-                let rows =
-                    Self::cells(summary).into_iter().map(|(epoch, metric, of)| full_row(epoch, metric, &of)).collect();
+                let rows = cells.iter().map(|(epoch, metric, of)| full_row(*epoch, *metric, of)).collect();
                 let trials = trials::count(self.ranges);
                 let mut text = json(&DepthReport { depth, trials, diverged: summary.diverged(), rows })?;
                 text.extend_from_slice(if depth < self.settings.depths.last { b",\n" } else { b"\n" });
@@ -202,8 +237,26 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// What would not diverge, as far as some of the trials tell.
+    fn advice(&self, depth: usize) -> String {
+        let lower = "a lower --learning-rate may converge";
+        if self.settings.optimizer.0 != Optimiser::GradientDescent {
+            return lower.to_owned();
+        }
+        let first = self.ranges.first().map_or(0..0, |range| range.start..range.end.min(range.start + ASKED_TRIALS));
+        let surfaces = self.settings.spec().and_then(|spec| spec.surfaces(first.clone()));
+        let limit = |trial: &Surfaces| BalancedMinimum::new(depth, &trial.training).map(|minimum| minimum.limit());
+        let limits = surfaces.and_then(|trials| trials.iter().map(limit).collect::<Result<Vec<_>, _>>());
+        let least = limits.unwrap_or_default().into_iter().fold(f64::INFINITY, f64::min);
+        if least.is_infinite() {
+            return lower.to_owned(); // no trial, or one that nothing can be said of
+        }
+        let (layers, of) = (if depth == 1 { "layer stays" } else { "layers stay" }, trials::named(&[first]));
+        format!("{depth} {layers} at the balanced minimum of {of} at rates below {least:.3e}")
+    }
+
     /// What is published, epoch by epoch.
-    fn cells(summary: &DepthSummary) -> Vec<(u64, Metric, Statistics)> {
+    fn cells(summary: &DepthSummary) -> Vec<Cell> {
         // One sum for all cells: each by itself would add up the whole tree again.
         let total = match summary.cells() {
             Cells::Sketched(sketches) => sketches.moments.total().map(|total| (total, &sketches.bins)),
@@ -250,6 +303,14 @@ fn full_row(epoch: u64, metric: Metric, statistics: &Statistics) -> FullRow {
 fn diverged(diverged: u64, trials: u64, depth: usize) -> String {
     let (unit, are) = (if trials == 1 { "trial" } else { "trials" }, if diverged == 1 { "is" } else { "are" });
     format!("{diverged} of {trials} {unit} diverged at depth {depth} and {are} left out of its numbers")
+}
+
+/// Where the training losses have risen, so that their numbers look like a result and are none.
+fn rising(cells: &[Cell], depth: usize) -> Option<String> {
+    let mut medians =
+        cells.iter().filter(|(_, metric, _)| *metric == Metric::TrainingMse).map(|(_, _, of)| of.median());
+    let (first, last) = (medians.next()?, medians.next_back()?);
+    (last > first).then(|| format!("the median training loss ends above that of the start at depth {depth}"))
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, CliError> {
