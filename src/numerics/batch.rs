@@ -61,12 +61,20 @@ macro_rules! with_depth {
     };
 }
 
+/// The last epoch to start at: as many are left as nobody computes.
+const LAST_START: u64 = 1 << 63;
+
 impl<T: Lanes> Batch<T> {
     /// Starts at `epoch`, which for networks that were not trained yet is 0.
     ///
     /// # Errors
-    /// [`NumericsError::LengthMismatch`] for networks that differ in depth, [`NumericsError::OutOfRange`] for none.
+    /// [`NumericsError::LengthMismatch`] for networks that differ in depth, [`NumericsError::OutOfRange`] for none, and for
+    /// an epoch from which no training could go on.
     pub fn new(entrants: &[Entrant], epoch: u64) -> Result<Self, NumericsError> {
+        if epoch > LAST_START {
+            let (name, value) = ("the epoch", epoch as f64);
+            return Err(NumericsError::OutOfRange { name, value, allowed: "0 to 2^63" });
+        }
         let Some(first) = entrants.first() else {
             let name = "the number of networks";
             return Err(NumericsError::OutOfRange { name, value: 0.0, allowed: "1 or more" });

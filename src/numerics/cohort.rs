@@ -11,6 +11,21 @@ use super::{Batch, Entrant, Lanes, LearningRate, LeastSquares, Network, Numerics
 /// Networks rest where nothing new can come of them. One is in the state it was in a thousand epochs ago: as its state
 /// decides how it goes on, it will be so after every further thousand, so that resting changes no bit. Or its end-to-end
 /// line is no longer finite.
+///
+/// ```
+/// use lnn_lab::numerics::{Cohort, Initialisation, LearningRate, LeastSquares, Line, Optimiser, Points};
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -0.9), (0.0, 0.2), (1.0, 1.1)])?)?;
+/// let aim = Line { slope: 1.0, intercept: 0.0 };
+/// let starts: Result<Vec<_>, _> = (0..6).map(|trial| Initialisation::PyTorch.network(3, 1, trial, aim)).collect();
+/// let rate = LearningRate::new(0.05)?;
+/// let mut cohort = Cohort::<f64>::new(starts?, vec![problem; 6], Optimiser::GradientDescent, rate)?;
+/// while cohort.epoch() < 5_000 {
+///     cohort.advance();
+/// }
+/// assert!(cohort.networks().iter().all(|network| problem.deviation(network.line()).is_finite()));
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Cohort<T: Lanes = Widest> {
     rate: LearningRate,
@@ -44,13 +59,18 @@ impl<T: Lanes> Cohort<T> {
     /// Starts at epoch 0.
     ///
     /// # Errors
-    /// Those of [`Batch::new`].
+    /// [`NumericsError::LengthMismatch`] where there is not one loss surface for each network, and those of
+    /// [`Batch::new`].
     pub fn new(
         starts: Vec<Network>,
         surfaces: Vec<LeastSquares>,
         optimiser: Optimiser,
         rate: LearningRate,
     ) -> Result<Self, NumericsError> {
+        if starts.len() != surfaces.len() {
+            let (left, right) = (("the networks", starts.len()), ("the loss surfaces", surfaces.len()));
+            return Err(NumericsError::LengthMismatch { left, right });
+        }
         let entrants: Vec<_> = starts.iter().zip(&surfaces).map(entrant).collect();
         // Refuses networks of several depths, whatever the optimiser.
         let batch = Batch::new(&entrants, 0)?;

@@ -34,6 +34,28 @@ pub struct PopulationSpec {
 ///
 /// Unlike a [sweep](super::sweep), which keeps statistics, it keeps the course of every network; unlike a
 /// [`Race`](super::Race), it can only be visited at its records and [`MILESTONES`].
+///
+/// ```
+/// use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase};
+/// use lnn_lab::study::population::{MILESTONES, Population, PopulationSpec};
+///
+/// let spec = PopulationSpec {
+///     seed: 1,
+///     noise_coefficient: 0.05,
+///     learning_rate: LearningRate::new(0.05)?,
+///     initialisation: Initialisation::Identity,
+///     optimiser: Optimiser::GradientDescent,
+///     trials: 2,
+/// };
+/// let mut population = Population::new(spec, [1, 2].into_iter())?;
+/// while !population.extend(1_000, 1_000_000) {}
+/// for member in population.members() {
+///     let state = member.at(MILESTONES[0]);
+///     assert_eq!(state.progress.phase, Phase::Converged, "depth {}, trial {}", member.depth, member.trial);
+///     assert!(state.epoch <= MILESTONES[0], "it rests from then on");
+/// }
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Population {
     spec: PopulationSpec,
@@ -190,7 +212,8 @@ impl Member {
         &self.records
     }
 
-    /// The network at a milestone that it has reached; before that, as it is now.
+    /// The network at one of [`MILESTONES`] that it has reached; at any other epoch, as it is now, which is at
+    /// [`MemberState::epoch`].
     #[must_use]
     pub fn at(&self, milestone: u64) -> MemberState {
         let index = MILESTONES.iter().position(|&known| known == milestone);
@@ -206,7 +229,7 @@ impl Member {
 
 /// The recorded epoch after an epoch: all up to 8, then a few in every doubling.
 fn next_record(epoch: u64) -> u64 {
-    epoch + (1_u64 << epoch.max(1).ilog2().saturating_sub(RECORDS))
+    epoch.saturating_add(1 << epoch.max(1).ilog2().saturating_sub(RECORDS))
 }
 
 fn next_milestone(epoch: u64) -> u64 {

@@ -300,3 +300,15 @@ fn an_empty_batch_and_networks_of_different_depths_are_refused() {
     let sentence = mixed.to_string();
     assert!(sentence.contains("first network has 3") && sentence.contains("another has 5"), "{sentence}");
 }
+
+#[test]
+fn a_batch_starts_where_training_can_go_on() {
+    let problem = LeastSquares::fit(&Points::new(vec![0.0, 1.0], vec![1.0, 3.0]).unwrap()).unwrap();
+    let network = Network::new(&[1.0], &[0.0]).unwrap();
+    let entrants = [Entrant { network, training: &problem, validation: &problem }];
+    let start = |epoch| Batch::<f64>::new(&entrants, epoch);
+    assert!(matches!(start(u64::MAX), Err(NumericsError::OutOfRange { .. })));
+    let mut batch = start(1 << 63).unwrap();
+    batch.advance(LearningRate::new(0.1).unwrap(), 3);
+    assert_eq!(batch.epoch(), (1 << 63) + 3);
+}

@@ -3,7 +3,9 @@
 use crate::bits::bits;
 use crate::learning_rates::rate;
 use crate::random_problems::{fit, network, points};
-use lnn_lab::numerics::{Batch, Cohort, Entrant, Lanes, LearningRate, LeastSquares, Network, Optimiser, Training};
+use lnn_lab::numerics::{
+    Batch, Cohort, Entrant, Lanes, LearningRate, LeastSquares, Network, NumericsError, Optimiser, Points, Training,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use wide::{f64x2, f64x4};
@@ -34,6 +36,20 @@ fn alone(start: &Network, surface: &LeastSquares, optimiser: Optimiser, rate: Le
     let mut training = Training::new(*start, optimiser);
     training.advance(surface, rate, epochs);
     *training.network()
+}
+
+#[test]
+fn a_cohort_has_a_surface_for_each_network() {
+    let surface = LeastSquares::fit(&Points::new(vec![0.0, 1.0], vec![1.0, 3.0]).unwrap()).unwrap();
+    let start = Network::new(&[1.0], &[0.0]).unwrap();
+    for optimiser in [Optimiser::GradientDescent, Optimiser::Adam] {
+        for (networks, surfaces) in [(3, 2), (2, 3), (1, 0)] {
+            let made =
+                Cohort::<f64>::new(vec![start; networks], vec![surface; surfaces], optimiser, LearningRate::PAPER);
+            let (left, right) = (("the networks", networks), ("the loss surfaces", surfaces));
+            assert_eq!(made.err(), Some(NumericsError::LengthMismatch { left, right }));
+        }
+    }
 }
 
 fn finite(network: &Network) -> bool {

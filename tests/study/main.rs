@@ -9,6 +9,7 @@ mod multiverse;
 mod population;
 mod published;
 mod rate_scan;
+mod refused;
 mod runs;
 mod summaries;
 mod sweep;

@@ -35,8 +35,13 @@ pub fn effects(depths: &[Vec<Reading>], surfaces: &[Surfaces], resamples: &Resam
 /// Computes one universe over so many trials.
 ///
 /// # Errors
-/// Those of [`Setting::surfaces`] and [`DepthRun::new`].
+/// [`NumericsError::OutOfRange`] for fewer than 2 trials or more than 255, which [`Resamples`] would not draw from, and those
+/// of [`Setting::surfaces`] and [`DepthRun::new`].
 pub fn universe(universe: Universe, trials: u64) -> Result<Effect, NumericsError> {
+    if !(2..=255).contains(&trials) {
+        let (name, value) = ("the number of trials", trials as f64);
+        return Err(NumericsError::OutOfRange { name, value, allowed: "2 to 255" });
+    }
     let (setting, last) = (universe.setting(), universe.budget());
     let surfaces = setting.surfaces(trials)?;
     let of_depth = |depth| Ok(trained(setting, depth, &surfaces, last)?.pop());

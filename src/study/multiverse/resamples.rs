@@ -18,7 +18,7 @@ pub struct Resamples {
 }
 
 impl Resamples {
-    /// Of so many trials, 1 to 255.
+    /// Of so many trials, 1 to 255; other numbers are taken as the nearest of these.
     #[must_use]
     pub fn of(trials: u64) -> Self {
         let trials = trials.clamp(1, 255);

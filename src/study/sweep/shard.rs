@@ -1,6 +1,6 @@
 use super::heat::Heat;
 use super::results::{Finish, FinishedShard, Unfinished, Values};
-use super::spec::{Surfaces, SweepSpec};
+use super::spec::{Surfaces, SweepSpec, within_most};
 use crate::numerics::{Lanes, Line, NumericsError, Phase, Widest};
 use crate::study::Metric;
 use std::ops::Range;
@@ -50,7 +50,8 @@ impl<T: Lanes> Shard<T> {
     /// Sets up one depth on the trials whose surfaces are given, the first of which is `first_trial`.
     ///
     /// # Errors
-    /// Those of [`SweepSpec::recorded`], and [`NumericsError::OutOfRange`] for a depth outside 1 to 20.
+    /// Those of [`SweepSpec::recorded`], and [`NumericsError::OutOfRange`] for a depth outside 1 to 20 and for trials
+    /// beyond [`MAX_TRIALS`](super::MAX_TRIALS).
     pub fn new(
         spec: SweepSpec,
         depth: usize,
@@ -58,6 +59,7 @@ impl<T: Lanes> Shard<T> {
         surfaces: Vec<Surfaces>,
     ) -> Result<Self, NumericsError> {
         let recorded = spec.recorded()?;
+        within_most(first_trial.saturating_add(surfaces.len() as u64))?;
         // Refuses the depth, whatever the closed form.
         spec.initialisation.network(depth, spec.seed, first_trial, Line { slope: 0.0, intercept: 0.0 })?;
         let values = Values::zero(surfaces.len(), recorded.len());

@@ -33,6 +33,15 @@ pub struct SweepSpec {
     pub recording: Recording,
 }
 
+/// Refuses trials that end beyond the most that a sweep has.
+pub(super) fn within_most(end: u64) -> Result<(), NumericsError> {
+    if end > MAX_TRIALS {
+        let name = "the end of the trials";
+        return Err(NumericsError::OutOfRange { name, value: end as f64, allowed: "0 to 1,000,000,000,000" });
+    }
+    Ok(())
+}
+
 /// At which epochs metrics are recorded; the first one, 0, and the last are always among them.
 ///
 /// ```
@@ -116,8 +125,10 @@ impl SweepSpec {
     /// same whatever was drawn before.
     ///
     /// # Errors
-    /// Those of [`DataSpec::generate`] and [`LeastSquares::fit`].
+    /// [`NumericsError::OutOfRange`] for trials beyond [`MAX_TRIALS`], and those of [`DataSpec::generate`] and
+    /// [`LeastSquares::fit`].
     pub fn surfaces(&self, trials: Range<u64>) -> Result<Vec<Surfaces>, NumericsError> {
+        within_most(trials.end)?;
         trials
             .map(|trial| {
                 let dataset = DataSpec {

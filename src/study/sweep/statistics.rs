@@ -16,6 +16,9 @@ pub struct Statistics {
 
 impl Statistics {
     /// With quantiles to the last digit. Sorts the values; those that are not finite go last.
+    ///
+    /// # Panics
+    /// With debug assertions, for moments of more values than there are; without them, quantiles beyond these are NaN.
     #[must_use]
     pub fn exact(moments: SampleMoments, values: &mut [f64]) -> Self {
         debug_assert!(moments.count <= values.len() as u64, "the moments are those of these values");
