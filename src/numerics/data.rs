@@ -161,6 +161,18 @@ pub struct DataSpec {
 
 /// One trial's data. Those that are drawn are x ~ N(0, 1), labels on a line with Gaussian noise (Lakkapragada 2023,
 /// section 3).
+///
+/// ```
+/// use lnn_lab::numerics::{DataSpec, Dataset, GroundTruth, NoiseModel, VALIDATION_POINTS};
+///
+/// let ground_truth = Some(GroundTruth { slope: 2.0, intercept: -1.0 });
+/// let noise_model = NoiseModel::Gaussian;
+/// let spec = DataSpec { seed: 1, trial: 0, points: 5, noise_coefficient: 0.0, noise_model, ground_truth };
+/// let Dataset { training, validation, .. } = spec.generate()?;
+/// assert_eq!((training.len(), validation.len()), (5, VALIDATION_POINTS));
+/// assert!(training.pairs().all(|(x, y)| y == 2.0 * x - 1.0), "there is no noise");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dataset {
     /// The line behind the labels; nothing where the points were given.
@@ -173,6 +185,16 @@ pub struct Dataset {
 }
 
 /// Where data come from. Whatever fits a line takes them from here.
+///
+/// ```
+/// use lnn_lab::numerics::{DataSource, Points};
+///
+/// let given = DataSource::Given(Points::from_pairs([(0.0, 1.0), (1.0, 3.0)])?);
+/// let dataset = given.dataset()?;
+/// assert_eq!(dataset.ground_truth, None, "nobody knows what they scatter around");
+/// assert!(dataset.validation.is_empty(), "and there are no fresh points");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum DataSource {
     /// They are drawn from a seed.

@@ -41,6 +41,18 @@ pub struct Inference {
 }
 
 /// What a band says where a further point, or the line, lies.
+///
+/// ```
+/// use lnn_lab::numerics::{Band, Inference, LeastSquares, Points};
+///
+/// let points = Points::from_pairs([(0.0, 0.1), (1.0, 0.9), (2.0, 2.2), (3.0, 2.8)])?;
+/// let fit = LeastSquares::fit(&points)?;
+/// let inference = Inference::of(&points, &fit);
+/// let quantile = inference.quantile(0.95);
+/// let [line, point] = [Band::Confidence, Band::Prediction].map(|band| inference.half_width(band, 1.5, quantile));
+/// assert!(0.0 < line && line < point, "a further point scatters around the line");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Band {
     /// The line, at each x by itself.

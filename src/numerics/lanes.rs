@@ -6,6 +6,20 @@ pub use wide::{f64x2, f64x4};
 ///
 /// Each lane of each operation is rounded as the same operation on `f64` is (IEEE 754), and no operation crosses lanes.
 /// So a trial's numbers have the same bits in whatever lane of whatever width it is computed.
+///
+/// ```
+/// use lnn_lab::numerics::{Lanes, Widest};
+///
+/// // The same sum, one by one and side by side.
+/// fn doubled<T: Lanes>(values: &[f64]) -> Vec<f64> {
+///     let of = |chunk: &[f64]| {
+///         let lanes = T::from_fn(|lane| chunk.get(lane).copied().unwrap_or(0.0));
+///         (0..chunk.len()).map(|lane| (lanes + lanes).lane(lane)).collect::<Vec<_>>()
+///     };
+///     values.chunks(T::WIDTH).flat_map(of).collect()
+/// }
+/// assert_eq!(doubled::<f64>(&[1.0, 2.5, 3.0]), doubled::<Widest>(&[1.0, 2.5, 3.0]));
+/// ```
 pub trait Lanes:
     Copy + Debug + Send + Sync + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {

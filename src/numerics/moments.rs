@@ -6,6 +6,16 @@ use super::{NumericsError, Points};
 ///
 /// Second moments are centred and divided by n: `variance_x` = (1/n) Σ (x - mean x)². Computed in one pass over the
 /// data shifted by its first point, in double-double arithmetic (see Chan, Golub and `LeVeque` 1983 on shifting).
+///
+/// ```
+/// use lnn_lab::numerics::{LeastSquares, Moments, Points};
+///
+/// let fit = LeastSquares::fit(&Points::from_pairs([(0.0, 1.0), (2.0, 5.0)])?)?;
+/// let &Moments { count, mean_x, mean_y, variance_x, covariance, .. } = fit.moments();
+/// assert_eq!((count, mean_x, mean_y), (2, 1.0, 3.0));
+/// assert_eq!((variance_x, covariance), (1.0, 2.0), "divided by n");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moments {
     /// n, the number of points, at least 2.

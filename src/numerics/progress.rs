@@ -62,6 +62,15 @@ fn label_scale(problem: &LeastSquares) -> f64 {
 }
 
 /// How far a run has come: a [`Phase`] and the epoch at which it began.
+///
+/// ```
+/// use lnn_lab::numerics::{Phase, Progress};
+///
+/// let first = Progress { phase: Phase::Running, since: 0 };
+/// let arrived = first.then(Phase::Converged, 700);
+/// assert_eq!(arrived.since, 700);
+/// assert_eq!(arrived.then(Phase::Converged, 900), arrived, "it was so before");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// What the network is doing.

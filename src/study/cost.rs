@@ -7,6 +7,16 @@
 use std::ops::{Add, Div, Mul, Sub};
 
 /// A number to compute with.
+///
+/// ```
+/// use lnn_lab::study::cost;
+///
+/// let (x, y) = ([0.0, 1.0, 2.0], [1.0, 3.0, 5.0]);
+/// assert_eq!(cost::closed_form(&x, &y), (2.0, 1.0));
+/// let mut layers = [(0.5, 0.0), (1.0, 0.0)];
+/// cost::epoch(&mut layers, &x, &y, 0.01, &mut Vec::new());
+/// assert!(layers[0].0 > 0.5, "the product of the weights grows towards the slope");
+/// ```
 pub trait Number:
     Copy + From<f64> + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {

@@ -15,6 +15,25 @@ use crate::numerics::{
 ///
 /// Best epochs and the best strength of the ridge are chosen in hindsight: for the least mean over the trials. Trials are
 /// compared in pairs, since all methods see the same points.
+///
+/// All numbers are of the epochs that are computed so far, which are all once [`is_complete`](Self::is_complete). A depth
+/// outside 1 to 10 is taken as the nearest of these.
+///
+/// ```
+/// use lnn_lab::numerics::Initialisation;
+/// use lnn_lab::study::{EarlyStopping, EarlyStoppingSpec, Method, Moment, Settled};
+///
+/// let spec = EarlyStoppingSpec { seed: 1, points: 5, noise: 1.0, initialisation: Initialisation::Identity, trials: 4 };
+/// let mut stopping = EarlyStopping::new(spec)?;
+/// while !stopping.advance(1_000_000) {}
+/// let Moment { epoch, loss, .. } = stopping.best(2);
+/// assert_eq!(loss, stopping.loss(Method::Stopped(2)));
+/// assert!(epoch <= EarlyStopping::EPOCHS);
+/// // What has arrived is the closed form's line, whatever the depth.
+/// let Settled { count, largest_difference } = stopping.settled(1);
+/// assert!(count <= 4 && largest_difference < 1e-6);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone)]
 pub struct EarlyStopping {
     spec: EarlyStoppingSpec,

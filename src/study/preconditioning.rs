@@ -6,6 +6,18 @@ use crate::numerics::NumericsError;
 /// Depth 2 is depth 1 with a preconditioner that favours the direction already taken: under gradient flow
 /// dw/dt = −‖w‖ (g + (g · ŵ) ŵ) up to the imbalance of a and c. It can speed descent up where p > 2 (Arora, Cohen and
 /// Hazan 2018, sections 5 and 6). A scalar chain has one direction only and cannot show this.
+///
+/// ```
+/// use lnn_lab::study::{Layers, Power, Regression};
+///
+/// let regression = Regression::new(Power::Four, [1.0, 0.5])?;
+/// let [one, two] = [Layers::One, Layers::Two].map(|layers| regression.trajectory(layers, 0.1, 200));
+/// for trajectory in [&one, &two] {
+///     assert_eq!(trajectory.losses[0], regression.loss([0.0, 0.0]), "both start at 0");
+///     assert!(regression.loss(trajectory.end()) < trajectory.losses[0]);
+/// }
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Regression {
     power: Power,

@@ -20,6 +20,20 @@ use crate::numerics::{LearningRate, LeastSquares, Line, Network, NumericsError};
 /// Without biases only 2 E G would be left: a limit of 1 / (E L |w|^(2 - 2/L)), or twice as much for half the squared error.
 /// For one layer G = S = 1. For the slope alone these weights are the flattest there are: G is the sum of w²/wₗ², which by
 /// the inequality of the arithmetic and the geometric mean is least where all |wₗ| are equal.
+///
+/// ```
+/// use lnn_lab::numerics::{LeastSquares, Points};
+/// use lnn_lab::study::BalancedMinimum;
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.1), (0.0, 0.2), (1.0, 1.9)])?)?;
+/// for depth in [1, 3] {
+///     let minimum = BalancedMinimum::new(depth, &problem)?;
+///     assert!(problem.deviation(minimum.network().line()) < 1e-12);
+///     let measured = minimum.measured_limit();
+///     assert!((measured.rate / minimum.limit() - 1.0).abs() < 0.05, "theory and trial agree");
+/// }
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BalancedMinimum {
     network: Network,

@@ -18,6 +18,17 @@ pub struct Trial {
 
 /// What the paper records of a network at one epoch, in the units of the data, whether networks are trained on standardised
 /// data or not. Losses are mean squared errors (1/n, no 1/2).
+///
+/// ```
+/// use lnn_lab::numerics::{DataSource, Network, Points};
+/// use lnn_lab::study::{Assessment, Trial};
+///
+/// let points = Points::from_pairs([(0.0, 1.0), (1.0, 3.0), (2.0, 5.0)])?;
+/// let trial = Trial::of(&DataSource::Given(points), false)?;
+/// let Assessment { line, deviation, training_mse, .. } = trial.assess(&Network::new(&[2.0], &[0.0])?, 0);
+/// assert_eq!((line.slope, deviation, training_mse), (2.0, 1.0, 1.0), "the intercept is 1 too low");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assessment {
     /// The end-to-end line.

@@ -8,6 +8,20 @@ use std::ops::RangeInclusive;
 /// The target is the product s = 1 and the loss (p − s)² / 2. Trial k of every depth starts from the weights of
 /// [`Initialisation::network`]; all depths of one trial are done before the next, so that medians of the trials so far
 /// can be shown while the rest is computed.
+///
+/// ```
+/// use lnn_lab::numerics::{Initialisation, LearningRate};
+/// use lnn_lab::study::WaitingTimes;
+///
+/// let mut times = WaitingTimes::new(Initialisation::Glorot, LearningRate::new(0.1)?, 1, 20)?;
+/// while !times.advance(1_000_000) {}
+/// let waits = times.waits();
+/// assert_eq!((waits.len(), waits[0].depth, waits[0].trials), (8, 1, 20));
+/// if let Some(growth) = times.growth() {
+///     assert!(growth.at(8.0) > growth.at(5.0) || growth.factor <= 1.0);
+/// }
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct WaitingTimes {
     initialisation: Initialisation,

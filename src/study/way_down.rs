@@ -17,6 +17,17 @@ const FLAT: f64 = 1e-12;
 /// direction of the least curvature, in one sense or the other, or along -Σ (vᵢ · g) / |λᵢ| vᵢ, which leads away from
 /// saddles (Dauphin et al. 2014, section 4), and as far as the loss falls most. The path ends where the network has
 /// converged by [`Phase::of`].
+///
+/// ```
+/// use lnn_lab::numerics::{LeastSquares, Network, Points};
+/// use lnn_lab::study::WayDown;
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.0), (1.0, 2.5)])?)?;
+/// // All parameters are 0, so the gradient with respect to every weight is 0: a saddle.
+/// let way = WayDown::from(&Network::new(&[0.0, 0.0], &[0.0, 0.0])?, &problem);
+/// assert!(way.arrives && way.fall > 0.0);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WayDown {
     /// How many steps it has.

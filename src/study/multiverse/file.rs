@@ -12,6 +12,17 @@ const MAGIC: &[u8] = b"lnn-multiverse 1\n";
 /// effect, and a byte each with how far the upper end is above it. Effects and distances are whole numbers modulo 256,
 /// from which the byte of the universe before is subtracted, where neighbours share all but their last three options:
 /// neighbours are alike, so that compression makes little of them.
+///
+/// ```
+/// use lnn_lab::study::multiverse::{Effect, FileError, Multiverse, Universe};
+///
+/// let even = Effect { effect: 0, low: -9, high: 9 };
+/// let multiverse = Multiverse::new(24, vec![even; Universe::COUNT])?;
+/// assert_eq!(multiverse.effect(Universe::at(7).expect("there are more")), even);
+/// assert_eq!(multiverse.header().trials, 24);
+/// assert!(Multiverse::new(24, vec![even; 7]).is_err(), "one effect for each universe");
+/// # Ok::<(), FileError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Multiverse {
     header: Header,

@@ -2,6 +2,16 @@ use super::{BUDGETS, Choice, Universe};
 use crate::numerics::Optimiser;
 
 /// Which options of every choice are thought reasonable; a universe is kept where all of its options are.
+///
+/// ```
+/// use lnn_lab::study::multiverse::{Choice, Kept, Universe};
+///
+/// // Of the first choice only the first option is thought reasonable.
+/// let kept = Kept::all().with(Choice::ALL[0], 1);
+/// assert_eq!(kept.options(Choice::ALL[0]), 1);
+/// let left = Universe::all().filter(|&universe| kept.contains(universe)).count();
+/// assert!(0 < left && left < Universe::COUNT);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// A bit an option, the first the lowest, in the order of [`Choice::ALL`].

@@ -13,6 +13,18 @@ const CANDIDATES: [f64; 10] = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0
 /// those with the same median, the lowest. It goes on from there.
 ///
 /// How the work is split over calls changes no number.
+///
+/// ```
+/// use lnn_lab::study::multiverse::{DepthRun, MEASURES, Universe};
+///
+/// let setting = "pytorch/gradient_descent/0.001/1000/1000/0.05/deviation/mean".parse::<Universe>()?.setting();
+/// let surfaces = setting.surfaces(3)?;
+/// let mut run = DepthRun::new(setting, 2, &surfaces, 1_000)?;
+/// while run.advance()?.is_some() {}
+/// let reading = &run.readings()[0];
+/// assert_eq!((reading.0.len(), reading.0[0].len()), (MEASURES.len(), 3), "each measure of each trial");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct DepthRun {
     setting: Setting,

@@ -85,6 +85,22 @@ impl Values {
 }
 
 /// One depth on a range of trials whose networks are all trained: what a [`Shard`](super::Shard) comes to.
+///
+/// ```
+/// use lnn_lab::study::Metric;
+/// use lnn_lab::study::sweep::{Shard, Sweep};
+///
+/// let spec = *Sweep::paper().epochs(200).spec();
+/// let shard = || Shard::<f64>::new(spec, 2, 10, spec.surfaces(10..13)?);
+/// let unfinished = shard()?.into_results().expect_err("nothing is trained yet");
+/// assert!(unfinished.done < unfinished.work);
+/// let finished = shard()?.finish()?;
+/// assert_eq!(finished.trials(), 10..13);
+/// assert_eq!(finished.at(Metric::Deviation, 200).map(<[f64]>::len), Some(3));
+/// assert_eq!(finished.at(Metric::Deviation, 150), None, "an epoch that was not recorded");
+/// assert_eq!(finished.finishes().len(), 3);
+/// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FinishedShard {
     pub(super) spec: SweepSpec,

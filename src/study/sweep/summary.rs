@@ -45,6 +45,18 @@ pub struct DepthSummary {
 }
 
 /// What trials recorded, for each metric and each recorded epoch.
+///
+/// ```
+/// use lnn_lab::study::sweep::{Cells, EXACT_TRIALS, Shard, Sweep};
+///
+/// let spec = *Sweep::paper().epochs(10).spec();
+/// for (study, is_exact) in [(EXACT_TRIALS, true), (EXACT_TRIALS + 1, false)] {
+///     let shard: Shard = Shard::new(spec, 1, 0, spec.surfaces(0..2)?)?;
+///     let summary = shard.finish()?.summary(study)?;
+///     assert_eq!(matches!(summary.cells(), Cells::Exact(_)), is_exact);
+/// }
+/// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cells {
     /// Every value, in pieces of neighbouring trials by rising number: of a study of at most [`EXACT_TRIALS`].

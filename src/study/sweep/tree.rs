@@ -3,6 +3,27 @@ use super::error::SummaryError;
 use std::ops::Range;
 
 /// A quantity whose value for a whole is made from those of its parts, in order.
+///
+/// ```
+/// use lnn_lab::study::sweep::{Join, Tree};
+///
+/// #[derive(Clone)]
+/// struct Names(String);
+///
+/// impl Join for Names {
+///     fn join(self, other: Self) -> Self {
+///         Self(format!("({} {})", self.0, other.0))
+///     }
+/// }
+///
+/// let mut tree = Tree::default();
+/// for (trial, name) in [(0, "a"), (1, "b"), (2, "c"), (3, "d")] {
+///     tree.push(trial, Names(name.to_owned()))?;
+/// }
+/// let whole = &tree.branches()[0];
+/// assert_eq!((whole.first, whole.size, whole.sum.0.as_str()), (0, 4, "((a b) (c d))"));
+/// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
+/// ```
 pub trait Join {
     /// The two neighbouring parts joined, the one with the smaller trial numbers first.
     #[must_use]
