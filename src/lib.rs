@@ -77,7 +77,22 @@
 //! | a picture | [`figure::Figure`], `figure::render::svg` | O(what is drawn) |
 //!
 //! L is the depth and n the number of points. Training sees its data through six moments, which is why n plays no part
-//! after the fit. What all that takes on one machine is measured by `cargo xtask bench`; the README has a table.
+//! after the fit. One core of an AMD EPYC takes, as `cargo xtask bench` measures it:
+//!
+//! | job | measured |
+//! |---|---|
+//! | a line through 10³, 10⁵ and 10⁷ points, each of which is checked | 0.02 ms, 2.3 ms, 1.9 s |
+//! | an epoch of one network of a sweep, of depth 1, 5 and 10 | 1.5 ns, 3.0 ns, 5.2 ns |
+//! | a race of ten depths over 10,000 epochs | 8.0 ms |
+//! | the paper's experiment at its four noises: 100 trials, ten depths, 10,000 epochs | 0.15 s |
+//!
+//! # Beside other crates
+//!
+//! On NIST's eleven reference sets for linear regression [`multivariate::LinearModel`] has at least 13.2 of the 15 certified
+//! digits; the worst set leaves linfa-linear 0.8 and nalgebra 0.34 by QR 7 of them, smartcore 0.7 6, and linregress 0.5 2.
+//! The README has the tables, also of times from 10³ to 10⁷ rows. Others are the better choice: linfa-linear and
+//! nalgebra's QR where points are well-behaved and speed is all that matters, up to 10⁵ of them; linfa and smartcore for
+//! penalties, other losses and pipelines; linregress for formulas with names of columns and p-values.
 //!
 //! # What "the same bits" promises
 //!
