@@ -56,12 +56,12 @@ fn raised(digits: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::readings;
-    use crate::figure::significant;
 
+    #[cfg(feature = "figure")] // which shows numbers
     #[test]
     fn numbers_can_be_typed_as_they_are_shown() {
         for value in [0.0, -1234.5, 1e-5, 0.25, 2.5e12, -3e-9] {
-            assert_eq!(readings(&significant(value, 6))[0], Some(value));
+            assert_eq!(readings(&crate::figure::significant(value, 6))[0], Some(value));
             assert_eq!(readings(&value.to_string())[0], Some(value));
         }
     }
