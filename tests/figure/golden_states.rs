@@ -46,8 +46,11 @@ const STUCK: State = State { exhibit: "slow-or-stuck", figures: &["stuck-tiles",
 const RATES: State = State { exhibit: "best-rate", figures: &["best-rate-curves", "best-rate-depths"], ..PLAIN };
 const ANSWERS: State =
     State { exhibit: "many-answers", figures: &["many-answers-coefficients", "many-answers-risks"], ..PLAIN };
-const DIRECTIONS: State =
-    State { exhibit: "several-features", figures: &["several-features-modes", "several-features-predictions"], ..PLAIN };
+const DIRECTIONS: State = State {
+    exhibit: "several-features",
+    figures: &["several-features-modes", "several-features-predictions"],
+    ..PLAIN
+};
 const CLAIM: State = State { exhibit: "multiverse", figures: &["multiverse-curve", "multiverse-importance"], ..PLAIN };
 const SHORT: [(&str, &str, &str); 8] = [
     ("depth-race", "points", "50"),

@@ -25,8 +25,7 @@ pub(super) struct Numbers {}
 impl Numbers {
     #[expect(clippy::unused_self, reason = "every command runs alike")]
     pub(super) fn run(&self, provenance: &Provenance) -> Result<(), CliError> {
-        let record = Record {
-            provenance,
+        let numbers = Record {
             citation: Citation::of_this_version(),
             protocol: Protocol::of_the_paper(),
             race: Race::measured()?,
@@ -42,14 +41,24 @@ impl Numbers {
             extrapolation: Extrapolation::measured()?,
             spiking: Spiking::measured()?,
         };
-        output::print(&(serde_json::to_string_pretty(&record).map_err(|error| CliError::Output(error.into()))? + "\n"))
+        let document = Document { provenance, numbers };
+        output::print(
+            &(serde_json::to_string_pretty(&document).map_err(|error| CliError::Output(error.into()))? + "\n"),
+        )
     }
 }
 
+/// What is printed.
 #[derive(Serialize)]
-struct Record<'a> {
+struct Document<'a> {
     #[serde(flatten)]
     provenance: &'a Provenance,
+    numbers: Record,
+}
+
+/// The numbers, by the section of the page that says them.
+#[derive(Serialize)]
+struct Record {
     citation: Citation,
     protocol: Protocol,
     race: Race,

@@ -45,7 +45,7 @@ impl Facts {
         }
         let facts = Self {
             exhibits: ask(program.path(), &["exhibits", "--json"])?["exhibits"].take(),
-            numbers: ask(program.path(), &["numbers"])?,
+            numbers: ask(program.path(), &["numbers"])?["numbers"].take(),
             claims: ask(program.path(), &["claims", "--dir", &project.claims().to_string_lossy()])?["claims"].take(),
         };
         ensure!(facts.exhibits.as_array().is_some_and(|list| !list.is_empty()), "the command line knows no exhibits");
