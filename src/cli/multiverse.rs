@@ -138,7 +138,8 @@ impl OfTheClaim {
             let depths: Vec<_> = readings.iter().skip(place).step_by(settings.len()).rev().cloned().collect();
             multiverse::effects(&depths, &settings[place].1, resamples)
         };
-        let effects: Vec<_> = (0..settings.len()).into_par_iter().map(of_setting).collect();
+        let effects: Vec<_> =
+            (0..settings.len()).into_par_iter().map(of_setting).collect::<Result<_, NumericsError>>()?;
         let budgets = effects.first().map_or(0, Vec::len);
         Ok((0..budgets).flat_map(|budget| effects.iter().flat_map(move |of| of[budget].iter().copied())).collect())
     }

@@ -171,7 +171,7 @@ proptest! {
             .collect();
         let readings: Vec<_> = depths.iter().map(|values| Reading([values.clone(), values.clone(), values.clone()])).collect();
         let effect =
-            Effect::of(&readings.iter().collect::<Vec<_>>(), &Scale::of(&surfaces), 0, how, &Resamples::of(5));
+            Effect::of(&readings.iter().collect::<Vec<_>>(), &Scale::of(&surfaces), 0, how, &Resamples::of(5)).unwrap();
         prop_assert_eq!(effect.effect, counted(&depths, &to_learn, how));
         prop_assert!(-45 <= effect.low && effect.low <= effect.high && effect.high <= 45);
     }
@@ -200,7 +200,7 @@ fn effects_of_depths_in_order_are_at_the_ends() {
         let readings: Vec<_> = (1..=10).map(|depth| vec![value(f64::from(depth)); 8]).collect();
         let readings: Vec<_> =
             readings.into_iter().map(|values| Reading([values.clone(), values.clone(), values])).collect();
-        Effect::of(&readings.iter().collect::<Vec<_>>(), &Scale::of(&surfaces), 0, Summary::Median, &resamples)
+        Effect::of(&readings.iter().collect::<Vec<_>>(), &Scale::of(&surfaces), 0, Summary::Median, &resamples).unwrap()
     };
     let same = |effect| Effect { effect, low: effect, high: effect };
     assert_eq!(effect(|depth| depth), same(45));

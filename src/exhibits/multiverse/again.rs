@@ -118,7 +118,7 @@ impl Again {
     fn judged(&self) -> Result<Effect, NumericsError> {
         let surfaces = self.universe.setting().surfaces(self.trials)?;
         let readings: Vec<&Reading> = self.readings.iter().flatten().collect();
-        Ok(of_universe(self.universe, &readings, &surfaces, &Resamples::of(self.trials)))
+        of_universe(self.universe, &readings, &surfaces, &Resamples::of(self.trials))
     }
 }
 

@@ -20,10 +20,20 @@ pub fn trained(
 
 /// The effects of all universes of a setting, in their order within each budget, a list a budget, given what every depth
 /// read at every budget.
-#[must_use]
-pub fn effects(depths: &[Vec<Reading>], surfaces: &[Surfaces], resamples: &Resamples) -> Vec<Vec<Effect>> {
+///
+/// # Errors
+/// [`NumericsError::LengthMismatch`] for depths that were read at different numbers of budgets, and that of [`Effect::of`].
+pub fn effects(
+    depths: &[Vec<Reading>],
+    surfaces: &[Surfaces],
+    resamples: &Resamples,
+) -> Result<Vec<Vec<Effect>>, NumericsError> {
     let scale = Scale::of(surfaces);
-    let budgets = depths.iter().map(Vec::len).min().unwrap_or(0);
+    let budgets = depths.first().map_or(0, Vec::len);
+    if let Some(other) = depths.iter().find(|readings| readings.len() != budgets) {
+        let (left, right) = (("the list of readings of the first depth", budgets), ("that of another", other.len()));
+        return Err(NumericsError::LengthMismatch { left, right });
+    }
     let of_budget = |budget: usize| {
         let readings: Vec<_> = depths.iter().map(|readings| &readings[budget]).collect();
         let universes = (0..MEASURES.len()).flat_map(|measure| Summary::ALL.map(|summary| (measure, summary)));
@@ -47,11 +57,18 @@ pub fn universe(universe: Universe, trials: u64) -> Result<Effect, NumericsError
     let of_depth = |depth| Ok(trained(setting, depth, &surfaces, last)?.pop());
     let depths: Vec<_> = protocol::DEPTHS.map(of_depth).collect::<Result<_, NumericsError>>()?;
     let readings: Vec<_> = depths.iter().flatten().collect();
-    Ok(of_universe(universe, &readings, &surfaces, &Resamples::of(trials)))
+    of_universe(universe, &readings, &surfaces, &Resamples::of(trials))
 }
 
 /// The effect of a universe, given what every depth read at its budget.
-#[must_use]
-pub fn of_universe(universe: Universe, depths: &[&Reading], surfaces: &[Surfaces], resamples: &Resamples) -> Effect {
+///
+/// # Errors
+/// That of [`Effect::of`].
+pub fn of_universe(
+    universe: Universe,
+    depths: &[&Reading],
+    surfaces: &[Surfaces],
+    resamples: &Resamples,
+) -> Result<Effect, NumericsError> {
     Effect::of(depths, &Scale::of(surfaces), universe.measure_place(), universe.summary(), resamples)
 }

@@ -1,6 +1,7 @@
 use super::resamples::CUT;
 use super::run::FLAT;
 use super::{MEASURES, Reading, Resamples, Summary};
+use crate::numerics::NumericsError;
 use crate::study::sweep::Surfaces;
 
 /// How many pairs of depths there are, of 1 to 10.
@@ -100,12 +101,26 @@ fn kendall(depths: &[f64], tie: f64) -> i8 {
 impl Effect {
     /// Of the readings of all depths, from the shallowest, by the measure with this place in [`MEASURES`].
     ///
+    /// # Errors
+    /// [`NumericsError::LengthMismatch`] for readings, a scale and samples of different numbers of trials.
+    ///
     /// # Panics
-    /// For readings, a scale and samples of different numbers of trials.
-    #[must_use]
-    pub fn of(depths: &[&Reading], scale: &Scale, measure: usize, summary: Summary, resamples: &Resamples) -> Self {
+    /// For a place beyond the last measure.
+    pub fn of(
+        depths: &[&Reading],
+        scale: &Scale,
+        measure: usize,
+        summary: Summary,
+        resamples: &Resamples,
+    ) -> Result<Self, NumericsError> {
+        let trials = resamples.trials();
+        let of_scale = ("what there is to learn", scale.0[measure].len());
+        let of_readings = depths.iter().map(|reading| ("a reading", reading.0[measure].len()));
+        if let Some(left) = of_readings.chain([of_scale]).find(|&(_, length)| length != trials) {
+            return Err(NumericsError::LengthMismatch { left, right: ("the list of trials", trials) });
+        }
         let values: Vec<_> = depths.iter().map(|reading| (&reading.0[measure], order(&reading.0[measure]))).collect();
-        let once = vec![1; resamples.trials()];
+        let once = vec![1; trials];
         let to_learn = &scale.0[measure];
         let tie = TIE * summary.of(to_learn, &order(to_learn), &once);
         let of = |counts: &[u8]| {
@@ -115,7 +130,7 @@ impl Effect {
         let mut effects: Vec<_> = resamples.samples().map(of).collect();
         effects.sort_unstable();
         let (low, high) = (effects[CUT - 1], effects[effects.len() - CUT]);
-        Self { effect: of(&once), low, high }
+        Ok(Self { effect: of(&once), low, high })
     }
 
     /// Kendall's τ-a.
