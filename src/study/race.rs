@@ -90,7 +90,8 @@ impl Race {
         self.horizon() >= epoch
     }
 
-    /// Every network at `epoch`, by rising depth.
+    /// Every network at `epoch`, by rising depth: beyond the [`horizon`](Self::horizon) at the cost of all epochs that are not
+    /// computed yet, as [`Run::at`] says.
     #[must_use]
     pub fn at(&self, epoch: u64) -> Vec<Snapshot> {
         self.runs.iter().map(|run| run.at(epoch, &self.trial, &self.schedule)).collect()

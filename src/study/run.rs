@@ -86,6 +86,11 @@ impl Run {
 
     /// The network at `epoch`, or at the last finite epoch where it diverged before. Beyond the horizon it is computed
     /// from one recorded epoch to the next, as it would be ahead.
+    ///
+    /// Up to the horizon that takes as many epochs as there are from one recorded epoch to the next, about 1 % of all; beyond
+    /// it, all epochs from the last recorded one on, each time it is asked, since nothing is kept. As in
+    /// [`Training::advance`] there is no bound: a run that does not diverge will not reach [`u64::MAX`] in anybody's lifetime.
+    /// Who lets others choose the epoch bounds it, or computes ahead in portions by [`extend`](Self::extend).
     #[must_use]
     pub fn at(&self, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
         let recorded = RecordedEpochs::index(RecordedEpochs::at_or_before(epoch));
