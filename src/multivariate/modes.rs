@@ -261,7 +261,9 @@ fn orthonormal_to(
             add(&mut next, -along, before);
         }
         let length = dot(&next, &next).sqrt();
-        next.iter_mut().for_each(|value| *value /= length);
+        for value in &mut next {
+            *value /= length;
+        }
         directions.push(next);
     }
     directions

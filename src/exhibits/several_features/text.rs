@@ -189,8 +189,9 @@ pub(super) fn table(exhibit: &SeveralFeatures) -> Table {
 pub(super) fn csv(exhibit: &SeveralFeatures) -> String {
     let names: Vec<_> = (1..=exhibit.modes.strengths().len()).map(|mode| format!(",singular_value_{mode}")).collect();
     let rows = exhibit.modes.recorded().iter().map(|recorded| {
-        let strengths: String = recorded.strengths.iter().map(|strength| format!(",{strength}")).collect();
-        format!("{},{}{strengths}\n", recorded.epoch, exhibit.modes.surface().mse() + recorded.excess)
+        let strengths: Vec<_> = recorded.strengths.iter().map(|strength| format!(",{strength}")).collect();
+        let loss = exhibit.modes.surface().mse() + recorded.excess;
+        format!("{},{loss}{}\n", recorded.epoch, strengths.concat())
     });
     [format!("epoch,loss{}\n", names.concat())].into_iter().chain(rows).collect()
 }
