@@ -8,9 +8,10 @@ use std::fmt;
 /// A name that nothing has.
 ///
 /// ```
-/// use lnn_lab::numerics::Optimiser;
+/// use lnn_lab::numerics::{Optimiser, UnknownName};
 ///
-/// let refused = "sgd".parse::<Optimiser>().unwrap_err();
+/// let refused: UnknownName = "sgd".parse::<Optimiser>().unwrap_err();
+/// assert!(refused.known.contains(&"adam"));
 /// assert_eq!(
 ///     refused.to_string(),
 ///     "there is no optimiser \"sgd\"; there are gradient_descent, momentum, nesterov and adam"

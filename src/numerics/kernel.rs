@@ -94,6 +94,17 @@ impl<T: Lanes> Error<T> {
 }
 
 /// The measurements of networks at one epoch, before the update that leaves it.
+///
+/// ```
+/// use lnn_lab::numerics::{LeastSquares, Measured, Network, Points};
+///
+/// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.0), (1.0, 2.0)])?)?;
+/// let flat = Network::new(&[0.0], &[0.0])?;
+/// let Measured { excess, deviation, step, .. } = Measured::of(&flat, &problem, &problem, 0);
+/// assert_eq!((excess, deviation), (4.0, 2.0), "y = 0 where y = 2 x is right");
+/// assert_eq!(step, 4.0, "|∂MSE/∂w|, since ∂MSE/∂b is 0");
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measured<T> {
     /// Training loss above the closed form's.

@@ -32,11 +32,11 @@ pub struct Network {
 /// dMSE/dwₗ and dMSE/dbₗ for every layer of a [`Network`], first layer first.
 ///
 /// ```
-/// use lnn_lab::numerics::{LeastSquares, Network, Points};
+/// use lnn_lab::numerics::{Gradient, LeastSquares, Network, Points};
 ///
 /// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.0), (1.0, 2.0)])?)?;
 /// // ∂MSE/∂w = 2 mean((w x - y) x), at w = 0.
-/// let gradient = Network::new(&[0.0], &[0.0])?.gradient(&problem);
+/// let gradient: Gradient = Network::new(&[0.0], &[0.0])?.gradient(&problem);
 /// assert_eq!((gradient.weights(), gradient.biases()), (&[-4.0][..], &[0.0][..]));
 /// assert_eq!((gradient.mean_absolute(), gradient.squared_norm()), (2.0, 16.0));
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())

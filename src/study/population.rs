@@ -37,7 +37,7 @@ pub struct PopulationSpec {
 ///
 /// ```
 /// use lnn_lab::numerics::{Initialisation, LearningRate, Optimiser, Phase};
-/// use lnn_lab::study::population::{MILESTONES, Population, PopulationSpec};
+/// use lnn_lab::study::population::{MILESTONES, Member, MemberState, Population, PopulationSpec};
 ///
 /// let spec = PopulationSpec {
 ///     seed: 1,
@@ -49,10 +49,12 @@ pub struct PopulationSpec {
 /// };
 /// let mut population = Population::new(spec, [1, 2].into_iter())?;
 /// while !population.extend(1_000, 1_000_000) {}
-/// for member in population.members() {
-///     let state = member.at(MILESTONES[0]);
-///     assert_eq!(state.progress.phase, Phase::Converged, "depth {}, trial {}", member.depth, member.trial);
-///     assert!(state.epoch <= MILESTONES[0], "it rests from then on");
+/// for member @ Member { depth, trial, .. } in population.members() {
+///     let MemberState { progress, epoch, .. } = member.at(MILESTONES[0]);
+///     assert_eq!(progress.phase, Phase::Converged, "depth {depth}, trial {trial}");
+///     assert!(epoch <= MILESTONES[0], "it rests from then on");
+///     let [(_, first), .., (last_epoch, last)] = member.records() else { panic!("there are two records at least") };
+///     assert!(last < first && *last_epoch == epoch, "the loss has fallen");
 /// }
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```

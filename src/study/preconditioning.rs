@@ -43,6 +43,18 @@ pub enum Layers {
 }
 
 /// A descent that has arrived, or was given up.
+///
+/// ```
+/// use lnn_lab::study::{Layers, Power, Regression, Trajectory};
+///
+/// let regression = Regression::new(Power::Two, [1.0, 0.5])?;
+/// let descent: Trajectory = regression.trajectory(Layers::One, 0.5, 20);
+/// assert_eq!((descent.epochs(), descent.points.len()), (20, 21), "the start is there too");
+/// // The way that is left is halved in every epoch.
+/// assert_eq!(descent.points[..3], [[0.0, 0.0], [0.5, 0.25], [0.75, 0.375]]);
+/// assert!(descent.losses[20] < Regression::ARRIVAL);
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trajectory {
     /// The step size.

@@ -14,13 +14,15 @@ use crate::numerics::{DataSpec, Initialisation, LearningRate, LeastSquares, Netw
 ///
 /// ```
 /// use lnn_lab::numerics::Initialisation;
-/// use lnn_lab::study::{RateScan, RateScanSpec};
+/// use lnn_lab::study::{BestRate, Outcome, RateScan, RateScanSpec};
 ///
 /// let initialisation = Initialisation::Identity;
 /// let mut scan = RateScan::new(RateScanSpec { seed: 1, noise_coefficient: 0.05, initialisation, trials: 1 })?;
 /// while !scan.advance(1_000_000) {}
-/// let best = scan.best(2).expect("networks of depth 2 arrive");
-/// assert!(best.rate > 0.001, "the paper's rate is not the best");
+/// let BestRate { place, rate, epochs } = scan.best(2).expect("networks of depth 2 arrive");
+/// assert!(rate > 0.001, "the paper's rate is not the best");
+/// assert_eq!(scan.outcomes(2, place).next(), Some(Outcome::Arrived(epochs)), "one trial is its own median");
+/// assert_eq!(scan.outcomes(10, RateScan::RATES - 1).next(), Some(Outcome::Diverged), "2.4 is too large a step");
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Debug)]

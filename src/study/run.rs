@@ -22,7 +22,7 @@ pub struct Snapshot {
 ///
 /// ```
 /// use lnn_lab::numerics::{DataSpec, Initialisation, LearningRate, NoiseModel, Optimiser};
-/// use lnn_lab::study::{RateSchedule, Run, Trial};
+/// use lnn_lab::study::{RateSchedule, Run, Snapshot, Trial};
 ///
 /// let noise_model = NoiseModel::LabelMean;
 /// let spec = DataSpec { seed: 26, trial: 0, points: 50, noise_coefficient: 0.5, noise_model, ground_truth: None };
@@ -34,6 +34,8 @@ pub struct Snapshot {
 /// }
 /// let (late, early) = (run.at(700, &trial, &schedule), run.at(300, &trial, &schedule));
 /// assert!(late.assessment.training_mse < early.assessment.training_mse);
+/// let Snapshot { epoch, progress, .. } = late;
+/// assert!(epoch == 700 && progress.since <= 700, "its phase began at that epoch or before");
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Debug)]

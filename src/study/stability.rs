@@ -23,14 +23,14 @@ use crate::numerics::{LearningRate, LeastSquares, Line, Network, NumericsError};
 ///
 /// ```
 /// use lnn_lab::numerics::{LeastSquares, Points};
-/// use lnn_lab::study::BalancedMinimum;
+/// use lnn_lab::study::{BalancedMinimum, MeasuredLimit};
 ///
 /// let problem = LeastSquares::fit(&Points::from_pairs([(-1.0, -2.1), (0.0, 0.2), (1.0, 1.9)])?)?;
 /// for depth in [1, 3] {
 ///     let minimum = BalancedMinimum::new(depth, &problem)?;
 ///     assert!(problem.deviation(minimum.network().line()) < 1e-12);
-///     let measured = minimum.measured_limit();
-///     assert!((measured.rate / minimum.limit() - 1.0).abs() < 0.05, "theory and trial agree");
+///     let MeasuredLimit { rate, .. } = minimum.measured_limit();
+///     assert!((rate / minimum.limit() - 1.0).abs() < 0.05, "theory and trial agree");
 /// }
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```

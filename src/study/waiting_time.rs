@@ -11,15 +11,16 @@ use std::ops::RangeInclusive;
 ///
 /// ```
 /// use lnn_lab::numerics::{Initialisation, LearningRate};
-/// use lnn_lab::study::WaitingTimes;
+/// use lnn_lab::study::{DepthWaits, Growth, WaitingTimes};
 ///
 /// let mut times = WaitingTimes::new(Initialisation::Glorot, LearningRate::new(0.1)?, 1, 20)?;
 /// while !times.advance(1_000_000) {}
 /// let waits = times.waits();
-/// assert_eq!((waits.len(), waits[0].depth, waits[0].trials), (8, 1, 20));
-/// if let Some(growth) = times.growth() {
-///     assert!(growth.at(8.0) > growth.at(5.0) || growth.factor <= 1.0);
-/// }
+/// let DepthWaits { depth, trials, .. } = waits[0];
+/// assert_eq!((waits.len(), depth, trials), (8, 1, 20));
+/// let growth: Growth = times.growth().expect("half of the chains of two depths have arrived");
+/// let deeper = growth.at(growth.to as f64 + 1.0) / growth.at(growth.to as f64);
+/// assert!((deeper / growth.factor - 1.0).abs() < 1e-9, "each further layer multiplies the median");
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
 #[derive(Clone, Debug)]

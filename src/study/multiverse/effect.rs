@@ -21,6 +21,19 @@ pub const TIE: f64 = 0.01;
 ///
 /// The interval is that of the middle 95 % of the effects of resampled trials, all depths of a trial together, since they
 /// share its data. What there is to learn is that of the trials as they are.
+///
+/// ```
+/// use lnn_lab::study::multiverse::{Effect, Reading, Resamples, Scale, Universe};
+///
+/// let papers: Universe = "pytorch/gradient_descent/0.001/10000/1000/0.05/deviation/mean".parse()?;
+/// let scale = Scale::of(&papers.setting().surfaces(8)?);
+/// // Depth L ends at a distance of L from the closed form, in each of 8 trials.
+/// let readings: Vec<_> = (1..=10).map(|depth| Reading([(); 3].map(|()| vec![f64::from(depth); 8]))).collect();
+/// let depths: Vec<&Reading> = readings.iter().collect();
+/// let effect = Effect::of(&depths, &scale, papers.measure_place(), papers.summary(), &Resamples::of(8))?;
+/// assert_eq!((effect.effect, effect.tau()), (45, 1.0), "every deeper network ends worse");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// -45 to 45.

@@ -30,6 +30,15 @@ pub struct Multiverse {
 }
 
 /// What was computed.
+///
+/// ```
+/// use lnn_lab::study::multiverse::{Choice, Header};
+///
+/// let Header { trials, choices, .. } = Header::of(24);
+/// assert_eq!((trials, choices.len()), (24, Choice::ALL.len()));
+/// let (id, options) = &choices[0];
+/// assert_eq!((id.as_str(), options.len()), (Choice::Start.id(), Choice::Start.count()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Header {

@@ -28,6 +28,19 @@ pub struct Universe {
 }
 
 /// What is trained once for many universes.
+///
+/// ```
+/// use lnn_lab::study::multiverse::{Noise, Rate, Setting, Summary, Universe};
+///
+/// let [mean, median] = ["mean", "median"]
+///     .map(|how| format!("pytorch/gradient_descent/0.001/10000/1000/0.05/deviation/{how}").parse::<Universe>());
+/// let (mean, median) = (mean?, median?);
+/// assert_eq!((mean.summary(), median.summary()), (Summary::Mean, Summary::Median));
+/// assert_eq!(mean.setting(), median.setting(), "trained once for both");
+/// let Setting { rate, points, noise: Noise { coefficient, .. }, .. } = mean.setting();
+/// assert_eq!((rate, points, coefficient), (Rate::Fixed(0.001), 1_000, 0.05));
+/// # Ok::<(), lnn_lab::study::multiverse::UnknownUniverse>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Setting {
     /// How weights and biases start.

@@ -12,6 +12,17 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Why bytes are no task of a sweep, no curve of one or no summary.
+///
+/// ```
+/// use lnn_lab::study::sweep::{Sweep, SweepTask, SweepTaskError};
+///
+/// let task = SweepTask { spec: *Sweep::paper().spec(), depth: 3, trials: 100 };
+/// assert_eq!(SweepTask::from_bytes(&task.to_bytes())?, task);
+/// assert_eq!(SweepTask::from_bytes(b"a task"), Err(SweepTaskError::NoTask));
+/// let none = SweepTask { trials: 0, ..task };
+/// assert!(matches!(SweepTask::from_bytes(&none.to_bytes()), Err(SweepTaskError::Numerics(_))));
+/// # Ok::<(), SweepTaskError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum SweepTaskError {
     /// The bytes do not have the form of a task.

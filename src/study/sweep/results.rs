@@ -19,6 +19,17 @@ pub struct Finish {
 }
 
 /// The values of all metrics of some trials at one depth.
+///
+/// ```
+/// use lnn_lab::study::Metric;
+/// use lnn_lab::study::sweep::Values;
+///
+/// // Two trials, each with four metrics at two epochs.
+/// let values = Values::from_list(2, (0..16).map(f64::from).collect()).expect("16 is 2 · 4 · 2");
+/// assert_eq!(values.of(Metric::ALL[0], 1), Some(&[2.0, 3.0][..]));
+/// assert_eq!(values.of(Metric::ALL[3], 0), Some(&[12.0, 13.0][..]));
+/// assert_eq!(Values::from_list(2, vec![0.0; 15]), None);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
     trials: usize,
@@ -88,13 +99,13 @@ impl Values {
 ///
 /// ```
 /// use lnn_lab::study::Metric;
-/// use lnn_lab::study::sweep::{Shard, Sweep};
+/// use lnn_lab::study::sweep::{FinishedShard, Shard, Sweep, Unfinished};
 ///
 /// let spec = *Sweep::paper().epochs(200).spec();
 /// let shard = || Shard::<f64>::new(spec, 2, 10, spec.surfaces(10..13)?);
-/// let unfinished = shard()?.into_results().expect_err("nothing is trained yet");
-/// assert!(unfinished.done < unfinished.work);
-/// let finished = shard()?.finish()?;
+/// let Unfinished { done, work } = shard()?.into_results().expect_err("nothing is trained yet");
+/// assert!(done < work);
+/// let finished: FinishedShard = shard()?.finish()?;
 /// assert_eq!(finished.trials(), 10..13);
 /// assert_eq!(finished.at(Metric::Deviation, 200).map(<[f64]>::len), Some(3));
 /// assert_eq!(finished.at(Metric::Deviation, 150), None, "an epoch that was not recorded");

@@ -61,6 +61,18 @@ pub enum Recording {
 }
 
 /// The loss surfaces of one trial: all that training and recording see of its data.
+///
+/// ```
+/// use lnn_lab::study::sweep::{Surfaces, Sweep};
+///
+/// let spec = *Sweep::paper().spec();
+/// let all = spec.surfaces(0..3)?;
+/// assert_eq!(spec.surfaces(2..3)?, all[2..], "whatever was drawn before");
+/// for Surfaces { training, validation } in all {
+///     assert!(training.excess(validation.line()) > 0.0, "the best line of other points is another one");
+/// }
+/// # Ok::<(), lnn_lab::numerics::NumericsError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Surfaces {
     /// Of the training points.

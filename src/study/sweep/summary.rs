@@ -47,13 +47,19 @@ pub struct DepthSummary {
 /// What trials recorded, for each metric and each recorded epoch.
 ///
 /// ```
-/// use lnn_lab::study::sweep::{Cells, EXACT_TRIALS, Shard, Sweep};
+/// use lnn_lab::study::sweep::{Cells, EXACT_TRIALS, Shard, Sketches, Sweep};
 ///
 /// let spec = *Sweep::paper().epochs(10).spec();
 /// for (study, is_exact) in [(EXACT_TRIALS, true), (EXACT_TRIALS + 1, false)] {
 ///     let shard: Shard = Shard::new(spec, 1, 0, spec.surfaces(0..2)?)?;
 ///     let summary = shard.finish()?.summary(study)?;
-///     assert_eq!(matches!(summary.cells(), Cells::Exact(_)), is_exact);
+///     match summary.cells() {
+///         Cells::Exact(pieces) => assert!(is_exact && pieces.len() == 1, "neighbouring trials are one piece"),
+///         Cells::Sketched(Sketches { moments, bins }) => {
+///             let of_cells = moments.total().expect("there are trials");
+///             assert!(!is_exact && of_cells.len() == bins.len(), "both are kept of every cell");
+///         }
+///     }
 /// }
 /// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
 /// ```

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A quantity whose value for a whole is made from those of its parts, in order.
 ///
 /// ```
-/// use lnn_lab::study::sweep::{Join, Tree};
+/// use lnn_lab::study::sweep::{Branch, Join, Tree};
 ///
 /// #[derive(Clone)]
 /// struct Names(String);
@@ -20,8 +20,8 @@ use std::ops::Range;
 /// for (trial, name) in [(0, "a"), (1, "b"), (2, "c"), (3, "d")] {
 ///     tree.push(trial, Names(name.to_owned()))?;
 /// }
-/// let whole = &tree.branches()[0];
-/// assert_eq!((whole.first, whole.size, whole.sum.0.as_str()), (0, 4, "((a b) (c d))"));
+/// let Branch { first, size, sum } = &tree.branches()[0];
+/// assert_eq!((*first, *size, sum.0.as_str()), (0, 4, "((a b) (c d))"));
 /// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
 /// ```
 pub trait Join {

@@ -208,6 +208,13 @@ impl Default for Sweep {
 }
 
 /// How far a sweep is, in updates of one layer.
+///
+/// ```
+/// use lnn_lab::study::sweep::SweepProgress;
+///
+/// assert_eq!(SweepProgress { done: 30, work: 40 }.share(), 0.75);
+/// assert_eq!(SweepProgress { done: 0, work: 0 }.share(), 1.0, "nothing is left to do");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SweepProgress {
     /// How many are done.
@@ -225,6 +232,18 @@ impl SweepProgress {
 }
 
 /// What a [`Sweep`] came to.
+///
+/// ```
+/// use lnn_lab::study::Metric;
+/// use lnn_lab::study::sweep::{Sweep, SweepResults};
+///
+/// let results: SweepResults = Sweep::paper().trials(3).depths([2, 1]).epochs(8).run()?;
+/// assert_eq!(results.depths()[0].study().depth, 2, "in the order in which they were asked for");
+/// assert!(results.depth(3).is_none());
+/// let rows = results.recorded().len() * results.depths().len() * Metric::ALL.len();
+/// assert_eq!(results.to_csv().lines().count(), 1 + rows);
+/// # Ok::<(), lnn_lab::study::sweep::SummaryError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SweepResults {
     depths: Vec<DepthSummary>,
