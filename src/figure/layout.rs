@@ -71,6 +71,20 @@ const BETWEEN_VALUES: f64 = 2.0;
 pub(super) const VALUES: f64 = 12.0;
 
 /// Where the axes of a figure lie on its sheet, in CSS pixels from the top left.
+///
+/// ```
+/// use lnn_lab::figure::{Axis, Figure, Frame, Sheet};
+///
+/// let (title, description) = ("A plane".to_owned(), String::new());
+/// let (x, y) = (Axis::linear_over("x", 0.0, 1.0), Axis::linear_over("y", 0.0, 1.0));
+/// let (backdrop, marks, labels, legend) = Default::default();
+/// let plane = Figure { id: "plane", title, description, x, y, backdrop, marks, labels, gutter: "", legend };
+///
+/// let frame = Frame::of(&plane, Sheet::default());
+/// assert_eq!(frame.place_of(&plane, (0.0, 1.0)), (frame.left, frame.top));
+/// let (right, down) = frame.place_of(&plane, (0.25, 0.75));
+/// assert!((frame.x_at(&plane, right) - 0.25).abs() < 1e-12 && (frame.y_at(&plane, down) - 0.75).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// Left end of the horizontal axis.

@@ -5,6 +5,16 @@ use super::stroke::visible_segments;
 use super::{Emphasis, Figure, Ink, Mark, Style, TileSign};
 
 /// A sample of a mark, and what the mark stands for.
+///
+/// ```
+/// use lnn_lab::figure::{Emphasis, Ink, LegendEntry, Mark, Sample};
+///
+/// let [training, validation] = [Ink::Training, Ink::Validation].map(|ink| ink.with(Emphasis::Normal));
+/// let LegendEntry { sample, text } = Sample::Dots(training).named("training points");
+/// assert_eq!(text, "training points");
+/// assert!(sample.is_of(&Mark::Dots { at: vec![(0.0, 1.0)], style: training }));
+/// assert!(!sample.is_of(&Mark::Dots { at: vec![(0.0, 1.0)], style: validation }));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
     /// The sample.

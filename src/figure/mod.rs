@@ -32,26 +32,24 @@ pub type Coordinates = Vec<(f64, f64)>;
 /// One picture.
 ///
 /// ```
-/// use lnn_lab::figure::{Axis, Emphasis, Figure, Ink, Mark, Sample, Sheet, Theme, render};
+/// use lnn_lab::figure::{Axis, Coordinates, Emphasis, EndLabel, Figure, Ink, Mark, Sheet, Theme, render};
 ///
+/// let through: Coordinates = (0..=20).map(|i| f64::from(i) / 20.0).map(|x| (x, x * x)).collect();
 /// let style = Ink::Selected.with(Emphasis::Normal);
 /// let figure = Figure {
 ///     id: "parabola",
 ///     title: "A parabola".to_owned(),
-///     description: "y = x² from 0 to 1.".to_owned(),
+///     description: "A curve that bends upwards, from 0 to 1.".to_owned(),
 ///     x: Axis::linear_over("x", 0.0, 1.0),
 ///     y: Axis::linear_over("y", 0.0, 1.0),
 ///     backdrop: Vec::new(),
-///     marks: vec![Mark::Path {
-///         through: (0..=20).map(|i| f64::from(i) / 20.0).map(|x| (x, x * x)).collect(),
-///         style,
-///     }],
-///     labels: Vec::new(),
-///     gutter: "",
-///     legend: vec![Sample::Line(style).named("x²")],
+///     labels: vec![EndLabel { at: through[20], text: "x²".to_owned(), style }],
+///     marks: vec![Mark::Path { through, style }],
+///     gutter: "x²",
+///     legend: Vec::new(), // the line is named where it ends
 /// };
 /// let svg = render::svg(&figure, Theme::Light, Sheet { width: 400.0, height: 300.0 })?;
-/// assert!(svg.starts_with("<svg") && svg.contains("<title>A parabola</title>"));
+/// assert!(svg.starts_with("<svg") && svg.contains("<title>A parabola</title>") && svg.contains("x²"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -221,6 +219,15 @@ pub enum Mark {
 }
 
 /// One tile of a map: a pair of values, one of each axis, and what is known of the pair.
+///
+/// ```
+/// use lnn_lab::figure::{Mark, Sample, Tile, TileSign};
+///
+/// let tile = |sign: TileSign| Tile { column: 3.0, row: 0.01, shade: 0.5, sign, strong: false };
+/// let crossed = Sample::Tile { shade: None, sign: Some(TileSign::Cross) };
+/// assert!(crossed.is_of(&Mark::Tiles { tiles: vec![tile(TileSign::Dot), tile(TileSign::Cross)] }));
+/// assert!(!crossed.is_of(&Mark::Tiles { tiles: vec![tile(TileSign::None)] }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tile {
     /// Its middle along the horizontal axis, in that axis' units; it is 1 wide.
@@ -283,6 +290,15 @@ pub enum Emphasis {
 }
 
 /// What a mark stands for, and its visual weight.
+///
+/// ```
+/// use lnn_lab::figure::{Emphasis, Ink, Style, Theme};
+///
+/// let normal = Ink::Depth(3).with(Emphasis::Normal);
+/// let dimmed = Style { emphasis: Emphasis::Dimmed, ..normal };
+/// assert_eq!(Theme::Light.opacity(normal), 1.0);
+/// assert!(Theme::Light.opacity(dimmed) < 0.5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// What it stands for.

@@ -16,6 +16,23 @@ const DIGITS: u8 = 4;
 const WHOLE: f64 = 1e7;
 
 /// What one kind of mark in a figure shows.
+///
+/// ```
+/// use lnn_lab::figure::{Axis, Emphasis, Figure, Ink, Mark, Row, Sample, Series};
+///
+/// let style = Ink::Training.with(Emphasis::Normal);
+/// let (title, description) = ("Points".to_owned(), String::new());
+/// let (x, y) = (Axis::linear_over("hours", 0.0, 4.0), Axis::linear_over("marks", 0.0, 10.0));
+/// let marks = vec![Mark::Dots { at: vec![(3.0, 7.5), (1.0, 5.0)], style }];
+/// let legend = vec![Sample::Dots(style).named("pupils")];
+/// let (backdrop, labels) = Default::default();
+/// let figure = Figure { id: "points", title, description, x, y, backdrop, marks, labels, gutter: "", legend };
+///
+/// let Series { name, head, rows, count } = &figure.series()[0];
+/// assert_eq!((name.as_str(), head.join(", ").as_str(), *count), ("pupils", "hours, marks", 2));
+/// let Row { cells, height } = &rows[0];
+/// assert_eq!((cells.join(", ").as_str(), *height), ("1, 5", Some(0.5)), "by rising x, halfway up");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// What the marks stand for, as in the legend.

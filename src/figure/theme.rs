@@ -1,6 +1,14 @@
 use super::{Emphasis, Ink, Style};
 
 /// A colour without transparency, 8 bits a channel of sRGB.
+///
+/// ```
+/// use lnn_lab::figure::{Colour, Theme};
+///
+/// let (white, black) = (Theme::Light.ground(), Colour(0, 0, 0));
+/// assert_eq!(white.hex(), "#ffffff");
+/// assert_eq!(white.contrast(black).round(), 21.0, "the most there is");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour(pub u8, pub u8, pub u8);
 

@@ -72,6 +72,29 @@ pub struct Surface<'a, DB: DrawingBackend> {
 
 /// Draws one layer of a figure.
 ///
+/// ```
+/// use lnn_lab::figure::render::plotters::prelude::SVGBackend;
+/// use lnn_lab::figure::render::{DrawingError, Layer, SUBPIXELS, Strokes, Surface, draw};
+/// use lnn_lab::figure::{Axis, Figure, Sheet, Theme};
+///
+/// /// Both layers, on whatever backend of plotters has [`Strokes`].
+/// fn drawn<DB: Strokes>(figure: &Figure, backend: &mut DB) -> Result<(), DrawingError<DB>> {
+///     let mut surface = Surface { backend, scale: SUBPIXELS, text_scale: 1.24 };
+///     draw(figure, Layer::Backdrop, Theme::Light, Sheet::default(), &mut surface)?;
+///     draw(figure, Layer::Marks, Theme::Light, Sheet::default(), &mut surface)
+/// }
+///
+/// let (title, description) = ("A plane".to_owned(), String::new());
+/// let (x, y) = (Axis::linear_over("hours", 0.0, 4.0), Axis::linear_over("marks", 0.0, 10.0));
+/// let (backdrop, marks, labels, legend) = Default::default();
+/// let plane = Figure { id: "plane", title, description, x, y, backdrop, marks, labels, gutter: "", legend };
+/// let size = [Sheet::default().width, Sheet::default().height].map(|side| (side * SUBPIXELS) as u32);
+/// let mut svg = String::new();
+/// drawn(&plane, &mut SVGBackend::with_string(&mut svg, size.into()))?;
+/// assert!(svg.contains("hours") && svg.contains("marks"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Whatever the backend reports.
 pub fn draw<DB: Strokes>(

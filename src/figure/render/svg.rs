@@ -5,6 +5,19 @@ use plotters::style::Color;
 use std::fmt;
 
 /// Why a figure cannot be written as SVG.
+///
+/// ```
+/// use lnn_lab::figure::render::{self, SvgError};
+/// use lnn_lab::figure::{Axis, Figure, Sheet, Theme};
+///
+/// let (title, description) = ("A plane".to_owned(), String::new());
+/// let (x, y) = (Axis::linear_over("x", 0.0, 1.0), Axis::linear_over("y", 0.0, 1.0));
+/// let (backdrop, marks, labels, legend) = Default::default();
+/// let plane = Figure { id: "plane", title, description, x, y, backdrop, marks, labels, gutter: "", legend };
+/// let refused = render::svg(&plane, Theme::Dark, Sheet { width: 0.0, height: 300.0 }).unwrap_err();
+/// assert!(matches!(refused, SvgError::Sheet(Sheet { width: 0.0, .. })));
+/// assert!(refused.to_string().contains("from 1 to 16,384"));
+/// ```
 #[derive(Debug)]
 pub enum SvgError {
     /// A side of the sheet is outside of [`Sheet::SIDES`], or no number.
