@@ -1,5 +1,7 @@
-//! The programs in `examples`, run as a reader runs them, and what they print.
+//! The programs in `examples`, run as a reader runs them, and what they print; and the examples of the documentation.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
+
+mod of_types;
 
 use lnn_lab::numerics::{LeastSquares, Optimiser, Points};
 use lnn_lab::study::sweep::Sweep;
