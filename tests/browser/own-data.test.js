@@ -155,8 +155,13 @@ onOnePage('large files', {}, (it) => {
       String(shares),
     );
     const before = await named(reader);
+    const picture = drawer.locator('.residuals');
+    await picture.locator('svg').waitFor();
+    const residuals = await picture.innerHTML();
     await drawer.locator('select[data-axis="y"]').selectOption({ label: 'b' });
     await reader.eventually(async () => (await named(reader)) !== before);
+    // So many are drawn once the points are at rest.
+    await reader.eventually(async () => (await picture.innerHTML()) !== residuals);
     assert.equal(await drawer.locator('progress').isVisible(), false);
   });
 

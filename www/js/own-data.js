@@ -17,6 +17,12 @@ import { isDark, onThemeChange } from './theme.js';
 const DATA = 'data';
 const DRAWN = 'drawn';
 
+/** With more marks than these the picture of the residuals takes longer than a frame, so it waits until points are at rest. */
+const MARKS = 1_000;
+
+/** How long that is, in milliseconds. */
+const REST_MS = 150;
+
 /** How high the picture of the residuals is, in CSS pixels. */
 const RESIDUALS_HEIGHT = 260;
 
@@ -103,6 +109,8 @@ class OwnData {
     this.problem.role = 'alert';
     this.numbers = make('tbody', {});
     this.picture = make('div', { className: 'residuals' });
+    /** The timer after which many residuals are drawn. */
+    this.resting = 0;
     /** Whether the residuals are to be drawn before the next frame. */
     this.drawing = false;
     onThemeChange(() => this.knows());
@@ -161,20 +169,29 @@ class OwnData {
 
   /** Shows what the closed form knows of the points, before the next frame. */
   knows() {
+    clearTimeout(this.resting);
     if (this.drawing) return;
     this.drawing = true;
     requestAnimationFrame(() => {
       this.drawing = false;
-      const { clientWidth } = this.picture;
-      if (clientWidth === 0) return;
-      const { stage } = this.exhibit;
-      const rows = stage.inference().map(({ name, help, text }) => {
+      if (this.picture.clientWidth === 0) return;
+      const rows = this.exhibit.stage.inference().map(({ name, help, text }) => {
         return make('tr', {}, make('th', { scope: 'row', title: help }, name), make('td', {}, text));
       });
       this.numbers.replaceChildren(...rows);
-      const svg = stage.residuals(clientWidth, RESIDUALS_HEIGHT, isDark());
-      this.picture.replaceChildren(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement);
+      if (this.picture.querySelectorAll('*').length > MARKS) {
+        this.resting = window.setTimeout(() => this.drawResiduals(), REST_MS);
+      } else {
+        this.drawResiduals();
+      }
     });
+  }
+
+  drawResiduals() {
+    const { clientWidth } = this.picture;
+    if (clientWidth === 0) return;
+    const svg = this.exhibit.stage.residuals(clientWidth, RESIDUALS_HEIGHT, isDark());
+    this.picture.replaceChildren(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement);
   }
 
   /** Shows why something was refused, or nothing. @param {string} [problem] */
