@@ -50,7 +50,7 @@ pub use guess::{Conceals, Guess, Replies, Reply, times_off};
 pub use handle::Handle;
 pub use player::{Player, Step};
 pub use readout::{Alert, Readout};
-pub(crate) use recomputed::{Recomputed, open};
+pub(crate) use recomputed::{Recomputed, anew, open};
 pub use reproducible::Reproducible;
 pub use sketch::{Place, Shape, Sketch};
 pub use standing::{SELECTOR, Sign, Standing};

@@ -15,24 +15,35 @@ pub(crate) trait Recomputed: Exhibit + Sized + 'static {
         Self::of(panel)
     }
 
-    /// Takes controls of which only some of the view differ.
-    fn look(&mut self, panel: Panel);
-
-    /// Sets a control; whatever is refused changes nothing.
-    fn set_anew(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+    /// Sets a control of a panel of its own; whatever is refused changes nothing.
+    fn set_anew(&mut self, own: fn(&mut Self) -> &mut Panel, control: &str, text: &str) -> Result<(), ControlError> {
         let mut panel = self.panel().clone();
         let changed = panel.set(control, text)?;
         if panel == *self.panel() {
             return Ok(());
         }
         if changed.effect == Effect::View {
-            self.look(panel);
+            *own(self) = panel;
         } else {
             *self = self.again(panel).map_err(ControlError::Impossible)?;
         }
         Ok(())
     }
 }
+
+/// The panel of an exhibit that begins anew, and how it is set; within its `impl Exhibit`.
+macro_rules! anew {
+    () => {
+        fn panel(&self) -> &$crate::controls::Panel {
+            &self.panel
+        }
+
+        fn set(&mut self, control: &str, text: &str) -> Result<(), $crate::controls::ControlError> {
+            $crate::exhibit::Recomputed::set_anew(self, |exhibit| &mut exhibit.panel, control, text)
+        }
+    };
+}
+pub(crate) use anew;
 
 /// Opens one in its first state.
 pub(crate) fn open<E: Recomputed>() -> Result<Box<dyn Exhibit>, ControlError> {

@@ -6,10 +6,10 @@ mod figures;
 mod text;
 
 use self::controls::{CONTROLS, LAYERS, Layers, NONZERO, OBSERVATIONS, SCALE, SEED, TRIALS};
-use crate::controls::{Control, ControlError, Panel};
+use crate::controls::{Control, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Recomputed, Scene, Testable, capabilities, open,
-    tells,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Recomputed, Scene, Testable, anew, capabilities,
+    open, tells,
 };
 use crate::exhibits::steps::moved;
 use crate::figure::Figure;
@@ -68,10 +68,6 @@ impl Recomputed for ManyAnswers {
         })?;
         Ok(Self { panel, answers, probed: None })
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl ManyAnswers {
@@ -85,16 +81,9 @@ impl ManyAnswers {
 }
 
 impl Exhibit for ManyAnswers {
+    anew!();
     capabilities!(Incremental, Readable, Testable);
     tells!(readouts, table, csv, summary);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::coefficients(self), figures::risks(self)]

@@ -6,10 +6,10 @@ mod figures;
 mod text;
 
 use self::controls::{CONTROLS, FEATURES, LAYERS, NOISE, OBSERVATIONS, OUTPUTS, RATE, SCALE, SEED, WIDTH};
-use crate::controls::{Control, ControlError, Panel};
+use crate::controls::{Control, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Recomputed, Scene, Testable, capabilities, open,
-    tells,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Readable, Recomputed, Scene, Testable, anew, capabilities,
+    open, tells,
 };
 use crate::exhibits::steps::moved;
 use crate::figure::Figure;
@@ -69,10 +69,6 @@ impl Recomputed for SeveralFeatures {
         modes.advance(CATCH_UP);
         Ok(Self { panel, modes, probed: None })
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl SeveralFeatures {
@@ -91,16 +87,9 @@ impl SeveralFeatures {
 }
 
 impl Exhibit for SeveralFeatures {
+    anew!();
     capabilities!(Incremental, Readable, Testable);
     tells!(readouts, table, csv, summary);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::modes(self), figures::predictions(self)]

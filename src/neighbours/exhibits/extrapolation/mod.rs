@@ -8,10 +8,10 @@ mod text;
 
 use self::controls::{CONTROLS, COORDINATES, GOAL, Goal, LEARNER, RAY, SEED};
 use self::learner::{Learner, known};
-use crate::controls::{Control, ControlError, Effect, Panel, Setting};
+use crate::controls::{Control, Effect, Panel, Setting};
 use crate::exhibit::{
     Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Recomputed, Scene, Testable,
-    capabilities, open, tells,
+    anew, capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::extrapolation::{ErrorMap, MAP_REACH, Rays, Target};
@@ -101,10 +101,6 @@ impl Recomputed for Extrapolation {
         let map = learner.map(panel.chosen::<Goal>(&GOAL).target());
         Ok(Self { panel, learner, map, rays: None })
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl Extrapolation {
@@ -150,16 +146,9 @@ impl Extrapolation {
 }
 
 impl Exhibit for Extrapolation {
+    anew!();
     capabilities!(Incremental, Draggable, Testable);
     tells!(readouts, csv, summary, reproducible);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::map(self), figures::ray(self)]

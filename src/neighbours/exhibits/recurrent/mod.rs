@@ -7,10 +7,10 @@ mod state;
 mod text;
 
 use self::controls::{CONTROLS, DIALS, NOISE, Noise, RADIUS, SEED, SINUSOIDS, TASK, Task, UNITS, WASHOUT};
-use crate::controls::{Control, ControlError, Kind, Panel, Setting};
+use crate::controls::{Control, Kind, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Recomputed, Scene, Testable, capabilities,
-    open, tells,
+    Article, Claim, Condition, Draggable, Entry, Evidence, Exhibit, Handle, Recomputed, Scene, Testable, anew,
+    capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::linear_recurrent::{
@@ -106,10 +106,6 @@ impl Recomputed for Recurrent {
     fn of(panel: Panel) -> Result<Self, NumericsError> {
         Ok(Self { learned: Learned::new(&panel)?, panel })
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl Recurrent {
@@ -148,16 +144,9 @@ impl Recurrent {
 }
 
 impl Exhibit for Recurrent {
+    anew!();
     capabilities!(Draggable, Testable);
     tells!(readouts, csv, summary, reproducible);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::spectrum(self), figures::ellipse(self), figures::prediction(self)]

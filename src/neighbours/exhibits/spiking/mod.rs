@@ -15,7 +15,7 @@ use self::view::View;
 use crate::controls::{Control, ControlError, Kind, Panel, Setting};
 use crate::exhibit::{
     Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Playable, Player, Recomputed, Scene,
-    Step, Testable, capabilities, open, tells,
+    Step, Testable, anew, capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
 use crate::neighbours::spiking::SpikingSpec;
@@ -87,10 +87,6 @@ impl Recomputed for Spiking {
     fn again(&self, panel: Panel) -> Result<Self, NumericsError> {
         Self::at(panel, self.target)
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl Spiking {
@@ -127,16 +123,9 @@ impl Spiking {
 }
 
 impl Exhibit for Spiking {
+    anew!();
     capabilities!(Playable, Incremental, Draggable, Testable);
     tells!(readouts, csv, summary, reproducible);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {
         if action != "reset" {

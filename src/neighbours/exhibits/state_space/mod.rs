@@ -6,9 +6,9 @@ mod state;
 mod text;
 
 use self::controls::{BALANCE, Balance, CONTROLS, LENGTH, Poles, SCALE, SEED, TEACHER, WIDTH};
-use crate::controls::{Control, ControlError, Panel};
+use crate::controls::{Control, Panel};
 use crate::exhibit::{
-    Article, Claim, Entry, Evidence, Exhibit, Incremental, Recomputed, Scene, Testable, capabilities, open, tells,
+    Article, Claim, Entry, Evidence, Exhibit, Incremental, Recomputed, Scene, Testable, anew, capabilities, open, tells,
 };
 use crate::figure::Figure;
 use crate::neighbours::state_space::{StateSpaceExperiment, StateSpaceTraining, Teacher};
@@ -74,10 +74,6 @@ impl Recomputed for StateSpace {
         exhibit.advance(CATCH_UP);
         Ok(exhibit)
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl StateSpace {
@@ -118,16 +114,9 @@ impl StateSpace {
 }
 
 impl Exhibit for StateSpace {
+    anew!();
     capabilities!(Incremental, Testable);
     tells!(readouts, csv, summary, reproducible);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::response(self), figures::poles(self), figures::losses(self)]

@@ -9,9 +9,9 @@ mod text;
 
 use self::controls::{CONTROLS, PENALTY, POINTS, SEED};
 use self::starts::Starts;
-use crate::controls::{Control, ControlError, Panel, Setting};
+use crate::controls::{Control, Panel, Setting};
 use crate::exhibit::{
-    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Recomputed, Scene, Testable,
+    Article, Claim, Draggable, Entry, Evidence, Exhibit, Handle, Incremental, Recomputed, Scene, Testable, anew,
     capabilities, open, tells,
 };
 use crate::figure::{Figure, fixed};
@@ -87,10 +87,6 @@ impl Recomputed for Threshold {
         let fit = problem.solve()?;
         Ok(Self { starts: Starts::new(panel.count(&SEED))?, panel, problem, fit })
     }
-
-    fn look(&mut self, panel: Panel) {
-        self.panel = panel;
-    }
 }
 
 impl Threshold {
@@ -118,16 +114,9 @@ impl Threshold {
 }
 
 impl Exhibit for Threshold {
+    anew!();
     capabilities!(Incremental, Draggable, Testable);
     tells!(readouts, csv, summary, reproducible);
-
-    fn panel(&self) -> &Panel {
-        &self.panel
-    }
-
-    fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_anew(control, text)
-    }
 
     fn figures(&self) -> Vec<Figure> {
         vec![figures::steps(self), figures::starts(self)]
