@@ -1,6 +1,6 @@
 //! `figure`, `poster` and `exhibits`: the page's pictures from the shell.
 
-use crate::program::Folder;
+use crate::program::{Folder, without_metadata};
 use lnn_lab::exhibits::REGISTRY;
 use roxmltree::{Document, Node};
 
@@ -16,11 +16,6 @@ fn words<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
 /// A drawing of one figure, as far as it is repeated in a row of figures.
 fn inside(drawing: &str) -> String {
     without_metadata(drawing).trim_start_matches("<svg").trim_end().to_owned()
-}
-
-/// A drawing but for what it says of the command that drew it.
-fn without_metadata(drawing: &str) -> String {
-    drawing.split_inclusive('\n').filter(|line| !line.starts_with("<metadata>")).collect()
 }
 
 #[test]

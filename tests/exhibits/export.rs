@@ -2,7 +2,7 @@
 
 use crate::finish::finish;
 use crate::opened::race;
-use crate::program::{Folder, rows, table};
+use crate::program::{Folder, rows, table, without_metadata};
 use crate::reading::{go, readout};
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits::chain::state::ChainState;
@@ -132,7 +132,7 @@ fn a_receipt_without_changes_draws_the_figures_that_are_shown() {
     let export = of("depth-race", exhibit.as_ref());
     run(&folder, &export.commands());
     let written = folder.read(&export.file_name(None, Form::Svg));
-    let drawn: String = written.split_inclusive('\n').filter(|line| !line.starts_with("<metadata>")).collect();
+    let drawn = without_metadata(&written);
     assert_ne!(drawn, written, "pictures say by which command they were drawn");
     for figure in exhibit.figures() {
         let alone = svg(&figure, Theme::Light, Sheet { width: 544.0, height: 370.0 }).unwrap();

@@ -63,6 +63,11 @@ impl Folder {
     }
 }
 
+/// A drawing but for what it says of the command that drew it.
+pub(crate) fn without_metadata(drawing: &str) -> String {
+    drawing.split_inclusive('\n').filter(|line| !line.starts_with("<metadata>")).collect()
+}
+
 /// The lines of a table that are no comments: its header, and its rows.
 pub(crate) fn table(csv: &str) -> impl DoubleEndedIterator<Item = &str> {
     csv.lines().filter(|line| !line.starts_with('#'))
