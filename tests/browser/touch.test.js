@@ -236,6 +236,22 @@ onOnePage('reading by touch', { context: TOUCH, state: `${SMALL_STATE}&depth-rac
     assert.equal(await reader.epoch(), 3200);
   });
 
+  it('what is read is still read in the picture behind another tab', async (reader) => {
+    const finger = await Finger.on(reader.page);
+    await finger.tap(await placeIn(reader.curve));
+    await reader.page.locator('.bubble:visible').waitFor();
+    const read = await reader.reading.textContent();
+    for (const tab of await reader.exhibit.getByRole('tab').all()) {
+      await finger.tap(await placeIn(tab));
+      await reader.settle();
+      assert.equal(await reader.reading.textContent(), read);
+    }
+    await placeIn(reader.curve); // behind its tab
+    await reader.page.locator('.bubble:visible').waitFor();
+    await reader.page.keyboard.press('Escape');
+    await reader.page.locator('.bubble:visible').waitFor({ state: 'detached' });
+  });
+
   it('a tap on a line says which depth it is, and how that is doing', async (reader) => {
     const plot = reader.page.locator('[data-figure="race-data"] .plot');
     const finger = await Finger.on(reader.page);

@@ -49,8 +49,9 @@ export class Bubble {
     });
     // A touch that scrolls is cancelled, so what comes up has tapped.
     this.leave = (/** @type {PointerEvent} */ { target }) => {
-      const inside = target instanceof Node && (plot.plot.contains(target) || this.element.contains(target));
-      if (!inside) this.hide();
+      // A tab leads to another picture of what is read.
+      const kept = [plot.plot, this.element, ...this.exhibit.section.querySelectorAll('[role="tab"]')];
+      if (!(target instanceof Node && kept.some((element) => element.contains(target)))) this.hide();
     };
     this.escape = (/** @type {KeyboardEvent} */ { key }) => {
       if (key === 'Escape') this.hide();
@@ -97,7 +98,9 @@ export class Bubble {
     if (!this.place) return;
     const pointed = depths.find(({ depth }) => depth === this.plot.depth);
     const text = reading ?? (pointed && depthSentence(pointed));
-    if (text === undefined || this.plot.width !== this.width || this.exhibit.readBy !== 'bubble') {
+    // Behind another tab a figure has no width.
+    const isResized = ![0, this.width].includes(this.plot.width);
+    if (text === undefined || isResized || this.exhibit.readBy !== 'bubble') {
       this.hide();
       return;
     }
