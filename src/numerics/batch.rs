@@ -1,10 +1,5 @@
-use super::kernel::{self, Layer, Measured, MeasuredDescent, Surface};
+use super::kernel::{self, CHUNK, Layer, LineGradient, Measured, MeasuredDescent, Surface};
 use super::{Lanes, LearningRate, LeastSquares, MAX_DEPTH, Network, NumericsError, Widest};
-use std::slice;
-
-/// The most epochs in one call of the inner loop: engines that compile while they run, such as V8, replace their first,
-/// slow code only between calls.
-const CHUNK: u64 = 250;
 
 /// One network that takes part in a [`Batch`], with its loss surfaces.
 #[derive(Clone, Copy, Debug)]
@@ -46,19 +41,6 @@ pub struct Batch<T: Lanes = Widest> {
     layers: Vec<Layer<T>>,
     training: Vec<Surface<T>>,
     validation: Vec<Surface<T>>,
-}
-
-/// Calls a function that is generic over the depth with the batch's own.
-macro_rules! with_depth {
-    ($depth:expr, $call:ident, $arguments:tt) => {
-        with_depth!($depth, $call, $arguments, 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
-    };
-    ($depth:expr, $call:ident, $arguments:tt, $($L:literal)*) => {
-        match $depth {
-            $($L => $call::<T, $L> $arguments,)*
-            _ => {} // no `Network` holds another depth
-        }
-    };
 }
 
 /// The last epoch to start at: as many are left as nobody computes.
@@ -130,25 +112,17 @@ impl<T: Lanes> Batch<T> {
     /// Updates every network `epochs` times: θ ← θ - η dMSE/dθ. One that diverges leaves the finite numbers for good
     /// and does not affect the others.
     pub fn advance(&mut self, rate: LearningRate, epochs: u64) {
-        let mut left = epochs;
-        while left > 0 {
-            let now = left.min(CHUNK);
-            if cfg!(any(feature = "article", not(feature = "web"))) {
-                with_depth!(self.depth, descend, (self, rate.value(), now));
-            } else {
-                let mut vectors: Vec<_> = self.layers.chunks_exact_mut(self.depth).collect();
-                kernel::descend(&mut vectors, &self.training, rate.value(), self.epoch, now);
-            }
-            self.epoch += now;
-            left -= now;
-        }
+        kernel::advance(self.depth, &mut self.layers, &self.training, rate.value(), self.epoch, epochs);
+        self.epoch += epochs;
     }
 
     /// Updates every network once for each entry of `sums`, and adds to the entry the measurements of all networks
     /// before that update.
     pub fn advance_measured(&mut self, rate: LearningRate, sums: &mut [Measured<f64>]) {
         let mut vectors = vec![Measured::zero(); sums.len().min(CHUNK as usize)];
-        let mut descent = MeasuredDescent::new(self.depth, &mut self.layers, &self.training, &self.validation);
+        let mut gradients = vec![LineGradient::zero(); self.training.len()];
+        let surfaces = [&self.training[..], &self.validation];
+        let mut descent = MeasuredDescent::new(self.depth, &mut self.layers, surfaces, &mut gradients);
         for sums in sums.chunks_mut(CHUNK as usize) {
             let vectors = &mut vectors[..sums.len()];
             descent.descend(rate.value(), self.epoch, vectors);
@@ -171,14 +145,9 @@ impl<T: Lanes> Batch<T> {
         let mut scratch = [Layer::new(T::splat(0.0), T::splat(0.0)); MAX_DEPTH];
         let surfaces = self.training.iter().zip(&self.validation);
         for (layers, (training, validation)) in self.layers.chunks(self.depth).zip(surfaces) {
-            let mut measured = Measured::zero();
             let copy = &mut scratch[..self.depth];
             copy.copy_from_slice(layers);
-            MeasuredDescent::new(self.depth, copy, slice::from_ref(training), slice::from_ref(validation)).descend(
-                1.0,
-                self.epoch,
-                slice::from_mut(&mut measured),
-            );
+            let measured = kernel::measure(copy, [training, validation], self.epoch);
             let lanes = (self.len - all.len()).min(T::WIDTH);
             all.extend((0..lanes).map(|lane| Measured {
                 excess: measured.excess.lane(lane),
@@ -198,21 +167,4 @@ impl<T: Lanes> Batch<T> {
         let lane = index % T::WIDTH;
         Network::of_layers(layers.iter().map(|layer| (layer.weight.lane(lane), layer.bias.lane(lane))))
     }
-}
-
-impl Measured<f64> {
-    /// The measurements of one network at `epoch`, for a learning rate of 1.
-    ///
-    /// The parity of the epoch decides from which end the layers are multiplied, as it does in training: so the numbers
-    /// are those of [`Batch::measure`], to the bit.
-    #[must_use]
-    pub fn of(network: &Network, training: &LeastSquares, validation: &LeastSquares, epoch: u64) -> Self {
-        let batch = Batch::<f64>::of(network.depth(), &[Entrant { network: *network, training, validation }], epoch);
-        batch.measure()[0]
-    }
-}
-
-fn descend<T: Lanes, const L: usize>(batch: &mut Batch<T>, rate: f64, epochs: u64) {
-    let (layers, _) = batch.layers.as_chunks_mut::<L>();
-    kernel::descend(layers, &batch.training, rate, batch.epoch, epochs);
 }

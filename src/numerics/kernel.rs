@@ -16,6 +16,11 @@
 //! and runs out of registers, while one function for all depths is soon hot enough to be optimised.
 
 use super::{Lanes, LeastSquares};
+use std::slice;
+
+/// The most epochs in one call of the inner loop: engines that compile while they run, such as V8, replace their first,
+/// slow code only between calls.
+pub(super) const CHUNK: u64 = 250;
 
 /// One layer of the networks of a vector, and what the last sweep left there for the next.
 #[derive(Clone, Copy, Debug)]
@@ -171,9 +176,15 @@ pub(super) fn prepare<T: Lanes>(layers: &mut [Layer<T>], epoch: u64) {
 
 /// The gradient of the loss in the end-to-end line, times the learning rate.
 #[derive(Clone, Copy)]
-struct LineGradient<T> {
+pub(super) struct LineGradient<T> {
     slope: T,
     intercept: T,
+}
+
+impl<T: Lanes> LineGradient<T> {
+    pub(super) fn zero() -> Self {
+        Self { slope: T::splat(0.0), intercept: T::splat(0.0) }
+    }
 }
 
 /// The end-to-end line, in the order of operations of the sweep that led there; the next one goes up where `UP`.
@@ -186,9 +197,49 @@ fn line<T: Lanes, const UP: bool>(layers: &[Layer<T>]) -> Carried<T> {
     }
 }
 
+/// Calls [`descend`] as it is compiled for this depth.
+macro_rules! with_depth {
+    ($depth:expr, $layers:expr, $arguments:tt) => {
+        with_depth!($depth, $layers, $arguments, 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20)
+    };
+    ($depth:expr, $layers:expr, $arguments:tt, $($L:literal)*) => {
+        match $depth {
+            $($L => with_depth!(@ $L, $layers, $arguments),)*
+            _ => {} // no `Network` holds another depth
+        }
+    };
+    (@ $L:literal, $layers:expr, ($($argument:expr),*)) => {
+        descend($layers.as_chunks_mut::<$L>().0, $($argument),*)
+    };
+}
+
+/// Updates all networks of one depth `epochs` times from `epoch` on: layer after layer of one vector of networks, then those
+/// of the next, on a surface a vector.
+pub(super) fn advance<T: Lanes>(
+    depth: usize,
+    layers: &mut [Layer<T>],
+    training: &[Surface<T>],
+    rate: f64,
+    mut epoch: u64,
+    epochs: u64,
+) {
+    let mut left = epochs;
+    while left > 0 {
+        let now = left.min(CHUNK);
+        if cfg!(any(feature = "article", not(feature = "web"))) {
+            with_depth!(depth, layers, (training, rate, epoch, now));
+        } else {
+            let mut vectors: Vec<_> = layers.chunks_exact_mut(depth).collect();
+            descend(&mut vectors, training, rate, epoch, now);
+        }
+        epoch += now;
+        left -= now;
+    }
+}
+
 /// Updates all networks of one depth, a vector an entry, `epochs` times from `epoch` on. Compiled for each depth if the
 /// layers of a vector are an array, for all at once if they are a slice.
-pub(super) fn descend<T: Lanes, V: AsMut<[Layer<T>]>>(
+fn descend<T: Lanes, V: AsMut<[Layer<T>]>>(
     vectors: &mut [V],
     training: &[Surface<T>],
     rate: f64,
@@ -219,18 +270,17 @@ pub(super) struct MeasuredDescent<'a, T> {
     training: &'a [Surface<T>],
     validation: &'a [Surface<T>],
     /// The gradient of each vector: kept from the loop that measures for the one that updates.
-    gradients: Vec<LineGradient<T>>,
+    gradients: &'a mut [LineGradient<T>],
 }
 
 impl<'a, T: Lanes> MeasuredDescent<'a, T> {
-    /// Of layer after layer of one vector of networks, then those of the next, and of a surface a vector.
+    /// Of layer after layer of one vector of networks, then those of the next, and of two surfaces and a gradient a vector.
     pub(super) fn new(
         depth: usize,
         layers: &'a mut [Layer<T>],
-        training: &'a [Surface<T>],
-        validation: &'a [Surface<T>],
+        [training, validation]: [&'a [Surface<T>]; 2],
+        gradients: &'a mut [LineGradient<T>],
     ) -> Self {
-        let gradients = vec![LineGradient { slope: T::splat(0.0), intercept: T::splat(0.0) }; training.len()];
         Self { depth, layers, training, validation, gradients }
     }
 
@@ -249,7 +299,7 @@ impl<'a, T: Lanes> MeasuredDescent<'a, T> {
     fn sweep<const UP: bool>(&mut self, twice_rate: T) -> Measured<T> {
         let mut sum = Measured::zero();
         let surfaces = self.training.iter().zip(self.validation);
-        let vectors = self.layers.chunks_exact(self.depth).zip(&mut self.gradients);
+        let vectors = self.layers.chunks_exact(self.depth).zip(self.gradients.iter_mut());
         for ((layers, gradient), (training, validation)) in vectors.zip(surfaces) {
             let line = line::<T, UP>(layers);
             let error = training.error(line);
@@ -258,11 +308,23 @@ impl<'a, T: Lanes> MeasuredDescent<'a, T> {
             sum.validation_excess = sum.validation_excess + validation.error(line).excess();
             sum.deviation = sum.deviation + (error.slope.abs() + error.intercept.abs());
         }
-        for (layers, gradient) in self.layers.chunks_exact_mut(self.depth).zip(&self.gradients) {
+        for (layers, gradient) in self.layers.chunks_exact_mut(self.depth).zip(self.gradients.iter()) {
             sum.step = sum.step + if UP { upward(layers, *gradient) } else { downward(layers, *gradient) };
         }
         sum
     }
+}
+
+/// What a vector of networks measures at `epoch`, for a learning rate of 1, on the surfaces of training and validation. The
+/// layers are updated by that.
+pub(super) fn measure<T: Lanes>(layers: &mut [Layer<T>], surfaces: [&Surface<T>; 2], epoch: u64) -> Measured<T> {
+    let (mut measured, mut gradient) = (Measured::zero(), LineGradient::zero());
+    MeasuredDescent::new(layers.len(), layers, surfaces.map(slice::from_ref), slice::from_mut(&mut gradient)).descend(
+        1.0,
+        epoch,
+        slice::from_mut(&mut measured),
+    );
+    measured
 }
 
 /// Updates from the first layer to the last; returns Σ |Δθ|.

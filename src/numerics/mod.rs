@@ -8,6 +8,7 @@
 
 pub mod flow;
 
+mod alone;
 mod batch;
 mod chain;
 mod cohort;

@@ -1,5 +1,6 @@
+use super::alone::Alone;
 use super::network::{Below, Gradient};
-use super::{Batch, Entrant, LearningRate, LeastSquares, Network, Optimiser};
+use super::{LearningRate, LeastSquares, Network, Optimiser};
 
 /// β of both kinds of momentum.
 pub(super) const MOMENTUM: f64 = 0.9;
@@ -33,17 +34,18 @@ pub(super) const EPSILON: f64 = 1e-8;
 /// assert!(training.diverged() && training.epoch() < 2_000);
 /// # Ok::<(), lnn_lab::numerics::NumericsError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Training {
     optimiser: Optimiser,
     network: Network,
-    memory: Memory,
+    /// None of gradient descent, which a run resumes at each of its hundreds of records.
+    memory: Option<Box<Memory>>,
     epoch: u64,
     diverged: bool,
 }
 
 /// What an optimiser remembers of earlier gradients; nothing of it is in the network.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Memory {
     /// For each parameter v of momentum, m of Adam.
     first: Network,
@@ -52,19 +54,26 @@ struct Memory {
     powers: Powers,
 }
 
+impl Memory {
+    /// That of a network of which no gradient was seen.
+    fn none(network: &Network) -> Self {
+        let nothing = Network::of_layers(network.weights().iter().map(|_| (0.0, 0.0)));
+        Self { first: nothing, second: nothing, powers: Powers::new() }
+    }
+}
+
 impl Training {
     /// Starts at epoch 0, without memory.
     #[must_use]
     pub fn new(network: Network, optimiser: Optimiser) -> Self {
-        let nothing = Network::of_layers(network.weights().iter().map(|_| (0.0, 0.0)));
-        let memory = Memory { first: nothing, second: nothing, powers: Powers::new() };
-        Self { optimiser, network, memory, epoch: 0, diverged: false }
+        Self::resume(network, optimiser, 0)
     }
 
     /// Goes on, without memory, from a network that was reached at `epoch`.
     #[must_use]
     pub fn resume(network: Network, optimiser: Optimiser, epoch: u64) -> Self {
-        Self { epoch, ..Self::new(network, optimiser) }
+        let memory = optimiser.remembers().then(|| Box::new(Memory::none(&network)));
+        Self { optimiser, network, memory, epoch, diverged: false }
     }
 
     /// Updates the network `epochs` times. If an update would make the loss infinite, the training has diverged: it
@@ -73,27 +82,28 @@ impl Training {
         if self.diverged {
             return;
         }
-        if self.optimiser == Optimiser::GradientDescent {
+        let Some(mut memory) = self.memory.take() else {
             self.descend(problem, rate, epochs);
             return;
-        }
-        let start = *self;
-        let finite = self.update(problem, rate, epochs);
+        };
+        let start = (self.network, Memory::clone(&memory));
+        let finite = self.update(&mut memory, problem, rate, epochs);
         if finite < epochs {
             // This happens once per network, so it is cheaper than keeping the last finite state at every epoch.
-            *self = start;
-            self.update(problem, rate, finite);
+            (self.network, *memory) = start;
+            self.update(&mut memory, problem, rate, finite);
             self.diverged = true;
         }
+        self.epoch += finite;
+        self.memory = Some(memory);
     }
 
     /// Gradient descent by `epochs` updates, or up to the last finite one.
     fn descend(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) {
         let ahead = |epochs: u64| {
-            let entrant = Entrant { network: self.network, training: problem, validation: problem };
-            let mut batch = Batch::<f64>::of(self.network.depth(), &[entrant], self.epoch);
-            batch.advance(rate, epochs);
-            let network = batch.network(0);
+            let mut alone = Alone::new(&self.network, self.epoch);
+            alone.advance(problem, rate, epochs);
+            let network = alone.network();
             problem.excess(network.line()).is_finite().then_some(network)
         };
         // A loss that was infinite once is never finite again, so the last finite epoch can be found by bisection.
@@ -109,25 +119,25 @@ impl Training {
         (self.network, self.epoch, self.diverged) = (network, self.epoch + done, done < epochs);
     }
 
-    /// Updates the network `epochs` times, or until its loss is infinite; returns how many updates left it finite.
-    fn update(&mut self, problem: &LeastSquares, rate: LearningRate, epochs: u64) -> u64 {
+    /// Updates the parameters `epochs` times, or until the loss is infinite; returns how many updates left it finite.
+    fn update(&mut self, memory: &mut Memory, problem: &LeastSquares, rate: LearningRate, epochs: u64) -> u64 {
         let (mut below, mut gradient) = (Below::new(), Gradient(self.network));
         let mut line = below.fill(&self.network);
         for done in 0..epochs {
             gradient.fill(&self.network, &below, problem.gradient(line));
             match self.optimiser {
-                Optimiser::GradientDescent => self.step(&gradient, |g, _, _| rate.value() * g),
-                Optimiser::Momentum => self.step(&gradient, |g, v, _| {
+                Optimiser::GradientDescent => self.step(memory, &gradient, |g, _, _| rate.value() * g),
+                Optimiser::Momentum => self.step(memory, &gradient, |g, v, _| {
                     *v = MOMENTUM * *v + g;
                     rate.value() * *v
                 }),
-                Optimiser::Nesterov => self.step(&gradient, |g, v, _| {
+                Optimiser::Nesterov => self.step(memory, &gradient, |g, v, _| {
                     *v = MOMENTUM * *v + g;
                     rate.value() * (g + MOMENTUM * *v)
                 }),
                 Optimiser::Adam => {
-                    let [first, second] = self.memory.powers.corrections();
-                    self.step(&gradient, |g, m, v| {
+                    let [first, second] = memory.powers.corrections();
+                    self.step(memory, &gradient, |g, m, v| {
                         *m = DECAYS[0] * *m + (1.0 - DECAYS[0]) * g;
                         *v = DECAYS[1] * *v + (1.0 - DECAYS[1]) * (g * g);
                         rate.value() * (first * *m) / ((second * *v).sqrt() + EPSILON)
@@ -138,7 +148,6 @@ impl Training {
             if !problem.excess(line).is_finite() {
                 return done;
             }
-            self.epoch += 1;
         }
         epochs
     }
@@ -146,10 +155,10 @@ impl Training {
     /// Subtracts from every parameter the step that `length` computes from its gradient and its two memories.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "every epoch calls it, each time with another closure")]
-    fn step(&mut self, gradient: &Gradient, length: impl Fn(f64, &mut f64, &mut f64) -> f64) {
+    fn step(&mut self, memory: &mut Memory, gradient: &Gradient, length: impl Fn(f64, &mut f64, &mut f64) -> f64) {
         let (weights, biases) = self.network.parameters_mut();
-        let (first_weights, first_biases) = self.memory.first.parameters_mut();
-        let (second_weights, second_biases) = self.memory.second.parameters_mut();
+        let (first_weights, first_biases) = memory.first.parameters_mut();
+        let (second_weights, second_biases) = memory.second.parameters_mut();
         for (parameters, gradient, first, second) in [
             (weights, gradient.weights(), first_weights, second_weights),
             (biases, gradient.biases(), first_biases, second_biases),

@@ -136,14 +136,14 @@ impl Run {
     /// The training as it was at a record: kept where the optimiser remembers more than the network.
     fn training(&self, index: usize) -> Training {
         let Snapshot { network, epoch, .. } = self.records[index];
-        let kept = self.trainings.get(index).copied();
+        let kept = self.trainings.get(index).cloned();
         kept.unwrap_or_else(|| Training::resume(network, self.optimiser, epoch))
     }
 }
 
 /// Trains on from a snapshot to an epoch, or to the last finite one before it.
 fn walk(training: &mut Training, from: &Snapshot, epoch: u64, trial: &Trial, schedule: &RateSchedule) -> Snapshot {
-    let start = *training;
+    let start = training.clone();
     advance(training, epoch, trial, schedule);
     let (network, epoch) = (*training.network(), training.epoch());
     let phase = if training.diverged() { Phase::Diverged } else { Phase::of(&network, &trial.descended) };

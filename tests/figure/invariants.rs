@@ -7,7 +7,7 @@ use crate::opened::{opened, race};
 use crate::states::{Drawing, Property, for_every_drawing, sheet, svg};
 use crate::svg::{Word, boxes, words};
 use crate::words::is_for_readers;
-use crate::{explained, placing};
+use crate::{explained, placing, series};
 use lnn_lab::figure::{Mark, Scale, Sheet, Theme};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
@@ -38,19 +38,12 @@ const PROPERTIES: [Property; 5] = [
     every_figure_has_a_title_and_a_description_in_sentences,
 ];
 
-#[track_caller]
-fn assert_all_hold(theme: Theme) {
-    for_every_drawing(40, theme, &[&PROPERTIES[..], &explained::PROPERTIES, &placing::PROPERTIES].concat());
-}
-
 #[test]
-fn drawings_are_sound_explained_and_legible_in_the_light_theme() {
-    assert_all_hold(Theme::Light);
-}
-
-#[test]
-fn drawings_are_sound_explained_and_legible_in_the_dark_theme() {
-    assert_all_hold(Theme::Dark);
+fn drawings_are_sound_explained_legible_and_tables_too() {
+    for_every_drawing(
+        40,
+        &[&PROPERTIES[..], &explained::PROPERTIES, &placing::PROPERTIES, &series::PROPERTIES].concat(),
+    );
 }
 
 fn everything_drawn_is_finite_and_lies_on_the_sheet(&Drawing { figure, sheet, document }: &Drawing) -> TestCaseResult {

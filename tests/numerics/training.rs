@@ -78,12 +78,12 @@ proptest! {
     ) {
         let problem = fit(&points);
         let mut whole = Training::new(start, optimiser);
-        let mut parts = whole;
+        let mut parts = whole.clone();
         whole.advance(&problem, rate, epochs.iter().sum());
         for epochs in epochs {
             parts.advance(&problem, rate, epochs);
         }
-        prop_assert_eq!(parts, whole);
+        prop_assert_eq!(&parts, &whole);
         prop_assert_eq!(bits(parts.network()), bits(whole.network()));
     }
 
@@ -96,9 +96,9 @@ proptest! {
         training.advance(&problem, rate, 2_000);
         prop_assert!(is_finite(training.network(), &problem));
         if training.diverged() {
-            let last = training;
+            let last = training.clone();
             training.advance(&problem, rate, 1_000);
-            prop_assert_eq!(training, last);
+            prop_assert_eq!(&training, &last);
             let mut again = Training::new(start, optimiser);
             again.advance(&problem, rate, last.epoch());
             prop_assert!(!again.diverged());

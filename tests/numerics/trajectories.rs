@@ -142,7 +142,7 @@ fn a_diverging_descent_freezes_at_its_last_finite_epoch() {
         assert!(descent.diverged() && descent.epoch() < 10_000, "depth {depth}");
         assert!(is_finite(descent.network(), &problem), "depth {depth}");
         assert!(is_at_the_last_finite_epoch(descent.network(), &points, rate), "depth {depth}");
-        let frozen = descent;
+        let frozen = descent.clone();
         descent.advance(&problem, LearningRate::new(1e-9).unwrap(), 10);
         assert_eq!(descent, frozen, "depth {depth}: a diverged descent moved");
     }

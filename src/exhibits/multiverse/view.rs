@@ -25,11 +25,21 @@ pub(super) struct Data {
     pub(super) multiverse: Multiverse,
     /// By place.
     universes: Vec<Universe>,
+    /// Their places by rising effect, sorted once for whatever is kept.
+    order: Vec<u32>,
 }
 
 impl Data {
     pub(super) fn new(multiverse: Multiverse) -> Self {
-        Self { multiverse, universes: Universe::all().collect() }
+        let universes: Vec<_> = Universe::all().collect();
+        let mut order: Vec<u32> = (0..).take(universes.len()).collect();
+        order.sort_unstable_by_key(|&place| {
+            let Effect { effect, low, high } = multiverse.effects()[place as usize];
+            // What is the same is mixed, always in the same way: in the order of the file, the map would show an order of
+            // choices where there is none.
+            (effect, i16::from(low) + i16::from(high), place.wrapping_mul(MIXER), place)
+        });
+        Self { multiverse, universes, order }
     }
 
     /// The universe with this place.
@@ -137,15 +147,12 @@ pub(super) fn option(row: usize) -> (Choice, usize) {
 
 impl View {
     pub(super) fn new(data: &Data, kept: Kept) -> Self {
-        let mut order: Vec<u32> = Vec::new();
+        let is_kept = |&place: &u32| kept.contains(data.universe(place));
+        let order: Vec<u32> = data.order.iter().copied().filter(is_kept).collect();
         let (mut tally, mut options) =
             (Tally::default(), vec![OfOption { tally: Tally::default(), sum: 0, columns: [0; COLUMNS] }; ROWS]);
-        for (universe, place) in data.universes.iter().zip(0..) {
-            if !kept.contains(*universe) {
-                continue;
-            }
-            order.push(place);
-            let effect = data.effect(place);
+        for &place in &order {
+            let (universe, effect) = (data.universe(place), data.effect(place));
             tally.add(effect);
             for choice in Choice::ALL {
                 let of = &mut options[row(choice, universe.option(choice))];
@@ -153,12 +160,6 @@ impl View {
                 of.sum += i64::from(effect.effect);
             }
         }
-        order.sort_unstable_by_key(|&place| {
-            let Effect { effect, low, high } = data.effect(place);
-            // What is the same is mixed, always in the same way: in the order of the file, the map would show an order of
-            // choices where there is none.
-            (effect, i16::from(low) + i16::from(high), place.wrapping_mul(MIXER), place)
-        });
         let mut steps = Vec::new();
         for step in 0..STEPS {
             let within = &order[ranks(step, STEPS, order.len())];
