@@ -14,8 +14,8 @@ pub(super) const EPSILON: f64 = 1e-8;
 /// A network in full-batch training by an [`Optimiser`], one update of all parameters an epoch, in O(L) whatever the
 /// number of points.
 ///
-/// Gradient descent is that of a [`Batch`] of one network. The other optimisers compute with +, -, ×, ÷ and √ alone, which
-/// IEEE 754 rounds in one way, so that they too have the same bits everywhere.
+/// Gradient descent is that of a [`Batch`](super::Batch) of one network. The other optimisers compute with +, -, ×, ÷ and √
+/// alone, which IEEE 754 rounds in one way, so that they too have the same bits everywhere.
 ///
 /// ```
 /// use lnn_lab::numerics::{LearningRate, LeastSquares, Network, Optimiser, Points, Training};
