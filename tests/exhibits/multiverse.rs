@@ -102,6 +102,8 @@ fn what_is_kept_decides_the_preset_and_a_preset_what_is_kept() {
     assert_eq!(preset(exhibit.as_ref()), "own");
     exhibit.set("summary", "mean").unwrap();
     assert_eq!(preset(exhibit.as_ref()), "papers");
+    exhibit.set("preset", "own").unwrap();
+    assert_eq!(preset(exhibit.as_ref()), "papers", "whoever calls them their own");
     exhibit.set("noise", "none").unwrap();
     assert!(exhibit.summary().starts_with("No universe is kept"));
     assert_eq!(exhibit.csv().unwrap().lines().count(), 1);

@@ -181,10 +181,10 @@ impl Exhibit for Universes {
             && let Some(kept) = self.preset().kept()
         {
             controls::keep(&mut self.panel, kept);
-        } else if KEPT.iter().any(|known| known.id == set.id) {
-            let preset = Preset::of(self.kept());
-            self.panel.choose(&PRESET, preset);
         }
+        // Also where readers call choices their own that are somebody's: an address brings back what is kept.
+        let preset = Preset::of(self.kept());
+        self.panel.choose(&PRESET, preset);
         if self.kept() != kept {
             self.look_again();
         }
