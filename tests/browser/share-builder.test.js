@@ -109,6 +109,35 @@ onOnePage('building what is shared', { expectedErrors: [ELSEWHERE] }, (it) => {
     assert.equal(await page.locator('lnn-figure').count(), 0);
   });
 
+  it('what is higher than usual is measured, and has that height where no script can give it', async (reader) => {
+    const { page } = reader;
+    for (const [figure, names] of [
+      ['', ['All drawers open']],
+      ['race-data', ['Noise', 'Learning rate']],
+    ]) {
+      await openShare(reader);
+      await page.locator('#depth-race-share-figure').selectOption(`${figure}`);
+      const height = async () => Number(/ height="(\d+)"/.exec(await snippet(reader, 'frame'))?.[1]);
+      const usual = await height();
+      for (const name of names) await tick(reader, name).check();
+      await reader.eventually(async () => (await height()) > usual);
+      await page.locator('#depth-race .unseen lnn-figure').nth(1).waitFor({ state: 'attached' });
+      for (const index of [0, 1]) {
+        const figure = page.locator('#depth-race .unseen lnn-figure').nth(index);
+        await reader.eventually(async () => (await height()) > ((await figure.boundingBox())?.height ?? 0));
+      }
+      const text = (await snippet(reader, 'frame')).replace('frame-sizing', '--none');
+      for (const width of [360, 680]) {
+        await openHost(reader, `<div style="width: ${width}px">${text}</div>`);
+        const [embed] = await embeds(reader, 1);
+        await settled(embed);
+        const needed = await embed.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
+        const given = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
+        assert.ok(needed <= given, `${needed} of ${given} at ${width}`);
+      }
+    }
+  });
+
   it('the still and its words are of the state on show, light and dark', async (reader) => {
     await openShare(reader);
     const { page } = reader;

@@ -32,14 +32,11 @@ function written() {
     { dark: true, file: 'race-data-dark-wide.svg' },
   ];
   const flags = [{ name: 'show', text: 'depth,noise' }];
-  const wanted = { share, flags, alone: false, figure, words: figure.description, files, hosted: true };
-  const section = /** @type {HTMLElement} */ (
-    /** @type {unknown} */ ({ id: 'depth-race', dataset: { frameHeight: '680 680' } })
-  );
+  const wanted = { share, flags, heights: [680, 680], figure, words: figure.description, files, hosted: true };
   // Here the site is a folder.
   const site = new URL('../../www/', import.meta.url).href;
   const publish = (/** @type {string} */ text) => text.replaceAll(site, 'https://host/');
-  const [inFrame, asElement] = [frame(section)(wanted), element(section)(wanted)];
+  const [inFrame, asElement] = [frame(wanted), element('depth-race')(wanted)];
   return {
     frame: publish(inFrame),
     element: publish(asElement),

@@ -93,14 +93,24 @@ export class Options {
     for (const { label, ofOne } of this.switches) if (ofOne) label.hidden = !this.figure.value;
   }
 
+  /** The controls that are ticked. */
+  get shown() {
+    return [...this.controls].filter(([, input]) => input.checked).map(([id]) => id);
+  }
+
+  /** Whether more is shown than usual, so that it is higher. */
+  get isHigher() {
+    const { shown, usual, flags } = this;
+    return flags.some(({ name }) => name === 'layout') || shown.some((id) => !usual.includes(id));
+  }
+
   /** What is asked for. @returns {Flag[]} */
   get flags() {
     const flags = this.switches.filter(({ input, label }) => input.checked && !label.hidden);
     /** @type {Flag[]} */
     const asked = flags.map(({ name, text }) => ({ name, text }));
     if (this.theme.value) asked.unshift({ name: 'theme', text: this.theme.value });
-    const shown = [...this.controls].filter(([, input]) => input.checked).map(([id]) => id);
-    const { usual } = this;
+    const { shown, usual } = this;
     const isUsual = shown.length === usual.length && shown.every((id) => usual.includes(id));
     if (!isUsual) asked.unshift({ name: 'show', text: shown.join(',') || 'none' });
     if (this.figure.value) asked.unshift({ name: 'figure', text: this.figure.value });

@@ -1,11 +1,9 @@
 // What a snippet will look like: the element itself, in a column as wide as those of phones or of posts.
 
 import { make } from './dom.js';
+import { WIDTHS } from './share-heights.js';
 
 /** @typedef {import('./share-snippets.js').Flag} Flag */
-
-/** The widths of columns, in CSS pixels. */
-const WIDTHS = [360, 680];
 
 export class Preview {
   /** @param {() => Flag[]} attributes those of the element */

@@ -12,7 +12,7 @@ import { pageAddress } from './dom.js';
  * @typedef {object} Wanted
  * @property {ShareView} share the state
  * @property {Flag[]} flags
- * @property {boolean} alone whether one figure is shown alone
+ * @property {number[]} heights those of the exhibit in a narrow column and in a wide one, in CSS pixels
  * @property {SharedFigure} figure the one of the still
  * @property {string} words what the still shows
  * @property {StillFile[]} files the pictures of the still, the light one first
@@ -48,29 +48,14 @@ export function link({ share: { file, page } }) {
   return home === undefined ? `${pageAddress()}#${page}` : beside(file || '.', page);
 }
 
-/** How high one figure is with its player, in CSS pixels: `embed.css` and 20 more, since other fonts break lines elsewhere. */
-const ALONE = [440, 440];
-
-/**
- * How high the exhibit is in a narrow column and in a wide one, in CSS pixels.
- * @param {DOMStringMap} dataset of its section
- * @param {boolean} alone
- */
-function heights({ frameHeight = '' }, alone) {
-  return alone ? ALONE : frameHeight.split(' ').map(Number);
-}
-
-/** @param {HTMLElement} section @returns {(wanted: Wanted) => string} */
-export function frame({ dataset }) {
-  return ({ share: { embed, name }, flags, alone }) => {
-    const options = flags.map(({ name, text }) => `&${name}=${text}`).join('');
-    const source = escaped(beside('embed.html', embed + options));
-    const [narrow, wide] = heights(dataset, alone);
-    const height = Math.max(narrow, wide);
-    // As high as its content where browsers can do that, and elsewhere as it is in any column.
-    const style = `border: 0; height: auto; min-height: ${height}px; frame-sizing: content-height`;
-    return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${height}" style="${style}"></iframe>`;
-  };
+/** @param {Wanted} wanted */
+export function frame({ share: { embed, name }, flags, heights }) {
+  const options = flags.map(({ name, text }) => `&${name}=${text}`).join('');
+  const source = escaped(beside('embed.html', embed + options));
+  const height = Math.max(...heights);
+  // As high as its content where browsers can do that, and elsewhere as it is in any column.
+  const style = `border: 0; height: auto; min-height: ${height}px; frame-sizing: content-height`;
+  return `<iframe src="${source}" title="${escaped(name)}" loading="lazy" width="100%" height="${height}" style="${style}"></iframe>`;
 }
 
 /** The address of a picture: on the site, or beside the post that shows it. @param {string} file @param {boolean} hosted */
@@ -92,16 +77,16 @@ export function still(wanted) {
 /** The width from which on a column is wide, in CSS pixels, with the padding of an embed: that of `exhibit.css`. */
 const WIDE = 616;
 
-/** The attributes of the element. @param {string} id @param {Wanted} wanted @returns {Flag[]} */
+/** The attributes of the element. @param {string} id @param {Pick<Wanted, 'share' | 'flags'>} wanted @returns {Flag[]} */
 export function attributes(id, { share, flags }) {
   return [{ name: 'exhibit', text: id }, ...share.attributes, ...flags];
 }
 
-/** @param {HTMLElement} section @returns {(wanted: Wanted) => string} */
-export function element({ id, dataset }) {
+/** @param {string} id @returns {(wanted: Wanted) => string} */
+export function element(id) {
   return (wanted) => {
     // Room for it before any script has run; where the page has no containers, the width of the window counts.
-    const [narrow, wide] = heights(dataset, wanted.alone);
+    const [narrow, wide] = wanted.heights;
     const room =
       narrow === wide
         ? `${wide}px`

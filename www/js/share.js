@@ -3,6 +3,7 @@
 import './drawer-style.js';
 import { make } from './dom.js';
 import { loadFull } from './module.js';
+import { Heights } from './share-heights.js';
 import { Options } from './share-options.js';
 import { Preview } from './share-preview.js';
 import { attributes, beside, element, frame, home, isPublished, link, still } from './share-snippets.js';
@@ -115,6 +116,7 @@ export class Share {
     const refresh = () => this.refresh();
     this.options = new Options(exhibit, refresh);
     this.stills = new Stills(exhibit, refresh);
+    this.heights = new Heights(section, refresh);
     this.places = make('select', {}, ...placesOf(section));
     this.places.ariaLabel = 'What it leads to';
     this.places.addEventListener('change', refresh);
@@ -133,17 +135,12 @@ export class Share {
     // Other pages can only embed what is published.
     if (home !== undefined) {
       const [inFrame, asElement, asStill] = [
-        way([
-          'frame',
-          'Frame',
-          'For any page: the exhibit alone, in this state. Needs no script there.',
-          frame(section),
-        ]),
+        way(['frame', 'Frame', 'For any page: the exhibit alone, in this state. Needs no script there.', frame]),
         way([
           'element',
           'Element',
           'The same, as high as its content, with attributes and events; until it has started, and where it cannot, what stands in it.',
-          element(section),
+          element(section.id),
         ]),
         way(['still', 'Still', 'For feeds and mail: a picture of the state you see, which links to it.', still]),
       ];
@@ -153,7 +150,7 @@ export class Share {
       toPlace.field.before(this.places);
       parts.push(
         this.options.element,
-        ...(isPublished ? [this.preview.element] : []),
+        ...(isPublished ? [this.preview.element, this.heights.element] : []),
         inFrame.element,
         asElement.element,
         asStill.element,
@@ -191,7 +188,6 @@ export class Share {
     const share = exhibit.stage.share();
     const { flags } = options;
     const text = (/** @type {string} */ name) => flags.find((flag) => flag.name === name)?.text ?? '';
-    const alone = text('figure') !== '';
     const figures = exhibit.stage.figures_in_words();
     const index = Math.max(
       0,
@@ -202,13 +198,27 @@ export class Share {
     // What is asked is not told before it is answered, nor where answers are left out.
     const isTold = !exhibit.guess?.isOpen && text('hide') === '';
     const words = isTold ? figure.description : figure.title;
-    return { share, flags, alone, figure, words, ...stills.choose(index, figure.id, text('theme'), isFirst) };
+    const heights = this.heights.of(flags);
+    return { share, flags, heights, figure, words, ...stills.choose(index, figure.id, text('theme'), isFirst) };
   }
 
   refresh() {
+    if (!this.drawer.open) this.heights.measure([], []);
     if (!this.drawer.open || this.exhibit.playing) return;
+    this.measure();
     const wanted = this.wanted();
     for (const way of this.ways) way.refresh(wanted);
     this.preview.refresh();
+  }
+
+  /** Measures what is higher than usual, which other pages cannot where they let no script run. */
+  measure() {
+    const { exhibit, heights, options } = this;
+    if (!isPublished || !options.isHigher) {
+      heights.measure([], []);
+      return;
+    }
+    const flags = options.flags.filter(({ name }) => name !== 'autoplay');
+    heights.measure(attributes(exhibit.section.id, { share: exhibit.stage.share(), flags }), flags);
   }
 }
