@@ -52,11 +52,11 @@ impl Values {
     }
 
     /// Values from one list: trials of the first metric at the first epoch, at the second, and so on; then the next
-    /// metric's. Nothing where the list does not divide so.
+    /// metric's. Nothing where the list does not divide so, or is empty: every trial has a value at least.
     #[must_use]
     pub fn from_list(trials: usize, values: Vec<f64>) -> Option<Self> {
         let row = Metric::ALL.len().checked_mul(trials).filter(|&row| row > 0)?;
-        values.len().is_multiple_of(row).then_some(Self { trials, values })
+        (!values.is_empty() && values.len().is_multiple_of(row)).then_some(Self { trials, values })
     }
 
     /// All values as one list, as [`from_list`](Self::from_list) takes it.
