@@ -164,9 +164,7 @@ impl dyn Exhibit + '_ {
     /// Those of [`Exhibit::set`]; what was set before stays set then.
     pub fn visit(&mut self, settings: &[(&str, String)], step: u64) -> Result<(), ControlError> {
         self.seek(0);
-        for (control, text) in settings {
-            self.set(control, text)?;
-        }
+        self.set_all(settings)?;
         self.act("reset")?;
         self.seek(step);
         Ok(())

@@ -22,6 +22,14 @@ pub trait Exhibit: Send {
     /// Says which control, its value and the allowed range; nothing is changed then.
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError>;
 
+    /// Sets several controls, one after the other; an exhibit that computes much after a change does so once.
+    ///
+    /// # Errors
+    /// Those of [`set`](Self::set), of the first that is refused; what was set before stays set then.
+    fn set_all(&mut self, settings: &[(&str, String)]) -> Result<(), ControlError> {
+        settings.iter().try_for_each(|(control, text)| self.set(control, text))
+    }
+
     /// Carries out one of the actions that [`alert`](Self::alert) offers, or `reset`, which leaves an exhibit as it is that
     /// has no run to begin again.
     ///

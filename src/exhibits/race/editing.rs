@@ -247,6 +247,7 @@ impl Playback {
         if outcome.is_err() {
             self.panel = before;
         }
+        self.catch_up();
         self.refresh();
         outcome
     }

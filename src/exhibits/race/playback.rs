@@ -13,6 +13,7 @@ use crate::exhibits::race::controls::{
 use crate::exhibits::safe_rate;
 use crate::numerics::{DataSource, DataSpec, GroundTruth, LearningRate, Network, NumericsError, Optimiser, Phase};
 use crate::study::{Race, RateSchedule, Run, Snapshot, Trial, protocol};
+use std::mem;
 use std::sync::Arc;
 
 /// How far ahead a learning rate is tried out before it is called safe.
@@ -33,6 +34,8 @@ const DRAWS: [&str; 7] = [NOISE.id, NOISE_MODEL.id, POINTS.id, GROUND_TRUTH.id, 
 pub(super) struct Playback {
     pub(super) panel: Panel,
     pub(super) race: Race,
+    /// Whether nothing of it is computed yet.
+    is_new: bool,
     /// Every network at the epoch shown.
     pub(super) now: Vec<Snapshot>,
     /// The epoch asked for; what is shown may be behind it while it is being computed.
@@ -53,10 +56,10 @@ impl Playback {
         let schedule = RateSchedule::constant(LearningRate::new(panel.number(&LEARNING_RATE))?);
         let race = set_up(&panel, None, None, schedule)?;
         let (given, starts, editing) = (None, None, Editing::default());
-        let mut playback = Self { panel, race, now: Vec::new(), target: 0, seen: 0, given, starts, editing };
+        let mut playback =
+            Self { panel, race, is_new: true, now: Vec::new(), target: 0, seen: 0, given, starts, editing };
         playback.follow_ground_truth();
-        // Axes hold the whole run, so they would jump after the first picture.
-        playback.race.extend(playback.end(), CATCH_UP);
+        playback.catch_up();
         playback.refresh();
         Ok(playback)
     }
@@ -141,15 +144,21 @@ impl Playback {
         done
     }
 
-    /// Sets a control from text, and does what follows from it.
-    pub(super) fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+    /// Sets controls from text, one after the other up to the first that is refused, and does what follows from it.
+    pub(super) fn set<T: AsRef<str>>(&mut self, settings: &[(&str, T)]) -> Result<(), ControlError> {
+        let outcome = settings.iter().try_for_each(|(control, text)| self.set_one(control, text.as_ref()));
+        self.catch_up();
+        self.refresh();
+        outcome
+    }
+
+    fn set_one(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let before = self.panel.clone();
         let control = self.panel.set(control, text)?;
         let outcome = if self.panel == before { Ok(()) } else { self.apply(control) };
         if outcome.is_err() {
             self.panel = before;
         }
-        self.refresh();
         outcome
     }
 
@@ -232,10 +241,17 @@ impl Playback {
             None => (build(None)?, None),
         };
         self.given = given;
-        self.race.extend(self.end(), CATCH_UP);
+        self.is_new = true;
         self.seen = 0;
         self.follow_ground_truth();
         Ok(())
+    }
+
+    /// Computes ahead what was just built. Axes hold the whole run, so they would jump after the first picture.
+    pub(super) fn catch_up(&mut self) {
+        if mem::take(&mut self.is_new) {
+            self.race.extend(self.end(), CATCH_UP);
+        }
     }
 
     /// The sliders of slope and intercept show what is drawn while nothing is set by hand, or would be in the place of data
@@ -265,6 +281,9 @@ impl Playback {
             }
             Effect::Rate => {
                 let rate = LearningRate::new(self.panel.number(&LEARNING_RATE))?;
+                if self.target > 0 {
+                    self.catch_up();
+                }
                 let epoch = self.epoch();
                 if !self.race.change_rate(epoch, rate) {
                     return Err(ControlError::TooManyChanges);
@@ -285,7 +304,8 @@ impl Playback {
         let schedule = self.race.schedule();
         if schedule.changed() || schedule.at(0).0 != rate {
             self.race = self.set_up_again(RateSchedule::constant(rate))?;
-            self.race.extend(self.end(), CATCH_UP);
+            self.is_new = true;
+            self.catch_up();
             self.seen = 0;
         }
         self.target = 0;

@@ -21,8 +21,8 @@ use crate::cases::cases;
 use crate::finish::finish;
 use crate::grammar::assert_grammatical;
 use crate::texts::valid_text;
-use lnn_lab::controls::Panel;
-use lnn_lab::exhibit::{Exhibit, Verdict};
+use lnn_lab::controls::{Control, Panel};
+use lnn_lab::exhibit::Verdict;
 use lnn_lab::exhibits::{self, REGISTRY};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -109,16 +109,15 @@ fn pick<T: std::fmt::Debug>(runner: &mut TestRunner, strategy: &impl Strategy<Va
     strategy.new_tree(runner).unwrap().current()
 }
 
-/// Sets a control to a random value, or leaves it where it is.
-fn change<O: Oracle>(runner: &mut TestRunner, exhibit: &mut dyn Exhibit, id: &str) {
-    let control = *exhibit.panel().control(id).unwrap();
-    let text = match O::COSTLY.iter().find(|(costly, _)| *costly == id) {
+/// A random value of a control, or none, where it is left at its default.
+fn setting<O: Oracle>(runner: &mut TestRunner, control: &Control) -> Option<(&'static str, String)> {
+    let text = match O::COSTLY.iter().find(|(costly, _)| *costly == control.id) {
         Some((_, texts)) if pick(runner, &prop::bool::weighted(0.7)) => texts[0].to_owned(),
         Some((_, texts)) => pick(runner, &prop::sample::select(*texts)).to_owned(),
-        None if pick(runner, &prop::bool::weighted(0.5)) => return,
-        None => pick(runner, &valid_text(control)),
+        None if pick(runner, &prop::bool::weighted(0.5)) => return None,
+        None => pick(runner, &valid_text(*control)),
     };
-    exhibit.set(id, &text).unwrap();
+    Some((control.id, text))
 }
 
 /// An epoch to look at: the first, the last, or any on a logarithmic scale.
@@ -131,18 +130,15 @@ fn epoch(runner: &mut TestRunner, end: u64) -> u64 {
 fn look<O: Oracle>(stream: usize) -> Tally {
     let (mut runner, entry) = (random(stream), exhibits::entry(O::EXHIBIT).unwrap());
     let mut exhibit = (entry.open)().unwrap();
-    exhibit.seek(0);
-    for control in entry.controls {
-        change::<O>(&mut runner, exhibit.as_mut(), control.id);
-    }
-    exhibit.act("reset").unwrap();
+    let settings: Vec<_> = entry.controls.iter().filter_map(|control| setting::<O>(&mut runner, control)).collect();
+    exhibit.visit(&settings, 0).unwrap();
     finish(exhibit.as_mut());
     let oracle = O::compute(exhibit.panel());
     let mut tally = Tally::new();
     for _ in 0..O::LOOKS {
-        for view in O::VIEWS {
-            change::<O>(&mut runner, exhibit.as_mut(), view);
-        }
+        let controls = O::VIEWS.iter().map(|id| exhibit.panel().control(id).unwrap());
+        let views: Vec<_> = controls.filter_map(|control| setting::<O>(&mut runner, control)).collect();
+        exhibit.set_all(&views).unwrap();
         if let Some(player) = exhibit.player() {
             exhibit.seek(u64::MAX); // claims of whole runs are judged once these were seen
             exhibit.seek(epoch(&mut runner, player.end));
