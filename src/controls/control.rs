@@ -6,6 +6,7 @@ use super::slider::{Steps, ladder};
 use crate::data::Data;
 use crate::data::readings;
 use crate::figure::{counted, fixed, significant};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// The description of one control. The page's inputs, the validation, the command line's `--set` and the documentation
@@ -137,18 +138,11 @@ impl Control {
     pub fn parse(&self, text: &str) -> Result<Setting, ControlError> {
         let text = text.trim();
         let setting = match self.kind {
-            Kind::Number { low, high, steps, .. } => {
-                let allowed = |value: &f64| (low..=high).contains(value) && (!steps.whole() || value.fract() == 0.0);
-                // As the page writes them, whole numbers have commas at their thousands, and no others do.
-                let is_own = steps.whole() == text.contains(',');
-                match readings(text).map(|reading| reading.filter(allowed)) {
-                    [Some(one), Some(other)] if one.to_bits() != other.to_bits() && !is_own => {
-                        return Err(ControlError::Ambiguous { name: self.name, value: text.to_owned(), one, other });
-                    }
-                    [one, other] => one.or(other).map(Setting::Number),
-                }
+            Kind::Number { low, high, steps, .. } => self.number(text, low..=high, steps.whole())?.map(Setting::Number),
+            Kind::Seed { .. } => {
+                let seed = self.number(text, 0.0..=f64::from(u32::MAX), true)?;
+                seed.map(|seed| Setting::Number(seed.abs())) // a zero has no sign
             }
-            Kind::Seed { .. } => text.parse::<u32>().ok().map(|seed| Setting::Number(f64::from(seed))),
             Kind::Choice { options } => options.iter().position(|option| option.is_called(text)).map(Setting::Choice),
             Kind::Several { options } => several(options, text).map(Setting::Several),
             Kind::Data => Data::read(text).map(Setting::Data),
@@ -161,6 +155,19 @@ impl Control {
             value: text.chars().take(LONGEST_QUOTE).collect(),
             allowed: self.allowed(),
         })
+    }
+
+    /// The number that a text says, where it is allowed.
+    fn number(&self, text: &str, allowed: RangeInclusive<f64>, whole: bool) -> Result<Option<f64>, ControlError> {
+        let is_allowed = |value: &f64| allowed.contains(value) && (!whole || value.fract() == 0.0);
+        // As the page writes them, whole numbers have commas at their thousands, and no others do.
+        let is_own = whole == text.contains(',');
+        match readings(text).map(|reading| reading.filter(is_allowed)) {
+            [Some(one), Some(other)] if one.to_bits() != other.to_bits() && !is_own => {
+                Err(ControlError::Ambiguous { name: self.name, value: text.to_owned(), one, other })
+            }
+            [one, other] => Ok(one.or(other)),
+        }
     }
 
     /// The text that [`parse`](Self::parse) reads back to the same setting.
@@ -187,7 +194,9 @@ impl Control {
             (_, Setting::Data(data)) => shown_data(&data),
             (Kind::Choice { options }, Setting::Choice(index)) => options[index].name.to_owned(),
             (Kind::Number { steps: Steps::By(step), .. }, Setting::Number(value)) if step < 1.0 => {
-                fixed(value, if step < 0.01 { 3 } else { 2 })
+                let (digits, least) = if step < 0.01 { (3, 0.0005) } else { (2, 0.005) };
+                // What is not 0 is not shown as 0.
+                if value != 0.0 && value.abs() < least { short(value) } else { fixed(value, digits) }
             }
             (Kind::Number { steps: Steps::Ratio, .. }, Setting::Number(value)) => short(value),
             (Kind::Several { options }, Setting::Several(bits)) => match bits {

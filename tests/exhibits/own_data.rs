@@ -131,7 +131,12 @@ fn a_control_of_how_data_are_drawn_draws_them() {
         let mut exhibit = race(&[("data", FIVE)]);
         exhibit.set(control, text).unwrap();
         assert_eq!(text_of(exhibit.as_ref(), "data"), "drawn", "{control}");
+        assert!(exhibit.fillable_mut().unwrap().take_back(false), "points that nobody else has are not lost");
+        assert_eq!(text_of(exhibit.as_ref(), "data"), FIVE, "{control}");
     }
+    let mut exhibit = race(&[("data", FIVE), ("data", "anscombe-1")]);
+    assert!(exhibit.fillable_mut().unwrap().take_back(false));
+    assert_eq!(text_of(exhibit.as_ref(), "data"), FIVE);
     let mut exhibit = race(&[("data", FIVE)]);
     exhibit.set("weight_seed", "7").unwrap();
     assert_eq!(text_of(exhibit.as_ref(), "data"), FIVE);

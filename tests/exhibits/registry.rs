@@ -209,6 +209,27 @@ fn a_refusal_shortens_long_values() {
     assert!(sentence.len() < 600 && live.panel().controls().iter().all(|control| sentence.contains(control.id)));
 }
 
+#[test]
+fn a_seed_is_typed_as_any_number_is() {
+    let control = *exhibits::entry("depth-race").unwrap().controls.iter().find(|it| it.id == "data_seed").unwrap();
+    for (text, seed) in [("4,294,967,295", u32::MAX), ("1 234", 1_234), ("1e3", 1_000), ("-0", 0), ("007", 7)] {
+        assert_eq!(control.parse(text).map(|setting| control.text(setting)), Ok(seed.to_string()), "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_is_not_0_is_not_shown_as_0() {
+    for (exhibit, control) in controls() {
+        if !matches!(control.kind, Kind::Number { .. }) {
+            continue;
+        }
+        for setting in ["1e-300", "0.001", "0.0049", "-0.004"].into_iter().filter_map(|text| control.parse(text).ok()) {
+            let shown = control.shown(setting);
+            assert!(shown.bytes().any(|byte| (b'1'..=b'9').contains(&byte)), "{exhibit}.{}: {shown}", control.id);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(cases(2000))]
 

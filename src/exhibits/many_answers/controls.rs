@@ -21,10 +21,10 @@ impl Layers {
         }
     }
 
-    /// "two layers, wired feature by feature".
+    /// "two layers wired feature by feature".
     pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Diagonal => "two layers, wired feature by feature",
+            Self::Diagonal => "two layers wired feature by feature",
             Self::Connected => "two fully connected layers",
         }
     }

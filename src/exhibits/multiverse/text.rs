@@ -60,7 +60,8 @@ pub(super) fn summary(exhibit: &Universes) -> String {
 /// The universe that is looked at, and how it compares with what was computed here.
 fn of_the_universe(exhibit: &Universes) -> String {
     let (universe, Some(effect)) = (exhibit.universe(), exhibit.effect()) else { return String::new() };
-    let what = format!("Looked at: {}: {}.", choices(universe), outcome(effect));
+    let struck_out = if exhibit.kept().contains(universe) { "" } else { ", though struck out" };
+    let what = format!("Looked at{struck_out}: {}: {}.", choices(universe), outcome(effect));
     let Some(again) = &exhibit.again else {
         let seconds = again::seconds(universe, exhibit.trials().unwrap_or(0));
         let long = if seconds < 1.5 {

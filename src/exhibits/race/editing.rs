@@ -200,9 +200,10 @@ impl Playback {
         Ok(())
     }
 
-    /// Forgets earlier states, because the data were changed by a control.
-    pub(super) fn forget_edits(&mut self) {
-        self.editing.earlier.clear();
+    /// Forgets earlier states, because a control has changed the data, but not what was shown if it was the reader's own.
+    pub(super) fn forget_edits(&mut self, shown: Data) {
+        let is_lost = matches!(shown, Data::Own(_)) && shown != self.panel.data(&DATA);
+        self.editing.earlier = if is_lost { vec![shown] } else { Vec::new() };
         self.editing.later.clear();
         self.editing.frame = Some(roomy(self.points()));
     }

@@ -145,17 +145,22 @@ impl Playback {
     }
 
     /// Sets controls from text, one after the other up to the first that is refused, and does what follows from it.
-    pub(super) fn set<T: AsRef<str>>(&mut self, settings: &[(&str, T)]) -> Result<(), ControlError> {
-        let outcome = settings.iter().try_for_each(|(control, text)| self.set_one(control, text.as_ref()));
+    pub(super) fn set_all(&mut self, settings: &[(&str, String)]) -> Result<(), ControlError> {
+        let outcome = settings.iter().try_for_each(|(control, text)| self.set_one(control, text));
         self.catch_up();
         self.refresh();
         outcome
     }
 
+    /// Sets one control, as [`set_all`](Self::set_all) does.
+    pub(super) fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        self.set_all(&[(control, text.to_owned())])
+    }
+
     fn set_one(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let before = self.panel.clone();
         let control = self.panel.set(control, text)?;
-        let outcome = if self.panel == before { Ok(()) } else { self.apply(control) };
+        let outcome = if self.panel == before { Ok(()) } else { self.apply(control, before.data(&DATA)) };
         if outcome.is_err() {
             self.panel = before;
         }
@@ -264,8 +269,8 @@ impl Playback {
         }
     }
 
-    /// Carries out what a changed control asks for.
-    fn apply(&mut self, control: &Control) -> Result<(), ControlError> {
+    /// Carries out what a changed control asks for, where these data were shown.
+    fn apply(&mut self, control: &Control, shown: Data) -> Result<(), ControlError> {
         match control.effect {
             Effect::View => Ok(()),
             Effect::Rebuild => {
@@ -276,7 +281,7 @@ impl Playback {
                     self.panel.put(&DATA, Setting::Data(Data::Drawn));
                 }
                 self.rebuild(None)?;
-                self.forget_edits();
+                self.forget_edits(shown);
                 Ok(())
             }
             Effect::Rate => {

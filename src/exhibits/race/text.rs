@@ -81,7 +81,7 @@ pub(super) fn unless_finite(epoch: u64, snapshots: &[Snapshot]) -> &'static str 
 pub(super) fn summary(playback: &Playback) -> String {
     let chosen = playback.chosen();
     let depth = chosen.network.depth();
-    let product = significant(chosen.assessment.line.slope, 2);
+    let slope = significant(chosen.assessment.line.slope, 2);
     let best = significant(playback.race.trial().training.line().slope, 2);
     let name = if depth == 1 {
         "Depth 1, linear regression by gradient descent,".to_owned()
@@ -90,18 +90,18 @@ pub(super) fn summary(playback: &Playback) -> String {
     };
     let state = match chosen.progress.phase {
         Phase::Converged => format!("has drawn the closed form’s line since epoch {}.", counted(chosen.progress.since)),
-        Phase::Plateau => plateau(playback, chosen, &product),
+        Phase::Plateau => plateau(playback, chosen),
         Phase::Running if is_worse_than_at_first(playback, chosen) => {
-            format!("has slope {product}, and its loss is above that of its start.")
+            format!("has slope {slope}, and its loss is above that of its start.")
         }
-        Phase::Running if product == best => format!("has slope {product}, the closed form’s to two digits."),
-        Phase::Running => format!("has slope {product} and is moving towards {best}."),
+        Phase::Running if slope == best => format!("has slope {slope}, the closed form’s to two digits."),
+        Phase::Running => format!("has slope {slope} and is moving towards {best}."),
         Phase::Diverged => format!("diverged after epoch {}.", counted(chosen.progress.since)),
     };
     format!("{name} {state} {}", tally(playback))
 }
 
-fn plateau(playback: &Playback, chosen: &Snapshot, product: &str) -> String {
+fn plateau(playback: &Playback, chosen: &Snapshot) -> String {
     let trial = playback.race.trial();
     let depth = chosen.network.depth();
     let (own, best) = (chosen.assessment.validation_mse, trial.validation_mse_of_closed_form());
@@ -116,6 +116,8 @@ fn plateau(playback: &Playback, chosen: &Snapshot, product: &str) -> String {
     let sloped =
         trial.training.line().slope != 0.0 && trial.dataset.ground_truth.is_none_or(|truth| truth.slope != 0.0);
     let learnt = sloped && Gaps::of(chosen.assessment.line, &trial.training).has_height_alone();
+    // Not the slope: where data are standardised, that is in other units.
+    let product = significant(chosen.network.weights().iter().product(), 2);
     let what = if learnt { "has learnt where the line sits but not how it slopes" } else { "hardly moves" };
     format!("{what}: the product of its {depth} weights is {product}, so the pull on each of them is tiny.")
 }

@@ -19,6 +19,12 @@ fn layers(exhibit: &SeveralFeatures) -> String {
     if count == 1 { "1 layer".to_owned() } else { format!("{count} layers") }
 }
 
+/// "2 layers have".
+fn layers_have(exhibit: &SeveralFeatures) -> String {
+    let have = if exhibit.panel.count(&LAYERS) == 1 { "has" } else { "have" };
+    format!("{} {have}", layers(exhibit))
+}
+
 /// "epoch 120".
 fn epoch(epoch: f64) -> String {
     format!("epoch {}", counted(epoch.round() as u64))
@@ -50,9 +56,10 @@ pub(super) fn summary(exhibit: &SeveralFeatures) -> String {
     let halves: Vec<f64> = halves(exhibit).into_iter().flatten().collect();
     let (all, reached) = (modes.strengths().len(), epoch(modes.epoch() as f64));
     match halves[..] {
-        [] => format!("At {reached}, {} have learnt none of {}.", layers(exhibit), directions(all)),
+        [] if all == 1 => format!("At {reached}, {} not learnt half of the direction yet.", layers_have(exhibit)),
+        [] => format!("At {reached}, {} learnt none of {}.", layers_have(exhibit), directions(all)),
         [only] if all == 1 => {
-            format!("At {reached}, {} have learnt the direction, half of it by {}.", layers(exhibit), epoch(only))
+            format!("At {reached}, {} learnt the direction, half of it by {}.", layers_have(exhibit), epoch(only))
         }
         [first, .., last] if halves.len() == all => format!(
             "{} were half learnt by {}: the first by {}, the last by {}.",
@@ -62,8 +69,8 @@ pub(super) fn summary(exhibit: &SeveralFeatures) -> String {
             epoch(last)
         ),
         [first, ..] => format!(
-            "At {reached}, {} have half learnt {} of {}, the first by {}.",
-            layers(exhibit),
+            "At {reached}, {} half learnt {} of {}, the first by {}.",
+            layers_have(exhibit),
             halves.len(),
             directions(all),
             epoch(first)

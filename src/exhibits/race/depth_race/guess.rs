@@ -3,7 +3,7 @@
 use super::lines::ID;
 use crate::exhibit::{Conceals, Guess, Place, Replies, Reply, Shape};
 use crate::exhibits::race::playback::Playback;
-use crate::figure::{counted, fixed};
+use crate::figure::{counted, fixed, significant};
 use crate::numerics::{Line, Phase};
 use crate::study::protocol;
 
@@ -21,13 +21,23 @@ pub(super) const GUESS: Guess = Guess {
 };
 
 fn words(reply: Reply) -> String {
-    if let Reply::Line(line) = reply { equation(line) } else { reply.to_string() }
+    if let Reply::Line(line) = reply { equation(line, to_the_eye) } else { reply.to_string() }
 }
 
-/// y = w x + b, to what an eye can tell.
-fn equation(Line { slope, intercept }: Line) -> String {
+/// y = w x + b.
+fn equation(Line { slope, intercept }: Line, written: fn(f64) -> String) -> String {
     let sign = if intercept < 0.0 { '−' } else { '+' };
-    format!("y = {} x {sign} {}", fixed(slope, 2), fixed(intercept.abs(), 2))
+    format!("y = {} x {sign} {}", written(slope), written(intercept.abs()))
+}
+
+/// What an eye can tell where x and y are about 1.
+fn to_the_eye(value: f64) -> String {
+    fixed(value, 2)
+}
+
+/// Given data may lie anywhere, and be as large as they like.
+fn to_four_digits(value: f64) -> String {
+    significant(value, 4)
 }
 
 pub(super) fn answer(playback: &Playback, reply: Option<Reply>) -> Option<String> {
@@ -40,11 +50,12 @@ pub(super) fn answer(playback: &Playback, reply: Option<Reply>) -> Option<String
         return Some(GUESS.told(reply, false, &format!("Depth {DEEP} diverged at epoch {since}, so it has no line.")));
     }
     let line = last.assessment.line;
-    let facts = format!("Depth {DEEP} ends at {}.", equation(line));
+    let written = if playback.given().is_some() { to_four_digits } else { to_the_eye };
+    let facts = format!("Depth {DEEP} ends at {}.", equation(line, written));
     let Some(Reply::Line(own)) = reply else { return Some(facts) };
     let best = playback.race.trial().training.line();
     let (slope, intercept) = ((own.slope - line.slope).abs(), (own.intercept - line.intercept).abs());
     let is_near = slope + intercept <= NEAR * (best.slope.abs() + best.intercept.abs());
-    let off = format!("off by {} in slope and by {} at x = 0", fixed(slope, 2), fixed(intercept, 2));
+    let off = format!("off by {} in slope and by {} at x = 0", written(slope), written(intercept));
     Some(GUESS.told_place(Reply::Line(own), (!is_near).then_some(off.as_str()), &facts))
 }

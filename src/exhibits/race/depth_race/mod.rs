@@ -84,13 +84,13 @@ impl Exhibit for DepthRace {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        let outcome = self.playback.set(&[(control, text)]);
+        let outcome = self.playback.set(control, text);
         self.hold_probe();
         outcome
     }
 
     fn set_all(&mut self, settings: &[(&str, String)]) -> Result<(), ControlError> {
-        let outcome = self.playback.set(settings);
+        let outcome = self.playback.set_all(settings);
         self.hold_probe();
         outcome
     }

@@ -22,7 +22,13 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
         }
     };
     let rows = vec![
-        row("slope", "Slope", "The product of all weights.", network.line.slope, Some(best.slope)),
+        row(
+            "slope",
+            "Slope",
+            "The product of all weights; of standardised data, brought back to their units.",
+            network.line.slope,
+            Some(best.slope),
+        ),
         row(
             "intercept",
             "Intercept",

@@ -141,11 +141,11 @@ impl Exhibit for TwoWays {
     }
 
     fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.playback.set(&[(control, text)])
+        self.playback.set(control, text)
     }
 
     fn set_all(&mut self, settings: &[(&str, String)]) -> Result<(), ControlError> {
-        self.playback.set(settings)
+        self.playback.set_all(settings)
     }
 
     fn act(&mut self, action: &str) -> Result<(), ControlError> {

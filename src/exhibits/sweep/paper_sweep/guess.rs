@@ -39,7 +39,7 @@ pub(super) fn answer(exhibit: &PaperSweep, reply: Option<Reply>) -> Option<Strin
     let error = libm::hypot(before.standard_error(), after.standard_error());
     let more = Interval::of_mean(after.mean - before.mean, error);
     let facts = format!(
-        "From noise {} to {}, their mean D goes from {} to {}: a difference of {} to {} (95 % interval).",
+        "From noise {} to {}, the mean D of depth {DEEP} goes from {} to {}: a difference of {} to {} (95 % interval).",
         fixed(little.spec.noise_coefficient, 2),
         fixed(much.spec.noise_coefficient, 2),
         significant(before.mean, 2),

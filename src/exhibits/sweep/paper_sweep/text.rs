@@ -111,6 +111,12 @@ fn incomparable(exhibit: &PaperSweep) -> String {
     format!("The paper published no figure of this; its figures have {}.", wanted.join(" and "))
 }
 
+/// What there is a mean of, without saying "mean" twice.
+fn averaged(metric: Metric) -> &'static str {
+    let name = metric.name();
+    name.strip_prefix("mean ").unwrap_or(name)
+}
+
 /// How the depths are ordered by what is shown, and how surely.
 fn ordering(exhibit: &PaperSweep) -> String {
     let ends: Vec<(usize, &Statistics)> = protocol::DEPTHS
@@ -132,7 +138,7 @@ fn ordering(exhibit: &PaperSweep) -> String {
     };
     format!(
         "Mean {} goes from {} at depth {shallow} to {} at depth {deep}. {which}.",
-        metric(&exhibit.panel).name(),
+        averaged(metric(&exhibit.panel)),
         significant(first.moments.mean, 2),
         significant(deepest.moments.mean, 2),
     )
@@ -162,7 +168,7 @@ pub(super) fn table(exhibit: &PaperSweep) -> Table {
     // What is compared comes first: a narrow screen shows no more.
     let mut columns = vec![
         ("Depth", "How many layers the networks have.".to_owned()),
-        ("Mean", format!("The mean {} over the trials.", shown.name())),
+        ("Mean", format!("The mean {} over the trials.", averaged(shown))),
         ("± error", "The standard error of the mean.".to_owned()),
     ];
     if found.is_some() {

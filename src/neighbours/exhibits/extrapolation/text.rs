@@ -20,13 +20,13 @@ fn goal(exhibit: &Extrapolation) -> &'static str {
     }
 }
 
-/// Who has learned what, as the beginning of a sentence.
+/// Who was shown what, as the beginning of a sentence: whether it has learned that is what the numbers after it say.
 fn learner(exhibit: &Extrapolation) -> String {
     match (&exhibit.learner, exhibit.panel.chosen::<Known>(&KNOWN)) {
-        (Learner::Kernel(_), Known::Four) => format!("The kernel has learned {} from four points", goal(exhibit)),
-        (Learner::Kernel(_), Known::Three) => format!("The kernel has learned {} from three points", goal(exhibit)),
+        (Learner::Kernel(_), Known::Four) => format!("The kernel was shown {} at four points", goal(exhibit)),
+        (Learner::Kernel(_), Known::Three) => format!("The kernel was shown {} at three points", goal(exhibit)),
         (Learner::Network(training), _) => {
-            format!("After {} the network has learned {}", updates(training.updates()), goal(exhibit))
+            format!("The network was trained on {} for {}", goal(exhibit), updates(training.updates()))
         }
     }
 }
