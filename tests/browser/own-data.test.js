@@ -50,6 +50,14 @@ onOnePage('own data', {}, (it) => {
     assert.equal(await drawer.locator('b').count(), 0, 'nothing in a file is markup');
   });
 
+  it('what was told of points goes when others are shown', async (reader) => {
+    const drawer = await paste(reader, '0,1\n1,3\n2,4\n');
+    await drawer.getByText('3 points taken.').waitFor();
+    await reader.slider('noise').press('ArrowRight');
+    await drawer.getByText('3 points taken.').waitFor({ state: 'detached' });
+    assert.equal(await drawer.locator('select').first().inputValue(), 'drawn');
+  });
+
   it('what cannot be read is told in a sentence, and what was shown stays', async (reader) => {
     const drawer = await paste(reader, '0,1\n1,3\n2,4\n');
     assert.equal(await named(reader), '0:1,1:3,2:4');

@@ -71,6 +71,8 @@ class OwnData {
     this.typing = false;
     /** The table that was read last. @type {DataTable | DistantTable | undefined} */
     this.table = undefined;
+    /** The data that are shown, as the control has them. */
+    this.shown = '';
     /** The names of its columns. @type {string[]} */
     this.names = [];
     /** Counts what was asked of tables, so that an answer that comes late is told from the latest. */
@@ -163,6 +165,8 @@ class OwnData {
     this.list.value = isOwn ? OWN : text;
     this.about.replaceChildren(...(set ? [`${set.about} Source: ${set.source} Licence: ${set.licence}.`] : []));
     this.about.hidden = !set;
+    if (text !== this.shown) this.told.replaceChildren(); // what was told is of other data
+    this.shown = text;
     this.editing.ariaPressed = String(this.exhibit.stage.edited() !== undefined);
     this.knows();
   }
