@@ -118,6 +118,39 @@ for (const width of [360, 680]) {
   );
 }
 
+for (const width of [390, 680, 1280]) {
+  onOnePage(
+    `titles and times in a column of ${width}`,
+    { unopened: true, context: { viewport: { width, height: 800 } } },
+    (it) => {
+      for (const id of ['one-plane', 'factors', 'gradient-flow']) {
+        it(`${id} shows them whole, and stays as high while they get longer`, async (reader) => {
+          const { page } = reader;
+          await openEmbed(reader, `v1&exhibit=${id}`);
+          const rooms = new Set();
+          for (const place of [0, 0.004, 0.3, 1]) {
+            const scrubber = page.locator('[data-scrubber]');
+            await scrubber.fill(String(Math.round(place * Number(await scrubber.getAttribute('max')))));
+            await reader.settle();
+            const { cut, room } = await page.evaluate(() => {
+              const titles = [...document.querySelectorAll('figcaption')].filter(
+                (title) => title.checkVisibility() && title.clientWidth > 1,
+              );
+              const cut = titles.filter((title) => title.scrollWidth > title.clientWidth);
+              const heights = [...titles, ...document.querySelectorAll('.player, [data-epoch]')];
+              const room = heights.map((element) => element.getBoundingClientRect().height);
+              return { cut: cut.map(({ textContent }) => textContent), room: room.join() };
+            });
+            assert.deepEqual(cut, []);
+            rooms.add(room);
+          }
+          assert.equal(rooms.size, 1, [...rooms].join('; '));
+        });
+      }
+    },
+  );
+}
+
 browserTest(
   'layout=full opens the drawers and shows all pictures one below the other',
   { unopened: true },
