@@ -67,7 +67,10 @@ async function press(reader, button, by) {
   return held;
 }
 
-/** Asserts that picture, claim, verdict, what was changed and the ways back are on one screen. @param {Reader} reader @param {Button} button */
+/** How much of a screen the words about a claim take at most. */
+const MOST = 0.41;
+
+/** Asserts that picture, claim, verdict, what was changed and the ways back are on one screen, or scrolled there. @param {Reader} reader @param {Button} button */
 async function demandOneScreen(reader, button) {
   const name = `${button.exhibit}/${button.claim}${button.tried ? ' (tried)' : ''}`;
   const seen = await reader.page.evaluate(({ exhibit, figure }) => {
@@ -80,15 +83,23 @@ async function demandOneScreen(reader, button) {
     const named = figures.find((element) => element.getAttribute('data-figure') === figure) ?? figures[0];
     const picture = named.getBoundingClientRect();
     const texts = [...strip.querySelectorAll('.sentence, .evidence, .changed')];
+    const buttons = [...strip.querySelectorAll('button')];
+    const inSight = (/** @type {Element} */ element) => {
+      const box = element.getBoundingClientRect();
+      return box.top >= top && box.bottom <= bottom + 0.5;
+    };
+    const hasButtons = buttons.filter((button) => button.checkVisibility()).every(inSight);
+    strip.scrollTo({ top: strip.scrollHeight, behavior: 'instant' });
+    const covered = buttons[0].getBoundingClientRect().top < texts[2].getBoundingClientRect().bottom;
+    strip.scrollTo({ top: 0, behavior: 'instant' });
     return {
       picture: Math.min(picture.bottom, top) - Math.max(picture.top, 0),
       whole: picture.top >= 0 && picture.bottom <= top,
-      isInside: bottom <= innerHeight + 0.5 && strip.scrollHeight <= strip.clientHeight,
+      isInside: bottom <= innerHeight + 0.5 && hasButtons && !covered,
+      share: (bottom - top) / innerHeight,
       texts: texts.map((text) => (text.checkVisibility() ? (text.textContent ?? '') : '')),
       clipped: texts.filter((text) => text.scrollHeight > text.clientHeight + 1).map((text) => text.className),
-      hidden: [...strip.querySelectorAll('button')]
-        .filter((button) => !button.checkVisibility())
-        .map((button) => button.textContent),
+      hidden: buttons.filter((button) => !button.checkVisibility()).map((button) => button.textContent),
       isFocused: strip.contains(document.activeElement),
       name: strip.ariaLabel,
       wide: document.documentElement.scrollWidth > innerWidth,
@@ -96,6 +107,7 @@ async function demandOneScreen(reader, button) {
   }, button);
   assert.ok(seen.whole || seen.picture >= 200, `${name}: ${seen.picture} px of the picture are seen`);
   assert.ok(seen.isInside, `${name}: the strip does not fit`);
+  assert.ok(seen.share <= MOST, `${name}: ${seen.share} of the screen are taken`);
   assert.ok(
     seen.texts.every((text) => text.length > 10),
     `${name}: ${seen.texts}`,
