@@ -78,6 +78,9 @@ impl fmt::Display for CliError {
                 write!(f, "{} cannot be written: there is no folder {}", shown(path), shown(folder))
             }
             Self::Output(source) => write!(f, "standard output cannot be written: {source}"),
+            Self::Table { path, source: source @ TableError::CommasOrSpaces { .. } } => {
+                write!(f, "{}: {source}, as --delimiter comma or --delimiter space does", shown(path))
+            }
             Self::Table { path, source } => write!(f, "{}: {source}", shown(path)),
             Self::Row { path, problem } => write!(f, "{}: {problem}", shown(path)),
             Self::Points { path, source, told } => {

@@ -35,6 +35,12 @@ pub(super) fn number(cell: &str, decimal: Decimal) -> Result<f64, Reason> {
     }
 }
 
+/// Whether it is a number, with this mark for decimals or with either.
+pub(super) fn says_number(cell: &str, decimal: Option<Decimal>) -> bool {
+    let marks = [Decimal::Point, Decimal::Comma];
+    marks.into_iter().any(|mark| decimal.is_none_or(|decimal| decimal == mark) && number(cell, mark).is_ok())
+}
+
 fn is_formula(cell: &str) -> bool {
     let mut letters = cell.chars();
     match letters.next() {

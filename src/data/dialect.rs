@@ -1,5 +1,7 @@
 //! How a table is written: what stands between its columns, and what separates decimals.
 
+use super::commas::commas_or_spaces;
+use super::problem::TableError;
 use super::readings;
 
 /// What may stand between columns, the surest sign first.
@@ -61,23 +63,24 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
 }
 
-/// How often a sign stands outside quotation marks.
-fn count(line: &str, sign: char) -> usize {
-    line.chars()
-        .scan(false, |is_quoted, letter| {
-            *is_quoted ^= letter == '"';
-            Some(!*is_quoted && letter == sign)
-        })
-        .filter(|is_it| *is_it)
-        .count()
+/// Finds a sign outside quotation marks, in the letters of a line one after another.
+pub(super) fn outside_quotes(sign: char) -> impl FnMut(char) -> bool {
+    let mut is_quoted = false;
+    move |letter| {
+        is_quoted ^= letter == '"';
+        !is_quoted && letter == sign
+    }
 }
 
-/// What stands between the columns of a text.
-pub(super) fn delimiter(text: &str) -> Delimiter {
+/// What stands between the columns of a text, whose decimals may be known to follow one mark.
+///
+/// # Errors
+/// [`TableError::CommasOrSpaces`].
+pub(super) fn delimiter(text: &str, decimal: Option<Decimal>) -> Result<Delimiter, TableError> {
     let sample: Vec<&str> = lines(text).take(SAMPLE).collect();
     // How many lines have as many of a sign as most lines have, where that is any.
     let agreeing = |sign: char| {
-        let counts: Vec<_> = sample.iter().map(|line| count(line, sign)).collect();
+        let counts: Vec<_> = sample.iter().map(|line| line.matches(outside_quotes(sign)).count()).collect();
         let of = |wanted: &usize| counts.iter().filter(|&count| count == wanted).count();
         counts.iter().filter(|&&count| count > 0).map(of).max().unwrap_or(0)
     };
@@ -87,9 +90,10 @@ pub(super) fn delimiter(text: &str) -> Delimiter {
     // The first of equals, which is the surer sign.
     let likely = by_sign.iter().rev().max_by_key(|(_, agreeing)| *agreeing).filter(|(_, agreeing)| *agreeing > 0);
     match sure.or(likely) {
-        Some((sign, _)) => Delimiter::Sign(*sign as u8),
-        None if sample.iter().any(|line| line.split_whitespace().count() > 1) => Delimiter::Spaces,
-        None => Delimiter::Sign(b','),
+        Some((',', _)) => commas_or_spaces(&sample, decimal),
+        Some((sign, _)) => Ok(Delimiter::Sign(*sign as u8)),
+        None if sample.iter().any(|line| line.split_whitespace().count() > 1) => Ok(Delimiter::Spaces),
+        None => Ok(Delimiter::Sign(b',')),
     }
 }
 

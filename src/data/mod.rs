@@ -6,6 +6,7 @@
 
 mod built_in;
 mod cell;
+mod commas;
 mod dialect;
 mod given;
 mod problem;

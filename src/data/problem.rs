@@ -43,6 +43,15 @@ pub enum TableError {
         /// Which line.
         line: usize,
     },
+    /// Its columns can stand between commas, or between spaces.
+    CommasOrSpaces {
+        /// A row that can be read in both ways.
+        row: String,
+        /// Its cells between commas, with bars in their place.
+        commas: String,
+        /// Its cells between spaces, likewise.
+        spaces: String,
+    },
     /// Fewer than two columns hold numbers.
     TooFewColumns {
         /// All columns, by their names.
@@ -84,6 +93,11 @@ impl fmt::Display for TableError {
             Self::Quotes { line } => {
                 write!(f, "line {line}: a quotation mark must open a cell or close it, and be doubled within it")
             }
+            Self::CommasOrSpaces { row, commas, spaces } => write!(
+                f,
+                "the row {row:?} can be read as {commas}, with columns between commas, or as {spaces}, with columns \
+                 between spaces; a first line sep=, or sep=space says which"
+            ),
             Self::TooFewColumns { names } => {
                 write!(f, "two columns of numbers are needed, but there are fewer among {}", listed(names))
             }

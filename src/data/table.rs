@@ -1,4 +1,4 @@
-use super::cell::{bare, number};
+use super::cell::{bare, number, says_number};
 use super::dialect::{self, Decimal, Delimiter};
 use super::problem::{Problem, Reason, TableError, quoted};
 use super::rows::Rows;
@@ -97,7 +97,10 @@ impl Table {
         }
         let text = decoded(bytes)?;
         let (start, told) = separator_line(&text);
-        let delimiter = dialect.delimiter.or(told).unwrap_or_else(|| dialect::delimiter(&text[start..]));
+        let delimiter = match dialect.delimiter.or(told) {
+            Some(known) => known,
+            None => dialect::delimiter(&text[start..], dialect.decimal)?,
+        };
         let mut table = Self {
             text,
             start,
@@ -108,7 +111,7 @@ impl Table {
         };
         let sample = table.sample()?;
         let first = sample.first().ok_or(TableError::Empty)?;
-        let says_number = |cell: &String| [Decimal::Point, Decimal::Comma].iter().any(|&it| number(cell, it).is_ok());
+        let says_number = |cell: &String| says_number(cell, None);
         let is_missing = |cell: &String| number(cell, Decimal::Point) == Err(Reason::Missing);
         table.has_header =
             !(first.iter().any(says_number) && first.iter().all(|cell| says_number(cell) || is_missing(cell)));

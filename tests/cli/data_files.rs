@@ -44,6 +44,20 @@ fn tables_are_read_however_they_are_written() {
 }
 
 #[test]
+fn commas_that_can_be_decimals_or_between_columns_are_refused_until_it_is_said_which() {
+    let folder = Folder::new("commas");
+    folder.write("points.csv", "1,5 200\n2,5 300\n3,5 400\n");
+    let refused = folder.run("fit --data points.csv");
+    assert_refused(&refused, "both", &["1 | 5 200", "1,5 | 200", "--delimiter comma or --delimiter space"]);
+    for (run, intercept) in [("--delimiter comma", 5100.0), ("--delimiter space", 50.0), ("--decimal comma", 50.0)] {
+        let fit = line(&folder, &format!("fit --data points.csv {run}"));
+        assert_eq!(fit, (100.0, intercept, String::new()), "{run}");
+    }
+    folder.write("points.csv", "x y\n1,5 200\n2,5 300\n3,5 400\n");
+    assert_eq!(line(&folder, "fit --data points.csv"), (100.0, 50.0, String::new()));
+}
+
+#[test]
 fn missing_values_are_left_out_and_counted() {
     let folder = Folder::new("missing");
     folder.write("points.csv", "x,y\n1,2.5\n2,NA\n3,6.5\n,4\n4,\nNaN,1\nnull,2\n5,10.5\n");
