@@ -63,7 +63,8 @@ impl Merge {
                 return Err(SummaryError::Gaps { missing, trials: settings.trials }.into());
             }
             let (there, all) = (trials::count(&ranges), settings.trials);
-            let line = format!("{there} of {all} trials are there; {} are missing", trials::named(&missing));
+            let are = if there == 1 { "is" } else { "are" };
+            let line = format!("{there} of {all} trials {are} there; {} are missing", trials::named(&missing));
             progress.aside(|| complaint::say(&line));
         }
         report.write(sink, &progress, |depth| {

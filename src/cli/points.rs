@@ -60,7 +60,7 @@ pub(super) struct Origin {
 impl Origin {
     /// In a line.
     pub(super) fn line(&self) -> String {
-        let left_out = if self.left_out > 0 { format!(", {} rows left out", self.left_out) } else { String::new() };
+        let left_out = if self.left_out > 0 { format!(", {} left out", rows(self.left_out)) } else { String::new() };
         let from = self.from.as_ref().map(|from| format!(", from {from}")).unwrap_or_default();
         let file: String = self.file.chars().filter(|sign| !sign.is_control()).collect();
         format!("{} points of {file}{left_out}, CRC-32 {}{from}", self.points, self.crc32)
@@ -170,14 +170,27 @@ impl ChosenColumns<'_> {
 
 /// What was left out beside so many rows, if anything.
 fn told<T>(taken: &Taken<T>, count: usize) -> Option<String> {
-    if taken.left_out > 0 {
-        let (rows, out) = (taken.left_out + count, taken.left_out);
+    let mut told = Vec::new();
+    let out = taken.left_out;
+    if out > 0 {
         let first: Vec<_> = taken.problems.iter().take(TOLD).map(Problem::to_string).collect();
-        let (were, more) = (if out == 1 { "was" } else { "were" }, if out > first.len() { "; ..." } else { "" });
-        return Some(format!("{out} of {rows} rows {were} left out: {}{more}", first.join("; ")));
+        let more = if out > first.len() { "; ..." } else { "" };
+        told.push(format!("{out} of {} {} left out: {}{more}", rows(out + count), were(out), first.join("; ")));
     }
     let out = taken.validation;
-    (out > 0).then(|| format!("{out} validation points were left out, so that the training points are used"))
+    if out > 0 {
+        let points = if out == 1 { "point" } else { "points" };
+        told.push(format!("{out} validation {points} {} left out, so that the training points are used", were(out)));
+    }
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+fn rows(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "row" } else { "rows" })
+}
+
+fn were(count: usize) -> &'static str {
+    if count == 1 { "was" } else { "were" }
 }
 
 /// Prints points as a data file, under lines of comment.

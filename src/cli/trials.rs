@@ -34,7 +34,8 @@ pub(super) fn count(ranges: &[Range<u64>]) -> u64 {
 pub(super) fn named(ranges: &[Range<u64>]) -> String {
     let mut names: Vec<_> = ranges.iter().take(NAMED).map(|range| format!("{}..{}", range.start, range.end)).collect();
     if ranges.len() > NAMED {
-        names.push(format!("{} more ranges", ranges.len() - NAMED));
+        let more = ranges.len() - NAMED;
+        names.push(format!("{more} more {}", if more == 1 { "range" } else { "ranges" }));
     }
     let Some(last) = names.pop() else { return "no trials".to_owned() };
     if names.is_empty() { format!("the trials {last}") } else { format!("the trials {} and {last}", names.join(", ")) }
@@ -61,6 +62,7 @@ mod tests {
         assert_eq!(named(&[]), "no trials");
         assert_eq!(named(&ranges[..1]), "the trials 0..1");
         assert_eq!(named(&ranges[..2]), "the trials 0..1 and 2..3");
+        assert_eq!(named(&ranges[..6]), "the trials 0..1, 2..3, 4..5, 6..7, 8..9 and 1 more range");
         assert_eq!(named(&ranges), "the trials 0..1, 2..3, 4..5, 6..7, 8..9 and 4 more ranges");
     }
 }

@@ -69,6 +69,25 @@ fn missing_values_are_left_out_and_counted() {
 }
 
 #[test]
+fn what_is_left_out_is_told_in_the_singular_too() {
+    let folder = Folder::new("singular");
+    let validation = "1 validation point was left out, so that the training points are used";
+    for (row, told) in [
+        ("9,9,validation", validation.to_owned()),
+        (
+            "9,NA,training\n9,9,validation",
+            format!("1 of 4 rows was left out: line 5: y is missing (\"NA\"); {validation}"),
+        ),
+    ] {
+        folder.write("points.csv", format!("x,y,set\n1,2.5,training\n2,4.5,training\n3,6.5,training\n{row}\n"));
+        let (_, _, said) = line(&folder, "fit --data points.csv");
+        assert_eq!(said, format!("lnn-lab: points.csv: {told}\n"));
+    }
+    let printed = folder.run("fit --data points.csv --each").stdout;
+    assert!(printed.contains("3 points of points.csv, 1 row left out, CRC-32"), "{printed}");
+}
+
+#[test]
 fn columns_are_chosen_by_name_or_number() {
     let folder = Folder::new("columns");
     folder.write("points.csv", "a;Länge (m);c\n1;3;2.5\n2;5;4.5\n4;9;8.5\n");

@@ -206,7 +206,9 @@ impl<'a> Report<'a> {
         let count = trials::count(self.ranges);
         let which =
             if count == self.settings.trials { String::new() } else { format!(", {}", trials::named(self.ranges)) };
-        format!("{count} of {} trials{which}; each has {points}", self.settings.trials)
+        let all = self.settings.trials;
+        let unit = if all == 1 { "trial" } else { "trials" };
+        format!("{count} of {all} {unit}{which}; each has {points}")
     }
 
     fn about_quantiles(&self) -> String {
