@@ -20,8 +20,8 @@ const TOLD: usize = 3;
 pub(super) struct DataFile {
     /// File with columns of numbers, at least 2 rows, and x not all equal; - is standard input. CSV and its like: columns
     /// between commas, semicolons, tabs, bars or spaces, decimals with a point or a comma, with a header or without. Rows
-    /// without a value (empty, NA) are left out and counted on standard error. At most 256 million bytes; numbers from
-    /// -1e100 to 1e100.
+    /// without a value (empty, NA) or behind a # are left out and counted on standard error. At most 256 million bytes;
+    /// numbers from -1e100 to 1e100.
     #[arg(long, value_name = "CSV")]
     pub(super) data: PathBuf,
 
@@ -48,7 +48,7 @@ pub(super) struct DataFile {
 pub(super) struct Origin {
     file: String,
     points: usize,
-    /// Rows without a value.
+    /// Rows without a value, or behind a #.
     left_out: usize,
     /// Of the whole file, as the `cksum -a crc32b` of GNU and zlib compute it.
     crc32: String,

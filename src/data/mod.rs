@@ -13,6 +13,7 @@ mod problem;
 mod rows;
 mod source;
 mod table;
+mod taken;
 mod text;
 mod typed;
 
@@ -21,5 +22,6 @@ pub use dialect::{Decimal, Delimiter};
 pub use given::Given;
 pub use problem::{Problem, Reason, TableError};
 pub use source::{Data, MOST_IN_ADDRESS};
-pub use table::{Column, Dialect, MOST_BYTES, Table, Taken};
+pub use table::{Column, Dialect, MOST_BYTES, Table};
+pub use taken::Taken;
 pub(crate) use typed::readings;

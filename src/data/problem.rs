@@ -113,7 +113,7 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
-/// Why a row was left out.
+/// What is wrong with a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// Its line, the first one being 1.
@@ -139,6 +139,8 @@ pub enum Reason {
     Formula,
     /// It is no number.
     NoNumber,
+    /// The row begins with #, as comments do, and would be one that can be used without that.
+    Comment,
     /// It is a number beyond ±1e100, whose square could not be computed with.
     TooLarge,
 }
@@ -156,6 +158,7 @@ impl fmt::Display for Problem {
             Reason::NoNumber => {
                 write!(f, "line {line}: {name} is {text:?}, but must be a number from -1e100 to 1e100")
             }
+            Reason::Comment => write!(f, "line {line}: the row begins with # and is a comment"),
             Reason::TooLarge => write!(f, "line {line}: {name} is {text:?}, but must be from -1e100 to 1e100"),
         }
     }

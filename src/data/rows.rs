@@ -7,7 +7,7 @@ use csv::{Reader, ReaderBuilder, StringRecord};
 
 /// Reads the rows of a text, without those that hold nothing and without comments.
 pub(super) struct Rows<'a> {
-    bytes: &'a [u8],
+    text: &'a str,
     reader: Reader<&'a [u8]>,
     delimiter: Delimiter,
     record: StringRecord,
@@ -42,7 +42,6 @@ impl Row<'_> {
 
 impl<'a> Rows<'a> {
     pub(super) fn new(text: &'a str, start: usize, delimiter: Delimiter) -> Self {
-        let bytes = text.as_bytes();
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).comment(Some(b'#'));
         match delimiter {
@@ -50,9 +49,9 @@ impl<'a> Rows<'a> {
             // Each line is one cell, and is split here.
             Delimiter::Spaces => builder.delimiter(b'\x1f').quoting(false),
         };
-        let reader = builder.from_reader(&bytes[start..]);
+        let reader = builder.from_reader(&text.as_bytes()[start..]);
         let (record, spaced) = (StringRecord::new(), Vec::new());
-        Self { bytes, reader, delimiter, record, start, counted: (0, 1), row: 0, spaced }
+        Self { text, reader, delimiter, record, start, counted: (0, 1), row: 0, spaced }
     }
 
     /// The next row.
@@ -72,7 +71,7 @@ impl<'a> Rows<'a> {
             self.row = self.content(from);
             if let Delimiter::Sign(sign) = self.delimiter {
                 let to = self.start + self.reader.position().byte() as usize;
-                if !is_well_quoted(&self.bytes[self.row..to.max(self.row)], sign) {
+                if !is_well_quoted(&self.bytes()[self.row..to.max(self.row)], sign) {
                     return Err(TableError::Quotes { line: self.line() });
                 }
                 return Ok(Some(Row { record: &self.record, spaced: None }));
@@ -86,27 +85,52 @@ impl<'a> Rows<'a> {
 
     /// How much of the text has been read, from 0 to 1.
     pub(super) fn share(&self) -> f64 {
-        (self.start as f64 + self.reader.position().byte() as f64) / self.bytes.len().max(1) as f64
+        (self.start as f64 + self.reader.position().byte() as f64) / self.text.len().max(1) as f64
     }
 
     /// The line of the row that was read last, the first one being 1.
     pub(super) fn line(&mut self) -> usize {
+        self.line_at(self.row)
+    }
+
+    /// The line that begins at a place, which is behind all those that were asked for before.
+    pub(super) fn line_at(&mut self, at: usize) -> usize {
         let (from, line) = self.counted;
         // A pair of line ends is one, so nothing is counted from between them.
-        let line = line + line_of(&self.bytes[from..self.row]) - 1;
-        self.counted = (self.row, line);
+        let line = line + line_of(&self.bytes()[from..at]) - 1;
+        self.counted = (at, line);
         line
+    }
+
+    /// The comments before the next row, without their sign, and where each begins.
+    pub(super) fn comments(&self) -> Vec<(usize, &'a str)> {
+        let mut comments = Vec::new();
+        let mut at = self.start + self.reader.position().byte() as usize;
+        loop {
+            let rest = self.text[at..].trim_start_matches(['\n', '\r', ' ']);
+            at = self.text.len() - rest.len();
+            let Some(comment) = rest.strip_prefix('#').filter(|_| !self.text[..at].ends_with(' ')) else {
+                return comments;
+            };
+            let comment = comment.split(['\n', '\r']).next().unwrap_or(comment);
+            comments.push((at, comment));
+            at += 1 + comment.len();
+        }
+    }
+
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
     }
 
     /// Where a row begins behind the empty lines and the comments that are passed over before it.
     fn content(&self, mut at: usize) -> usize {
         let ends_line = |byte: &u8| matches!(byte, b'\n' | b'\r');
         loop {
-            at += self.bytes[at..].iter().take_while(|byte| ends_line(byte)).count();
-            if self.bytes.get(at) != Some(&b'#') {
+            at += self.bytes()[at..].iter().take_while(|byte| ends_line(byte)).count();
+            if self.bytes().get(at) != Some(&b'#') {
                 return at;
             }
-            at += self.bytes[at..].iter().take_while(|byte| !ends_line(byte)).count();
+            at += self.bytes()[at..].iter().take_while(|byte| !ends_line(byte)).count();
         }
     }
 }

@@ -1,9 +1,8 @@
 use super::cell::{bare, number, says_number};
 use super::dialect::{self, Decimal, Delimiter};
-use super::problem::{Problem, Reason, TableError, quoted};
+use super::problem::{Reason, TableError};
 use super::rows::Rows;
 use super::text::decoded;
-use crate::numerics::Points;
 
 /// The most bytes of a file that are read.
 pub const MOST_BYTES: u64 = 256_000_000;
@@ -13,12 +12,6 @@ const MOST_COLUMNS: usize = 1000;
 
 /// How many rows are looked at to tell which columns hold numbers.
 const SAMPLE: usize = 1000;
-
-/// After how many rows it is told how far a table has been read.
-const HEARD: usize = 10_000;
-
-/// The most rows left out that are told one by one.
-const TOLD: usize = 20;
 
 /// Names of columns that count the rows, in small letters.
 const INDEX_NAMES: [&str; 9] = ["", "row", "rownames", "row names", "index", "id", "no", "nr", "unnamed: 0"];
@@ -46,8 +39,10 @@ pub struct Column {
 /// A table of a text file: comma-separated values and their like (RFC 4180), as programs write them.
 ///
 /// Columns may be separated by commas, semicolons, tabs, bars or spaces; decimals by a point or a comma; lines end in any
-/// way; lines that begin with `#` are comments, and `sep=;` above all others is what spreadsheets write. The first row is
-/// a header unless all that it holds are numbers. What stands for a missing value is known; see [`Reason`].
+/// way; lines that begin with `#` are comments, of which those that would be rows are counted as left out, and `sep=;`
+/// above all others is what spreadsheets write. The first row is a header unless all that it holds are numbers. What stands
+/// for a missing value is known; see [`Reason`]. A table that makes equal sense with columns between commas and between
+/// spaces is refused.
 ///
 /// ```
 /// use lnn_lab::data::{Dialect, Table};
@@ -65,25 +60,10 @@ pub struct Table {
     text: String,
     /// Where its first row begins.
     start: usize,
-    delimiter: Delimiter,
-    decimal: Decimal,
-    has_header: bool,
-    columns: Vec<Column>,
-}
-
-/// What was taken from a table, points or columns, and what was not.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Taken<T> {
-    /// The points, or the columns, in the order of the rows.
-    pub values: T,
-    /// How many rows were left out because a cell could not be used.
-    pub left_out: usize,
-    /// The first of them, 20 at most.
-    pub problems: Vec<Problem>,
-    /// The first row of another kind than a missing value, if there is one.
-    pub damaged: Option<Problem>,
-    /// How many rows were left out because they are validation points of a file of points that this program exported.
-    pub validation: usize,
+    pub(super) delimiter: Delimiter,
+    pub(super) decimal: Decimal,
+    pub(super) has_header: bool,
+    pub(super) columns: Vec<Column>,
 }
 
 impl Table {
@@ -198,84 +178,7 @@ impl Table {
         }
     }
 
-    /// The points of two columns.
-    ///
-    /// # Errors
-    /// [`TableError::Quotes`]. Rows that cannot be used are no error: they are counted, and the first are told.
-    pub fn points(&self, x: usize, y: usize) -> Result<Taken<Points>, TableError> {
-        self.points_heard(x, y, |_| ())
-    }
-
-    /// The points of two columns, as [`points`](Self::points), of a table that takes long: `hear` is told now and then how
-    /// much of it has been read, a share from 0 to 1 that never falls.
-    ///
-    /// # Errors
-    /// Those of [`points`](Self::points).
-    pub fn points_heard(&self, x: usize, y: usize, hear: impl FnMut(f64)) -> Result<Taken<Points>, TableError> {
-        let Taken { mut values, left_out, problems, damaged, validation } = self.take_heard(&[x, y], hear)?;
-        let (y, x) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
-        Ok(Taken { values: Points::of_checked(x, y), left_out, problems, damaged, validation })
-    }
-
-    /// The values of some columns, in the rows in which all of them have one.
-    ///
-    /// # Errors
-    /// Those of [`points`](Self::points).
-    pub fn take(&self, columns: &[usize]) -> Result<Taken<Vec<Vec<f64>>>, TableError> {
-        self.take_heard(columns, |_| ())
-    }
-
-    fn take_heard(&self, columns: &[usize], mut hear: impl FnMut(f64)) -> Result<Taken<Vec<Vec<f64>>>, TableError> {
-        let set = self.columns.iter().position(|column| column.name.eq_ignore_ascii_case("set"));
-        let mut values = vec![Vec::new(); columns.len()];
-        let (mut problems, mut left_out, mut damaged, mut validation) = (Vec::new(), 0, None, 0);
-        let mut rows = self.rows();
-        if self.has_header {
-            rows.next()?;
-        }
-        let mut read = vec![0.0; columns.len()];
-        for count in 1_usize.. {
-            if count.is_multiple_of(HEARD) {
-                hear(rows.share());
-            }
-            let Some(row) = rows.next()? else { break };
-            if set.and_then(|set| row.cell(set)).is_some_and(|cell| bare(cell) == "validation") {
-                validation += 1;
-                continue;
-            }
-            let is_long =
-                (self.columns.len()..row.len()).any(|at| row.cell(at).is_some_and(|cell| !bare(cell).is_empty()));
-            let value = |column: usize| match row.cell(column) {
-                _ if is_long => Err((column, Reason::Long)),
-                Some(cell) => number(cell, self.decimal).map_err(|reason| (column, reason)),
-                None => Err((column, Reason::Short)),
-            };
-            let filled = read.iter_mut().zip(columns).try_for_each(|(into, &column)| {
-                *into = value(column)?;
-                Ok(())
-            });
-            match filled {
-                Ok(()) => values.iter_mut().zip(&read).for_each(|(values, &value)| values.push(value)),
-                Err((column, reason)) => {
-                    left_out += 1;
-                    let is_damaged = damaged.is_none() && reason != Reason::Missing;
-                    if problems.len() < TOLD || is_damaged {
-                        let name = self.columns.get(column).map_or_else(String::new, |column| column.name.clone());
-                        let cell = row.cell(column).map(|cell| quoted(bare(cell)));
-                        let problem = Problem { line: rows.line(), column: name, cell, reason };
-                        if is_damaged {
-                            damaged = Some(problem.clone());
-                        }
-                        problems.push(problem);
-                        problems.truncate(TOLD);
-                    }
-                }
-            }
-        }
-        Ok(Taken { values, left_out, problems, damaged, validation })
-    }
-
-    fn rows(&self) -> Rows<'_> {
+    pub(super) fn rows(&self) -> Rows<'_> {
         Rows::new(&self.text, self.start, self.delimiter)
     }
 

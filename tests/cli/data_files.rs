@@ -74,6 +74,7 @@ fn what_is_left_out_is_told_in_the_singular_too() {
     let validation = "1 validation point was left out, so that the training points are used";
     for (row, told) in [
         ("9,9,validation", validation.to_owned()),
+        ("#9,9,training", "1 of 4 rows was left out: line 5: the row begins with # and is a comment".to_owned()),
         (
             "9,NA,training\n9,9,validation",
             format!("1 of 4 rows was left out: line 5: y is missing (\"NA\"); {validation}"),
