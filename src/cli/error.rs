@@ -25,6 +25,8 @@ pub(crate) enum CliError {
     Table { path: PathBuf, source: TableError },
     /// A row of a data file cannot be used, for another reason than a missing value.
     Row { path: PathBuf, problem: Problem },
+    /// Nothing in a data file shows which mark separates decimals.
+    Decimal { path: PathBuf, problem: Problem },
     /// The points of a file determine no line; some rows may have been left out.
     Points { path: PathBuf, source: NumericsError, told: Option<String> },
     /// A weights file does not have the form of one.
@@ -83,6 +85,9 @@ impl fmt::Display for CliError {
             }
             Self::Table { path, source } => write!(f, "{}: {source}", shown(path)),
             Self::Row { path, problem } => write!(f, "{}: {problem}", shown(path)),
+            Self::Decimal { path, problem } => {
+                write!(f, "{}: {problem}; --decimal point or --decimal comma says which", shown(path))
+            }
             Self::Points { path, source, told } => {
                 let told = told.as_ref().map(|told| format!("; {told}")).unwrap_or_default();
                 write!(f, "{}: {source}{told}", shown(path))

@@ -19,9 +19,9 @@ const TOLD: usize = 3;
 #[derive(clap::Args)]
 pub(super) struct DataFile {
     /// File with columns of numbers, at least 2 rows, and x not all equal; - is standard input. CSV and its like: columns
-    /// between commas, semicolons, tabs, bars or spaces, decimals with a point or a comma, with a header or without. Rows
-    /// without a value (empty, NA) or behind a # are left out and counted on standard error. At most 256 million bytes;
-    /// numbers from -1e100 to 1e100.
+    /// between commas, semicolons, tabs, bars or spaces, decimals with a point or a comma, with a header or without; what can
+    /// be read in two ways is refused. Rows without a value (empty, NA) or behind a # are left out and counted on standard
+    /// error. At most 256 million bytes; numbers from -1e100 to 1e100.
     #[arg(long, value_name = "CSV")]
     pub(super) data: PathBuf,
 
@@ -150,9 +150,10 @@ impl ChosenColumns<'_> {
     fn undamaged<T>(&self, taken: Result<Taken<T>, TableError>) -> Result<Taken<T>, CliError> {
         let path = || self.file.data.clone();
         let taken = taken.map_err(|source| CliError::Table { path: path(), source })?;
-        match &taken.damaged {
-            Some(problem) => Err(CliError::Row { path: path(), problem: problem.clone() }),
-            None => Ok(taken),
+        match (&taken.damaged, &taken.unsure) {
+            (Some(problem), _) => Err(CliError::Row { path: path(), problem: problem.clone() }),
+            (None, Some(problem)) => Err(CliError::Decimal { path: path(), problem: problem.clone() }),
+            (None, None) => Ok(taken),
         }
     }
 

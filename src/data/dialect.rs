@@ -99,18 +99,24 @@ pub(super) fn delimiter(text: &str, decimal: Option<Decimal>) -> Result<Delimite
 
 /// Which mark separates decimals in some cells: the one that some cells need, if no cell needs the other. Where none needs
 /// either, as in 1,234, it is the comma between semicolons, which spreadsheets write for its sake, and else the point.
-pub(super) fn decimal<'a>(cells: impl Iterator<Item = &'a str>, delimiter: Delimiter) -> Decimal {
-    let (mut needs_point, mut needs_comma) = (false, false);
+///
+/// And whether that is sure, since some cells are numbers with this mark alone, and none with the other alone. Between
+/// commas the point is sure before a cell needs the comma: who writes decimal commas has semicolons.
+pub(super) fn decimal<'a>(cells: impl Iterator<Item = &'a str>, delimiter: Delimiter) -> (Decimal, bool) {
+    let (mut needs_point, mut needs_comma, mut has_groups) = (false, false, false);
     for cell in cells {
         match readings(cell) {
-            [Some(_), None] => needs_point |= cell.contains('.'),
+            [Some(_), None] if cell.contains('.') => needs_point = true,
+            [Some(_), None] => has_groups = true, // 1,234,567
             [None, Some(_)] => needs_comma = true,
             _ => {}
         }
     }
-    match (needs_point, needs_comma) {
+    let decimal = match (needs_point, needs_comma) {
         (false, true) => Decimal::Comma,
         (false, false) if delimiter == Delimiter::Sign(b';') => Decimal::Comma,
         _ => Decimal::Point,
-    }
+    };
+    let shows_point = needs_point || has_groups || delimiter == Delimiter::Sign(b',') && !needs_comma;
+    (decimal, shows_point != needs_comma)
 }

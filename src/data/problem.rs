@@ -1,3 +1,4 @@
+use super::readings;
 use std::fmt;
 
 /// How many characters of a cell or a name are repeated.
@@ -139,6 +140,8 @@ pub enum Reason {
     Formula,
     /// It is no number.
     NoNumber,
+    /// It can be two numbers, of which either mark for decimals gives one.
+    Ambiguous,
     /// The row begins with #, as comments do, and would be one that can be used without that.
     Comment,
     /// It is a number beyond ±1e100, whose square could not be computed with.
@@ -158,8 +161,14 @@ impl fmt::Display for Problem {
             Reason::NoNumber => {
                 write!(f, "line {line}: {name} is {text:?}, but must be a number from -1e100 to 1e100")
             }
+            Reason::Ambiguous => write!(f, "line {line}: {name} is {text:?}, which can be read as {}", both(text)),
             Reason::Comment => write!(f, "line {line}: the row begins with # and is a comment"),
             Reason::TooLarge => write!(f, "line {line}: {name} is {text:?}, but must be from -1e100 to 1e100"),
         }
     }
+}
+
+/// What a text says with either mark for decimals.
+fn both(text: &str) -> String {
+    readings(text).iter().flatten().map(f64::to_string).collect::<Vec<_>>().join(" or as ")
 }

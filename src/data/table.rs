@@ -42,7 +42,7 @@ pub struct Column {
 /// way; lines that begin with `#` are comments, of which those that would be rows are counted as left out, and `sep=;`
 /// above all others is what spreadsheets write. The first row is a header unless all that it holds are numbers. What stands
 /// for a missing value is known; see [`Reason`]. A table that makes equal sense with columns between commas and between
-/// spaces is refused.
+/// spaces is refused, and [`Taken::unsure`](super::Taken::unsure) tells of a mark that can separate decimals or thousands.
 ///
 /// ```
 /// use lnn_lab::data::{Dialect, Table};
@@ -62,6 +62,8 @@ pub struct Table {
     start: usize,
     pub(super) delimiter: Delimiter,
     pub(super) decimal: Decimal,
+    /// Whether that was said, or cells show it.
+    pub(super) is_decimal_sure: bool,
     pub(super) has_header: bool,
     pub(super) columns: Vec<Column>,
 }
@@ -86,6 +88,7 @@ impl Table {
             start,
             delimiter,
             decimal: dialect.decimal.unwrap_or(Decimal::Point),
+            is_decimal_sure: true,
             has_header: true,
             columns: Vec::new(),
         };
@@ -98,7 +101,7 @@ impl Table {
         let rows = &sample[usize::from(table.has_header)..];
         if dialect.decimal.is_none() {
             let cells = rows.iter().flatten().map(|cell| bare(cell));
-            table.decimal = dialect::decimal(cells, delimiter);
+            (table.decimal, table.is_decimal_sure) = dialect::decimal(cells, delimiter);
         }
         table.columns = table.columns_of(first, rows);
         Ok(table)

@@ -1,7 +1,9 @@
 //! The points of a table, and what is left out beside them.
 
 use super::cell::{bare, number};
+use super::dialect::Decimal;
 use super::problem::{Problem, Reason, TableError, quoted};
+use super::readings;
 use super::rows::{Row, Rows};
 use super::table::Table;
 use crate::numerics::Points;
@@ -23,6 +25,9 @@ pub struct Taken<T> {
     pub problems: Vec<Problem>,
     /// The first row of another kind than a missing value or a comment, if there is one.
     pub damaged: Option<Problem>,
+    /// The first cell of the points that can be read in two ways, as 1.234 can between semicolons, where nothing in the table
+    /// shows which mark separates decimals; it was read as thousands.
+    pub unsure: Option<Problem>,
     /// How many rows were left out because they are validation points of a file of points that this program exported.
     pub validation: usize,
 }
@@ -58,9 +63,9 @@ impl Table {
     /// # Errors
     /// Those of [`points`](Self::points).
     pub fn points_heard(&self, x: usize, y: usize, hear: impl FnMut(f64)) -> Result<Taken<Points>, TableError> {
-        let Taken { mut values, left_out, problems, damaged, validation } = self.take_heard(&[x, y], hear)?;
+        let Taken { mut values, left_out, problems, damaged, unsure, validation } = self.take_heard(&[x, y], hear)?;
         let (y, x) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
-        Ok(Taken { values: Points::of_checked(x, y), left_out, problems, damaged, validation })
+        Ok(Taken { values: Points::of_checked(x, y), left_out, problems, damaged, unsure, validation })
     }
 
     /// The values of some columns, in the rows in which all of them have one.
@@ -78,6 +83,7 @@ impl Table {
             left_out: 0,
             problems: Vec::new(),
             damaged: None,
+            unsure: None,
             validation: 0,
         };
         let mut rows = self.rows();
@@ -99,7 +105,14 @@ impl Table {
                 continue;
             }
             match self.fill(&mut read, &row, columns) {
-                Ok(()) => taken.values.iter_mut().zip(&read).for_each(|(values, &value)| values.push(value)),
+                Ok(()) => {
+                    taken.values.iter_mut().zip(&read).for_each(|(values, &value)| values.push(value));
+                    if !self.is_decimal_sure && taken.unsure.is_none() {
+                        let unsure = self.unsure(&row, columns);
+                        taken.unsure =
+                            unsure.map(|(at, cell)| self.problem(rows.line(), at, Some(cell), Reason::Ambiguous));
+                    }
+                }
                 Err((column, reason)) => {
                     let cell = row.cell(column).map(|cell| quoted(bare(cell)));
                     taken.leave_out(reason, || self.problem(rows.line(), column, cell, reason));
@@ -141,6 +154,14 @@ impl Table {
         }
     }
 
+    /// The first of these cells that is another number if its mark separates decimals and not thousands.
+    fn unsure(&self, row: &Row<'_>, columns: &[usize]) -> Option<(usize, String)> {
+        let thousands = if self.decimal == Decimal::Point { ',' } else { '.' };
+        let is_other = |cell: &str| matches!(readings(cell), [Some(point), Some(comma)] if point != comma);
+        let is_unsure = |cell: &&str| cell.contains(thousands) && is_other(cell);
+        columns.iter().find_map(|&at| Some((at, quoted(row.cell(at).map(bare).filter(is_unsure)?))))
+    }
+
     fn problem(&self, line: usize, column: usize, cell: Option<String>, reason: Reason) -> Problem {
         let column = self.columns.get(column).map_or_else(String::new, |column| column.name.clone());
         Problem { line, column, cell, reason }
@@ -156,6 +177,39 @@ mod tests {
         let table = Table::read(text.as_bytes().to_vec(), Dialect::default())?;
         let (x, y) = table.suggested()?;
         table.points(x, y)
+    }
+
+    #[test]
+    fn numbers_are_unsure_where_a_mark_was_read_as_thousands_and_nothing_shows_that_it_is() {
+        for (text, first, unsure) in [
+            ("x;y\n1.234;2\n2.345;3\n3.456;5", 1234.0, Some("line 2: x is \"1.234\"")),
+            ("x\ty\n1\t2\n1,234\t2", 1.0, Some("line 3: x is \"1,234\"")),
+            ("x|y\n1,234|2\n2,345|3", 1234.0, Some("line 2: x is \"1,234\"")),
+            ("x y\n1,234 2\n2,345 3", 1234.0, Some("line 2: x is \"1,234\"")),
+            ("x,y\n\"1,234\",2\n\"2,345\",3", 1234.0, None),
+            ("a;x;y\n1,5;1;\"1,234\"\n2.5;2;3", 1.0, Some("line 2: y is \"1,234\"")),
+            ("x;y\n1.234;2,5\n2.345;3", 1234.0, None),
+            ("x;y\n1.234;2.5\n2.345;3", 1.234, None),
+            ("x;y\n1.234.567;2\n2.345;3", 1_234_567.0, None),
+            ("x;y\n1.234;2\n0.345;3", 1.234, None),
+            ("x;y\n1,234;2\n2,345;3", 1.234, None),
+            ("x;y\n1 234;2\n2 345;3", 1234.0, None),
+            ("a;x;y\n1.234;1;2\n2.345;2;3", 1.0, None),
+            ("x,y\n1.234,2\n2.345,3", 1.234, None),
+            ("x\ty\n1.234\t2\n2.345\t3", 1.234, None),
+            ("x\ty\n1,234,567\t2\n2,345\t3", 1_234_567.0, None),
+            ("x,y\n\"1,234.5\",2\n\"2,345\",3", 1234.5, None),
+        ] {
+            let taken = taken(text).unwrap();
+            let said = taken.unsure.map(|problem| problem.to_string());
+            assert!(
+                said.as_deref().map_or(unsure.is_none(), |said| said.starts_with(unsure.unwrap_or("?"))),
+                "{said:?}"
+            );
+            assert_eq!((taken.values.x()[0], taken.left_out), (first, 0), "{text}");
+        }
+        let said = taken("x;y\n1.234;2\n2.345;3").unwrap().unsure.map(|problem| problem.to_string());
+        assert_eq!(said.as_deref(), Some("line 2: x is \"1.234\", which can be read as 1.234 or as 1234"));
     }
 
     #[test]

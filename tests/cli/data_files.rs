@@ -69,6 +69,18 @@ fn missing_values_are_left_out_and_counted() {
 }
 
 #[test]
+fn a_mark_that_can_separate_decimals_or_thousands_is_refused_until_it_is_said_which() {
+    let folder = Folder::new("thousands");
+    folder.write("points.csv", "x;y\n1.234;2\n2.345;3\n3.456;5\n");
+    let refused = folder.run("fit --data points.csv");
+    let words = ["line 2: x is \"1.234\"", "read as 1.234 or as 1234", "--decimal point or --decimal comma"];
+    assert_refused(&refused, "both", &words);
+    let [slope, thousand_times] =
+        ["comma", "point"].map(|mark| line(&folder, &format!("fit --data points.csv --decimal {mark}")).0);
+    assert!((thousand_times / slope / 1000.0 - 1.0).abs() < 1e-9, "{slope} {thousand_times}");
+}
+
+#[test]
 fn what_is_left_out_is_told_in_the_singular_too() {
     let folder = Folder::new("singular");
     let validation = "1 validation point was left out, so that the training points are used";
