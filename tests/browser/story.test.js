@@ -161,6 +161,16 @@ onOnePage('stories on the page of a host', HOSTED, (it) => {
     assert.equal(await page.evaluate(() => document.querySelector('lnn-story')?.index), 3);
   });
 
+  it('a story that is inserted after the script enters its first step', async (reader) => {
+    const { page } = reader;
+    await openHost(reader, SCRIPT);
+    await page.waitForFunction(() => customElements.get('lnn-story'), undefined, { polling: 20 });
+    const inserted = story(['data=anscombe-1 depth=3 epoch=400']).replace(SCRIPT, '');
+    await page.evaluate((text) => document.body.insertAdjacentHTML('beforeend', text), inserted);
+    await shows(page, raced('depth=3', 'data=anscombe-1', 'epoch=400'));
+    assert.deepEqual(await current(page), [0]);
+  });
+
   it('a figure that cannot start leaves the stills', async (reader) => {
     const still = '<img src="LAB/icon.svg" alt="still" width="20" height="20">';
     await openHost(

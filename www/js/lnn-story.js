@@ -147,6 +147,8 @@ export class LnnStory extends HTMLElement {
     const root = this.getRootNode();
     if ((root instanceof Document || root instanceof ShadowRoot) && !root.adoptedStyleSheets.includes(outside))
       root.adoptedStyleSheets.push(outside);
+    // Inserted as text, it comes alive before the figure in it.
+    customElements.upgrade(this);
     this.#watch.observe(this, { childList: true });
     addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
     addEventListener('resize', this.#scrolled);
