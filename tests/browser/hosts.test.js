@@ -94,14 +94,16 @@ onOnePage('hosts of an element', HOSTED, (it) => {
   });
 
   it('attributes of a host are ignored, and slips in ours are told', async (reader) => {
-    await openHost(
-      reader,
-      `${ELEMENT}<lnn-figure exhibit="depth-race" color="red" v-on:x="1" loading="lazy" jsx="" depht="3"></lnn-figure>`,
-    );
+    const others = 'color="red" v-on:x="1" loading="lazy" jsx="" data-id="1" data-theme="dark" aria-busy="false"';
+    const slips = 'depht="3" learning-rate="0.01" data-seed="7" auto-play="on"';
+    await openHost(reader, `${ELEMENT}<lnn-figure exhibit="depth-race" ${others} ${slips}></lnn-figure>`);
     await started(reader);
     const [embed] = await embeds(reader, 1);
     assert.deepEqual(await embed.locator('[data-address] li').allTextContents(), [
       '“The depth race” has no control "depht"',
+      '“The depth race” has no control "learning-rate"; it is written learning_rate',
+      '“The depth race” has no control "data-seed"; it is written data_seed',
+      '“The depth race” has no control "auto-play"; it is written autoplay',
     ]);
   });
 

@@ -212,6 +212,14 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
           const frame = element.shadowRoot?.querySelector('iframe');
           if (!frame?.src.includes(`${exhibit}.${id}=1`)) missing.push(`${exhibit}.${id}`);
           element.removeAttribute(id);
+          // The frame tells that it is written otherwise.
+          const slip = id.replaceAll('_', '-');
+          if (slip === id) continue;
+          element.setAttribute(slip, '1');
+          await Promise.resolve();
+          const told = element.shadowRoot?.querySelector('iframe')?.src;
+          if (!told?.includes(`${exhibit}.${slip}=1`)) missing.push(`${exhibit}.${slip}`);
+          element.removeAttribute(slip);
         }
       }
       element.remove();

@@ -3,7 +3,7 @@
 import { showCorrections, written } from './address.js';
 import { since } from './clock.js';
 import { make, need } from './dom.js';
-import { freeze, isolate, lock, trim, unfold, withhold } from './embed-options.js';
+import { freeze, isolate, lock, meant, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
 import { Host } from './host-messages.js';
 import { loadFirst, loadFull } from './module.js';
@@ -235,7 +235,7 @@ async function start() {
     open(new URL(`../${file}#${page}`, import.meta.url), '_blank', 'noopener');
     there.free();
   };
-  showCorrections(notice, [...corrections, ...refused]);
+  showCorrections(notice, meant(exhibit, [...corrections, ...refused]));
   source.hidden = view.bare;
   embed.exhibit = exhibit;
   if (view.host_keys) (await import('./host-keys.js')).leaveToHost(host);

@@ -14,6 +14,10 @@ const ADDRESS = 'v1';
 const OTHERS =
   /^(exhibit|src|theme|accesskey|class|dir|draggable|hidden|id|inert|is|itemid|itemprop|itemref|itemscope|itemtype|lang|nonce|part|popover|role|slot|spellcheck|style|tabindex|title|translate|on.*|.*-.*|xmlns)$/;
 
+/** Settings written with a hyphen, which are no attributes of a host either: the frame tells what they are called. */
+const SLIPS =
+  /^(auto-play|(data|weight)-seed|(epoch|value)-scale|ground-truth|learning-rate|noise-model|(at|ray|tile)-\w+|spike-size)$/;
+
 /** Heights that a frame may ask for, and the height until it does, in CSS pixels. */
 const LOWEST = 20;
 const HIGHEST = 8000;
@@ -213,9 +217,8 @@ export class LnnFigure extends HTMLElement {
     addEventListener('message', this.#hear);
     systemDark.addEventListener('change', this.#follow);
     // Where the text keeps its colour, by an attribute of the root, as a rule.
-    for (const element of [this, document.documentElement, document.body]) {
+    for (const element of [this, document.documentElement, document.body])
       this.#watch.observe(element, { attributes: true });
-    }
     this.#make();
   }
 
@@ -235,7 +238,7 @@ export class LnnFigure extends HTMLElement {
 
   /** The parts of the address for the attributes that are not the element's own: options and controls alike. */
   #parts() {
-    const asked = [...this.attributes].filter(({ name }) => !OTHERS.test(name));
+    const asked = [...this.attributes].filter(({ name }) => !OTHERS.test(name) || SLIPS.test(name));
     return asked.map(({ name, value }) => `&${part(this.exhibit)}.${part(name)}=${part(value)}`).join('');
   }
 
