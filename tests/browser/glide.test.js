@@ -83,6 +83,15 @@ onOnePage('a figure that is asked for a state', HOSTED, (it) => {
     await shows(reader.page, raced('noise=0.3'));
   });
 
+  it('a state that the first module does not know is set in the full one', async (reader) => {
+    await openHost(reader, page);
+    await started(reader);
+    assert.equal(await to(reader.page, { data: '1:2,2:3,3:5', depth: 3 }), 'arrived');
+    await shows(reader.page, raced('depth=3', 'noise=0.3', 'data=1:2,2:3,3:5'));
+    assert.equal(await to(reader.page, 'data=anscombe-1 epoch=40'), 'arrived');
+    await shows(reader.page, raced('noise=0.3', 'data=anscombe-1', 'epoch=40'));
+  });
+
   it('a state that is asked for before the figure has started is waited for', async (reader) => {
     await openHost(reader, page);
     assert.equal(await to(reader.page, { epoch: 40 }), 'arrived');
@@ -97,7 +106,9 @@ onOnePage('a figure that is asked for a state', HOSTED, (it) => {
       ['colour=red depth=4', /“The depth race” has no control "colour"/],
       ['epoch=soon depth=4', /the epoch is "soon", but must be a whole number from 0/],
       ['epoch=20000 depth=4', /the epoch is 20,000, but the run ends at 10,000/],
-      ['factors.depth=3 depth=4', /no exhibit "factors"|shows depth-race, not factors/],
+      ['factors.depth=3 depth=4', /this figure shows depth-race, not factors/],
+      ['theme=dark depth=4', /a theme is not part of the state of a figure/],
+      ['learning-rate=0.02 depth=4', /has no control "learning-rate"; it is written learning_rate/],
       ['show=none depth=4', /has no control "show"/],
     ])) {
       assert.match(await to(reader.page, state), sentence);

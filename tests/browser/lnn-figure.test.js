@@ -106,6 +106,10 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
     );
     await reader.page.locator('lnn-figure').evaluate((element) => element.removeAttribute('depth'));
     await hears(reader, 'statechange {"fragment":"v1&exhibit=depth-race","parts":[]}');
+    await reader.page.locator('lnn-figure').evaluate((element) => element.setAttribute('data', 'anscombe-1'));
+    await hears(reader, 'statechange {"fragment":"v1&exhibit=depth-race&depth-race.data=anscombe-1"');
+    assert.equal(await embed.locator('[data-address] li').count(), 0);
+    assert.equal((await heard(reader)).filter((told) => told.startsWith('ready')).length, 1);
     assert.equal(reader.page.frames().length, 2, 'in the same frame');
   });
 

@@ -93,6 +93,9 @@ class Embed {
     this.timer = 0;
     /** The state that was last reported. */
     this.reported = '';
+    this.settings = '';
+    /** The state that the host knows of: also one that a run passes through. */
+    this.told = '';
     /** @type {Exhibit | undefined} */
     this.exhibit = undefined;
     /** Ends the glide to a state, if there is one. */
@@ -123,29 +126,47 @@ class Embed {
 
   /** @param {import('./host-messages.js').Wish} wish */
   grant({ fragment, state, theme, to, from, ask }) {
-    if (!this.exhibit) return;
-    if (theme === undefined) this.gliding.abort();
-    if (to !== undefined && from !== undefined) {
-      this.gliding = new AbortController();
-      this.glide(this.exhibit, to, from, ask, this.gliding);
+    const { exhibit } = this;
+    if (!exhibit) return;
+    if (theme !== undefined) {
+      show(theme);
       return;
     }
-    if (state !== undefined) {
-      this.exhibit.restore(this.exhibit.module, this.exhibit.module.read_embed_address(state).state);
-      return;
-    }
-    if (fragment === undefined) {
-      show(theme ?? 'auto');
-      return;
-    }
-    const { module } = this.exhibit;
-    const address = module.read_embed_address(fragment);
-    if (address.embed?.exhibit !== this.view.exhibit) return; // another exhibit needs another embed
+    this.gliding.abort();
+    this.gliding = new AbortController();
+    if (to !== undefined && from !== undefined) this.glide(exhibit, to, from, ask, this.gliding);
+    else if (state !== undefined) this.goBack(exhibit, state, this.gliding);
+    else if (fragment !== undefined) this.obey(exhibit, fragment, this.gliding);
+  }
+
+  /**
+   * Takes on a state that was reported before.
+   * @param {Exhibit} exhibit
+   * @param {string} state
+   * @param {AbortController} gliding
+   */
+  async goBack(exhibit, state, { signal }) {
+    const { module, address } = await readIn(exhibit.module, state);
+    if (signal.aborted) return;
+    this.told = state; // the host counts on it
+    exhibit.restore(module, address.state);
+  }
+
+  /**
+   * Takes on the state and the theme of an address.
+   * @param {Exhibit} exhibit
+   * @param {string} fragment
+   * @param {AbortController} gliding
+   */
+  async obey(exhibit, fragment, { signal }) {
+    const { module, address } = await readIn(exhibit.module, fragment);
+    // Another exhibit needs another embed.
+    if (signal.aborted || address.embed?.exhibit !== this.view.exhibit) return;
     // So do other options. A host that has not asked for that leaves this embed as it is, but for the state.
     if (JSON.stringify(address.embed) !== JSON.stringify(this.view)) host.tell('reopen', {});
     show(address.theme ?? 'auto');
-    const refused = this.exhibit.restore(module, address.state);
-    showCorrections(notice, [...address.corrections, ...refused]);
+    const refused = exhibit.restore(module, address.state);
+    showCorrections(notice, meant(exhibit, [...address.corrections, ...refused]));
   }
 
   /**
@@ -157,9 +178,17 @@ class Embed {
    * @param {AbortController} gliding
    */
   async glide(exhibit, to, from, ask, gliding) {
-    const { destination, glide } = await import('./glide.js');
-    const { state, refused } = destination(exhibit, to, from);
-    const problems = [...refused, ...(await glide(exhibit, state, gliding))];
+    /** @type {string[]} */
+    let problems = [];
+    try {
+      const { destination, glide } = await import('./glide.js');
+      const there = await destination(exhibit, to, from);
+      problems = meant(exhibit, [...there.refused, ...(await glide(exhibit, there, gliding))]);
+    } catch (error) {
+      // As where the full module does not come.
+      host.tell('arrived', { ask, problems: [error instanceof Error ? error.message : String(error)] });
+      throw error;
+    }
     if (gliding.signal.aborted) {
       host.tell('interrupted', { ask });
       return;
@@ -174,18 +203,15 @@ class Embed {
 const exhibits = [...document.querySelectorAll('template')].flatMap(({ dataset }) => dataset.of ?? []);
 
 /**
- * Reads an address in the small module, if that knows all of it, or else in the full one.
+ * Reads an address in a module, if that knows all of it, or else in the full one.
+ * @param {import('./module.js').WasmModule} module
  * @param {string} text
- * @param {string | undefined} guess the exhibit that the address seems to name
  */
-async function read(text, guess) {
-  if (guess === exhibits[0]) {
-    const module = await loadFirst();
-    const address = module.read_embed_address(text);
-    if (address.corrections.length === 0) return { module, address };
-  }
-  const module = await loadFull();
-  return { module, address: module.read_embed_address(text) };
+async function readIn(module, text) {
+  const address = module.read_embed_address(text);
+  if (address.corrections.length === 0) return { module, address };
+  const full = await loadFull();
+  return { module: full, address: full.read_embed_address(text) };
 }
 
 /** Shows the exhibit of the address, or says why there is none. */
@@ -195,7 +221,7 @@ async function start() {
   const guess = exhibits.find((id) => text.includes(`=${id}`));
   // One that is asked about first may be a picture of the answer.
   if (guess !== undefined && !text.includes('guess=on')) insertSection(guess);
-  const { module, address } = await read(text, guess);
+  const { module, address } = await readIn(await (guess === exhibits[0] ? loadFirst() : loadFull()), text);
   show(address.theme ?? 'auto');
   const { embed: view, corrections } = address;
   const section = view && insertSection(view.exhibit);

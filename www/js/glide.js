@@ -1,8 +1,11 @@
 // Going to a state by way of the epochs in between, as a host asks for.
 
 import { since } from './clock.js';
+import { loadFull } from './module.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
+/** @typedef {import('./module.js').WasmModule} WasmModule */
+/** @typedef {{ module: WasmModule, state: string }} Destination a state as `Stage.restore` takes it, and the module that knows all of it */
 
 /** How long a glide takes, in milliseconds. */
 const GLIDE_MS = 900;
@@ -24,16 +27,22 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
  * @param {Exhibit} exhibit
  * @param {string} to the state to go to, as an address of the page
  * @param {string} from the embed's address, which says what `to` does not
- * @returns {{ state: string, refused: string[] }} the state as `Stage.restore` takes it, and what of `to` is not used
+ * @returns {Promise<Destination & { refused: string[] }>} and what of `to` is not used
  */
-export function destination({ module, section }, to, from) {
-  const { state } = module.read_embed_address(from);
-  const asked = module.read_address(to);
+export async function destination({ module, section }, to, from) {
+  const readIn = (/** @type {WasmModule} */ module) => {
+    return { module, begun: module.read_embed_address(from), asked: module.read_address(to) };
+  };
+  let read = readIn(module);
+  // The small module knows neither all exhibits nor all values.
+  if (read.begun.corrections.length > 0 || read.asked?.corrections.length) read = readIn(await loadFull());
+  const { begun, asked } = read;
   const own = section.dataset.exhibit ?? '';
   const refused = [...(asked?.corrections ?? [])];
   for (const id of asked?.exhibits ?? []) if (id !== own) refused.push(`this figure shows ${own}, not ${id}`);
-  const parts = [state, asked?.state ?? ''].flatMap((text) => text.split('&').slice(1));
-  return { state: module.fragment(parts, ''), refused };
+  if (asked?.theme) refused.push('a theme is not part of the state of a figure: set its attribute theme');
+  const parts = [begun.state, asked?.state ?? ''].flatMap((text) => text.split('&').slice(1));
+  return { module: read.module, state: read.module.fragment(parts, ''), refused };
 }
 
 /**
@@ -79,11 +88,11 @@ function move(exhibit, start, end, signal) {
 
 /**
  * A stage in a state, once the epoch of that is computed.
- * @param {Exhibit} exhibit
- * @param {string} state
+ * @param {HTMLElement} section
+ * @param {Destination} destination
  * @param {AbortSignal} signal
  */
-async function prepared({ module, section }, state, signal) {
+async function prepared(section, { module, state }, signal) {
   const stage = new module.Stage(section.dataset.exhibit ?? '');
   const refused = stage.restore(state);
   if ('locked' in section.dataset) stage.lock();
@@ -101,7 +110,7 @@ async function prepared({ module, section }, state, signal) {
 /**
  * Puts a stage in the place of the one on show, whichever module that is in by now.
  * @param {Exhibit} exhibit
- * @param {import('./module.js').WasmModule} module
+ * @param {WasmModule} module
  * @param {import('../pkg/lnn_lab.js').Stage} stage
  */
 function put(exhibit, module, stage) {
@@ -115,12 +124,13 @@ function put(exhibit, module, stage) {
 /**
  * Sets the controls of a state at once and lets the run glide to its epoch, unless the reader takes over.
  * @param {Exhibit} exhibit
- * @param {string} state as `Stage.restore` takes it
+ * @param {Destination} destination
  * @param {AbortController} gliding which is aborted when the reader takes over
  * @returns {Promise<string[]>} what of the state could not be used
  */
-export async function glide(exhibit, state, gliding) {
-  const { schedule, section, module } = exhibit;
+export async function glide(exhibit, destination, gliding) {
+  const { schedule, section } = exhibit;
+  const { module, state } = destination;
   const { signal } = gliding;
   if (signal.aborted) return [];
   const start = exhibit.stage.player()?.epoch;
@@ -131,13 +141,14 @@ export async function glide(exhibit, state, gliding) {
   }
   for (const kind of ['click', 'input', 'keydown'])
     section.addEventListener(kind, () => gliding.abort(), { capture: true, once: true, signal });
-  const { stage, refused } = await prepared(exhibit, state, signal);
+  const { stage, refused } = await prepared(section, destination, signal);
   const end = stage.player();
   const seen = schedule.awake && document.visibilityState === 'visible';
   if (!signal.aborted && end && start !== end.epoch && seen && !reducedMotion.matches) {
     // A run of its own, at the epoch on show: nothing is drawn ahead of the furthest epoch that a run has seen.
     const part = `${section.dataset.exhibit}.epoch=${start}`;
-    const begun = await prepared(exhibit, module.fragment([...state.split('&').slice(1), part], ''), signal);
+    const there = module.fragment([...state.split('&').slice(1), part], '');
+    const begun = await prepared(section, { module, state: there }, signal);
     if (signal.aborted) begun.stage.free();
     else {
       put(exhibit, module, begun.stage);

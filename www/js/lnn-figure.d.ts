@@ -8,7 +8,10 @@ export interface LnnFigureState {
   parts: string[];
 }
 
-/** A state to go to, written as attributes are, as a text of the same (`depth=5 epoch=500`), or as an address. */
+/**
+ * A state to go to, written as attributes are, as a text of the same (`depth=5 epoch=500`), or as an address. A theme is
+ * not part of it.
+ */
 export type LnnFigureWish = string | Readonly<Record<string, string | number | boolean>>;
 
 export interface LnnFigureEventMap extends HTMLElementEventMap {
