@@ -91,6 +91,26 @@ onOnePage('hosts of an element', HOSTED, (it) => {
     await reader.eventually(async () => (await noise.inputValue()) === '1.25');
     assert.ok(await again.locator('[data-depth-steps] input[value="5"]').isChecked());
     await reports(reader, state);
+    // Once more before the frame has gone back to that state, and from the middle of a run.
+    await move('append');
+    await started(reader);
+    await move('append');
+    await started(reader);
+    await reports(reader, state);
+    const [playing] = await embeds(reader, 1);
+    await playing.locator('[data-play]').click();
+    await playing.locator('[data-depth-steps] input[value="3"]').check();
+    await reader.page.waitForFunction(
+      () => /depth=3&.*epoch=[1-9]/.test(document.querySelector('lnn-figure')?.fragment ?? ''),
+      undefined,
+      { polling: 20 },
+    );
+    await move('append');
+    await started(reader);
+    const [moved] = await embeds(reader, 1);
+    await moved.locator('[data-epoch]', { hasText: /^epoch [1-9]/ }).waitFor();
+    assert.ok(await moved.locator('[data-depth-steps] input[value="3"]').isChecked());
+    assert.equal(await moved.locator('#depth-race-noise').inputValue(), '1.25');
   });
 
   it('attributes of a host are ignored, and slips in ours are told', async (reader) => {

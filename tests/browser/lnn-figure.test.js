@@ -126,12 +126,16 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
     );
     assert.equal(await element.evaluate((element) => Reflect.get(element, 'ready')), true);
     await embed.locator('[data-play]').click();
-    // So many frames that a state which has settled would have been told.
-    await embed.waitForFunction(
-      (before) => window.watched.frames > before + 60,
-      await embed.evaluate(() => window.watched.frames),
-    );
-    assert.equal((await heard(reader)).length, 2, 'nothing is told while it plays');
+    // Where the run is on its way is known, and no event.
+    await reader.eventually(async () => {
+      const told = await element.evaluate((element) => String(Reflect.get(element, 'fragment')));
+      return Number(/epoch=(\d+)$/.exec(told)?.[1]) > 1;
+    });
+    assert.equal((await heard(reader)).length, 2, 'of the epoch nothing is told while it plays');
+    await embed.locator('[data-depth-steps] input[value="3"]').check();
+    await hears(reader, 'statechange {"fragment":"v1&exhibit=depth-race&depth-race.depth=3&');
+    assert.equal((await heard(reader)).length, 3);
+    assert.equal(await embed.locator('[data-play]').textContent(), 'Pause');
   });
 
   it('another exhibit or flag makes a new frame', async (reader) => {

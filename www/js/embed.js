@@ -91,7 +91,7 @@ class Embed {
   constructor(view) {
     this.view = view;
     this.timer = 0;
-    /** The state that was last reported. */
+    /** The state that was last reported, and its settings without the epoch. */
     this.reported = '';
     this.settings = '';
     /** The state that the host knows of: also one that a run passes through. */
@@ -110,18 +110,28 @@ class Embed {
 
   /** Something may have changed. */
   note() {
+    // While a run plays something always has, so that waiting for rest would be waiting for its end.
+    if (this.timer && this.exhibit?.playing) return;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.settle(), QUIET_MS);
   }
 
-  /** Reports the state, if it has changed since the last report. */
+  /** Reports the state, if it has changed since the last report; of a run that plays, by the way, where it is. */
   settle() {
-    if (!this.exhibit || (this.reported && this.exhibit.playing)) return;
-    const { name, fragment, page, parts } = this.stateOf(this.exhibit);
-    if (fragment === this.reported) return;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    const { exhibit } = this;
+    if (!exhibit) return;
+    const { name, fragment, page, parts } = this.stateOf(exhibit);
+    const settings = exhibit.stage.settings().join('&');
+    // The epoch of a run that plays is no news by itself.
+    const due = !this.reported || !exhibit.playing || settings !== this.settings;
+    const news = due && fragment !== this.reported;
+    if (!news && fragment === this.told) return;
     need(source, 'a', HTMLAnchorElement).hash = page;
-    host.tell(this.reported === '' ? 'ready' : 'state', { name, fragment, parts });
-    this.reported = fragment;
+    host.tell(news ? (this.reported ? 'state' : 'ready') : 'passing', { name, fragment, parts });
+    this.told = fragment;
+    if (news) Object.assign(this, { reported: fragment, settings });
   }
 
   /** @param {import('./host-messages.js').Wish} wish */

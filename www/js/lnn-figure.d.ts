@@ -17,7 +17,7 @@ export type LnnFigureWish = string | Readonly<Record<string, string | number | b
 export interface LnnFigureEventMap extends HTMLElementEventMap {
   /** The exhibit has started. */
   ready: CustomEvent<LnnFigureState>;
-  /** A control or the epoch has changed, and has settled. */
+  /** A control or the epoch has changed, and has settled; while a run plays, a control. */
   statechange: CustomEvent<LnnFigureState>;
 }
 
@@ -37,7 +37,7 @@ export declare class LnnFigure extends HTMLElement {
   src: string;
   /** Whether the exhibit has started. */
   readonly ready: boolean;
-  /** The state of the exhibit as it was told last. */
+  /** The state of the exhibit as it was told last; of a run that plays, less than a second ago. */
   readonly fragment: string;
   /**
    * Goes to a state: controls are set at once, and the run passes through the epochs in between, in about a second; at

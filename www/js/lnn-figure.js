@@ -139,7 +139,7 @@ export class LnnFigure extends HTMLElement {
     return this.#ready;
   }
 
-  /** The last reported state of the exhibit: what stands after the # of an embed's address. */
+  /** The last state that is known of the exhibit: what stands after the # of an embed's address. */
   get fragment() {
     return this.#fragment;
   }
@@ -324,7 +324,7 @@ export class LnnFigure extends HTMLElement {
     else if (data.kind === 'key') this.#press(data);
     else if (data.kind === 'arrived' || data.kind === 'interrupted') this.#arrive(data);
     else if (data.kind === 'error') this.#fail(String(data.message).slice(0, 1000));
-    else if (data.kind === 'ready' || data.kind === 'state') this.#take(data);
+    else if (['ready', 'state', 'passing'].includes(data.kind)) this.#take(data);
   };
 
   /** A key that the exhibit leaves to the page, as if it had been pressed on the element. @param {KeyboardEventInit} told */
@@ -336,7 +336,7 @@ export class LnnFigure extends HTMLElement {
   /** @param {{ kind: string, name?: unknown, fragment?: unknown, parts?: unknown }} told */
   #take({ kind, name, fragment, parts }) {
     if (typeof fragment !== 'string' || !Array.isArray(parts)) return;
-    this.#fragment = fragment;
+    this.#fragment = this.#kept || fragment; // to which the frame is told to go back below
     const detail = { fragment, parts: parts.map(String) };
     if (kind === 'state') this.dispatchEvent(new CustomEvent('statechange', { detail }));
     if (kind !== 'ready' || this.#ready || !this.#frame) return;
