@@ -155,7 +155,8 @@ onOnePage('a figure that is asked for a state', HOSTED, (it) => {
 
   it('a figure that is taken out of the page or cannot start refuses', async (reader) => {
     await openHost(reader, `${SCRIPT}<lnn-figure exhibit="race"><p>still</p></lnn-figure>`);
-    assert.match(await to(reader.page, { depth: 5 }), /unknown exhibit "race"/);
+    for (const when of ['before', 'after'])
+      assert.match(await to(reader.page, { depth: 5 }), /unknown exhibit "race"/, `asked ${when} it has failed`);
     await openHost(reader, page);
     await started(reader);
     const asked = to(reader.page, { epoch: 10_000 });

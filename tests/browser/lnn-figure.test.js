@@ -189,6 +189,16 @@ onOnePage('the element on the page of a host', HOSTED, (it) => {
     assert.equal(await reader.page.locator('lnn-figure').evaluate((element) => Reflect.get(element, 'ready')), false);
   });
 
+  it('an address that is none is an error, which is shown without a still', async (reader) => {
+    await openHost(reader, figure('exhibit="depth-race" src="http://["'));
+    await hears(reader, 'error');
+    assert.deepEqual(await heard(reader), ['error {"message":"src is \\"http://[\\", but must be an address"}']);
+    await reader.page.getByText('src is "http://["').waitFor();
+    await reader.page.locator('lnn-figure').evaluate((element) => element.removeAttribute('src'));
+    await hears(reader, 'ready');
+    assert.ok(await reader.page.getByText('src is "http://["').isHidden());
+  });
+
   it('without a still the frame itself says what is wrong', async (reader) => {
     await openHost(reader, figure('exhibit="race"'));
     await hears(reader, 'error');
@@ -337,6 +347,8 @@ browserTest(
     });
     await hears(reader, 'error');
     assert.match((await heard(reader))[0], /has not started/);
+    const asked = reader.page.locator('lnn-figure').evaluate((figure) => Reflect.get(figure, 'to').call(figure, {}));
+    await assert.rejects(asked, /has not started/);
     assert.ok(await reader.page.getByText('still', { exact: true }).isVisible());
   },
 );

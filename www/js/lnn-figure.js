@@ -97,6 +97,7 @@ function stateParts(exhibit, state) {
 export class LnnFigure extends HTMLElement {
   /** @type {HTMLIFrameElement | undefined} */
   #frame;
+  /** Its own text, shown where there is nothing else, is why the exhibit could not start. */
   #slot = document.createElement('slot');
   #probe = document.createElement('span');
   #root = this.attachShadow({ mode: 'open' });
@@ -163,7 +164,7 @@ export class LnnFigure extends HTMLElement {
 
   /** The address of `embed.html`: beside the folder of this script unless another is set. */
   get src() {
-    return new URL(this.getAttribute('src') ?? new URL('../embed.html', import.meta.url), document.baseURI).href;
+    return this.#link().href;
   }
 
   set src(address) {
@@ -181,6 +182,7 @@ export class LnnFigure extends HTMLElement {
   to(state) {
     this.#abandon('another state was asked for');
     return new Promise((keep, refuse) => {
+      if (!this.#ready && this.#slot.textContent) throw new Error(this.#slot.textContent);
       const to = [ADDRESS, ...stateParts(part(this.exhibit), state)].join('&');
       this.#asks += 1;
       this.#journey = { to, ask: this.#asks, keep, refuse };
@@ -204,10 +206,7 @@ export class LnnFigure extends HTMLElement {
   #arrive({ kind, ask, problems }) {
     const journey = this.#journey;
     if (!journey || journey.ask !== ask) return;
-    if (kind === 'interrupted') {
-      this.#abandon('the reader took over');
-      return;
-    }
+    if (kind === 'interrupted') this.#abandon('the reader took over');
     this.#journey = undefined;
     if (Array.isArray(problems) && problems.length > 0) journey.refuse(new Error(problems.map(String).join('; ')));
     else journey.keep();
@@ -251,6 +250,13 @@ export class LnnFigure extends HTMLElement {
     return schemes.includes('dark') && (systemDark.matches || !schemes.includes('light')) ? 'dark' : 'light';
   }
 
+  /** A link to `embed.html`, whose origin is empty where `src` is no address. */
+  #link() {
+    const link = document.createElement('a');
+    link.href = this.getAttribute('src') ?? new URL('../embed.html', import.meta.url).href;
+    return link;
+  }
+
   #address() {
     return `${ADDRESS}&exhibit=${part(this.exhibit)}${this.#parts()}&theme=${part(this.#tone())}`;
   }
@@ -260,28 +266,33 @@ export class LnnFigure extends HTMLElement {
     this.#frame?.remove();
     this.#frame = undefined;
     this.#ready = false;
+    this.#slot.textContent = '';
     this.#slot.style.display = '';
   }
 
   /** Makes the frame: invisible until it has started, but where the exhibit will be, so that it is loaded in time. */
   #make() {
     this.#clear();
-    const src = new URL(this.src);
-    src.hash = this.#address();
+    const link = this.#link();
     const made = `${this.exhibit} ${this.src}`;
     if (this.#made !== made || this.#asked !== this.#parts()) this.#kept = '';
-    this.#origin = src.origin;
     this.#made = made;
     this.#asked = this.#parts();
     this.#theme = this.#tone();
     this.#height = INITIAL;
     this.#growths = 0;
+    const refuse = () => this.#fail(`src is "${this.src}", but must be an address`);
+    if (!link.origin) this.#timer = window.setTimeout(refuse); // once the host can have begun to listen
+    if (!link.origin) return;
+    link.hash = this.#address();
+    // A sandbox takes the frame's origin too, which is known by its window then.
+    this.#origin = self.origin === 'null' ? '*' : link.origin;
     const frame = document.createElement('iframe');
     frame.loading = 'lazy';
     // A page that is isolated from other origins may hold no other frames.
     if (crossOriginIsolated) Reflect.set(frame, 'credentialless', true);
     frame.title = this.title || this.exhibit;
-    frame.src = src.href;
+    frame.src = link.href;
     Object.assign(frame.style, { border: '0', width: '100%', height: `${INITIAL}px`, colorScheme: this.#theme });
     Object.assign(frame.style, { position: 'absolute', insetBlockStart: '0', visibility: 'hidden' });
     frame.addEventListener('load', () => {
@@ -295,13 +306,13 @@ export class LnnFigure extends HTMLElement {
 
   /** Something has changed, here or on the page. */
   #follow = () => {
-    if (!this.#frame) return;
+    if (!this.isConnected) return;
     const asked = this.#parts();
     if (this.#made !== `${this.exhibit} ${this.src}` || (!this.#ready && this.#asked !== asked)) {
       this.#make();
       return;
     }
-    if (!this.#ready) return; // the theme is sent once it listens
+    if (!this.#ready || !this.#frame) return; // the theme is sent once it listens
     const tone = this.#tone();
     if (asked !== this.#asked) this.#say({ fragment: this.#address() });
     else if (tone !== this.#theme) this.#say({ theme: tone });
@@ -373,10 +384,11 @@ export class LnnFigure extends HTMLElement {
     this.#frame.style.height = `${height}px`;
   }
 
-  /** Leaves the element's content in place. If it has none, the frame is shown, which says what is wrong. @param {string} message */
+  /** Leaves the element's content in place. If it has none, what is wrong is shown, by the frame if there is one. @param {string} message */
   #fail(message) {
     clearTimeout(this.#timer);
-    if (this.#ready || !this.#frame) return;
+    if (this.#ready) return;
+    this.#slot.textContent = message;
     if (this.childElementCount === 0) this.#show();
     this.#journey?.refuse(new Error(message));
     this.#journey = undefined;
