@@ -157,6 +157,20 @@ onOnePage('hosts of a frame', HOSTED, (it) => {
     assert.ok(await embed.locator('[data-depth-steps] input[value="5"]').isChecked());
   });
 
+  it('an element in the text of a frame in such a sandbox', async (reader) => {
+    await openHost(reader, '<iframe sandbox="allow-scripts" width="680" height="700"></iframe>');
+    const text = `${ELEMENT}<lnn-figure exhibit="depth-race" depth="5"></lnn-figure>`;
+    await reader.page
+      .locator('iframe')
+      .evaluate((frame, text) => frame.setAttribute('srcdoc', text), text.replace('LAB/', reader.address));
+    const [embed] = await embeds(reader, 1);
+    const host = embed.parentFrame();
+    assert.equal(await host?.evaluate(() => origin), 'null');
+    await host?.waitForFunction(() => document.querySelector('lnn-figure')?.ready, undefined, { polling: 20 });
+    assert.equal(await host?.evaluate(() => document.querySelector('lnn-figure')?.to('depth=3 epoch=40')), undefined);
+    assert.ok(await embed.locator('[data-depth-steps] input[value="3"]').isChecked());
+  });
+
   it('a page that is isolated from other origins', async (reader) => {
     const headers = {
       'cross-origin-opener-policy': 'same-origin',

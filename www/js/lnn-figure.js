@@ -328,7 +328,7 @@ export class LnnFigure extends HTMLElement {
 
   /** Receives messages of its own frame, and of no other window. @param {MessageEvent} event */
   #hear = ({ source, origin, data }) => {
-    if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#origin) return;
+    if (!this.#frame || source !== this.#frame.contentWindow || ![origin, '*'].includes(this.#origin)) return;
     if (typeof data !== 'object' || data === null || data.lnnLab !== VERSION) return;
     if (data.kind === 'height' && Number.isFinite(data.height)) this.#fit(data.height);
     else if (data.kind === 'reopen') this.#make();
