@@ -169,6 +169,7 @@ impl Table {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed expectation is a failed test")]
 mod tests {
     use crate::data::{Dialect, Table, TableError, Taken};
     use crate::numerics::Points;

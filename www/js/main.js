@@ -2,14 +2,12 @@
 
 import { addressBar } from './address.js';
 import { connectArticle, connectExhibit } from './article.js';
-import { followDrawers } from './drawers.js';
 import { ExhibitLoader } from './exhibit-loader.js';
 import { connectSideRooms } from './side-rooms.js';
 
 // Before anything is named or looked for.
 if (!('ariaLabel' in document.body && 'checkVisibility' in document.body)) await import('./older.js');
 connectSideRooms();
-followDrawers();
 const bar = addressBar();
 const isNamed = (/** @type {string} */ id) => bar.address?.exhibits.includes(id) ?? false;
 const loader = new ExhibitLoader(bar, (id, exhibit) => connectExhibit(id, exhibit, isNamed(id)));
@@ -22,3 +20,8 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', async () => (await import('./print-all.js')).printAll(loader, button));
 }
 document.documentElement.dataset.ready = '';
+// The page opens without it, and drawers do too.
+import('./drawers.js').then(
+  ({ followDrawers }) => followDrawers(),
+  () => undefined,
+);
