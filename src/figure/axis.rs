@@ -150,17 +150,13 @@ impl Axis {
         let slack = 1e-9 * step;
         let first = ((self.low - slack) / step).ceil();
         let count = (((self.high + slack) / step).floor() - first).clamp(0.0, 20.0) as usize;
-        let named = |name: fn(f64, usize) -> String| -> Vec<_> {
-            (0..=count)
-                .map(|index| (first + index as f64) * step)
-                .map(|value| if value.abs() < slack { 0.0 } else { value })
-                .map(|value| (value, name(value, decimals)))
-                .collect()
-        };
-        let ticks = named(linear_name);
-        // Far from zero, two digits do not tell them apart.
-        let is_clear = ticks.array_windows().all(|[(_, one), (_, next)]| one != next);
-        if is_clear { ticks } else { named(fixed) }
+        // Far from zero, two digits would not tell them apart.
+        let is_far = self.low.abs().max(self.high.abs()) > 10.0 * step;
+        (0..=count)
+            .map(|index| (first + index as f64) * step)
+            .map(|value| if value.abs() < slack { 0.0 } else { value })
+            .map(|value| (value, if is_far { fixed(value, decimals) } else { linear_name(value, decimals) }))
+            .collect()
     }
 
     fn log_ticks(&self) -> Vec<(f64, String)> {

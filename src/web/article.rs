@@ -208,15 +208,6 @@ impl Stage {
     pub fn tasks(&self) -> JsValue {
         plain(&self.exhibit.tasks().into_iter().map(TaskView::of).collect::<Vec<_>>())
     }
-
-    /// Carries out a task so many times, for nothing but the time it takes; at most a million times.
-    ///
-    /// # Errors
-    /// Says which tasks there are.
-    pub fn carry_out(&self, task: &str, times: u32) -> Result<(), js_sys::Error> {
-        const MOST: u32 = 1_000_000;
-        self.exhibit.carry_out(task, times.min(MOST)).map_err(fail)
-    }
 }
 
 impl Stage {

@@ -15,6 +15,8 @@ mod views;
 
 // What the page needs only after it has opened, or never.
 #[cfg(feature = "full")]
+pub mod elsewhere;
+#[cfg(feature = "full")]
 pub mod export;
 #[cfg(feature = "article")]
 pub mod mean_curves;
@@ -26,7 +28,7 @@ pub mod train;
 pub mod workbench;
 
 use self::layered_canvas::LayeredCanvas;
-use self::views::{ControlView, FrameView, PendingTaskView, PlayerView, VisitView, plain};
+use self::views::{ControlView, FrameView, PlayerView, VisitView, plain};
 use crate::controls::{Control, Kind, Setting};
 use crate::exhibit::{Entry, Exhibit, Sketch};
 use crate::exhibits;
@@ -272,43 +274,16 @@ impl Stage {
         self.exhibit.visit(&settings, epoch).map_err(fail)
     }
 
-    /// What is left to compute and can be computed elsewhere, the most wanted first: tasks for
-    /// [`Workbench`](workbench::Workbench).
-    #[must_use]
-    #[wasm_bindgen(unchecked_return_type = "PendingTaskView[]")]
-    pub fn pending(&self) -> JsValue {
-        plain(&self.exhibit.pending().into_iter().map(PendingTaskView::of).collect::<Vec<_>>())
-    }
-
     /// How many tasks are left.
     #[must_use]
     pub fn pending_count(&self) -> usize {
         self.exhibit.pending().len()
     }
 
-    /// Takes in what a task came to; what is no longer wanted is dropped.
-    ///
-    /// # Errors
-    /// Where the bytes are no task, or no result of it.
-    pub fn deliver(&mut self, task: &[u8], result: &[u8]) -> Result<(), js_sys::Error> {
-        self.exhibit.deliver(task, result).map_err(fail)
-    }
-
     /// The file that the exhibit still needs, by its place below the page.
     #[must_use]
     pub fn wanted_file(&self) -> Option<String> {
         self.exhibit.wanted_file().map(str::to_owned)
-    }
-
-    /// Hands over what that file holds.
-    ///
-    /// # Errors
-    /// Where the bytes are not such a file.
-    pub fn take_file(&mut self, bytes: Vec<u8>) -> Result<(), js_sys::Error> {
-        self.exhibit.take_file(&bytes).map_err(fail)?;
-        self.file = bytes;
-        self.compose();
-        Ok(())
     }
 
     /// What the reading says.

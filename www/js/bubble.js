@@ -8,6 +8,34 @@ import { make, write } from './dom.js';
 /** @typedef {{ x: number, y: number }} Point */
 /** @typedef {{ width: number, height: number }} Size */
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  .bubble {
+    position: absolute;
+    top: 0;
+    left: 0;
+    z-index: 2;
+    width: max-content;
+    max-width: min(100%, 340px);
+    padding: 4px 10px;
+    border: 1px solid var(--edge);
+    border-radius: 10px;
+    background: var(--card);
+    color: var(--ink);
+    font: 0.8125rem / 1.25 var(--sans);
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+    box-shadow: 0 2px 12px rgb(0 0 0 / 25%);
+  }
+  .bubble p { margin: 0 }
+  .bubble button { display: block; width: 100%; margin-top: 6px; padding-block: 4px; line-height: 1.25 }
+  .bubble [hidden] { display: none }
+  /* It says the same. */
+  .exhibit[data-bubble] .reading { display: none }
+  @media print { .bubble { display: none } }
+`);
+document.adoptedStyleSheets.push(sheet);
+
 /** How far a bubble is from its place, in CSS pixels: a finger covers that much. */
 const GAP = 16;
 

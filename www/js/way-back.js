@@ -6,6 +6,13 @@ import { bringForward } from './tabs.js';
 
 /** @typedef {import('./plot.js').Place} Place */
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  .way-back { position: sticky; top: 8px; z-index: 3; display: block; max-width: 100%; margin-bottom: 8px; padding-block: 4px; line-height: 1.25 }
+  @media print { .way-back { display: none } }
+`);
+document.adoptedStyleSheets.push(sheet);
+
 /** The button that is offered, at most one on the page. @type {HTMLButtonElement | undefined} */
 let offered;
 

@@ -146,18 +146,24 @@ impl Playback {
 
     /// Sets controls from text, one after the other up to the first that is refused, and does what follows from it.
     pub(super) fn set_all(&mut self, settings: &[(&str, String)]) -> Result<(), ControlError> {
-        let outcome = settings.iter().try_for_each(|(control, text)| self.set_one(control, text));
+        let outcome = settings.iter().try_for_each(|(control, text)| self.change_one(control, text));
+        self.settle(outcome)
+    }
+
+    /// Sets one control, as [`set_all`](Self::set_all) does.
+    pub(super) fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+        let outcome = self.change_one(control, text);
+        self.settle(outcome)
+    }
+
+    /// Computes ahead and shows what was set.
+    fn settle(&mut self, outcome: Result<(), ControlError>) -> Result<(), ControlError> {
         self.catch_up();
         self.refresh();
         outcome
     }
 
-    /// Sets one control, as [`set_all`](Self::set_all) does.
-    pub(super) fn set(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
-        self.set_all(&[(control, text.to_owned())])
-    }
-
-    fn set_one(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
+    fn change_one(&mut self, control: &str, text: &str) -> Result<(), ControlError> {
         let before = self.panel.clone();
         let control = self.panel.set(control, text)?;
         let outcome = if self.panel == before { Ok(()) } else { self.apply(control, before.data(&DATA)) };

@@ -9,6 +9,7 @@ mod frame;
 mod plain;
 #[cfg(feature = "article")]
 mod table;
+#[cfg(feature = "full")]
 mod task;
 mod visit;
 
@@ -23,5 +24,6 @@ pub(super) use self::frame::{FrameView, PlayerView};
 pub(super) use self::plain::plain;
 #[cfg(feature = "article")]
 pub(super) use self::table::{BuiltInView, TableView, TakenView};
+#[cfg(feature = "full")]
 pub(super) use self::task::PendingTaskView;
 pub(super) use self::visit::VisitView;

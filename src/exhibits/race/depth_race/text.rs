@@ -25,7 +25,7 @@ pub(super) fn readouts(exhibit: &DepthRace) -> Vec<Readout> {
         row(
             "slope",
             "Slope",
-            "The product of all weights; of standardised data, brought back to their units.",
+            "The product of all weights, in the units of the data.",
             network.line.slope,
             Some(best.slope),
         ),
