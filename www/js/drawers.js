@@ -28,17 +28,17 @@ function show(drawer, name, first) {
   scrollBy({ top: least, behavior: reducedMotion.matches ? 'instant' : 'smooth' });
 }
 
-/** Follows what a reader does; what scripts open by themselves moves nothing. The focus stays on the name of the drawer. */
-export function followDrawers() {
-  document.addEventListener('click', ({ target, isTrusted }) => {
-    const name = isTrusted && target instanceof Element ? target.closest('.drawer > summary') : null;
-    if (!name) return;
-    // It opens after this, and is laid out before the next frame.
-    requestAnimationFrame(() => {
-      const { parentElement: drawer, nextElementSibling: first } = name;
-      if (!(drawer instanceof HTMLDetailsElement) || !first) return;
-      if (drawer.open) show(drawer, name, first);
-      else drawer.removeAttribute('data-first');
-    });
+// What a reader does is followed; what scripts open by themselves moves nothing. The focus stays on the name of the drawer.
+document.addEventListener('click', ({ target, isTrusted }) => {
+  const name = isTrusted && target instanceof Element ? target.closest('.drawer > summary') : null;
+  if (!name) return;
+  // It opens after this, and is laid out before the next frame.
+  requestAnimationFrame(() => {
+    const { parentElement: drawer, nextElementSibling: first } = name;
+    if (!(drawer instanceof HTMLDetailsElement) || !first) return;
+    if (drawer.open) show(drawer, name, first);
+    else drawer.removeAttribute('data-first');
   });
-}
+});
+
+export {}; // nothing, but that makes it a module

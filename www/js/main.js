@@ -21,7 +21,4 @@ for (const button of document.querySelectorAll('[data-print]')) {
 }
 document.documentElement.dataset.ready = '';
 // The page opens without it, and drawers do too.
-import('./drawers.js').then(
-  ({ followDrawers }) => followDrawers(),
-  () => undefined,
-);
+import('./drawers.js').catch(() => undefined);

@@ -5,6 +5,17 @@ import { make, need } from './dom.js';
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').ControlView} ControlView */
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  .choices { display: grid; align-items: start; grid-template-columns: repeat(auto-fit, minmax(min(100%, 16.25rem), 1fr)); gap: 8px 24px }
+  .several { display: flex; align-items: flex-start; flex-wrap: wrap; gap: 8px; min-width: 0; margin: 0; padding: 0; border: 0 }
+  .several legend { padding: 0 0 4px; font-weight: 600 }
+  .several button { min-width: var(--touch); min-height: var(--touch) }
+  .several button[aria-pressed="false"] { color: var(--muted); text-decoration: line-through; background: transparent }
+  .several button[aria-pressed="true"] { border-color: var(--accent) }
+`);
+document.adoptedStyleSheets.push(sheet);
+
 /** One control: a button for each of its options. */
 class Several {
   /** @param {ControlView} view @param {Exhibit} exhibit */

@@ -7,6 +7,17 @@ import { make, need, pageAddress, write } from './dom.js';
 /** @typedef {import('../pkg/lnn_lab.js').CellView} Cell */
 /** @typedef {import('../pkg/lnn_lab.js').ColumnView} Column */
 
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  .results thead button { min-width: var(--touch); min-height: var(--touch); padding: 0; border: 0; background: none; text-align: inherit; color: var(--muted); font-weight: 400 }
+  .results thead button:hover { color: var(--ink); text-decoration: underline }
+  .results th[aria-sort="ascending"] button::after { content: " ↑" }
+  .results th[aria-sort="descending"] button::after { content: " ↓" }
+  /* In a narrow column names take several lines, so that numbers are seen beside them. */
+  @container exhibit (width < 37.5rem) { .results tbody th { min-width: 9em; white-space: normal } }
+`);
+document.adoptedStyleSheets.push(sheet);
+
 export class Table {
   /** @param {HTMLElement} section @param {Exhibit} exhibit */
   constructor(section, exhibit) {
