@@ -65,6 +65,7 @@ export async function serve(folder, under = '/', headers = {}, pages = {}) {
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  server.unref(); // a test that is out of time closes nothing, and must not keep its program from ending
   const listening = server.address();
   const port = typeof listening === 'object' ? listening?.port : listening;
   return {
