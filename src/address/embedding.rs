@@ -1,7 +1,7 @@
 //! One exhibit in somebody else's page: what an address may ask for beside the state, as in
 //! `v1&exhibit=depth-race&show=depth,noise&ground=transparent&depth-race.noise=0.3`.
 
-use crate::controls::{Group, Kind};
+use crate::controls::Group;
 use crate::exhibit::Entry;
 use crate::exhibits::{REGISTRY, entry};
 use std::ops::RangeInclusive;
@@ -224,14 +224,12 @@ impl Embedding {
             return Vec::new();
         }
         let (mut list, mut corrections) = (Vec::new(), Vec::new());
-        // Data are chosen in a drawer, which `layout=full` has.
-        let shown = entry.controls.iter().filter(|control| control.kind != Kind::Data);
         for name in asked.split(',') {
-            match shown.clone().find(|control| control.id == name) {
+            match entry.controls.iter().find(|control| control.id == name) {
                 Some(control) if list.contains(&control.id) => {}
                 Some(control) => list.push(control.id),
                 None => {
-                    let known: Vec<_> = shown.clone().map(|control| control.id).collect();
+                    let known: Vec<_> = entry.controls.iter().map(|control| control.id).collect();
                     let known = known.join(", ");
                     corrections
                         .push(format!("unknown control {} to show; expected some of {known}, or none", quote(name)));

@@ -104,7 +104,6 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
         ("theme=auto", "the theme is \"auto\", but must be light or dark"),
         ("show=depht", "unknown control \"depht\" to show; expected some of "),
         ("show=", "unknown control \"\" to show"),
-        ("show=data", "unknown control \"data\" to show"),
         ("figure=lines", "unknown figure \"lines\" to show; expected one of race-data, race-curve, race-weights"),
         ("figure=", "unknown figure \"\" to show"),
         ("player=none", "player is \"none\", but must be off or on"),
