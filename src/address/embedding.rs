@@ -184,12 +184,20 @@ impl Embedding {
             let same = ahead + behind.min(shorter - ahead);
             name.len().max(known.len()) <= same + MOST_WRONG && same * 2 >= known.len()
         };
-        others.any(slip)
-            || SWITCHES
-                .iter()
-                .map(|(_, name, ..)| *name)
-                .chain(["exhibit", "figure", "scale", "show", "theme"])
-                .any(slip)
+        others.any(slip) || Self::options().any(slip)
+    }
+
+    /// The option, or the one of these, that a name is but for its hyphens.
+    pub(super) fn meant(name: &str, others: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+        fn letters(name: &str) -> impl Iterator<Item = char> {
+            name.chars().filter(|letter| !matches!(letter, '-' | '_'))
+        }
+        others.chain(Self::options()).find(|known| letters(known).eq(letters(name)))
+    }
+
+    /// The names of all options.
+    fn options() -> impl Iterator<Item = &'static str> {
+        SWITCHES.iter().map(|(_, name, ..)| *name).chain(["exhibit", "figure", "scale", "show", "theme"])
     }
 
     /// Judges what could not be judged part by part; says what of it could not be used.

@@ -237,7 +237,10 @@ impl Permalink {
             if cfg!(feature = "full") && self.embedding.as_ref().is_some_and(foreign) {
                 return Ok(());
             }
-            return Err(format!("“{}” has no control {}", entry.name, quote(what)));
+            // That too is left to the full module.
+            let meant = Embedding::meant(what, ids()).filter(|_| cfg!(feature = "full"));
+            let hint = meant.map(|name| format!("; it is written {name}")).unwrap_or_default();
+            return Err(format!("“{}” has no control {}{hint}", entry.name, quote(what)));
         }
         for control in controls {
             control.parse(text).map_err(|error| format!("{error}; it keeps its default"))?;

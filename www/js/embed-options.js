@@ -3,16 +3,6 @@
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('../pkg/lnn_lab.js').EmbedView} EmbedView */
 
-/** Adds to what could not be used which name was meant, where only a hyphen of it is wrong. @param {Exhibit} exhibit @param {string[]} sentences */
-export function meant({ controls }, sentences) {
-  const bare = (/** @type {string | undefined} */ name) => name?.replaceAll(/[-_]/g, '');
-  return sentences.map((sentence) => {
-    const [, slip] = /no control "(\w+-\w+)"$/.exec(sentence) ?? [];
-    const name = [...controls.list.map(({ id }) => id), 'autoplay'].find((id) => bare(id) === bare(slip));
-    return name ? `${sentence}; it is written ${name}` : sentence;
-  });
-}
-
 /** What only changes something, and shows nothing itself. */
 const WORKINGS = '[data-player], [data-depths], [data-controls], [data-reseed], [data-download], [data-work], .drawer';
 

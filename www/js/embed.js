@@ -3,7 +3,7 @@
 import { showCorrections, written } from './address.js';
 import { since } from './clock.js';
 import { make, need } from './dom.js';
-import { freeze, isolate, lock, meant, trim, unfold, withhold } from './embed-options.js';
+import { freeze, isolate, lock, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
 import { Host } from './host-messages.js';
 import { loadFirst, loadFull } from './module.js';
@@ -176,7 +176,7 @@ class Embed {
     if (JSON.stringify(address.embed) !== JSON.stringify(this.view)) host.tell('reopen', {});
     show(address.theme ?? 'auto');
     const refused = exhibit.restore(module, address.state);
-    showCorrections(notice, meant(exhibit, [...address.corrections, ...refused]));
+    showCorrections(notice, [...address.corrections, ...refused]);
   }
 
   /**
@@ -193,7 +193,7 @@ class Embed {
     try {
       const { destination, glide } = await import('./glide.js');
       const there = await destination(exhibit, to, from);
-      problems = meant(exhibit, [...there.refused, ...(await glide(exhibit, there, gliding))]);
+      problems = [...there.refused, ...(await glide(exhibit, there, gliding))];
     } catch (error) {
       // As where the full module does not come.
       host.tell('arrived', { ask, problems: [error instanceof Error ? error.message : String(error)] });
@@ -271,7 +271,7 @@ async function start() {
     open(new URL(`../${file}#${page}`, import.meta.url), '_blank', 'noopener');
     there.free();
   };
-  showCorrections(notice, meant(exhibit, [...corrections, ...refused]));
+  showCorrections(notice, [...corrections, ...refused]);
   source.hidden = view.bare;
   embed.exhibit = exhibit;
   if (view.host_keys) (await import('./host-keys.js')).leaveToHost(host);

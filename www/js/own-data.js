@@ -360,14 +360,15 @@ class OwnData {
   }
 
   /** What was taken, and what was left out and why. @param {Taken} taken */
-  tell({ points, left_out, problems, validation }) {
+  tell({ points, left_out, problems, unsure, validation }) {
     const out = left_out > 0 ? `, ${plural(left_out, 'row')} left out` : '';
     const fresh = validation > 0 ? `, ${plural(validation, 'validation point')} left out` : '';
     const sentence = make('p', {}, `${plural(points, 'point')} taken${out}${fresh}.`);
-    if (problems.length === 0) return [sentence];
+    const doubt = unsure ? [make('p', {}, `Read with thousands apart, which is not sure: ${unsure}.`)] : [];
+    if (problems.length === 0) return [sentence, ...doubt];
     const more = left_out - problems.length;
     const rows = problems.map((problem) => make('li', {}, problem));
     if (more > 0) rows.push(make('li', {}, `and ${plural(more, 'more row')}`));
-    return [sentence, make('ul', {}, ...rows)];
+    return [sentence, ...doubt, make('ul', {}, ...rows)];
   }
 }

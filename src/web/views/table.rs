@@ -46,6 +46,8 @@ views! {
         left_out: u32,
         /// The first of these rows, a sentence each.
         problems: Vec<String>,
+        /// The first cell that was read with thousands apart, where nothing shows whether it has decimals, in a sentence.
+        unsure: Option<String>,
         /// How many rows were left out because they are validation points that this page exported.
         validation: u32,
     }
@@ -81,6 +83,7 @@ impl TakenView {
             points: taken.values.len() as u32,
             left_out: taken.left_out as u32,
             problems: taken.problems.iter().map(ToString::to_string).collect(),
+            unsure: taken.unsure.as_ref().map(ToString::to_string),
             validation: taken.validation as u32,
         }
     }

@@ -20,7 +20,7 @@ fn goal(exhibit: &Extrapolation) -> &'static str {
     }
 }
 
-/// Who was shown what, as the beginning of a sentence: whether it has learned that is what the numbers after it say.
+/// Who was shown what, as the beginning of a sentence. The numbers after it say whether that was learned.
 fn learner(exhibit: &Extrapolation) -> String {
     match (&exhibit.learner, exhibit.panel.chosen::<Known>(&KNOWN)) {
         (Learner::Kernel(_), Known::Four) => format!("The kernel was shown {} at four points", goal(exhibit)),
