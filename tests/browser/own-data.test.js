@@ -79,7 +79,10 @@ onOnePage('own data', {}, (it) => {
     const drawer = await paste(reader, 'x;y\n1.234;2\n2.345;3\n3.456;5\n');
     await drawer.getByText('3 points taken.').waitFor();
     const told = drawer.getByText('which can be read as 1.234 or as 1234');
-    assert.match((await told.textContent()) ?? '', /^Read with thousands apart, which is not sure: line 2: x is "1.234"/);
+    assert.match(
+      (await told.textContent()) ?? '',
+      /^Read with thousands apart, which is not sure: line 2: x is "1.234"/,
+    );
   });
 
   it('the file of points that the page exports is read back to the bit', async (reader) => {

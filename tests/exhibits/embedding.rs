@@ -126,21 +126,18 @@ fn attributes_of_a_host_are_no_mistakes_but_slips_in_those_of_an_exhibit_are() {
         let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{foreign}=1"));
         assert_eq!(corrections, [""; 0], "{foreign}");
     }
-    for slip in [
-        "depht",
-        "dept",
-        "depths",
-        "nois",
-        "noize",
-        "epochs",
-        "lockd",
-        "shows",
-        "learning-rate",
-        "learningrate",
-        "wieght_seed",
-    ] {
+    let told = |slip: &str| {
         let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{slip}=1"));
-        assert_eq!(corrections, [format!("“The depth race” has no control \"{slip}\"")]);
+        corrections.join("; ")
+    };
+    for slip in ["depht", "dept", "depths", "nois", "noize", "epochs", "lockd", "shows", "wieght_seed"] {
+        assert_eq!(told(slip), format!("“The depth race” has no control \"{slip}\""));
+    }
+    for (slip, meant) in
+        [("learning-rate", "learning_rate"), ("learningrate", "learning_rate"), ("auto-play", "autoplay")]
+    {
+        let expected = format!("“The depth race” has no control \"{slip}\"; it is written {meant}");
+        assert_eq!(told(slip), expected);
     }
 }
 
