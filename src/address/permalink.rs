@@ -105,7 +105,7 @@ impl Permalink {
 
     fn gather(fragment: &str, mut link: Self) -> Option<Self> {
         let (version, rest) = fragment.split_once('&').unwrap_or((fragment, ""));
-        let version = version.strip_prefix('v')?;
+        let version = version.strip_prefix(['v', 'V'])?;
         if version.is_empty() || !version.bytes().all(|digit| digit.is_ascii_digit()) {
             return None;
         }
@@ -119,11 +119,20 @@ impl Permalink {
         let mut all = rest.split('&').filter(|part| !part.is_empty());
         let parts: Vec<&str> = all.by_ref().take(MOST_PARTS).collect();
         // Some parts can only be read once it is known of which exhibit they speak.
+        let mut taken: Vec<(&str, &str)> = Vec::new();
         for naming in [true, false] {
             for part in parts.iter().filter(|part| part.starts_with("exhibit=") == naming) {
                 if let Err(correction) = link.take(part) {
                     link.corrections.push(correction);
+                    continue;
                 }
+                let Some((key, text)) = part.split_once('=') else { continue };
+                let earlier = taken.iter().rev().find(|(name, other)| *name == key && *other != text);
+                link.corrections.extend(earlier.map(|(_, other)| {
+                    let (other, text) = (quote(other), quote(text));
+                    format!("this address says {key} twice, {other} and then {text}, of which the last holds")
+                }));
+                taken.push((key, text));
             }
         }
         if longer || all.next().is_some() {
@@ -223,7 +232,7 @@ impl Permalink {
         }
         let controls = if what == "epoch" && entry.first_epoch.is_some() {
             let range = || format!("the epoch is {}, but must be a whole number from 0", quote(text));
-            self.settings.push(Setting { exhibit: entry.id, what: What::Epoch(text.parse().map_err(|_| range())?) });
+            self.put(Setting { exhibit: entry.id, what: What::Epoch(text.parse().map_err(|_| range())?) });
             return Ok(());
         } else {
             meant(entry.controls, what)
@@ -244,9 +253,17 @@ impl Permalink {
         }
         for control in controls {
             control.parse(text).map_err(|error| format!("{error}; it keeps its default"))?;
-            self.settings.push(Setting { exhibit: entry.id, what: What::Control(control.id, text.to_owned()) });
+            self.put(Setting { exhibit: entry.id, what: What::Control(control.id, text.to_owned()) });
         }
         Ok(())
+    }
+
+    /// Puts a setting in the place of an earlier one of the same thing.
+    fn put(&mut self, setting: Setting) {
+        let name = |what: &What| if let What::Control(control, _) = *what { control } else { "epoch" };
+        let is_other = |old: &Setting| old.exhibit != setting.exhibit || name(&old.what) != name(&setting.what);
+        self.settings.retain(is_other);
+        self.settings.push(setting);
     }
 }
 

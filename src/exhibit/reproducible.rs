@@ -14,9 +14,9 @@ pub trait Reproducible: Any {
     /// What to type at a shell for the same numbers, a line each.
     fn commands(&self) -> Vec<String>;
 
-    /// Whether the address and the controls alone bring the same run back.
-    fn is_in_address(&self) -> bool {
-        true
+    /// What the address and the controls do not bring back of it, and what they do instead: a sentence each.
+    fn lost_in_address(&self) -> Vec<&'static str> {
+        Vec::new()
     }
 
     /// What the commands print and what they cannot, as Markdown.

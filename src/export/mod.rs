@@ -15,6 +15,7 @@ pub mod png;
 
 use crate::address::permalink;
 use crate::controls::{Control, ControlError, Kind, Setting};
+use crate::data::{Data, MOST_IN_ADDRESS};
 use crate::exhibit::json::Json;
 use crate::exhibit::{Exhibit, Reproducible};
 use crate::exhibits::entry;
@@ -205,10 +206,24 @@ impl<'a> Export<'a> {
     #[must_use]
     pub fn commands(&self) -> Vec<String> {
         let mut commands = self.run.as_ref().map(|run| run.commands()).unwrap_or_default();
-        if self.run.as_ref().is_none_or(|run| run.is_in_address()) {
+        if self.lost_in_address().is_empty() {
             commands.push(self.figure_command());
         }
         commands
+    }
+
+    /// What the address does not hold of what is shown, and what it opens instead: a sentence each.
+    #[must_use]
+    pub fn lost_in_address(&self) -> Vec<String> {
+        let settings = self.exhibit.settings();
+        let in_file = settings.iter().any(|(_, text)| Data::named_file(text).is_some());
+        let points = in_file.then(|| {
+            format!(
+                "More than {MOST_IN_ADDRESS} points do not fit in a link: whoever opens it needs their file, which Export saves."
+            )
+        });
+        let run = self.run.iter().flat_map(|run| run.lost_in_address()).map(str::to_owned);
+        points.into_iter().chain(run).collect()
     }
 
     /// A program for Python and NumPy that gives the same numbers, where there is one.

@@ -16,11 +16,15 @@ pub(super) fn of(export: &Export) -> String {
     }
     // A `String` takes everything.
     let _ = writeln!(text, "- Controls: `{}`", export.controls().line());
-    let _ = write!(
-        text,
-        "\n## From the command line\n\n`lnn-lab` is built by `cargo install --path .` in this project’s folder.\n\n```sh\n{}\n```\n",
-        export.commands().join("\n")
-    );
+    text.push_str("\n## From the command line\n");
+    let commands = export.commands();
+    if !commands.is_empty() {
+        let _ = write!(
+            text,
+            "\n`lnn-lab` is built by `cargo install --path .` in this project’s folder.\n\n```sh\n{}\n```\n",
+            commands.join("\n")
+        );
+    }
     match &export.run {
         None => text.push_str("\nThis draws the same figures, line by line.\n"),
         Some(run) => text.push_str(&run.explanation()),

@@ -19,6 +19,9 @@ pub enum Scale {
 /// The most names along an ordinal axis.
 const MOST_THINGS: usize = 20;
 
+/// Where an axis that only counts in whole numbers is taken for one of years.
+const YEARS: std::ops::Range<f64> = 1000.0..10_000.0;
+
 /// An axis: what it measures, and from where to where.
 ///
 /// ```
@@ -152,10 +155,17 @@ impl Axis {
         let count = (((self.high + slack) / step).floor() - first).clamp(0.0, 20.0) as usize;
         // Far from zero, two digits would not tell them apart.
         let is_far = self.low.abs().max(self.high.abs()) > 10.0 * step;
+        // Years, most likely: nobody writes 1,990.
+        let are_years = step >= 1.0 && self.low >= YEARS.start && self.high < YEARS.end;
+        let name = |value: f64| match (are_years, is_far) {
+            (true, _) => format!("{value:.0}"),
+            (false, true) => fixed(value, decimals),
+            (false, false) => linear_name(value, decimals),
+        };
         (0..=count)
             .map(|index| (first + index as f64) * step)
             .map(|value| if value.abs() < slack { 0.0 } else { value })
-            .map(|value| (value, if is_far { fixed(value, decimals) } else { linear_name(value, decimals) }))
+            .map(|value| (value, name(value)))
             .collect()
     }
 
@@ -246,6 +256,15 @@ mod tests {
                 prop_assert!((axis.value(axis.fraction(value)) - value).abs() < 1e-9);
             }
         }
+    }
+
+    #[test]
+    fn years_have_no_commas_and_numbers_of_that_size_do() {
+        let names =
+            |low, high| Axis::linear_over("", low, high).ticks().into_iter().map(|tick| tick.1).collect::<Vec<_>>();
+        assert!(names(1871.0, 1970.0).contains(&"1900".to_owned()), "{:?}", names(1871.0, 1970.0));
+        assert!(names(0.0, 5000.0).contains(&"2,000".to_owned()), "{:?}", names(0.0, 5000.0));
+        assert!(names(8000.0, 12_000.0).contains(&"9,000".to_owned()), "{:?}", names(8000.0, 12_000.0));
     }
 
     #[test]

@@ -85,6 +85,11 @@ impl Stage {
         Ok(plain(&files))
     }
 
+    /// What the address does not hold of what is shown, and what it opens instead: a sentence each.
+    pub fn lost_in_address(&self) -> Result<Vec<String>, js_sys::Error> {
+        Ok(self.export("")?.lost_in_address())
+    }
+
     /// What each figure shows now, in words.
     #[must_use]
     #[wasm_bindgen(unchecked_return_type = "SharedFigureView[]")]

@@ -45,10 +45,17 @@ fn each_flag_switches_one_thing_on_and_can_name_its_default() {
         }
     }
     let (embedding, corrections) = embedded(
-        "v1&exhibit=depth-race&ground=transparent&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off\
+        "v1&exhibit=depth-race&ground=solid&caption=on&autoplay=off&static=off&locked=off&guess=off\
          &layout=compact&keys=own&hide=nothing&player=on",
     );
     assert_eq!((embedding, corrections), embedded("v1&exhibit=depth-race"));
+    for (parts, told) in
+        [("ground=transparent&ground=solid", "ground"), ("depth-race.depth=3&depth-race.depth=5", "depth")]
+    {
+        let (embedding, corrections) = embedded(&format!("v1&exhibit=depth-race&{parts}"));
+        assert!(!embedding.is(Switch::Transparent));
+        assert!(corrections[0].contains(told) && corrections[0].contains("twice"), "{corrections:?}");
+    }
 }
 
 #[test]

@@ -142,6 +142,7 @@ fn a_receipt_without_changes_draws_the_figures_that_are_shown() {
     let export = of("depth-race", changed.as_ref());
     assert!(export.commands().iter().all(|command| !command.contains(" figure ")));
     assert!(export.receipt().contains("changed midway"));
+    assert!(export.lost_in_address()[0].contains("changed midway"), "what Share says of its link");
 }
 
 #[test]

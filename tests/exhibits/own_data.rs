@@ -72,6 +72,9 @@ fn points_of_an_address_come_back_to_the_bit_and_more_of_them_are_named() {
     exhibit.fillable_mut().unwrap().take_points(many(201)).unwrap();
     let parts = permalink::settings("depth-race", exhibit.as_ref());
     assert_eq!(parts, [format!("depth-race.data=file:my-file-1.csv:{:016x}", many(201).hash())]);
+    let export = Export::new("depth-race", exhibit.as_ref(), "").unwrap();
+    assert!(export.lost_in_address()[0].contains("More than 200 points"), "{:?}", export.lost_in_address());
+    assert!(export.commands().iter().all(|command| !command.contains("data=file")), "which no command reads");
     let mut link = Permalink::read(&permalink::fragment(&parts, None)).unwrap();
     assert_eq!(text_of(link.open("depth-race").unwrap().as_ref(), "data"), "drawn");
     let said = link.corrections().join(" ");
@@ -197,6 +200,11 @@ fn training_begins_again_on_edited_points_or_goes_on_from_its_weights() {
         assert_eq!(exhibit.player().unwrap().epoch, epoch, "{choice}");
         let after = readout(exhibit.as_ref(), "slope").0;
         assert!((after / before - 1.0).abs() < 0.01, "{choice}: {before} {after}");
+        let export = Export::new("depth-race", exhibit.as_ref(), "").unwrap();
+        let (receipt, lost) = (export.receipt(), export.lost_in_address().join(" "));
+        assert_eq!(lost.contains("went on from the weights"), choice == "go_on", "{lost}");
+        assert_eq!(receipt.contains("No command repeats this run"), choice == "go_on", "{receipt}");
+        assert_eq!(receipt.contains("```sh"), choice == "restart", "a block of commands has some");
         exhibit.act("reset").unwrap();
         let start = readout(exhibit.as_ref(), "slope").0;
         assert_eq!((start / before - 1.0).abs() < 0.01, choice == "go_on", "{choice}: {start}");

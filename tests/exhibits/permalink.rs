@@ -84,9 +84,12 @@ fn an_address_brings_back_the_factors_beyond_the_depth() {
 
 #[test]
 fn fragments_that_are_no_permalink_are_ignored() {
-    for fragment in ["", "depth-race", "paper-sweep", "v", "vx&theme=dark", "theme=dark", "V1&theme=dark", "🦀"] {
+    for fragment in ["", "depth-race", "paper-sweep", "v", "vx&theme=dark", "theme=dark", "W1&theme=dark", "🦀"] {
         assert_eq!(Permalink::read(fragment), None, "{fragment}");
     }
+    let twice = Permalink::read("v1&depth-race.depth=5&depth-race.noise=0.3&depth-race.depth=3").unwrap();
+    assert_eq!(twice.state(), "v1&depth-race.noise=0.3&depth-race.depth=3", "what is told once");
+    assert_eq!(Permalink::read("V1&theme=dark"), Permalink::read("v1&theme=dark"), "a keyboard’s capital");
     let (exhibit, corrections) = reopened("depth-race", "v1");
     assert!(corrections.is_empty());
     Seen::of(exhibit.as_ref()).assert_same(&Seen::of(exhibits::open("depth-race").unwrap().as_ref()));
@@ -104,6 +107,10 @@ fn unusable_parts_are_reported_and_the_rest_is_used() {
         ("race.depth=3", "this page has no exhibit \"race\""),
         ("depth-race.epoch=-1", "the epoch is \"-1\", but must be a whole number from 0"),
         ("depth-race.epoch=10001", "the epoch is 10,001, but the run ends at 10,000, which is shown"),
+        (
+            "depth-race.depth=5",
+            "this address says depth-race.depth twice, \"5\" and then \"3\", of which the last holds",
+        ),
         ("theme=blue", "the theme is \"blue\", but must be light or dark"),
         ("nonsense", "the part \"nonsense\" of this address says nothing to this page"),
     ] {

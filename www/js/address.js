@@ -39,10 +39,13 @@ const current = () => location.hash.slice(1);
 /** What no address has that this page writes: other programs have changed it on its way. */
 const DAMAGED = /[%#?;]|\W$/;
 
+/** How a state in an address begins. */
+const BEGINNING = /^v\d/i;
+
 /** The fragment of this page's address as it was written. @returns {Promise<string>} */
 export async function written() {
   const text = current();
-  return /^v\d/.test(text) && DAMAGED.test(text) ? (await import('./mended-address.js')).mended(text) : text;
+  return BEGINNING.test(text) && DAMAGED.test(text) ? (await import('./mended-address.js')).mended(text) : text;
 }
 
 /** Whether a fragment is the name of a place on the page, and so describes no state. @param {string} text */
@@ -87,7 +90,7 @@ export class AddressBar {
       const module = await loadFull();
       const text = await written();
       this.take(module.read_address(text));
-      if (!this.address && /^v\d/.test(text)) this.corrections = [`“${text.slice(0, QUOTED)}” names no state of it`];
+      if (!this.address && BEGINNING.test(text)) this.corrections = [`“${text.slice(0, QUOTED)}” names no state of it`];
     } catch (error) {
       this.corrections = [`what it describes could not be loaded (${error instanceof Error ? error.message : error})`];
       return;

@@ -34,6 +34,8 @@ class Control {
       this.input = make('input', { type: 'text', id: base, autocomplete: 'off', inputMode: view.keypad });
       this.element.append(name, ...(view.kind === 'number' ? [this.slider(view)] : []), this.input);
     }
+    /** The text that it was set to when it was last looked at. @type {string | undefined} */
+    this.held = undefined;
     /** Whether a value is being typed that is not set yet: what happens meanwhile must not take it away. */
     this.typing = false;
     this.input.addEventListener('input', () => (this.typing = true));
@@ -98,6 +100,8 @@ class Control {
   /** @param {ControlView} view */
   refresh(view) {
     const text = view.kind === 'number' ? view.shown : view.text;
+    if (view.text !== this.held) this.report(''); // what was refused is no longer what the reader looks at
+    this.held = view.text;
     if (this.input.value !== text && !this.typing) this.input.value = text;
     if (this.range) {
       if (Number(this.range.value) !== view.position) this.range.value = String(view.position);

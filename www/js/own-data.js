@@ -247,9 +247,10 @@ class OwnData {
   /** @param {File | undefined} file */
   async open(file) {
     if (!file) return;
-    if (file.size > LARGE && typeof Worker === 'function') {
+    const table = file.size > LARGE ? this.distant(file) : undefined;
+    if (table) {
       this.file.value = '';
-      return this.readAside(file);
+      return this.readAside(table);
     }
     try {
       this.read(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -275,13 +276,21 @@ class OwnData {
     this.show();
   }
 
-  /** Has a large file read by a worker, and shows the points of its likely columns. @param {File} file */
-  async readAside(file) {
+  /** A worker that reads a file, where there can be one: a page within another one may be forbidden to have any. @param {File} file */
+  distant(file) {
+    try {
+      return new DistantTable(this.exhibit.module.module, file, (share) => {
+        this.share.value = share;
+      });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Has a large file read by a worker, and shows the points of its likely columns. @param {DistantTable} table */
+  async readAside(table) {
     this.say();
     this.forget();
-    const table = new DistantTable(this.exhibit.module.module, file, (share) => {
-      this.share.value = share;
-    });
     this.table = table;
     await this.answered(table, async () => {
       this.offerColumns(await table.view());

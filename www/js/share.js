@@ -1,7 +1,7 @@
 // Ways to put an exhibit into another page in its present state, and what its author can ask for beside that.
 
 import './drawer-style.js';
-import { make } from './dom.js';
+import { make, write } from './dom.js';
 import { loadFull } from './module.js';
 import { Heights } from './share-heights.js';
 import { Options } from './share-options.js';
@@ -21,6 +21,9 @@ const HELP =
     ? 'Opens this copy in the state you see, where it is now alone. A page that is published offers frames and elements too.'
     : 'Opens this page in the state you see.';
 
+/** The same where an address does not hold all of the state. */
+const HELP_WITH_LOSS = 'Opens this page as you see it, but for this:';
+
 /** One way to share: its text, and a button that copies it. */
 class Way {
   /** @param {string} id @param {string} name @param {string} help @param {(wanted: Wanted) => string} compose */
@@ -33,11 +36,12 @@ class Way {
     this.button.addEventListener('click', () => this.copy());
     this.said = make('span', {});
     this.said.role = 'status';
+    this.help = make('p', { className: 'help' }, help);
     this.element = make(
       'div',
       { className: 'way' },
       make('label', { htmlFor: id }, name),
-      make('p', { className: 'help' }, help),
+      this.help,
       this.field,
       make('p', {}, this.button, ' ', this.said),
     );
@@ -128,6 +132,7 @@ export class Share {
       'For a bibliography, in BibTeX: who, when, which version and this state.',
       () => this.exhibit.stage.citation(home ?? ''),
     ]);
+    this.link = first;
     this.ways = [first];
     this.preview = new Preview(() => attributes(section.id, this.wanted()));
     /** @type {Node[]} */
@@ -206,6 +211,8 @@ export class Share {
     if (!this.drawer.open) this.heights.measure([], []);
     if (!this.drawer.open || this.exhibit.playing) return;
     this.measure();
+    const lost = this.exhibit.stage.lost_in_address();
+    write(this.link.help, lost.length > 0 ? [HELP_WITH_LOSS, ...lost].join(' ') : HELP);
     const wanted = this.wanted();
     for (const way of this.ways) way.refresh(wanted);
     this.preview.refresh();

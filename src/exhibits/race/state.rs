@@ -16,9 +16,14 @@ const POINTS: &str = "points.csv";
 const OWN_POINTS: &str = "The points are given, so that no command draws them: save the file of points as `POINTS`.\n";
 
 /// What is said of a run that no command repeats.
-const CONTINUED: &str = "\nThe points were edited while the networks were trained, and these went on from the weights that they \
-                         had. The file of the state holds the weights at which they began, and so does the program below; \
+const CONTINUED: &str = "\nNo command repeats this run: the points were edited while the networks were trained, and these went on \
+                         from the weights that they had. The file of the state holds the weights at which they began, and so does the program below; \
                          the address begins at the start that the seed gives.\n";
+
+/// What an address does in place of going on from weights, and in place of changing the rate.
+const SEEDED: &str = "The networks went on from the weights that they had when the points were edited; the link begins at the \
+                      start that the seed gives.";
+const CHANGED: &str = "The learning rate was changed midway; the link opens the run with the last rate throughout.";
 
 /// Networks of several depths on the same points.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,8 +179,9 @@ impl Reproducible for RaceState {
         self.generation().into_iter().chain(parts).collect()
     }
 
-    fn is_in_address(&self) -> bool {
-        self.rates.len() == 1 && !self.is_continued
+    fn lost_in_address(&self) -> Vec<&'static str> {
+        let of = |is_so: bool, lost| is_so.then_some(lost);
+        of(self.rates.len() > 1, CHANGED).into_iter().chain(of(self.is_continued, SEEDED)).collect()
     }
 
     fn explanation(&self) -> String {

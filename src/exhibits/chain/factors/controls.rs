@@ -51,7 +51,7 @@ const fn factor(id: &'static str, name: &'static str) -> Control {
     Control {
         id,
         name,
-        help: "A factor of the slope at the start; or drag its bar.",
+        help: "A factor of the slope at the start; or drag its bar. A finger taps where it should end.",
         group: Group::Data,
         effect: Effect::Rebuild,
         kind: Kind::Number { low: -LARGEST, high: LARGEST, default: 1.0, steps: Steps::By(0.01), landmarks: &[] },
