@@ -86,6 +86,9 @@ impl Stage {
     }
 
     /// What the address does not hold of what is shown, and what it opens instead: a sentence each.
+    ///
+    /// # Errors
+    /// As [`files`](Self::files).
     pub fn lost_in_address(&self) -> Result<Vec<String>, js_sys::Error> {
         Ok(self.export("")?.lost_in_address())
     }

@@ -169,6 +169,17 @@ onOnePage('the controls of the race', {}, (it) => {
     await reader.shows(referenceStage(['set', 'noise', '1']));
   });
 
+  it('a complaint goes with Back, which sets something else', async (reader) => {
+    await reader.type('noise', '0.7');
+    await reader.page.waitForFunction(() => location.hash.includes('noise=0.7'));
+    await reader.type('noise', 'abc');
+    const problem = reader.control('noise').locator('.problem');
+    assert.ok(await problem.isVisible());
+    await reader.page.goBack();
+    await problem.waitFor({ state: 'hidden' });
+    assert.equal(await reader.field('noise').getAttribute('aria-invalid'), 'false');
+  });
+
   it('the ends of a range are taken, and what lies just beyond is not', async (reader) => {
     await reader.openDrawers();
     for (const [id, low, high] of /** @type {const} */ ([

@@ -28,6 +28,27 @@ browserTest('the page opens with less than 172 KB as sent by a host', { unopened
   assert.ok(whole.brotli > 50_000 && whole.brotli < 172_000, `${whole.brotli} bytes`);
 });
 
+browserTest('no script waits for another one to name it', { unopened: true }, async ({ page, address }) => {
+  for (const place of ['', NEIGHBOURS_PAGE, 'embed.html#v1&exhibit=depth-race']) {
+    await page.goto('about:blank');
+    await page.goto(new URL(place, address).href);
+    await page.locator('html[data-ready], [data-live]').first().waitFor({ state: 'attached' });
+    const { named, imported } = await page.evaluate(() => {
+      const ahead = [...document.querySelectorAll('link[rel="modulepreload"]')].map((link) =>
+        link.getAttribute('href'),
+      );
+      const own = [...document.querySelectorAll('script[src]')].map((script) => script.getAttribute('src'));
+      const fetched = performance.getEntriesByType('resource');
+      const module = fetched.find(({ name }) => name.endsWith('.wasm'));
+      const before = fetched.filter(({ startTime }) => startTime < (module?.startTime ?? 0)).map(({ name }) => name);
+      const scripts = before.filter((name) => name.includes('/js/')).map((name) => `js/${name.split('/js/')[1]}`);
+      return { named: [...own, ...ahead], imported: scripts };
+    });
+    assert.ok(imported.length > 10, place);
+    assert.deepEqual(imported.toSorted(), named.toSorted(), place);
+  }
+});
+
 const THERE = { unopened: true, page: NEIGHBOURS_PAGE };
 
 browserTest(

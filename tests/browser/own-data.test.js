@@ -204,6 +204,19 @@ onOnePage('large files', {}, (it) => {
     assert.equal(await named(reader), '0:1,1:3,2:4');
   });
 
+  it('a large file is read where no worker may be started', async (reader) => {
+    const drawer = await open(reader);
+    // As in a frame whose host gives it no origin.
+    await reader.page.evaluate(() => {
+      /** @type {any} */ (window).Worker = () => {
+        throw new DOMException('Workers are forbidden here', 'SecurityError');
+      };
+    });
+    await drawer.locator('input[type="file"]').setInputFiles(large(120_000));
+    await drawer.getByText(/^120,000 points taken/).waitFor();
+    assert.match(await named(reader), /^file:large\.csv:/);
+  });
+
   it('what a large file is instead of a table is told', async (reader) => {
     const drawer = await open(reader);
     const buffer = Buffer.from(`name,y\n${'Ann,3\n'.repeat(200_000)}`);

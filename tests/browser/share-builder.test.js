@@ -215,6 +215,21 @@ onOnePage('building what is shared', { expectedErrors: [ELSEWHERE] }, (it) => {
   });
 });
 
+onOnePage('sharing what no address holds', {}, (it) => {
+  it('the link says that it opens the last learning rate throughout', async (reader) => {
+    await openShare(reader);
+    const help = reader.page.locator('#depth-race .way .help').first();
+    assert.match((await help.textContent()) ?? '', /in the state you see\.$/);
+    await reader.openDrawers();
+    await reader.scrub(0.5);
+    await reader.type('learning_rate', '0.003');
+    await help.filter({ hasText: 'The learning rate was changed midway' }).waitFor();
+    await reader.type('learning_rate', '0.004');
+    await reader.exhibit.locator('[data-reset]').first().click();
+    await help.filter({ hasText: /in the state you see\.$/ }).waitFor();
+  });
+});
+
 browserTest(
   'on a phone, all that can be chosen fits, and the link is sent by what is installed there',
   {

@@ -155,6 +155,8 @@ export class ExhibitLoader {
    */
   async open() {
     const onScreen = [...this.sections].filter(([, section]) => {
+      // What is in a closed side room has no layout yet, and asking for its place would make one.
+      if (section.closest('details:not([open])')) return false;
       const { top, bottom } = section.getBoundingClientRect();
       return top < innerHeight && bottom > 0;
     });

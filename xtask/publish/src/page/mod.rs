@@ -4,6 +4,7 @@
 //! links, and the list of files by which a browser keeps it for visits without a network.
 
 mod address;
+mod ahead;
 mod card;
 mod digest;
 mod minify;
@@ -44,6 +45,7 @@ pub(crate) fn assemble_with(
     let program = page.program.clone();
     let places = page.places(project, address.text())?;
     let mut listing = page.with_posters()?;
+    ahead::complete(project, &mut listing)?;
     // Before what no visit fetches: nobody needs that without a network.
     offline::complete(project, &mut listing)?;
     one_file::add(project, &mut listing)?;
