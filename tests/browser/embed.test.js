@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
-import { browserTest, onOnePage } from './harness.js';
+import { browserTest, onOnePage, UNRUN } from './harness.js';
 import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, STRICT, settled, told } from './hosting.js';
 import { EXHIBITS } from './registry.js';
 
@@ -86,7 +86,7 @@ onOnePage('an embed by itself', { unopened: true }, (it) => {
 
 browserTest(
   'without scripts an embed is a picture with a link',
-  { unopened: true, context: { javaScriptEnabled: false } },
+  { unopened: true, context: { javaScriptEnabled: false }, expectedErrors: [UNRUN] },
   async (reader) => {
     await reader.page.goto(`${reader.address}embed.html#${RACE}`);
     const still = reader.page.locator('noscript a[href="index.html"] img');

@@ -1,7 +1,7 @@
 // A reader whose browser does not run the laboratory still gets its pictures, and is told why.
 
 import assert from 'node:assert/strict';
-import { browserTest } from './harness.js';
+import { browserTest, UNRUN } from './harness.js';
 import { EXHIBITS, STILLS } from './registry.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -136,7 +136,7 @@ browserTest(
 
 browserTest(
   'without scripts the pictures and a note are shown',
-  { unopened: true, context: { javaScriptEnabled: false } },
+  { unopened: true, context: { javaScriptEnabled: false }, expectedErrors: [UNRUN] },
   async (reader) => {
     const { page } = reader;
     await page.goto(reader.address);

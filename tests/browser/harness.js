@@ -26,6 +26,9 @@ import { builtSite, serve } from './server.js';
  * place of the host
  */
 
+/** The console of a browser that runs no scripts: it lets go of those that the head of a page asks for. */
+export const UNRUN = /^failed request: .*\/js\/[\w-]+\.js$/;
+
 /** How long a condition may take to come about: generous, since nothing is measured here. */
 const PATIENCE_MS = Number(process.env.LNN_LAB_PATIENCE_MS ?? 60_000);
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import { browserTest, DESK, onOnePage, PHONE } from './harness.js';
+import { browserTest, DESK, onOnePage, PHONE, UNRUN } from './harness.js';
 import { embeds } from './hosting.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
@@ -109,7 +109,7 @@ browserTest('the last section of the article links to the post', {}, async (read
 
 browserTest(
   'without scripts the post has pictures',
-  { unopened: true, context: { javaScriptEnabled: false } },
+  { unopened: true, context: { javaScriptEnabled: false }, expectedErrors: [UNRUN] },
   async (reader) => {
     const { page } = reader;
     await page.goto(`${reader.address}examples/post.html`);

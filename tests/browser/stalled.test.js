@@ -48,13 +48,13 @@ for (const [name, file, fail, reason] of /** @type {const} */ ([
     {
       unopened: true,
       expectedErrors: [LOST],
-      // Once by the page, and once to find out what is missing.
-      arrange: (page) => page.route(`**/${file}`, fail, { times: 2 }),
+      arrange: (page) => page.route(`**/${file}`, fail),
     },
     async (reader) => {
       const { page } = reader;
       await open(reader);
       await says(reader, `${file} ${reason}`);
+      await page.unroute(`**/${file}`);
       await page.locator('#depth-race [data-notice] button').click();
       await page.locator('#depth-race[data-live]').waitFor();
       assert.equal(await page.locator('#depth-race [data-notice]').count(), 0);

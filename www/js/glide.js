@@ -41,8 +41,14 @@ export async function destination({ module, section }, to, from) {
   const refused = [...(asked?.corrections ?? [])];
   for (const id of asked?.exhibits ?? []) if (id !== own) refused.push(`this figure shows ${own}, not ${id}`);
   if (asked?.theme) refused.push('a theme is not part of the state of a figure: set its attribute theme');
-  const parts = [begun.state, asked?.state ?? ''].flatMap((text) => text.split('&').slice(1));
-  return { module: read.module, state: read.module.fragment(parts, ''), refused };
+  /** By what they set: what is asked for takes the place of what the address says. @type {Map<string, string>} */
+  const parts = new Map();
+  for (const part of [begun.state, asked?.state ?? ''].flatMap((text) => text.split('&').slice(1))) {
+    const [name] = part.split('=');
+    parts.delete(name);
+    parts.set(name, part);
+  }
+  return { module: read.module, state: read.module.fragment([...parts.values()], ''), refused };
 }
 
 /**
