@@ -16,9 +16,9 @@ const POINTS: &str = "points.csv";
 const OWN_POINTS: &str = "The points are given, so that no command draws them: save the file of points as `POINTS`.\n";
 
 /// What is said of a run that no command repeats.
-const CONTINUED: &str = "\nNo command repeats this run: the points were edited while the networks were trained, and these went on \
-                         from the weights that they had. The file of the state holds the weights at which they began, and so does the program below; \
-                         the address begins at the start that the seed gives.\n";
+const CONTINUED: &str = "\nNo command repeats this run: the points were edited while the networks were trained, and these \
+                         went on from the weights that they had. The file of the state holds the weights at which they \
+                         began, and so does the program below; the address begins at the start that the seed gives.\n";
 
 /// What an address does in place of going on from weights, and in place of changing the rate.
 const SEEDED: &str = "The networks went on from the weights that they had when the points were edited; the link begins at the \
@@ -180,8 +180,8 @@ impl Reproducible for RaceState {
     }
 
     fn lost_in_address(&self) -> Vec<&'static str> {
-        let of = |is_so: bool, lost| is_so.then_some(lost);
-        of(self.rates.len() > 1, CHANGED).into_iter().chain(of(self.is_continued, SEEDED)).collect()
+        let all = [(self.rates.len() > 1, CHANGED), (self.is_continued, SEEDED)];
+        all.into_iter().filter_map(|(is_lost, sentence)| is_lost.then_some(sentence)).collect()
     }
 
     fn explanation(&self) -> String {

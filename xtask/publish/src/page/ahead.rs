@@ -2,7 +2,7 @@
 //! file once it has read the one before.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -42,15 +42,18 @@ pub(super) fn complete(project: &Project, listing: &mut Listing) -> Result<()> {
     let is_page = |place: &Path| place.extension().is_some_and(|ending| ending == "html");
     let made = project.made().join("ahead");
     fs::create_dir_all(&made)?;
+    let mut pages = Vec::new();
+    let mut all = BTreeSet::new();
     for (place, source) in listing.of_kind(|place| is_page(place) && place.parent() == Some(Path::new(""))) {
         let page = fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
         let scripts = scripts(&page)?;
-        if scripts.is_empty() {
-            continue;
-        }
-        let mut program = command(&node.node);
-        program.current_dir(project.build_tools()).args(["--input-type=module", "--eval", PROGRAM]);
-        let imports: Imports = serde_json::from_str(&capture(program.arg(project.minified()).args(&scripts))?)?;
+        all.extend(scripts.clone());
+        pages.push((place, page, scripts));
+    }
+    let mut program = command(&node.node);
+    program.current_dir(project.build_tools()).args(["--input-type=module", "--eval", PROGRAM]);
+    let imports: Imports = serde_json::from_str(&capture(program.arg(project.minified()).args(all))?)?;
+    for (place, page, scripts) in pages {
         let file = made.join(&place);
         fs::write(&file, with_links(&page, &scripts, &imports)?)?;
         listing.replace(&place, file);
