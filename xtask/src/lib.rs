@@ -5,5 +5,6 @@
 
 pub mod apt;
 pub mod command;
+pub mod lock;
 pub mod project;
 pub mod setup;

@@ -1,7 +1,12 @@
 //! Where things are in the checkout.
 
 use std::env;
+use std::fs::File;
 use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::lock;
 
 /// The checkout and the folders the build reads and writes.
 #[derive(Debug, Clone)]
@@ -31,6 +36,14 @@ impl Project {
     /// The root of the checkout.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Waits until no other run builds the page in this checkout, where the two would take parts of one another's; none does
+    /// until the returned file is dropped.
+    pub fn hold(&self) -> Result<Option<File>> {
+        let folder = self.root.join("target");
+        let unwritable = || format!("cannot write to {}", folder.display());
+        lock::hold(&folder, "page: another run is building it, waiting").with_context(unwritable)
     }
 
     /// The sources of the page.

@@ -34,15 +34,18 @@ fn serve(arguments: &Arguments) -> Result<()> {
     let listener = server::listen(arguments.port)?;
     let address = listener.local_addr()?;
     let toolchain = Toolchain::find_or_set_up()?;
+    let held = project.hold()?;
     let page = Page::assemble(&project, &toolchain, Program::compile(&project)?, "", Audience::Authors)?;
     let site = project.site();
     if page.is_drawn() {
         page.with_posters()?.mirror_into(&site)?;
+        drop(held);
     } else {
         // Nobody waits for pictures that the page replaces as soon as its laboratory has started.
         page.listing.mirror_into(&site)?;
         let site = site.clone();
         thread::spawn(move || {
+            let _held = held;
             if let Err(error) = page.with_posters().and_then(|whole| whole.mirror_into(&site)) {
                 eprintln!("page: going without still pictures: {error:#}");
             }

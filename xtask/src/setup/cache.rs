@@ -2,11 +2,13 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use tempfile::{Builder, TempDir};
+
+use crate::lock;
 
 /// The cache folder: `$LNN_LAB_CACHE`, else `$XDG_CACHE_HOME/lnn-lab`, else `~/.cache/lnn-lab`.
 pub fn folder() -> Result<PathBuf> {
@@ -26,22 +28,14 @@ fn choose(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
 const UNFINISHED: &str = "unfinished-";
 
 /// Makes the folder and waits until no other run is setting up in it; the lock ends with the returned file.
-pub fn lock(folder: &Path) -> Result<File> {
+pub fn lock(folder: &Path) -> Result<Option<File>> {
     let unwritable =
         || format!("cannot write to {}: make it writable, or set LNN_LAB_CACHE to another folder", folder.display());
-    fs::create_dir_all(folder).with_context(unwritable)?;
-    let file = File::create(folder.join("lock")).with_context(unwritable)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            eprintln!("set-up: another run is setting up, waiting for it");
-            file.lock().with_context(unwritable)?;
-        }
-        // Some network file systems know no locks; then two runs work side by side, each in a folder of its own.
-        Err(TryLockError::Error(_)) => return Ok(file),
+    let held = lock::hold(folder, "set-up: another run is setting up, waiting for it").with_context(unwritable)?;
+    if held.is_some() {
+        clear(folder)?; // without a lock, two runs work side by side, each in a folder of its own
     }
-    clear(folder)?;
-    Ok(file)
+    Ok(held)
 }
 
 /// A folder to work in, which goes away with its value.

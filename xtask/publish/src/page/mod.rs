@@ -39,6 +39,7 @@ pub(crate) fn assemble_with(
     toolchain: &Toolchain,
     address: &Address,
 ) -> Result<PathBuf> {
+    let _held = project.hold()?;
     let mut page = Page::assemble(project, toolchain, program, address.text(), Audience::Readers)?;
     optimise::optimise(project, &mut page.listing)?;
     minify::minify(project, &mut page.listing)?;
@@ -63,6 +64,7 @@ pub(crate) fn assemble_with(
 /// Builds a page with the exhibit that there is for tests alone; returns its folder.
 pub(crate) fn assemble_for_tests(program: Program, project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     let project = project.beside("fixture");
+    let _held = project.hold()?;
     let page = Page::assemble(&project, toolchain, program, Address::unknown().text(), Audience::Tests)?;
     page.with_posters()?.mirror_into(&project.site())?;
     Ok(project.site())
