@@ -1,11 +1,8 @@
-// What judges from elsewhere say of the built page: Lighthouse, html-validate, axe, its links and its bytes. Prints
-// Markdown, and ends with an error where a budget is not kept.
+// What judges from elsewhere say of the built page: Lighthouse, html-validate, axe and its links. Prints Markdown, and ends
+// with an error where one demands more.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { closeBrowser, theBrowser } from '../browser/chromium.js';
-import { weigh } from '../browser/weight.js';
 import { faults, SITE, sources } from '../js/pages.js';
 import { judge } from './lighthouse.js';
 import { checkLinks } from './links.js';
@@ -14,21 +11,11 @@ import { serveCompressed } from './site.js';
 /** The least score of each of Lighthouse's categories. @type {Record<string, number>} */
 const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 };
 
-/**
- * What is judged, how many bytes of it may be sent until it is ready, without pictures, compressed with brotli, and what
- * does not apply: an embed is a part of other pages, which search engines are asked to pass over.
- * @type {{ name: string, place: string, most: number, skipped: string[] }[]}
- */
-const PAGES = [
-  { name: 'article', place: 'index.html', most: 172_000, skipped: [] },
-  { name: 'embed', place: 'embed.html#v1&exhibit=depth-race', most: 165_000, skipped: ['is-crawlable'] },
-  { name: 'post', place: 'examples/post.html', most: 600_000, skipped: [] },
-];
-
-/** The most bytes of files that are fetched on purpose, as they are. */
-const FILES = [
-  { name: 'one-file version', place: 'standalone.html', most: 2_000_000 },
-  { name: 'element for other pages', place: 'js/lnn-figure.js', most: 12_000 },
+/** What is judged, and what does not apply: an embed is a part of other pages, which search engines are asked to pass over. */
+const JUDGED = [
+  { name: 'article', place: 'index.html', skipped: [] },
+  { name: 'embed', place: 'embed.html#v1&exhibit=depth-race', skipped: ['is-crawlable'] },
+  { name: 'post', place: 'examples/post.html', skipped: [] },
 ];
 
 /** What is not as it should be. @type {string[]} */
@@ -51,7 +38,7 @@ async function lighthouse(address) {
   const chrome = process.env.LNN_LAB_CHROME;
   if (!chrome) throw new Error('set LNN_LAB_CHROME to the path of Chromium');
   const rows = [];
-  for (const { name, place, skipped } of PAGES) {
+  for (const { name, place, skipped } of JUDGED) {
     const { scores, blocking, machine, faults } = await judge(address + place, chrome, skipped);
     const cells = Object.entries(LEAST).map(([category, least]) => {
       const score = scores[category];
@@ -67,7 +54,7 @@ async function lighthouse(address) {
 /** Contrast, also of the dark theme, which Lighthouse does not look at. @param {string} address */
 async function contrast(address) {
   const rows = [];
-  for (const { name, place } of PAGES) {
+  for (const { name, place } of JUDGED) {
     const cells = [];
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       const context = await (await theBrowser()).newContext({ colorScheme });
@@ -83,28 +70,6 @@ async function contrast(address) {
     rows.push([name, ...cells]);
   }
   table(['Texts of too little contrast', 'light', 'dark'], rows);
-}
-
-/** @param {string} address */
-async function bytes(address) {
-  const rows = [];
-  for (const { name, place, most } of PAGES) {
-    const context = await (await theBrowser()).newContext();
-    const page = await context.newPage();
-    const { whole } = await weigh(page, async () => {
-      await page.goto(address + place);
-      await page.waitForLoadState('networkidle');
-    });
-    const mark = demand(whole.brotli <= most, `${name}: ${whole.brotli} bytes, at most ${most} are allowed`);
-    rows.push([name, `${whole.brotli}${mark}`, String(most)]);
-    await context.close();
-  }
-  for (const { name, place, most } of FILES) {
-    const { length } = readFileSync(join(SITE, place));
-    const mark = demand(length <= most, `${name}: ${length} bytes, at most ${most} are allowed`);
-    rows.push([name, `${length}${mark}`, String(most)]);
-  }
-  table(['Bytes', 'sent', 'at most'], rows);
 }
 
 async function markup() {
@@ -128,7 +93,6 @@ async function markup() {
 const { address, close } = await serveCompressed(SITE);
 try {
   await markup();
-  await bytes(address);
   await contrast(address);
   await closeBrowser();
   await lighthouse(address);

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
 import { browserTest, PHONE } from './harness.js';
 import { NEIGHBOURS_PAGE, STILLS } from './registry.js';
-import { weigh } from './weight.js';
 
 browserTest('the page opens with its title, its claim and a run before its first epoch', {}, async (reader) => {
   const { page } = reader;
@@ -18,14 +17,6 @@ browserTest('the page opens with its title, its claim and a run before its first
   assert.equal(depths.length, 10);
   for (const verdict of depths) assert.doesNotMatch(verdict, /converged|plateau/);
   for (const row of readouts) for (const cell of row) assert.notEqual(cell.trim(), '', `an empty cell in ${row}`);
-});
-
-browserTest('the page opens with less than 172 KB as sent by a host', { unopened: true }, async ({ page, address }) => {
-  const { whole } = await weigh(page, async () => {
-    await page.goto(address);
-    await page.locator('html[data-ready]').waitFor();
-  });
-  assert.ok(whole.brotli > 50_000 && whole.brotli < 172_000, `${whole.brotli} bytes`);
 });
 
 browserTest('no script waits for another one to name it', { unopened: true }, async ({ page, address }) => {
@@ -51,20 +42,15 @@ browserTest('no script waits for another one to name it', { unopened: true }, as
 
 const THERE = { unopened: true, page: NEIGHBOURS_PAGE };
 
-browserTest(
-  'the article on neighbouring papers opens with a live exhibit and less than 240 KB',
-  THERE,
-  async (reader) => {
-    const { page, address } = reader;
-    const { whole } = await weigh(page, () => reader.open());
-    assert.equal(await page.title(), await page.locator('h1').textContent());
-    assert.equal(await page.locator('#linear-recurrent[data-live]').count(), 1);
-    assert.ok(whole.brotli > 50_000 && whole.brotli < 240_000, `${whole.brotli} bytes`);
-    const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    const modules = fetched.filter((name) => name.endsWith('.wasm'));
-    assert.deepEqual(modules, [new URL('pkg/neighbours/lnn_lab_bg.wasm', address).href], 'nothing of the main article');
-  },
-);
+browserTest('the article on neighbouring papers opens with a live exhibit', THERE, async (reader) => {
+  const { page, address } = reader;
+  await reader.open();
+  assert.equal(await page.title(), await page.locator('h1').textContent());
+  assert.equal(await page.locator('#linear-recurrent[data-live]').count(), 1);
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  const modules = fetched.filter((name) => name.endsWith('.wasm'));
+  assert.deepEqual(modules, [new URL('pkg/neighbours/lnn_lab_bg.wasm', address).href], 'nothing of the main article');
+});
 
 browserTest('exhibits further down are loaded and started when they come near', {}, async (reader) => {
   const { page } = reader;

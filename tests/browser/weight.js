@@ -16,8 +16,8 @@ function weightOf(content) {
 }
 
 /**
- * What a page fetches while something is done, apart from pictures, of which a visit shows only some; and what of it had
- * come when the page was first painted.
+ * What a page fetches while something is done, each address once, as frames and workers share what a browser has; apart
+ * from pictures, of which a visit shows only some. And what of it had come when the page was first painted.
  * @param {Page} page
  * @param {() => Promise<unknown>} visit
  */
@@ -38,8 +38,8 @@ export async function weigh(page, visit) {
   });
   const whole = { raw: 0, gzip: 0, brotli: 0 };
   const painted = { raw: 0, gzip: 0, brotli: 0 };
-  for (const response of responses) {
-    const address = response.url().split('#')[0];
+  const once = new Map(responses.map((response) => [response.url().split('#')[0], response]));
+  for (const [address, response] of once) {
     if (/\.(svg|png)$/.test(address)) continue;
     const weight = weightOf(await response.body());
     for (const sum of early.includes(address) ? [whole, painted] : [whole]) {

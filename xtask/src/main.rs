@@ -26,7 +26,7 @@ Tasks:
   build    Write the page, optimised, to dist/
   package  Write the page and its element as an npm package
   test     Run the checks
-  audit    Have the page judged by programs from elsewhere, against budgets
+  audit    Have the page judged by programs from elsewhere
   soak     Do things at random on the page, and compare its numbers with a fresh page's
   fuzz     Look for bytes that the library cannot bear
   bench    Measure the page's bytes and the speed, natively and in the browser

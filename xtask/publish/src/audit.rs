@@ -1,6 +1,6 @@
 //! Looking at the built page for longer than tests do: judges from elsewhere, and a reader who does anything.
 //!
-//! Lighthouse, html-validate, axe and budgets of bytes are run by `tests/audit/audit.js`, whose packages nothing else needs;
+//! Lighthouse, html-validate and axe are run by `tests/audit/audit.js`, whose packages nothing else needs;
 //! the reader is in `tests/soak`.
 
 use anyhow::Result;
@@ -12,7 +12,7 @@ use crate::chromium;
 use crate::node::Node;
 use crate::page::{self, Address};
 
-/// Builds the page and has it judged; true if all budgets are kept. Prints a section of Markdown.
+/// Builds the page and has it judged; true if none demands more. Prints a section of Markdown.
 pub(crate) fn audit(project: &Project) -> Result<bool> {
     let node = Node::find()?; // before the minutes that building takes
     let site = page::assemble(project, &Toolchain::find_or_set_up()?, &Address::unknown())?;

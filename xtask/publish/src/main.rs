@@ -49,7 +49,7 @@ enum Task {
         #[arg(value_enum, default_value_t = Part::All)]
         part: Part,
     },
-    /// Have the page judged by programs from elsewhere, against budgets
+    /// Have the page judged by programs from elsewhere
     Audit,
     /// Do things at random on the page and in embeds, and compare its numbers with a fresh page's
     Soak {

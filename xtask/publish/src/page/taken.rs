@@ -125,7 +125,8 @@ impl Taken {
             .append_element_content_handler(element!("picture source", |source| {
                 let is_wide = !source.get_attribute("media").unwrap_or_default().contains("max-width");
                 if is_wide && self.pictures.get(number.get()) == Some(&Loading::Early) {
-                    return inline(source, "srcset", &picture);
+                    // There a space ends an address.
+                    return inline(source, "srcset", |place| Ok(picture(place)?.replace(' ', "%20")));
                 }
                 source.remove();
                 Ok(())
