@@ -6,7 +6,7 @@
 
 use crate::address::embedding::Embedding;
 use crate::controls::{Control, ControlError, Kind, SeedOf};
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Exhibit, Visit};
 use crate::exhibits::{REGISTRY, entry, open};
 use crate::figure::{Theme, counted};
 
@@ -72,6 +72,15 @@ pub fn fragment(parts: &[String], theme: Option<Theme>) -> String {
     if all.is_empty() { String::new() } else { format!("v{VERSION}&{}", all.join("&")) }
 }
 
+/// The fragment that shows where a click leads to.
+#[must_use]
+pub fn visited(visit: &Visit) -> String {
+    let Visit { exhibit, settings, epoch, .. } = visit;
+    let mut parts: Vec<_> = settings.iter().map(|(control, text)| format!("{exhibit}.{control}={text}")).collect();
+    parts.push(format!("{exhibit}.epoch={epoch}"));
+    fragment(&parts, None)
+}
+
 /// The fragment that shows one exhibit in another page, with these parts of its state.
 #[must_use]
 pub fn embedded(exhibit: &str, parts: &[String]) -> String {
@@ -122,9 +131,13 @@ impl Permalink {
         let mut taken: Vec<(&str, &str)> = Vec::new();
         for naming in [true, false] {
             for part in parts.iter().filter(|part| part.starts_with("exhibit=") == naming) {
-                if let Err(correction) = link.take(part) {
-                    link.corrections.push(correction);
-                    continue;
+                match link.take(part) {
+                    Ok(true) => {}
+                    Ok(false) => continue,
+                    Err(correction) => {
+                        link.corrections.push(correction);
+                        continue;
+                    }
                 }
                 let Some((key, text)) = part.split_once('=') else { continue };
                 let earlier = taken.iter().rev().find(|(name, other)| *name == key && *other != text);
@@ -208,19 +221,20 @@ impl Permalink {
         Ok(exhibit)
     }
 
-    fn take(&mut self, part: &str) -> Result<(), String> {
+    /// Takes in one part; returns whether it speaks of the page.
+    fn take(&mut self, part: &str) -> Result<bool, String> {
         let unreadable = || format!("the part {} of this address says nothing to this page", quote(part));
         let (key, text) = part.split_once('=').ok_or_else(unreadable)?;
         if key == "theme" {
             let refusal = || format!("the theme is {}, but must be light or dark", quote(text));
             self.theme = Some(Theme::named(text).ok_or_else(refusal)?);
-            return Ok(());
+            return Ok(true);
         }
         if let Some(embedding) = &mut self.embedding {
             // `<lnn-figure>` does not know which of its attributes are options, and writes all of them as controls.
             let own = embedding.exhibit().and_then(|exhibit| key.strip_prefix(exhibit)?.strip_prefix('.'));
             if let Some(taken) = embedding.take(own.unwrap_or(key), text) {
-                return taken;
+                return taken.map(|()| true);
             }
         }
         let embedded = self.embedding.as_ref().and_then(Embedding::exhibit).filter(|_| key == SEED);
@@ -233,7 +247,7 @@ impl Permalink {
         let controls = if what == "epoch" && entry.first_epoch.is_some() {
             let range = || format!("the epoch is {}, but must be a whole number from 0", quote(text));
             self.put(Setting { exhibit: entry.id, what: What::Epoch(text.parse().map_err(|_| range())?) });
-            return Ok(());
+            return Ok(true);
         } else {
             meant(entry.controls, what)
         };
@@ -244,7 +258,7 @@ impl Permalink {
                 |embedding: &Embedding| embedding.exhibit() == Some(exhibit) && !Embedding::resembles(what, ids());
             // The small module leaves that to the full one, which reads again whatever it refuses.
             if cfg!(feature = "full") && self.embedding.as_ref().is_some_and(foreign) {
-                return Ok(());
+                return Ok(false);
             }
             // That too is left to the full module.
             let meant = Embedding::meant(what, ids()).filter(|_| cfg!(feature = "full"));
@@ -255,7 +269,7 @@ impl Permalink {
             control.parse(text).map_err(|error| format!("{error}; it keeps its default"))?;
             self.put(Setting { exhibit: entry.id, what: What::Control(control.id, text.to_owned()) });
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Puts a setting in the place of an earlier one of the same thing.

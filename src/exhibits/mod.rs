@@ -52,7 +52,7 @@ pub const REGISTRY: &[Entry] = &[
     chain::two_layers::ENTRY,
     #[cfg(feature = "article")]
     sweep::slow_or_stuck::ENTRY,
-    #[cfg(feature = "article")]
+    #[cfg(feature = "paper")]
     sweep::paper_sweep::ENTRY,
     #[cfg(feature = "article")]
     sweep::best_rate::ENTRY,

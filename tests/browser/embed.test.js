@@ -5,11 +5,19 @@ import { referenceStage } from '../js/reference.js';
 import { browserTest, onOnePage, UNRUN } from './harness.js';
 import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, STRICT, settled, told } from './hosting.js';
 import { EXHIBITS } from './registry.js';
+import { Sweep } from './sweep.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Frame} Frame */
 
 const RACE = 'v1&exhibit=depth-race';
+const SWEEP = 'v1&exhibit=paper-sweep&paper-sweep.trials=10&paper-sweep.epochs=200';
+
+/** The modules that were fetched. @param {Reader} reader */
+async function modules({ page }) {
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  return fetched.filter((name) => name.endsWith('.wasm'));
+}
 
 // That every exhibit can be embedded alone is shown in share.test.js, with the frames that the page offers.
 onOnePage('an embed by itself', { unopened: true }, (it) => {
@@ -24,6 +32,40 @@ onOnePage('an embed by itself', { unopened: true }, (it) => {
     assert.equal(await reader.page.evaluate(() => window.work.workers), 0);
   });
 
+  it('an embed of the paper’s experiment fetches a module without the other exhibits', async (reader) => {
+    const { page, address } = reader;
+    await openEmbed(reader, SWEEP);
+    await new Sweep(reader).complete();
+    await page.locator('[data-drawer="numbers"] > summary').click();
+    await page.locator('[data-series] button').click();
+    await page.locator('#paper-sweep-series-place').waitFor();
+    assert.deepEqual(await modules(reader), [`${address}pkg/paper-sweep/lnn_lab_bg.wasm`]);
+  });
+
+  it('a tile of an embed opens its run on the page, in a tab of its own', async (reader) => {
+    await openEmbed(reader, SWEEP);
+    const sweep = new Sweep(reader);
+    await sweep.complete();
+    await sweep.tiles.focus();
+    for (const key of ['Shift+ArrowLeft', 'ArrowRight', 'ArrowRight']) await reader.page.keyboard.press(key);
+    await reader.settle();
+    const [, trial, depth] = /^Trial (\d+), depth (\d+): /.exec((await sweep.reading.textContent()) ?? '') ?? [];
+    const [tab] = await Promise.all([reader.page.waitForEvent('popup'), reader.page.keyboard.press('Enter')]);
+    await tab.locator('html[data-ready]').waitFor();
+    assert.match((await tab.locator('#depth-race [data-epoch]').textContent()) ?? '', /^epoch 200 of 200$/);
+    assert.equal(await tab.locator('#depth-race-trial').inputValue(), trial);
+    assert.ok(await tab.locator(`#depth-race [data-depths] input[value="${depth}"]`).isChecked());
+    assert.equal(await tab.locator('[data-address] li').count(), 0, 'all of the address is used');
+    await tab.close();
+  });
+
+  it('an address that names another exhibit beside it is read by the module with all', async (reader) => {
+    await openEmbed(reader, `${SWEEP}&factors.depth=3`);
+    assert.deepEqual(await told(reader), []);
+    assert.equal((await modules(reader)).length, 2);
+    await new Sweep(reader).complete();
+  });
+
   it('an embed shows the state of its address and links to its source', async (reader) => {
     await openEmbed(reader, `${RACE}&depth-race.depth=5&depth-race.noise=0.3&depth-race.epoch=500`);
     await reader.shows(referenceStage(['set', 'depth', '5'], ['set', 'noise', '0.3'], ['act', 'reset'], ['seek', 500]));
@@ -33,7 +75,16 @@ onOnePage('an embed by itself', { unopened: true }, (it) => {
   });
 
   it('an address without an exhibit lists the exhibits there are', async (reader) => {
-    for (const fragment of ['', 'v1', 'v1&exhibit=race', 'depth-race', 'v1&exhibit=', 'v1&exhibit="><b>']) {
+    const odd = [
+      '',
+      'v1',
+      'v1&exhibit=race',
+      'depth-race',
+      'v1&exhibit=',
+      'v1&exhibit="><b>',
+      'v1&exhibit=a&b=paper-sweep',
+    ];
+    for (const fragment of odd) {
       await openEmbed(reader, fragment);
       const sentence = (await reader.page.locator('main .notice').textContent()) ?? '';
       assert.match(sentence, /exhibit/);
@@ -111,6 +162,22 @@ browserTest(
 );
 
 browserTest(
+  'where the module of one exhibit does not come, that of all stands in',
+  {
+    unopened: true,
+    expectedErrors: [/^console error: Failed to load resource/, /^status 404/],
+    arrange: (page) =>
+      page.route('**/pkg/paper-sweep/*.wasm', (route) => route.fulfill({ status: 404, body: 'not here' })),
+  },
+  async (reader) => {
+    await openEmbed(reader, SWEEP);
+    await new Sweep(reader).complete();
+    assert.deepEqual((await modules(reader)).at(-1), `${reader.address}pkg/lnn_lab_bg.wasm`);
+    assert.deepEqual(await told(reader), []);
+  },
+);
+
+browserTest(
   'an embed computes where workers and storage are blocked',
   {
     unopened: true,
@@ -125,7 +192,7 @@ browserTest(
       }),
   },
   async (reader) => {
-    await openEmbed(reader, 'v1&exhibit=paper-sweep&paper-sweep.trials=10&paper-sweep.epochs=200');
+    await openEmbed(reader, SWEEP);
     assert.ok((await reader.page.locator('#paper-sweep [data-table] tr').count()) > 5);
   },
 );

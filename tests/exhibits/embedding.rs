@@ -130,7 +130,8 @@ fn unusable_parts_of_an_embed_are_reported_and_the_rest_is_used() {
 #[test]
 fn attributes_of_a_host_are_no_mistakes_but_slips_in_those_of_an_exhibit_are() {
     for foreign in ["color", "loading", "width", "x", "jsx", "align", "name", "v", "", "ünï"] {
-        let (_, corrections) = embedded(&format!("v1&exhibit=depth-race&depth-race.{foreign}=1"));
+        let (_, corrections) =
+            embedded(&format!("v1&exhibit=depth-race&depth-race.{foreign}=1&depth-race.{foreign}=2"));
         assert_eq!(corrections, [""; 0], "{foreign}");
     }
     let told = |slip: &str| {

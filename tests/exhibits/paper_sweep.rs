@@ -4,6 +4,7 @@ use crate::cases::cases;
 use crate::finish::finish;
 use crate::reading::{readout, text_of};
 use crate::seen::Seen;
+use lnn_lab::address::permalink::{self, Permalink};
 use lnn_lab::exhibit::Exhibit;
 use lnn_lab::exhibits;
 use lnn_lab::figure::{Mark, TileSign};
@@ -203,6 +204,12 @@ fn a_tile_leads_to_the_very_run_in_the_depth_race() {
             let mut race = exhibits::open(visit.exhibit).unwrap();
             race.visit(&visit.settings, visit.epoch).unwrap();
             finish(race.as_mut());
+            // And an address leads there, from a page with no other exhibit.
+            let mut link = Permalink::read(&permalink::visited(&visit)).unwrap();
+            let mut there = link.open(visit.exhibit).unwrap();
+            assert_eq!(link.corrections(), [""; 0]);
+            finish(there.as_mut());
+            Seen::of(there.as_ref()).assert_same(&Seen::of(race.as_ref()));
             let trial: u64 = visit.settings.iter().find(|(id, _)| *id == "trial").unwrap().1.parse().unwrap();
             let tasks = pending(sweep(&[settings.as_slice(), &[("initialisation", initialisation)]].concat()).as_ref());
             let task = *tasks.iter().find(|task| task.depth == depth as usize).unwrap();

@@ -36,6 +36,9 @@ export async function loadAll() {
 /** The module that the page opens with, which knows the first exhibit alone. */
 export const loadFirst = () => loadFrom('pkg/first');
 
+/** The full module with the paper’s experiment alone. */
+export const loadPaper = () => loadFrom('pkg/paper-sweep');
+
 /** That of the main article for browsers without SIMD. */
 export const loadScalar = () => loadFrom('pkg', 'pkg/scalar');
 

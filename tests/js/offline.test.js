@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { SITE } from './pages.js';
 
-/** What no page of the site asks for, or hardly any, and the pages that are there for previews of links. */
-const NOT_KEPT = /^(sw\.js|standalone\.html|(card|neighbours)\.png|pkg\/scalar\/.*|.*\.d\.ts|(claims|exhibits)\/.*)$/;
+/** What no page of the site asks for, or hardly any, or can do without; and the pages that are there for previews of links. */
+const NOT_KEPT =
+  /^(sw\.js|standalone\.html|(card|neighbours)\.png|pkg\/(scalar|paper-sweep)\/.*|.*\.d\.ts|(claims|exhibits)\/.*)$/;
 
 test('the list of what is kept names all that pages ask for, with the hash of each', async () => {
   const program = await readFile(join(SITE, 'sw.js'), 'utf8');

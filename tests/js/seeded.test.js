@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALL } from '../browser/registry.js';
-import { load, loadFirst, loadNeighbours, loadScalar, readFromSite } from './module.js';
+import { load, loadFirst, loadNeighbours, loadPaper, loadScalar, readFromSite } from './module.js';
 import { exactNumbers } from './reference.js';
 import {
   assertNative,
@@ -18,11 +18,12 @@ import {
   showState,
 } from './seeded.js';
 
-const [whole, first, scalar, neighbours] = [
+const [whole, first, scalar, neighbours, paper] = [
   await load(),
   await loadFirst(),
   await loadScalar(),
   await loadNeighbours(),
+  await loadPaper(),
 ];
 
 for (const seeded of SEEDED.cases) {
@@ -34,6 +35,12 @@ for (const seeded of SEEDED.cases) {
 for (const seeded of SEEDED.cases.filter(({ exhibit }) => exhibit === 'depth-race')) {
   test(`the module that the page opens with agrees with the other on ${nameOf(seeded)}`, () => {
     assert.deepEqual(exactNumbers(first, ...questionOf(seeded)), exactNumbers(whole, ...questionOf(seeded)));
+  });
+}
+
+for (const [index, state] of [...STATES.entries()].filter(([, { exhibit }]) => exhibit === 'paper-sweep')) {
+  test(`the module of the paper’s experiment shows the bits of native code in ${nameOfState(state, index)}`, async () => {
+    assert.deepEqual(await showState(paper, state, readFromSite), state.shown);
   });
 }
 
@@ -70,7 +77,9 @@ test('there are enough seeded cases and sweeps', () => {
 
 for (const [index, sweep] of SEEDED.sweeps.entries()) {
   test(`the code of the workers computes the bits of native code for sweep ${index + 1}, depth ${sweep.depth}`, () => {
-    assertNativeSweep(sweep, carryOut(whole, sweep, sweep.trials), carryOut(whole, sweep, 1));
+    for (const module of [whole, paper]) {
+      assertNativeSweep(sweep, carryOut(module, sweep, sweep.trials), carryOut(module, sweep, 1));
+    }
   });
 }
 

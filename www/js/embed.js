@@ -6,7 +6,7 @@ import { make, need } from './dom.js';
 import { freeze, isolate, lock, trim, unfold, withhold } from './embed-options.js';
 import { mount } from './exhibit.js';
 import { Host } from './host-messages.js';
-import { loadFirst, loadFull } from './module.js';
+import { loadAlone, loadFirst, loadFull, loadWhole } from './module.js';
 import { show } from './theme.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
@@ -28,24 +28,24 @@ const notice = need(document, '[data-address]', HTMLElement);
 const source = need(document, '[data-source]', HTMLElement);
 const host = new Host();
 
+/** The templates of the exhibits that can be shown, in their order. */
+const templates = [...document.querySelectorAll('template')].filter(({ dataset }) => dataset.of);
+
 /** Puts the section of an exhibit into the page, from its template. @param {string} id */
 function insertSection(id) {
   const old = document.querySelector('main > [data-exhibit]');
   if (old?.id === id) return /** @type {HTMLElement} */ (old);
-  for (const template of document.querySelectorAll('template')) {
-    if (template.dataset.of !== id) continue;
-    const section = need(template.content, '[data-exhibit]', HTMLElement).cloneNode(true);
-    if (!(section instanceof HTMLElement)) return undefined;
-    const { article, page, title } = template.dataset;
-    if (article && page) {
-      document.documentElement.dataset.article = article;
-      Object.assign(need(source, 'a', HTMLAnchorElement), { href: page, textContent: `“${title}”` });
-    }
-    old?.remove();
-    source.before(section);
-    return section;
+  const template = templates.find(({ dataset }) => dataset.of === id);
+  const section = template && need(template.content, '[data-exhibit]', HTMLElement).cloneNode(true);
+  if (!(section instanceof HTMLElement)) return undefined;
+  const { article, page, title } = template?.dataset ?? {};
+  if (article && page) {
+    document.documentElement.dataset.article = article;
+    Object.assign(need(source, 'a', HTMLAnchorElement), { href: page, textContent: `“${title}”` });
   }
-  return undefined;
+  old?.remove();
+  source.before(section);
+  return section;
 }
 
 /** Plays one run when it is first seen, unless motion is unwelcome or the reader takes over. @param {Exhibit} exhibit */
@@ -209,29 +209,33 @@ class Embed {
   }
 }
 
-/** The exhibits that can be shown, in the order of their templates. */
-const exhibits = [...document.querySelectorAll('template')].flatMap(({ dataset }) => dataset.of ?? []);
+/** Loads the smallest module that knows the exhibit of a template. @param {HTMLTemplateElement} [template] */
+function loadFor(template) {
+  if (template && template === templates[0]) return loadFirst();
+  const { alone, of } = template?.dataset ?? {};
+  return alone !== undefined && of ? loadAlone(of) : loadFull();
+}
 
 /**
- * Reads an address in a module, if that knows all of it, or else in the full one.
+ * Reads an address in a module, if that knows all of it, or else in the one with all exhibits.
  * @param {import('./module.js').WasmModule} module
  * @param {string} text
  */
 async function readIn(module, text) {
   const address = module.read_embed_address(text);
   if (address.corrections.length === 0) return { module, address };
-  const full = await loadFull();
-  return { module: full, address: full.read_embed_address(text) };
+  const whole = await loadWhole();
+  return { module: whole, address: whole.read_embed_address(text) };
 }
 
 /** Shows the exhibit of the address, or says why there is none. */
 async function start() {
   const text = await written();
   // Show a still at once. Which exhibit it is to be, only the module can say for sure.
-  const guess = exhibits.find((id) => text.includes(`=${id}`));
+  const guess = templates.find(({ dataset }) => text.includes(`=${dataset.of}`));
   // One that is asked about first may be a picture of the answer.
-  if (guess !== undefined && !text.includes('guess=on')) insertSection(guess);
-  const { module, address } = await readIn(await (guess === exhibits[0] ? loadFirst() : loadFull()), text);
+  if (guess?.dataset.of && !text.includes('guess=on')) insertSection(guess.dataset.of);
+  const { module, address } = await readIn(await loadFor(guess), text);
   show(address.theme ?? 'auto');
   const { embed: view, corrections } = address;
   const section = view && insertSection(view.exhibit);
@@ -265,11 +269,8 @@ async function start() {
   else if (view.autoplay) playOnce(exhibit);
   exhibit.follow = (visit) => {
     if (visit.exhibit === view.exhibit) return exhibit.visit(visit);
-    const there = new exhibit.module.Stage(visit.exhibit);
-    there.visit(visit.state);
-    const { file, page } = there.share();
-    open(new URL(`../${file}#${page}`, import.meta.url), '_blank', 'noopener');
-    there.free();
+    const { file } = exhibit.stage.share(); // nothing leads to another article
+    open(new URL(`../${file}#${visit.address}`, import.meta.url), '_blank', 'noopener');
   };
   showCorrections(notice, [...corrections, ...refused]);
   source.hidden = view.bare;

@@ -1,7 +1,7 @@
 // Going to a state by way of the epochs in between, as a host asks for.
 
 import { since } from './clock.js';
-import { loadFull } from './module.js';
+import { loadWhole } from './module.js';
 
 /** @typedef {import('./exhibit.js').Exhibit} Exhibit */
 /** @typedef {import('./module.js').WasmModule} WasmModule */
@@ -34,8 +34,8 @@ export async function destination({ module, section }, to, from) {
     return { module, begun: module.read_embed_address(from), asked: module.read_address(to) };
   };
   let read = readIn(module);
-  // The small module knows neither all exhibits nor all values.
-  if (read.begun.corrections.length > 0 || read.asked?.corrections.length) read = readIn(await loadFull());
+  // One with a single exhibit knows neither the others nor, where it is the small one, all values.
+  if (read.begun.corrections.length > 0 || read.asked?.corrections.length) read = readIn(await loadWhole());
   const { begun, asked } = read;
   const own = section.dataset.exhibit ?? '';
   const refused = [...(asked?.corrections ?? [])];

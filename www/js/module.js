@@ -1,5 +1,5 @@
-// The page's WebAssembly: a small module that knows only the first exhibit of the main article, and full ones with all
-// exhibits of an article, fetched when they are needed.
+// The page's WebAssembly: a small module that knows only the first exhibit of the main article, full ones with all
+// exhibits of an article, fetched when they are needed, and full ones with one exhibit alone, for embeds of it.
 
 /** @typedef {typeof import('../pkg/lnn_lab.js')} Bindings */
 /** @typedef {Bindings & { module: WebAssembly.Module, script: string | undefined }} WasmModule what a
@@ -54,7 +54,7 @@ async function withoutSimd(reason) {
 /** The folder of the article on show, where that is not the main one. */
 const folder = () => document.documentElement.dataset.article;
 
-/** Loads the module with all exhibits of an article that has a folder. @param {string} folder */
+/** Loads the full module in a folder. @param {string} folder of an article, or of one exhibit */
 function loadFrom(folder) {
   const script = new URL(`../pkg/${folder}/lnn_lab.js`, import.meta.url).href;
   return open(import(script), new URL('lnn_lab_bg.wasm', script), script).catch(withoutSimd);
@@ -66,11 +66,35 @@ const loadSmall = shared(() => {
 });
 
 /** Loads the module with all exhibits of the article on show. */
-export const loadFull = shared(() => {
+function loadArticle() {
   const own = folder();
   if (own) return loadFrom(own);
   return open(import('../pkg/lnn_lab.js'), new URL('../pkg/lnn_lab_bg.wasm', import.meta.url)).catch(withoutSimd);
-});
+}
+
+/** Loads the module that can do all that is asked of the exhibits on show. */
+export const loadFull = shared(loadArticle);
+
+/** Whether that is one with a single exhibit. */
+let isAlone = false;
+
+/** Loads a full module with one exhibit alone, which serves from now on, or that of its article. @param {string} exhibit */
+export function loadAlone(exhibit) {
+  isAlone = true;
+  return loadFull(
+    loadFrom(exhibit).catch(() => {
+      isAlone = false;
+      return loadArticle();
+    }),
+  );
+}
+
+/** Loads the full module with all exhibits of the article, which serves from now on where one exhibit's does not know enough. */
+export function loadWhole() {
+  if (!isAlone) return loadFull();
+  isAlone = false;
+  return loadFull(loadArticle());
+}
 
 /**
  * Loads the module with which an article opens: that of the main one is the small one, which exports no files and reads no

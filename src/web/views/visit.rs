@@ -1,4 +1,5 @@
 use super::plain::{Plain, Str, type_of, views, write_field};
+use crate::address::permalink;
 use crate::exhibit::Visit;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,6 +12,8 @@ views! {
         exhibit: Str,
         /// The state there, as `Stage.visit` takes it.
         state: String,
+        /// The fragment of the page's address that shows it: a module need not know the exhibit.
+        address: String,
     }
 }
 
@@ -24,7 +27,7 @@ impl VisitView {
             state.extend([SEPARATOR]);
             state.extend([control, "=", text]);
         }
-        Self { name: visit.name, exhibit: visit.exhibit, state }
+        Self { name: visit.name, exhibit: visit.exhibit, state, address: permalink::visited(visit) }
     }
 
     /// The settings and the epoch of a state that [`of`](Self::of) wrote; nothing where it did not.

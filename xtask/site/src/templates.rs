@@ -5,8 +5,8 @@
 //! stretch of prose, `parts` the macros that they share. All others are pages.
 //!
 //! Templates know `exhibits`, in the order of the page, the numbers `n` that prose says, which no one types, and what was
-//! found of `claims`; `address`, that of the site, or empty; and whether the page is `published`, or only for those who
-//! work on it.
+//! found of `claims`; `address`, that of the site, or empty; whether the page is `published`, or only for those who work on
+//! it; and the ids of exhibits that have a module with nothing else, `alone`.
 
 use std::collections::BTreeSet;
 use std::error::Error as _;
@@ -22,6 +22,7 @@ use xtask::project::Project;
 
 use crate::Audience;
 use crate::facts::Facts;
+use crate::wasm::ALONE;
 use crate::words;
 
 /// Folders of templates that are not pages themselves.
@@ -87,7 +88,7 @@ fn render(
     let environment = environment(templates).map_err(|error| mistake(&error, templates))?;
     let Facts { exhibits, numbers, claims } = facts;
     let read = |value: &Value| serde_json::from_value::<minijinja::Value>(value.clone());
-    let known = context! { exhibits => read(exhibits)?, n => read(numbers)?, claims => read(claims)?, address, published => audience == Audience::Readers };
+    let known = context! { exhibits => read(exhibits)?, n => read(numbers)?, claims => read(claims)?, address, published => audience == Audience::Readers, alone => ALONE };
     let is_page = |name: &str| !PIECES.iter().any(|folder| Path::new(name).starts_with(folder));
     let pages = templates.iter().filter(|(name, _)| is_page(name));
     let pages = pages

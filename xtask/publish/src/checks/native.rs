@@ -28,7 +28,7 @@ const SMALL: [&str; 6] =
 
 /// What may be asked of the library's features, beside all of them, which the other lints have: each alone and some
 /// together. Not of the workspace, whose other packages would bring features of dependencies along that are missing here.
-const FEATURES: [&str; 12] = [
+const FEATURES: [&str; 13] = [
     "",
     "serde",
     "rayon",
@@ -38,6 +38,7 @@ const FEATURES: [&str; 12] = [
     "figure",
     "exhibits",
     "first",
+    "paper",
     "article",
     "rayon,serde",
     "figure,rayon,serde",

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use serde_json::json;
 use xtask::project::Project;
 use xtask_site::listing::Listing;
+use xtask_site::wasm::ALONE;
 
 use super::digest::integrity;
 
@@ -20,7 +21,7 @@ const PLACE: &str = "sw.js";
 pub(super) fn complete(project: &Project, listing: &mut Listing) -> Result<()> {
     let mut program = None;
     let mut files = Vec::new();
-    for (place, source) in listing.of_kind(|place| !is_for_tools(place)) {
+    for (place, source) in listing.of_kind(|place| !is_for_tools(place) && !has_stand_in(place)) {
         let content = fs::read(&source).with_context(|| format!("cannot read {}", source.display()))?;
         if place == Path::new(PLACE) {
             program = Some(String::from_utf8(content)?);
@@ -45,6 +46,11 @@ fn with_list(program: &str, files: &[(String, String)]) -> String {
 /// True for what no browser asks for.
 fn is_for_tools(place: &Path) -> bool {
     place.to_string_lossy().ends_with(".d.ts")
+}
+
+/// True for a module of one exhibit: in its place that of the article, which is kept, does as well.
+fn has_stand_in(place: &Path) -> bool {
+    ALONE.iter().any(|exhibit| place.starts_with(Path::new("pkg").join(exhibit)))
 }
 
 /// A place as it stands in an address.
