@@ -68,6 +68,20 @@ fn a_text_that_names_no_universe_is_refused_with_what_there_is() {
 }
 
 #[test]
+fn the_settings_of_the_shards_hold_every_universe_once() {
+    let mut held = vec![false; Universe::COUNT];
+    for shard in Shard::all() {
+        let mut universes = 0;
+        for first in shard.settings() {
+            assert!(shard.places().contains(&first.place()), "{first} is of {}", shard.name());
+            assert!(!std::mem::replace(&mut held[first.place()], true), "{first} begins two settings");
+            universes += first.setting().budgets().len() * multiverse::MEASURES.len() * Summary::ALL.len();
+        }
+        assert_eq!(universes, shard.places().len(), "{}", shard.name());
+    }
+}
+
+#[test]
 fn the_papers_own_universe_is_the_papers_sweep() {
     // The same trials, points, start and rate: its readings are those of the sweep, to the rounding of the products.
     let own = universe("pytorch/gradient_descent/0.001/1000/1000/0.15/deviation/mean");
@@ -146,12 +160,15 @@ fn readings_do_not_depend_on_how_far_the_run_goes() {
     assert_eq!((short.len(), long.len()), (1, 2));
     assert_eq!(short[0], long[0]);
     let mut run = DepthRun::new(own.setting(), 2, &surfaces, 10_000).unwrap();
-    let mut before = 0.0;
+    let mut told = vec![run.done()];
     while run.advance().unwrap().is_some() {
-        assert!((before..=1.0).contains(&run.done()), "{} after {before}", run.done());
-        before = run.done();
+        told.push(run.done());
     }
-    assert_eq!((before, run.readings()), (1.0, &long[..]));
+    for (step, done) in told.iter().enumerate() {
+        let share = step as f64 / (told.len() - 1) as f64;
+        assert!((done - share).abs() < 1e-12, "{done} at {share} of the way");
+    }
+    assert_eq!(run.readings(), &long[..]);
 }
 
 fn values() -> impl Strategy<Value = f64> {

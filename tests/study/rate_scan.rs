@@ -195,3 +195,11 @@ fn nothing_is_said_before_a_trial_is_done_nor_of_depths_that_there_are_not() {
     let refused = RateScan::new(spec(1, Initialisation::PyTorch, 0)).unwrap_err().to_string();
     assert!(refused.contains("the number of trials is 0"), "{refused}");
 }
+
+#[test]
+fn who_did_not_arrive_counts_as_later_than_any_who_did() {
+    assert_eq!([0, 1, 9_999].map(|epoch| Outcome::Arrived(epoch).epochs()), [0, 1, 9_999]);
+    for never in [Outcome::TimedOut, Outcome::Diverged] {
+        assert!(never.epochs() > Outcome::Arrived(RateScan::BUDGET).epochs(), "{never:?}");
+    }
+}
