@@ -29,7 +29,7 @@
 //! | [`figure`] | axes, marks and labels as data, and the code that draws them | `figure` |
 //! | [`controls`] | what a reader can change: names, ranges, steps, defaults, choices | `exhibits` |
 //! | [`exhibit`] | what an exhibit is: a small trait, its capabilities, its entry in the registry | `exhibits` |
-//! | [`exhibits`] | the exhibits themselves, in families, and the registry | `exhibits`; `first`, `article`, `neighbours` for some each |
+//! | [`exhibits`] | the exhibits themselves, in families, and the registry | `exhibits`; `first`, `paper`, `article`, `neighbours` for some each |
 //! | [`address`] | the state of exhibits in an address, and what an embed may ask for | `exhibits` |
 //! | [`export`] | files to take away: curves, points, state, receipt, NumPy program | `exhibits` |
 //! | `web` | one live exhibit behind `wasm-bindgen`; compiled for wasm32 only | `web` |
@@ -53,7 +53,8 @@
 //! | `figure` | the room of that name, with plotters | yes |
 //! | `exhibits` | `controls`, `exhibit`, `exhibits`, `address` and `export`; brings `bytes`, `data` and `figure` | yes |
 //! | `first` | the exhibit with which the page opens; brings `exhibits` | yes |
-//! | `article` | all exhibits of the main article; brings `first` and `full` | yes |
+//! | `paper` | the paper’s experiment alone, as posts embed it; brings `full` | yes |
+//! | `article` | all exhibits of the main article; brings `first` and `paper` | yes |
 //! | `neighbours` | the room of that name, with nalgebra; with `exhibits` also its exhibits | yes |
 //! | `cli` | the program `lnn-lab`, with clap, indicatif and `serde_json`; brings `article`, `neighbours` and `rayon` | yes |
 //! | `web` | the page's modules, on wasm32 alone; brings `exhibits` | no |

@@ -6,18 +6,13 @@ import { browserTest, onOnePage, UNRUN } from './harness.js';
 import { ELSEWHERE, embeds, epochOf, iframe, openEmbed, openHost, STRICT, settled, told } from './hosting.js';
 import { EXHIBITS } from './registry.js';
 import { Sweep } from './sweep.js';
+import { modules } from './weight.js';
 
 /** @typedef {import('./reader.js').Reader} Reader */
 /** @typedef {import('playwright-core').Frame} Frame */
 
 const RACE = 'v1&exhibit=depth-race';
 const SWEEP = 'v1&exhibit=paper-sweep&paper-sweep.trials=10&paper-sweep.epochs=200';
-
-/** The modules that were fetched. @param {Reader} reader */
-async function modules({ page }) {
-  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  return fetched.filter((name) => name.endsWith('.wasm'));
-}
 
 // That every exhibit can be embedded alone is shown in share.test.js, with the frames that the page offers.
 onOnePage('an embed by itself', { unopened: true }, (it) => {
@@ -39,7 +34,7 @@ onOnePage('an embed by itself', { unopened: true }, (it) => {
     await page.locator('[data-drawer="numbers"] > summary').click();
     await page.locator('[data-series] button').click();
     await page.locator('#paper-sweep-series-place').waitFor();
-    assert.deepEqual(await modules(reader), [`${address}pkg/paper-sweep/lnn_lab_bg.wasm`]);
+    assert.deepEqual(await modules(reader.page), [`${address}pkg/paper-sweep/lnn_lab_bg.wasm`]);
   });
 
   it('a tile of an embed opens its run on the page, in a tab of its own', async (reader) => {
@@ -62,7 +57,7 @@ onOnePage('an embed by itself', { unopened: true }, (it) => {
   it('an address that names another exhibit beside it is read by the module with all', async (reader) => {
     await openEmbed(reader, `${SWEEP}&factors.depth=3`);
     assert.deepEqual(await told(reader), []);
-    assert.equal((await modules(reader)).length, 2);
+    assert.equal((await modules(reader.page)).length, 2);
     await new Sweep(reader).complete();
   });
 
@@ -172,7 +167,7 @@ browserTest(
   async (reader) => {
     await openEmbed(reader, SWEEP);
     await new Sweep(reader).complete();
-    assert.deepEqual((await modules(reader)).at(-1), `${reader.address}pkg/lnn_lab_bg.wasm`);
+    assert.deepEqual((await modules(reader.page)).at(-1), `${reader.address}pkg/lnn_lab_bg.wasm`);
     assert.deepEqual(await told(reader), []);
   },
 );

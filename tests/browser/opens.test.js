@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { referenceStage } from '../js/reference.js';
 import { browserTest, PHONE } from './harness.js';
 import { NEIGHBOURS_PAGE, STILLS } from './registry.js';
+import { modules } from './weight.js';
 
 browserTest('the page opens with its title, its claim and a run before its first epoch', {}, async (reader) => {
   const { page } = reader;
@@ -47,9 +48,8 @@ browserTest('the article on neighbouring papers opens with a live exhibit', THER
   await reader.open();
   assert.equal(await page.title(), await page.locator('h1').textContent());
   assert.equal(await page.locator('#linear-recurrent[data-live]').count(), 1);
-  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-  const modules = fetched.filter((name) => name.endsWith('.wasm'));
-  assert.deepEqual(modules, [new URL('pkg/neighbours/lnn_lab_bg.wasm', address).href], 'nothing of the main article');
+  const own = new URL('pkg/neighbours/lnn_lab_bg.wasm', address).href;
+  assert.deepEqual(await modules(page), [own], 'nothing of the main article');
 });
 
 browserTest('exhibits further down are loaded and started when they come near', {}, async (reader) => {

@@ -15,6 +15,12 @@ function weightOf(content) {
   };
 }
 
+/** The modules that a page has fetched, by their addresses. @param {Page} page */
+export async function modules(page) {
+  const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  return fetched.filter((name) => name.endsWith('.wasm'));
+}
+
 /**
  * What a page fetches while something is done, each address once, as frames and workers share what a browser has; apart
  * from pictures, of which a visit shows only some. And what of it had come when the page was first painted.

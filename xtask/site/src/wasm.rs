@@ -31,7 +31,7 @@ const SMALL: &[&str] = &["--", "-Copt-level=s"];
 /// For still fewer: a fortieth of the module as it is sent, for which a slider of the first exhibit takes a twentieth longer.
 const SMALLEST: &[&str] = &["--", "-Copt-level=z"];
 
-/// All exhibits of the main article; and, a third as large, the first alone, with which the page opens: there a tenth of
+/// All exhibits of the main article; and, a quarter as large, the first alone, with which the page opens: there a tenth of
 /// the bytes is worth more than loops that are unrolled, which ten networks do not need.
 const WHOLE: Edition = Edition { places: &["pkg"], features: "article,web", words: &[] };
 const FIRST: Edition = Edition { places: &["pkg/first"], features: "first,web", words: SMALLEST };
